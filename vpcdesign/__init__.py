@@ -1,6 +1,6 @@
 """vpcdesign: a terminal workbench for cloud networks.
 
-This module imports nothing, so that `vpcdesign --help` and `import vpcdesign` cost nothing; ask for what you need by its module.
+This module imports nothing: whoever wants a part of the package imports that part, and pays for no other.
 """
 
 __version__ = "0.1.0"
