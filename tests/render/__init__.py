@@ -1,0 +1,1 @@
+"""Renderers: bytes, and what no byte of them may do."""

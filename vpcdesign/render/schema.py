@@ -1,0 +1,135 @@
+"""The JSON Schema of answers: of `trace --json`, of a line of a batch, of a brief line and of `check --json`.
+
+Written by hand beside the writer it describes, and held to it by the tests: every answer they see must fit. Objects are
+open, because new keys may come; no key that is required here ever goes.
+"""
+
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = dict[str, Any]
+
+_VERDICT: Schema = {"enum": ["allowed", "blocked", "partial", "unknown"]}
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_RANGES: Schema = {
+    "type": "array",
+    "items": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}], "minItems": 2, "maxItems": 2},
+}
+_ID: Schema = {"description": "The id of the question, as it was given."}
+
+
+def _object(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required)}
+
+
+def _list(of: str) -> Schema:
+    return {"type": "array", "items": _ref(of)}
+
+
+def _ref(to: str) -> Schema:
+    return {"$ref": f"#/$defs/{to}"}
+
+
+def _said(text: str, of: Schema) -> Schema:
+    return {**of, "description": text}
+
+
+_PLACE: dict[str, Schema] = {
+    "component": _said("The id of what decided.", _TEXT),
+    "kind": _said("What it is: `security_group`, `network_acl`, `route_table`, ...", _TEXT),
+    "direction": _said("`ingress` or `egress` of a filter, else empty.", _TEXT),
+    "by": _said("The line that decided: `100`, `ingress[0]`, `0.0.0.0/0`, `*`.", _TEXT),
+    "pointer": {"type": ["string", "null"], "description": "JSON Pointer to that line; null for what AWS implies."},
+}
+_HOP = _object(
+    {**_PLACE, "action": _TEXT, "because": _TEXT, "packet": _ref("packet")},
+    {"after": _said("The packet after a translation.", _ref("packet")), "code": _TEXT},
+)
+_BLOCKER = _object(
+    {**_PLACE, "code": _TEXT, "because": _TEXT, "leg": {"enum": ["forward", "return"]}, "packet": _ref("packet")}
+)
+_PACKET = _object(
+    {
+        "source": _TEXT,
+        "destination": _TEXT,
+        "service": _said("Protocol and destination port: `tcp/443`.", _TEXT),
+        "source_ports": _RANGES,
+    }
+)
+_PART = _object(
+    {
+        "source": _TEXT,
+        "destination": _TEXT,
+        "service": _TEXT,
+        "client_ports": _RANGES,
+        "choices": _said("What the network chose, by dimension.", {"type": "object", "additionalProperties": _TEXT}),
+        "share": _said("The share of the client ports.", {"type": "number", "minimum": 0, "maximum": 1}),
+        "codes": _TEXTS,
+        "witness": _ref("packet"),
+    }
+)
+_QUESTION = _object(
+    {"source": _TEXT, "destination": _TEXT, "service": _TEXT, "client_ports": _RANGES},
+    {
+        "protocol": _TEXT,
+        "port": {"type": "integer"},
+        "icmp_type": {"type": "integer"},
+        "icmp_code": {"type": "integer"},
+    },
+)
+_TRACE = _object(
+    {
+        "version": {"const": 1},
+        "verdict": _VERDICT,
+        "question": _ref("question"),
+        "forward": _ref("leg"),
+        "return": _ref("leg"),
+        "blockers": _list("blocker"),
+        "works": _list("part"),
+        "fails": _list("part"),
+        "depends_on": _TEXTS,
+        "notes": _TEXTS,
+        "reason": _said("Why, where no packet could be asked.", _TEXT),
+    },
+    {"id": _ID},
+)
+_BRIEF = _object({"verdict": _VERDICT, "blockers": _said("Their codes.", _TEXTS)}, {"id": _ID})
+_ERROR = _object({"error": _TEXT}, {"id": _ID})
+_ASSERTION = _object(
+    {
+        "design": _said("The design, as it was named.", _TEXT),
+        "name": _TEXT,
+        "holds": {"type": "boolean"},
+        "notes": _TEXTS,
+    },
+    {"witness": _said("A trace of a packet that breaks it.", _ref("trace"))},
+)
+_CHECK = _object(
+    {
+        "version": {"const": 1},
+        "holds": _said("Every assertion of every design holds.", {"type": "boolean"}),
+        "assertions": _list("assertion"),
+    }
+)
+
+
+def answers() -> Schema:
+    """Give the schema of everything that `--json` writes."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Answers of vpcdesign",
+        "anyOf": [_ref("trace"), _ref("brief"), _ref("error"), _ref("check")],
+        "$defs": {
+            "trace": _TRACE,
+            "brief": _BRIEF,
+            "error": _ERROR,
+            "check": _CHECK,
+            "assertion": _ASSERTION,
+            "question": _QUESTION,
+            "leg": _object({"verdict": _VERDICT, "hops": _list("hop")}),
+            "hop": _HOP,
+            "blocker": _BLOCKER,
+            "part": _PART,
+            "packet": _PACKET,
+        },
+    }

@@ -1,0 +1,1 @@
+"""Answers as text for people: verdict first, place second, reason third."""

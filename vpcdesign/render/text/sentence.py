@@ -1,0 +1,147 @@
+"""The one sentence that answers: verdict first, place second, reason third.
+
+A sentence claims nothing that the answer does not hold: parts are told as the answer names them, and where it names too
+many the sentence says how many places there are and leaves them to the list below it.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from vpcdesign.algebra import services
+from vpcdesign.algebra.intervals import EMPTY, Intervals, union
+from vpcdesign.reach.trace import Blocker, LegName, Part, Trace
+from vpcdesign.render.text.packets import ports
+
+WAY: dict[LegName, str] = {"forward": "on the way there", "return": "on the way back"}
+
+
+def headline(trace: Trace) -> str:
+    """Answer in one sentence."""
+    match trace.verdict:
+        case "allowed":
+            return f"allowed: {_allowed(trace)}."
+        case "blocked":
+            return f"blocked{_blocked(trace)}."
+        case "partial":
+            return f"partial: {_partial(trace)}."
+        case "unknown":
+            return f"unknown: {_unknown(trace)}."
+        case never:
+            assert_never(never)
+
+
+def asked(trace: Trace) -> str:
+    """Tell what was asked: `app-2 → db-1 tcp/5432`."""
+    ends = f"{trace.source} → {trace.destination}"
+    return f"{ends} {service(trace)}" if trace.questions else ends
+
+
+def service(trace: Trace) -> str:
+    """Write the services that were asked."""
+    return services.write(_union(trace, "services"))
+
+
+def client_ports(trace: Trace) -> Intervals:
+    """Give the client ports that were asked."""
+    return _union(trace, "source_ports")
+
+
+def line_of(direction: str, by: str) -> str:
+    """Name a line as people count: `outbound 2` for `egress[1]`, `inbound 100`, `0.0.0.0/0`."""
+    word = {"ingress": "inbound", "egress": "outbound"}.get(direction, direction)
+    for prefix in ("ingress[", "egress["):
+        if by.startswith(prefix) and by.endswith("]") and by[len(prefix) : -1].isdigit():
+            by = str(int(by[len(prefix) : -1]) + 1)
+    return f"{word} {by}".strip()
+
+
+def place_of(blocker: Blocker) -> str:
+    """Name where a blocker stands: `acl-app outbound *`."""
+    return f"{blocker.origin.component} {line_of(blocker.origin.direction, blocker.origin.by)}".strip()
+
+
+def _union(trace: Trace, axis: str) -> Intervals:
+    found = EMPTY
+    for question in trace.questions:
+        found = union(found, getattr(question.packets, axis))
+    return found
+
+
+def _allowed(trace: Trace) -> str:
+    kinds = {hop.origin.kind for hop in trace.forward.hops}
+    near = "" if kinds & {"route_table", "network_acl"} or not kinds else "; no route table and no network ACL is asked"
+    what = f"{trace.source} opens {service(trace)} to {trace.destination}"
+    if not trace.back.hops:
+        return f"{trace.source} sends {service(trace)} to {trace.destination}, and no answer belongs to it{near}"
+    wanted = client_ports(trace)
+    single = len(wanted) == 1 and wanted[0][0] == wanted[0][1]
+    whence = f", from client port {wanted[0][0]}" if single else ", from every client port" if has_ports(trace) else ""
+    return f"{what} and the answer comes back{whence}{near}"
+
+
+def has_ports(trace: Trace) -> bool:
+    """Tell whether any packet that was asked has a client port."""
+    found = _union(trace, "services")
+    return any(
+        low <= services.ports(p)[0][1] and high >= services.ports(p)[0][0] for low, high in found for p in (6, 17)
+    )
+
+
+def _blocked(trace: Trace) -> str:
+    if not trace.blockers:
+        return f": {trace.reason or 'no packet of this question arrives'}"
+    first = trace.blockers[0]
+    if len(trace.blockers) == 1:
+        return f" {WAY[first.leg]}: {first.because}"
+    return f" in {len(trace.blockers)} places, first {WAY[first.leg]} at {place_of(first)}: {first.because}"
+
+
+def _unknown(trace: Trace) -> str:
+    met = [hop for leg in (trace.forward, trace.back) for hop in leg.hops if hop.action == "unknown"]
+    return met[0].because if met else trace.reason or "a packet meets a construct outside the model"
+
+
+def _partial(trace: Trace) -> str:
+    place = place_of(trace.blockers[0]) if trace.blockers else ""
+    stops = f", stopped at {place}" if place else ""
+    if trace.depends_on == ("client_port",):
+        by = f"{place} stops it" if place else "it does not"
+        failing = services.write_ports(_ports(trace.fails))
+        return f"from client {ports(_ports(trace.works))} the answer comes back, from {failing} {by}"
+    if trace.depends_on == ("service",):
+        return _passing(trace) + stops
+    good, bad = _telling(trace.works), _telling(trace.fails)
+    return f"{good} works, {bad} does not{stops}" if good and bad else f"a part works, a part does not{stops}"
+
+
+def _passing(trace: Trace) -> str:
+    good, bad = _services(trace.works), _services(trace.fails)
+    verb = "pass" if len(good) > 1 else "passes"
+    if len(bad) > 2:
+        return f"{services.write(good)} {verb}, nothing else does"
+    return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not"
+
+
+def _ports(parts: Sequence[Part]) -> Intervals:
+    found = EMPTY
+    for part in parts:
+        found = union(found, part.packets.source_ports)
+    return found
+
+
+def _services(parts: Sequence[Part]) -> Intervals:
+    found = EMPTY
+    for part in parts:
+        found = union(found, part.packets.services)
+    return found
+
+
+def _telling(parts: Sequence[Part]) -> str:
+    """Tell parts by the choices that make them, or by their ends, as long as there are few."""
+    ways = list(dict.fromkeys(choices(part) or f"{part.source} → {part.destination}" for part in parts))
+    return ", ".join(ways) if len(ways) <= 3 else f"{len(ways)} ways"
+
+
+def choices(part: Part) -> str:
+    """Write the choices of the network behind a part: `target web-1, zone eu-west-1a`."""
+    return ", ".join(f"{dimension} {chosen}" for dimension, chosen in part.choices)

@@ -1,0 +1,212 @@
+"""A trace as text: the answer in a sentence, every blocker, then the path hop by hop, there and back.
+
+Hops after a block are shown, and marked as what would have happened: a reader fixes everything at once and never takes
+a later tick for a packet that came through. No line is wider than the style says or ends in a space.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vpcdesign.algebra import services
+from vpcdesign.reach.trace import Blocker, Hop, Leg, Part, Trace
+from vpcdesign.render.text.packets import change, packet, ports
+from vpcdesign.render.text.sentence import WAY, asked, choices, client_ports, has_ports, headline, line_of
+from vpcdesign.render.text.style import SIGNS, Role, Style, cells, clip, pad, wrap
+
+_DENIES = {"deny", "drop"}
+_WIDEST_COMPONENT = 24
+_WIDEST_LINE = 26
+_WIDEST_CODE = 48
+_PARTS = 12
+_KIND_WORDS = {"route_table": "rt ", "transit_gateway_route_table": "rt "}
+
+
+def trace_text(trace: Trace, style: Style) -> str:
+    """Write a whole answer; ends in a line break."""
+    lines = [
+        *verdict_lines(trace, style),
+        *_question(trace, style),
+        *_blockers(trace, style),
+        *_parts(trace, style),
+        *_legs(trace, style),
+        *_notes(trace, style),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def verdict_lines(trace: Trace, style: Style) -> list[str]:
+    """Give the sentence that answers, with its sign."""
+    sign, role = style.sign(SIGNS[trace.verdict]), _role(trace.verdict)
+    first, *more = wrap(style.text(headline(trace)), style.width - 2)
+    word, _, rest = first.partition(" ")
+    return [f"{style.paint(sign, role)} {style.paint(word, role)} {rest}".rstrip(), *("  " + line for line in more)]
+
+
+def blocker_lines(blocker: Blocker, style: Style, *, explain: bool = True) -> list[str]:
+    """Give one blocker: its place and code, then the sentence that explains it and the packet as it was there."""
+    place = f"{WAY[blocker.leg]}, {_kind(blocker.origin.kind)} {blocker.origin.component}"
+    place = f"{place} {line_of(blocker.origin.direction, blocker.origin.by)}".strip()
+    mark = style.sign("…")
+    code = clip(style.text(blocker.code), _WIDEST_CODE, mark)
+    room = style.width - 6 - cells(code)
+    place = clip(style.text(place), room, mark)
+    sign, code = style.paint(style.sign("✗"), "blocked"), style.paint(code, "muted")
+    words = wrap(style.text(blocker.because), style.width - 4) if explain else []
+    lines = [f"  {sign} {pad(place, room)}  {code}".rstrip(), *(f"    {line}" for line in words)]
+    return [*lines, *_muted([f"packet: {packet(blocker.packet)}"], style, 4)]
+
+
+def _question(trace: Trace, style: Style) -> list[str]:
+    text = asked(trace)
+    wanted = client_ports(trace)
+    if wanted and has_ports(trace):
+        text += f", client {ports(wanted)}"
+    return ["", *_muted([text], style, 2)]
+
+
+def _blockers(trace: Trace, style: Style) -> list[str]:
+    if not trace.blockers:
+        return []
+    title = "What stops it" if trace.verdict != "partial" else "What stops the part that fails"
+    explain = len(trace.blockers) > 1 or trace.verdict != "blocked"  # else the sentence that answers has said it
+    lines = [line for blocker in trace.blockers for line in blocker_lines(blocker, style, explain=explain)]
+    return ["", _title(title, style), *lines]
+
+
+def _parts(trace: Trace, style: Style) -> list[str]:
+    if trace.verdict != "partial":
+        return []
+    lines: list[str] = []
+    lines += _group("Works", "✓", "allowed", trace.works, style) if trace.works else []
+    lines += _group("Fails", "✗", "blocked", trace.fails, style) if trace.fails else []
+    if trace.depends_on:
+        words = ", ".join(word.replace("_", " ") for word in trace.depends_on)
+        lines += ["", f"Depends on: {words}"]
+    return lines
+
+
+def _group(title: str, sign: str, role: Role, parts: tuple[Part, ...], style: Style) -> list[str]:
+    lines = ["", _title(title, style)]
+    for part in parts[:_PARTS]:
+        first, *more = wrap(style.text(_part(part)), style.width - 4)
+        lines += [f"  {style.paint(style.sign(sign), role)} {first}", *("    " + line for line in more)]
+    if len(parts) > _PARTS:
+        lines.append("    " + style.paint(f"and {len(parts) - _PARTS} more", "muted"))
+    return lines
+
+
+def _part(part: Part) -> str:
+    words = [f"{part.source} → {part.destination} {services.write(part.packets.services)}"]
+    if part.packets.source_ports and part.share < 1:
+        words.append(f"client {ports(part.packets.source_ports)} ({_percent(part.share)} of them)")
+    if part.choices:
+        words.append(choices(part))
+    return ", ".join(words) + (f": {', '.join(part.codes)}" if part.codes else "")
+
+
+def _percent(share: float) -> str:
+    return "less than 1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    sign: str
+    role: Role
+    number: int
+    component: str
+    line: str
+    because: str
+    change: str
+
+
+def _legs(trace: Trace, style: Style) -> list[str]:
+    there = list(_rows(trace.forward, 1, style, blocked=False))
+    died = any(row.sign == "✗" for row in there)
+    back = list(_rows(trace.back, len(there) + 1, style, blocked=died))
+    rows = [*there, *back]
+    mark = style.sign("…")
+    component = min(max((cells(row.component) for row in rows), default=0), _WIDEST_COMPONENT)
+    line = min(max((cells(row.line) for row in rows), default=0), _WIDEST_LINE)
+    columns = (len(str(len(rows))), component, line, mark)
+    lines: list[str] = []
+    for name, leg, group, dead in (("There", trace.forward, there, False), ("Back", trace.back, back, died)):
+        if group:
+            lines += ["", _leg_title(name, leg, dead=dead, style=style)]
+        block = next((at for at, row in enumerate(group[:-1]) if row.sign == "✗" and not dead), None)
+        for at, row in enumerate(group):
+            lines += _row(row, columns, style)
+            if at == block:
+                lines.append("  " + style.paint("after the block, as if it had passed:", "muted"))
+    return lines
+
+
+def _leg_title(name: str, leg: Leg, *, dead: bool, style: Style) -> str:
+    if dead:
+        name += ", as if it had arrived"
+    first = style.text(packet(leg.hops[0].packet)) if leg.hops else ""
+    rest = clip(first, style.width - cells(name) - 2, style.sign("…"))
+    return f"{_title(name, style)}  {style.paint(rest, 'muted')}".rstrip()
+
+
+def _rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[_Row]:
+    for number, hop in enumerate(leg.hops, start):
+        sign, role = _sign(hop, blocked=blocked)
+        name = _KIND_WORDS.get(hop.origin.kind, "") + hop.origin.component
+        line = line_of(hop.origin.direction, hop.origin.by)
+        because = hop.code if hop.action in _DENIES and hop.code else hop.because
+        changed = change(hop.packet, hop.after) if hop.after is not None and hop.after != hop.packet else ""
+        yield _Row(sign, role, number, *map(style.text, (name, line, because, changed)))
+        blocked = blocked or hop.action in _DENIES
+
+
+def _sign(hop: Hop, *, blocked: bool) -> tuple[str, Role]:
+    if hop.action in _DENIES:
+        return "✗", "blocked"
+    if hop.action == "unknown":
+        return "?", "unknown"
+    if hop.action == "gap" or blocked:
+        return "·", "muted"
+    return "✓", "allowed"
+
+
+def _row(row: _Row, columns: tuple[int, int, int, str], style: Style) -> list[str]:
+    digits, component, line, mark = columns
+    where = f"{row.number:>{digits}}  {pad(clip(row.component, component, mark), component)}  "
+    where += f"{pad(clip(row.line, line, mark), line)}  " if line else ""
+    at = 4 + cells(where)
+    words = wrap(row.because, style.width - at) or [""]
+    if row.change:
+        words += wrap(row.change, style.width - at)
+    first = f"  {style.paint(style.sign(row.sign), row.role)} {where}{words[0]}".rstrip()
+    return [first, *(" " * at + more for more in words[1:])]
+
+
+def _notes(trace: Trace, style: Style) -> list[str]:
+    lines = [line for note in trace.notes for line in _hanging(f"note: {note}", style, 6)]
+    return ["", *lines] if lines else []
+
+
+def _hanging(text: str, style: Style, indent: int) -> list[str]:
+    first, *more = wrap(style.text(text), style.width - indent) or [""]
+    return [first, *(" " * indent + line for line in more)]
+
+
+def _muted(texts: list[str], style: Style, indent: int) -> list[str]:
+    lines = [line for text in texts for line in wrap(style.text(text), style.width - indent)]
+    return [" " * indent + style.paint(line, "muted") for line in lines]
+
+
+def _title(text: str, style: Style) -> str:
+    return style.paint(text, "strong")
+
+
+def _kind(kind: str) -> str:
+    words = kind.replace("_", " ")
+    for small, proper in (("acl", "ACL"), ("nat ", "NAT "), ("vpn", "VPN"), ("vpc", "VPC")):
+        words = words.replace(small, proper)
+    return words
+
+
+def _role(verdict: str) -> Role:
+    roles: dict[str, Role] = {"allowed": "allowed", "blocked": "blocked", "partial": "partial"}
+    return roles.get(verdict, "unknown")
