@@ -1,0 +1,1 @@
+"""One module a command; console owns stdout, stderr and exit codes."""
