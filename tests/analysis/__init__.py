@@ -1,0 +1,1 @@
+"""Selectors, services, questions and assertions."""

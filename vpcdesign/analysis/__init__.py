@@ -1,0 +1,1 @@
+"""Questions over designs: selectors, services, assertions."""

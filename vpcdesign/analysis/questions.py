@@ -1,0 +1,212 @@
+"""Questions: which packets are asked about when one side is asked about another.
+
+Every pair of members becomes one question a family of addresses, or a reason why there is no packet to ask about: then
+the answer is `blocked` with that reason and never `allowed` for want of a packet that fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, overlap, point, union
+from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.analysis.roster import Roster
+from vpcdesign.analysis.selectors import Member, Role, Selectors, Side
+from vpcdesign.aws.services import service_word
+from vpcdesign.design.document import Design
+from vpcdesign.design.endpoints import VpcEndpoint
+from vpcdesign.errors import QuestionError
+from vpcdesign.network.network import Network
+from vpcdesign.reach.trace import Packets, Question
+
+Families: TypeAlias = Literal["first", "both", "ipv4", "ipv6"]
+"""Which addresses are asked: IPv4 where both ends have it and else IPv6, each that both have, or the one named."""
+
+_FAMILIES = ((ALL_V4, ports(ICMPV6), "IPv4"), (ALL_V6, ports(ICMP), "IPv6"))
+"""The addresses of a family, the services that are the other's, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two members and what is asked of them; without questions, the `reason` why nothing can be."""
+
+    source: str
+    destination: str
+    questions: tuple[Question, ...] = ()
+    reason: str = ""
+
+
+class Questions:
+    """Asks about one design and its network; remembers the sides it has read."""
+
+    def __init__(self, design: Design, network: Network) -> None:
+        self.roster = Roster(design, network)
+        self.network = network
+        self._selectors = Selectors(self.roster)
+        self._seen: dict[tuple[str, str], Member] = {}
+
+    def side(self, text: str, role: Role) -> Side:
+        """Give everybody that a selector means; QuestionError when it means nobody."""
+        return self._selectors.side(text, role)
+
+    def pairs(
+        self,
+        source: str,
+        destination: str,
+        services: Intervals,
+        families: Families = "first",
+        source_port: int | None = None,
+    ) -> list[Pair]:
+        """Ask every source about every destination; QuestionError when no two are left to ask about."""
+        found = self.between(
+            self.side(source, "source").members,
+            self.side(destination, "destination").members,
+            services,
+            families,
+            source_port,
+        )
+        if not found:
+            raise QuestionError(
+                f"`{source}` and `{destination}` are the same, and nothing is asked about itself: "
+                "to ask about one of its own addresses write the address"
+            )
+        return found
+
+    def between(
+        self,
+        sources: tuple[Member, ...],
+        destinations: tuple[Member, ...],
+        services: Intervals,
+        families: Families = "first",
+        source_port: int | None = None,
+    ) -> list[Pair]:
+        """Ask every source about every destination but itself; its own address only where nothing else is asked."""
+        client = point(source_port) if source_port is not None else EMPTY
+        found: list[Pair] = []
+        own: list[Pair] = []
+        for source in sources:
+            for destination in destinations:
+                if destination.endpoint and destination.endpoint == source.endpoint and not self._many(source):
+                    continue
+                pair = self._pair(source, self._seen_from(source, destination), services, families, client)
+                (own if self._holds(source, destination) else found).append(pair)
+        return found or own
+
+    def _many(self, member: Member) -> bool:
+        return self.network.endpoints[member.endpoint].many
+
+    def _holds(self, source: Member, destination: Member) -> bool:
+        """Tell whether a bare number is an address of the source itself."""
+        resident = self.roster.residents.get(source.endpoint)
+        return not destination.endpoint and resident is not None and overlap(resident.everything, destination.addresses)
+
+    def _seen_from(self, source: Member, destination: Member) -> Member:
+        """Give an AWS service the addresses that its name has where the source is; anybody else as he is."""
+        if not destination.service:
+            return destination
+        key = (source.vpc, destination.service)
+        if key not in self._seen:
+            self._seen[key] = self._service(source.vpc, destination)
+        return self._seen[key]
+
+    def _service(self, vpc: str, destination: Member) -> Member:
+        """Resolve a service as the VPC's DNS does: to its interface endpoint with private DNS, else publicly.
+
+        A gateway endpoint changes the route and not the addresses (PL: gateway endpoints; private DNS names).
+        """
+        word = destination.service
+        offered = [
+            one for one in self.roster.design.vpc_endpoints if one.vpc == vpc and service_word(one.service) == word
+        ]
+        by_gateway = any(one.kind == "gateway" for one in offered)
+        for one in offered:
+            if not by_gateway and one.kind == "interface" and self._private_dns(one):
+                nodes = [self.network.endpoints.get(f"{one.id}/{node.subnet}") for node in one.nodes]
+                ends = [node for node in nodes if node is not None]
+                addresses = EMPTY
+                for node in ends:
+                    addresses = union(addresses, node.addresses)
+                return replace(destination, addresses=addresses, ends=frozenset(node.id for node in ends))
+        public = self.network.services.get(word, EMPTY)
+        name = f"service:{word}"
+        ends_public = frozenset({name}) if name in self.network.endpoints else None
+        return replace(destination, addresses=public, public=public, ends=ends_public)
+
+    def _private_dns(self, endpoint: VpcEndpoint) -> bool:
+        """Tell whether the service's name leads here: it takes both DNS attributes of the VPC (PL: private DNS)."""
+        vpc = next((one for one in self.roster.design.vpcs if one.id == endpoint.vpc), None)
+        return endpoint.private_dns and vpc is not None and vpc.dns_support and vpc.dns_hostnames
+
+    def _pair(
+        self, source: Member, destination: Member, services: Intervals, families: Families, client: Intervals
+    ) -> Pair:
+        asked = destination.public if source.endpoint == "internet" else destination.addresses
+        parts = list(_parts(source.addresses, asked, services, families))
+        if not parts:
+            return Pair(source.label, destination.label, reason=_reason(source, destination, asked, services, families))
+        client = client or self.network.endpoints[source.endpoint].client_ports
+        ends = destination.arrivals
+        questions = tuple(
+            Question(source.label, destination.label, Packets(a, b, c, client), source.endpoint, ends)
+            for a, b, c in parts
+        )
+        return Pair(source.label, destination.label, questions)
+
+
+def pairs(  # noqa: PLR0913  (a question has this many sides)
+    design: Design,
+    network: Network,
+    source_text: str,
+    destination_text: str,
+    services: Intervals,
+    *,
+    families: Families = "first",
+    source_port: int | None = None,
+) -> list[Pair]:
+    """Ask once; who asks often about one network keeps a `Questions`."""
+    return Questions(design, network).pairs(source_text, destination_text, services, families, source_port)
+
+
+def _parts(
+    source: Intervals, destination: Intervals, services: Intervals, families: Families
+) -> Iterator[tuple[Intervals, Intervals, Intervals]]:
+    """Give the packets family by family; what only the other family speaks is left out."""
+    for whole, alien, name in _FAMILIES:
+        if families in {"ipv4", "ipv6"} and name.lower() != families:
+            continue
+        part = intersection(source, whole), intersection(destination, whole), difference(services, alien)
+        if all(part):
+            yield part
+            if families == "first":
+                return
+
+
+def _reason(source: Member, destination: Member, asked: Intervals, services: Intervals, families: Families) -> str:
+    """Say why two members have no packet between them."""
+    if not source.addresses:
+        return f"{source.label} has no public address to be known by"
+    if not asked and destination.service:
+        return f"the addresses of {destination.label} are not known: add its prefix list"
+    if not asked:
+        kind = (
+            "public address"
+            if source.endpoint == "internet" or destination.addresses == destination.public
+            else "address"
+        )
+        return f"{destination.label} has no {kind}"
+    own, theirs = _names(source.addresses), _names(asked)
+    if families in {"ipv4", "ipv6"}:
+        wanted = families.replace("ip", "IP")
+        who = source.label if wanted not in own else destination.label
+        if wanted not in own or wanted not in theirs:
+            return f"{who} has no {wanted} address"
+    common = [name for name in own if name in theirs]
+    if not common:
+        return f"{source.label} has only {own[0]} and {destination.label} only {theirs[0]}: no packet goes between them"
+    alien = "icmp" if overlap(services, ports(ICMP)) else "icmpv6"
+    return f"{source.label} and {destination.label} speak {common[0]}, which does not carry {alien}"
+
+
+def _names(addresses: Intervals) -> list[str]:
+    return [name for whole, _, name in _FAMILIES if overlap(addresses, whole)]

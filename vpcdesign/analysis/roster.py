@@ -1,0 +1,221 @@
+"""The roster: all residents of a design, found by id, name, group or address.
+
+It is built once for a design and its network and never changes. Every list in it is in the document's order, so that
+the same question always gives the same answer.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from vpcdesign.algebra.addresses import blocks
+from vpcdesign.algebra.intervals import Intervals, contains, difference, overlap
+from vpcdesign.analysis.residents import (
+    Part,
+    Resident,
+    floating_of,
+    label,
+    primary_of,
+    tags,
+    twins_of,
+    twins_of_node,
+    words,
+)
+from vpcdesign.design.balancers import LoadBalancer
+from vpcdesign.design.document import Design
+from vpcdesign.design.endpoints import VpcEndpoint
+from vpcdesign.design.gateways import ElasticIp
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.design.hybrid import DirectConnect, VpnConnection
+from vpcdesign.design.noun import Noun
+from vpcdesign.network.network import Endpoint, Network
+
+GROUPS = ("vpc", "subnet", "sg", "az", "tier", "tag", "lb")
+"""What a group's selector may begin with."""
+
+_PARTS: dict[str, Part] = {
+    "nat_gateway": "plumbing",
+    "transit_gateway": "plumbing",
+    "vpc_endpoint": "served",
+    "load_balancer": "balancer",
+}
+_FEW = 64
+
+
+class Roster:
+    """All residents of a design. `names` and `groups` keep who is called so; `residents` are by endpoint."""
+
+    def __init__(self, design: Design, network: Network) -> None:
+        self.design = design
+        self.network = network
+        self.residents: dict[str, Resident] = {}
+        self.names: dict[str, list[Resident]] = {}
+        self.groups: dict[str, dict[str, list[Resident]]] = {kind: {} for kind in GROUPS}
+        self.vpc_blocks = blocks([cidr for vpc in design.vpcs for cidr in (*vpc.cidrs, *vpc.ipv6_cidrs)])
+        self._subnets = {subnet.id: subnet for subnet in design.subnets}
+        self._vpc_words = {vpc.id: words(vpc) for vpc in design.vpcs}
+        self._sg_words = {group.id: words(group) for group in design.security_groups}
+        self._points: dict[int, list[Resident]] = {}
+        self._ranges: list[Resident] = []
+        self._name_groups()
+        self._add_nodes()
+        self._add_interfaces()
+        self._add_instances()
+        self._add_nat_gateways()
+        self._add_on_premises()
+
+    def of_part(self, *parts: Part) -> Iterator[Resident]:
+        """Give the residents that play one of these parts, stand-ins left out."""
+        return (one for one in self.residents.values() if one.part in parts and not one.stand_in)
+
+    def holders(self, value: int) -> list[Resident]:
+        """Give who has the address, private or public; where nobody surely has it, everybody who may be given it."""
+        sure = [one for one in self._ranges if contains(difference(one.everything, one.floating), value)]
+        sure = [*self._points.get(value, ()), *sure]
+        return sure or [one for one in self._ranges if contains(one.floating, value)]
+
+    def within(self, asked: Intervals) -> list[Resident]:
+        """Give the residents of VPCs that have an address, private or public, in the set."""
+        if len(asked) == 1 and asked[0][0] == asked[0][1]:
+            return [one for one in self.holders(asked[0][0]) if one.part != "on_premises"]
+        return [one for one in self.residents.values() if one.part != "on_premises" and overlap(one.everything, asked)]
+
+    def _name_groups(self) -> None:
+        """Enter every group that exists, so that an empty one is told from one that is misspelt."""
+        design = self.design
+        named: tuple[tuple[str, Iterable[Noun]], ...] = (
+            ("vpc", design.vpcs),
+            ("subnet", design.subnets),
+            ("sg", design.security_groups),
+            ("lb", design.load_balancers),
+        )
+        for kind, nouns in named:
+            self.groups[kind] = {word: [] for noun in nouns for word in words(noun)}
+        self.groups["az"] = {word: [] for subnet in design.subnets for word in (subnet.az, subnet.az_id) if word}
+        self.groups["tier"] = {subnet.tier: [] for subnet in design.subnets if subnet.tier}
+
+    def _add(self, resident: Resident, names: Iterable[str]) -> None:
+        """Enter a resident under its names, its groups and its addresses."""
+        self.residents[resident.endpoint.id] = resident
+        for name in dict.fromkeys(names):
+            self.names.setdefault(name, []).append(resident)
+        for kind, word in dict.fromkeys(self._memberships(resident)):
+            self.groups[kind].setdefault(word, []).append(resident)
+        for low, high in difference(resident.everything, resident.floating):
+            if high - low < _FEW:
+                for value in range(low, high + 1):
+                    self._points.setdefault(value, []).append(resident)
+            elif not self._ranges or self._ranges[-1] is not resident:
+                self._ranges.append(resident)
+        if resident.floating and (not self._ranges or self._ranges[-1] is not resident):
+            self._ranges.append(resident)
+
+    def _memberships(self, resident: Resident) -> Iterator[tuple[str, str]]:
+        if resident.part in {"plumbing", "on_premises"}:
+            return
+        subnet = resident.subnet
+        if subnet is not None:
+            yield from (("vpc", word) for word in self._vpc_words.get(subnet.vpc, (subnet.vpc,)))
+            yield from (("subnet", word) for word in words(subnet))
+            yield from (("az", word) for word in (subnet.az, subnet.az_id) if word)
+            if subnet.tier:
+                yield "tier", subnet.tier
+        yield from (("sg", word) for group in resident.groups for word in self._sg_words.get(group, (group,)))
+        yield from (("tag", f"{key}={value}") for key, value in resident.tags)
+
+    def _add_nodes(self) -> None:
+        """Enter the nodes of load balancers and of interface endpoints; AWS's own interfaces mean their node."""
+        for balancer in self.design.load_balancers:
+            for node in balancer.nodes:
+                found = self._add_node(balancer, node.subnet, node.interface, "balancer")
+                if found is not None:
+                    for word in words(balancer):
+                        self.groups["lb"][word].append(found)
+        for endpoint in self.design.vpc_endpoints:
+            for served in endpoint.nodes:
+                self._add_node(endpoint, served.subnet, served.interface, "served")
+
+    def _add_node(
+        self, owner: LoadBalancer | VpcEndpoint, subnet: str, interface: str | None, part: Part
+    ) -> Resident | None:
+        endpoint = self.network.endpoints.get(f"{owner.id}/{subnet}")
+        if endpoint is None:
+            return None
+        twins = twins_of_node(endpoint)
+        resident = Resident(
+            endpoint,
+            endpoint.id,
+            part,
+            endpoint.addresses,
+            self._subnets.get(subnet),
+            owner.security_groups,
+            tags(owner),
+            twins,
+            floating_of(endpoint.addresses, twins),
+        )
+        self._add(resident, (*words(owner), endpoint.id, *((interface,) if interface else ())))
+        return resident
+
+    def _add_interfaces(self) -> None:
+        """Enter the interfaces, but for those that AWS keeps for a node or a gateway that is entered itself."""
+        kept = {node.interface for owner in self.design.load_balancers for node in owner.nodes}
+        kept |= {node.interface for owner in self.design.vpc_endpoints for node in owner.nodes}
+        kept |= {gateway.interface for gateway in self.design.nat_gateways}
+        instances = {instance.id: instance for instance in self.design.instances}
+        elastic: dict[str, list[ElasticIp]] = {}
+        for ip in self.design.elastic_ips:
+            elastic.setdefault(ip.interface or "", []).append(ip)
+        for interface in self.design.network_interfaces:
+            endpoint = self.network.endpoints.get(interface.id)
+            if endpoint is not None and interface.id not in kept:
+                holder = instances.get(interface.instance or "")
+                self._add(self._resident(interface, endpoint, holder, elastic.get(interface.id, [])), words(interface))
+
+    def _resident(
+        self, interface: NetworkInterface, endpoint: Endpoint, holder: Noun | None, elastic: list[ElasticIp]
+    ) -> Resident:
+        primary, twins = primary_of(interface, endpoint), twins_of(interface, endpoint, elastic)
+        return Resident(
+            endpoint,
+            label(interface, holder),
+            _PARTS.get(interface.kind, "host"),
+            primary,
+            self._subnets.get(interface.subnet),
+            interface.security_groups,
+            tags(interface, holder),
+            twins,
+            floating_of(primary, twins),
+        )
+
+    def _add_instances(self) -> None:
+        """Let an instance mean its primary interface, the first that names it; also where its others bear its name."""
+        owned: dict[str, list[Resident]] = {}
+        for interface in self.design.network_interfaces:
+            if interface.instance and interface.id in self.residents:
+                owned.setdefault(interface.instance, []).append(self.residents[interface.id])
+        for instance in self.design.instances:
+            own = owned.get(instance.id, [])
+            for word in words(instance) if own else ():
+                others = [one for one in self.names.get(word, ()) if one not in own]
+                self.names[word] = [*others, own[0]]
+
+    def _add_nat_gateways(self) -> None:
+        for gateway in self.design.nat_gateways:
+            endpoint = self.network.endpoints.get(gateway.id)
+            if endpoint is not None:
+                subnet, twins = self._subnets.get(gateway.subnet or ""), twins_of_node(endpoint)
+                floating = floating_of(endpoint.addresses, twins) if len(gateway.addresses) < 2 else ()
+                resident = Resident(
+                    endpoint, label(gateway), "plumbing", endpoint.addresses, subnet, twins=twins, floating=floating
+                )
+                self._add(resident, (*words(gateway), *((gateway.interface,) if gateway.interface else ())))
+
+    def _add_on_premises(self) -> None:
+        """Enter the networks outside AWS; a connection means the network that it leads to."""
+        known: dict[str, list[Noun]] = {one.id: [one] for one in self.design.on_premises}
+        ways: tuple[VpnConnection | DirectConnect, ...] = (*self.design.vpn_connections, *self.design.direct_connects)
+        for way in ways:
+            known.setdefault(way.on_premises or way.id, []).append(way)
+        for id, nouns in known.items():
+            endpoint = self.network.endpoints.get(id)
+            if endpoint is not None and endpoint.kind == "on_premises":
+                resident = Resident(endpoint, label(nouns[0]), "on_premises", endpoint.addresses)
+                self._add(resident, (word for noun in nouns for word in words(noun)))
