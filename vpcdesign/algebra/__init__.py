@@ -1,0 +1,1 @@
+"""Sets and their laws: intervals, addresses, services. Knows no AWS."""

@@ -1,0 +1,77 @@
+"""IPv4 and IPv6 addresses on one axis.
+
+An IPv4 address is its own number; an IPv6 address stands 2**128 higher. So one interval set holds both families, a
+block of one family never meets the other, and "0.0.0.0/0 never matches IPv6" needs no rule of its own.
+"""
+
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network, summarize_address_range
+
+from vpcdesign.algebra.intervals import Intervals, of
+
+V6 = 1 << 128
+ALL_V4: Intervals = ((0, 2**32 - 1),)
+ALL_V6: Intervals = ((V6, 2 * V6 - 1),)
+ALL: Intervals = ALL_V4 + ALL_V6
+
+
+def address(text: str) -> int:
+    """Place one address on the axis; ValueError when it is none."""
+    value = ip_address(text)
+    return int(value) + (V6 if value.version == 6 else 0)
+
+
+def block(text: str) -> Intervals:
+    """Give the addresses of a CIDR block (or of one address); host bits are cut off, as AWS does."""
+    network = ip_network(text, strict=False)
+    return of_network(network)
+
+
+def of_network(network: IPv4Network | IPv6Network) -> Intervals:
+    """Give the addresses of a network."""
+    up = V6 if network.version == 6 else 0
+    return ((int(network.network_address) + up, int(network.broadcast_address) + up),)
+
+
+def blocks(texts: "list[str] | tuple[str, ...]") -> Intervals:
+    """Give the addresses of any of the blocks."""
+    return of(pair for text in texts for pair in block(text))
+
+
+def is_v6(value: int) -> bool:
+    """Tell the family of a place on the axis."""
+    return value >= V6
+
+
+def write(value: int) -> str:
+    """Write one address."""
+    if value >= V6:
+        return str(ip_address((value - V6).to_bytes(16, "big")))
+    return f"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}"
+
+
+def to_networks(a: Intervals) -> list[IPv4Network | IPv6Network]:
+    """Give the fewest blocks that cover exactly this set, in order."""
+    networks: list[IPv4Network | IPv6Network] = []
+    for low, high in a:
+        if low >= V6:
+            first, last = ip_address((low - V6).to_bytes(16, "big")), ip_address((high - V6).to_bytes(16, "big"))
+        else:
+            first, last = ip_address(low), ip_address(high)
+        networks.extend(summarize_address_range(first, last))
+    return networks
+
+
+def write_set(a: Intervals, most: int = 4) -> str:
+    """Write a set for a person: a block or an address each, at most `most`, then how many more."""
+    words: list[str] = []
+    for low, high in a:
+        if len(words) > most:
+            break
+        if low == high:
+            words.append(write(low))
+        else:
+            networks = to_networks(((low, high),))
+            words.append(str(networks[0]) if len(networks) == 1 else f"{write(low)}-{write(high)}")
+    if len(words) > most:
+        return ", ".join(words[:most]) + f" and {len(a) - most} more"
+    return ", ".join(words) or "nothing"

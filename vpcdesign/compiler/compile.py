@@ -1,0 +1,106 @@
+"""Design to Network: every construct of the design becomes stages, every place where conversations begin an endpoint.
+
+`MAKERS` is the table by which the constructs' modules name each other's stages. A new construct is a module and a line
+here.
+"""
+
+from vpcdesign.compiler import (
+    appliances,
+    balancers,
+    endpoints,
+    hybrid,
+    interfaces,
+    internet,
+    nat,
+    peering,
+    routes,
+    subnets,
+    transit,
+)
+from vpcdesign.compiler.devices import collect
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.filters import Filters, members_of
+from vpcdesign.compiler.plan import Maker, Plan
+from vpcdesign.design.document import Design
+from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import Stop
+
+MAKERS: dict[str, Maker] = {
+    "leave": subnets.leave,
+    "inside": subnets.inside,
+    "same_subnet": subnets.same_subnet,
+    "local": subnets.local,
+    "enter": subnets.enter,
+    "route": routes.route,
+    "gateway_table": routes.gateway_table,
+    "interface": interfaces.arrive,
+    "interface_start": interfaces.start,
+    "sends": interfaces.sends,
+    "forwarded": interfaces.forwarded,
+    "internet": internet.internet,
+    "internet_out": internet.internet_out,
+    "internet_in": internet.internet_in,
+    "ipv6_in": internet.ipv6_in,
+    "egress_only": internet.egress_only,
+    "service_back": internet.service_back,
+    "nat": nat.nat,
+    "nat_back": nat.nat_back,
+    "peering": peering.peering,
+    "transit_in": transit.transit_in,
+    "private_out": hybrid.private_out,
+    "private_in": hybrid.private_in,
+    "link_out": hybrid.link_out,
+    "on_premises": hybrid.on_premises,
+    "gateway_endpoint": endpoints.gateway_endpoint,
+    "service": endpoints.service,
+    "endpoint": endpoints.arrive,
+    "balancer": balancers.arrive,
+    "listeners": balancers.listeners,
+    "appliance": appliances.appliance,
+    "transit_firewall": appliances.transit_firewall,
+}
+
+
+def compile(design: Design, unfiltered: frozenset[str] = frozenset()) -> Network:  # noqa: A001 - it is what it does
+    """Give the network that a design describes; `unfiltered` interfaces have no security groups (stand-ins).
+
+    References must resolve (`design.references`); what AWS would refuse is compiled as it stands.
+    """
+    estate = Estate(design, unfiltered)
+    devices, public = collect(estate)
+    members = members_of((d.groups, d.addresses) for d in devices.values())
+    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public)
+    for device in devices.values():
+        plan.devices_in.setdefault(device.subnet, []).append(device)
+    nat.regional_addresses(plan)
+    found: dict[str, Endpoint] = {}
+    for device in devices.values():
+        found[device.id] = _endpoint(plan, device.id, device.kind)
+    for place in hybrid.places(plan):
+        found[place] = hybrid.endpoint(plan, place)
+    services = internet.services(plan)
+    for name in services:
+        found[f"service:{name}"] = endpoints.service_endpoint(plan, name)
+    found["internet"] = internet.endpoint(plan)
+    nowhere = plan.builder.stop(
+        Origin("link_local", "link_local", words="opens no conversation"), "NO_POSSIBLE_DESTINATION"
+    )
+    for name, texts in interfaces.LINK_LOCAL.items():
+        addresses = interfaces.link_local_addresses(plan, name, texts)
+        found[name] = Endpoint(name, "link_local", nowhere, nowhere, nowhere, addresses, replies=False)
+    stages = plan.builder.finish()
+    assert not any(isinstance(s, Stop) and s.code == "UNWRITTEN" for s in stages)
+    world = found["internet"].addresses
+    return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services)
+
+
+def _endpoint(plan: Plan, name: str, kind: str) -> Endpoint:
+    if kind == "network_interface":
+        return interfaces.endpoint(plan, name)
+    if kind == "nat_gateway":
+        return nat.endpoint(plan, name)
+    owner, _, subnet = name.rpartition("/")
+    if kind == "load_balancer_node":
+        return balancers.endpoint(plan, owner, subnet)
+    return endpoints.endpoint(plan, owner, subnet)

@@ -1,0 +1,203 @@
+"""Who holds which private address, and which public address stands for it.
+
+Every address of the engine is given here, once. Interfaces of load balancers, NAT gateways and endpoints belong to
+those nouns; what the design leaves to AWS gets a part of its subnet's free addresses of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vpcdesign.algebra.addresses import ALL_V4, address, blocks
+from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, of, point, size, union
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.plan import Device
+from vpcdesign.design.balancers import LoadBalancer
+from vpcdesign.design.endpoints import VpcEndpoint
+from vpcdesign.design.gateways import ElasticIp
+from vpcdesign.design.hosts import NetworkInterface
+
+
+class Addresses:
+    """Deals the free addresses of each subnet to those who were given none."""
+
+    def __init__(self, estate: Estate) -> None:
+        """Count who waits for an address in each subnet and family."""
+        self.estate = estate
+        self._waiting: dict[tuple[str, bool], int] = defaultdict(int)
+        self._dealt: dict[tuple[str, bool], int] = defaultdict(int)
+        for interface in estate.design.network_interfaces:
+            if interface.private_ip is None:
+                self._waiting[interface.subnet, False] += 1
+            if interface.ipv6 and not interface.ipv6_addresses:
+                self._waiting[interface.subnet, True] += 1
+        for nat in estate.design.nat_gateways:
+            if nat.subnet and not any(a.private_ip for a in nat.addresses):
+                self._waiting[nat.subnet, False] += 1
+        holders: list[LoadBalancer | VpcEndpoint] = [*estate.design.load_balancers, *estate.design.vpc_endpoints]
+        for holder in holders:
+            for node in holder.nodes:
+                if node.private_ip is None:
+                    self._waiting[node.subnet, False] += 1
+
+    def deal(self, subnet: str, *, v6: bool = False) -> Intervals:
+        """Give the next share of a subnet's free addresses; the only one who waits may get any of them."""
+        pool = self.estate.pool(subnet, v6=v6)
+        place = self._dealt[subnet, v6]
+        self._dealt[subnet, v6] += 1
+        shares = self._waiting[subnet, v6]
+        if shares <= 1 or not pool:
+            return pool
+        each = max(size(pool) // shares, 1)
+        flat = _cut(pool, place * each, each)
+        return flat or point(pool[-1][1])
+
+    def deal_one(self, subnet: str) -> int:
+        """Give one address, where one must stand for whichever AWS chooses."""
+        share = self.deal(subnet)
+        return share[0][0] if share else 0
+
+
+def _cut(pool: Intervals, skip: int, take: int) -> Intervals:
+    found: list[tuple[int, int]] = []
+    for low, high in pool:
+        if skip > high - low:
+            skip -= high - low + 1
+            continue
+        start = low + skip
+        skip = 0
+        end = min(high, start + take - 1)
+        found.append((start, end))
+        take -= end - start + 1
+        if take <= 0:
+            break
+    return of(found)
+
+
+def collect(estate: Estate) -> tuple[dict[str, Device], dict[str, dict[int, int]]]:
+    """Give the devices by id, and for each VPC the public address of every private one that has one."""
+    dealer = Addresses(estate)
+    public: dict[str, dict[int, int]] = defaultdict(dict)
+    devices: dict[str, Device] = {}
+    for device in (
+        *_interfaces(estate, dealer, public),
+        *_nats(estate, dealer, public),
+        *_balancers(estate, dealer, public),
+        *_endpoints(estate, dealer),
+    ):
+        devices[device.id] = device
+    return devices, public
+
+
+def _interfaces(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
+    elastic = {(e.interface, e.private_ip): e for e in estate.design.elastic_ips if e.interface}
+    for one in estate.design.network_interfaces:
+        subnet = estate.subnets.get(one.subnet)
+        if subnet is None:
+            continue
+        own = _own_addresses(one, dealer)
+        if one.attached and not one.deny_igw_traffic and _running(estate, one):
+            for private, given in _public_addresses(estate, one, own, elastic):
+                public[subnet.vpc][private] = given
+        yield Device(
+            one.id, "network_interface", subnet.vpc, one.subnet, own, ("interface", one.id), one.security_groups
+        )
+
+
+def _running(estate: Estate, interface: NetworkInterface) -> bool:
+    instance = estate.instances.get(interface.instance or "")
+    return instance is None or instance.state == "running"
+
+
+def _own_addresses(one: NetworkInterface, dealer: Addresses) -> Intervals:
+    """Give all addresses of an interface; delegated prefixes count as its own (EC2: prefixes)."""
+    if one.private_ip is not None:
+        own = point(address(one.private_ip))
+    elif one.public_ip is not None:
+        first = dealer.deal_one(one.subnet)  # the gateway's translation is address by address
+        own = point(first) if first else EMPTY
+    else:
+        own = dealer.deal(one.subnet)
+    more = [address(s.private_ip) for s in one.secondary_ips] + [address(a) for a in one.ipv6_addresses]
+    own = union(own, of((a, a) for a in more))
+    if one.ipv6 and not one.ipv6_addresses:
+        own = union(own, dealer.deal(one.subnet, v6=True))
+    return union(own, blocks(one.prefixes))
+
+
+def _public_addresses(
+    estate: Estate, one: NetworkInterface, own: Intervals, elastic: dict[tuple[str, str | None], ElasticIp]
+) -> Iterator[tuple[int, int]]:
+    """Give (private, public): an Elastic IP address stands before an auto-assigned one (UG: IP addressing)."""
+    primary = address(one.private_ip) if one.private_ip else (own[0][0] if own else None)
+    given: dict[int, str | None] = {address(s.private_ip): s.public_ip for s in one.secondary_ips}
+    if primary is not None:
+        given = {primary: one.public_ip, **given}
+    for (interface, private), eip in elastic.items():
+        if interface == one.id:
+            at = address(private) if private else primary
+            if at is not None:
+                given[at] = eip.address or "auto"
+    for private_ip, text in given.items():
+        found = estate.public(f"{one.id} {private_ip}", text)
+        if found is not None:
+            yield private_ip, found
+
+
+def _nats(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
+    for nat in estate.design.nat_gateways:
+        subnet = estate.subnets.get(nat.subnet or "")
+        if subnet is None:
+            continue
+        private = [address(a.private_ip) for a in nat.addresses if a.private_ip] or [dealer.deal_one(subnet.id)]
+        if nat.connectivity == "public":
+            elastic = {e.id: e for e in estate.design.elastic_ips}
+            for place, one in enumerate(private):
+                given = nat.addresses[place] if place < len(nat.addresses) else None
+                eip = elastic.get((given.elastic_ip if given else None) or "")
+                text = (given.public_ip if given else None) or (eip.address if eip else None) or "auto"
+                found = estate.public(f"{nat.id} {place}", text)
+                assert found is not None
+                public[subnet.vpc][one] = found
+        yield Device(nat.id, "nat_gateway", subnet.vpc, subnet.id, of((a, a) for a in private), ("nat_back", nat.id))
+
+
+def _balancers(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
+    for balancer in estate.design.load_balancers:
+        for node in balancer.nodes:
+            subnet = estate.subnets.get(node.subnet)
+            if subnet is None:
+                continue
+            private = address(node.private_ip) if node.private_ip else dealer.deal_one(subnet.id)
+            if balancer.scheme == "internet-facing":
+                found = estate.public(f"{balancer.id} {node.subnet}", node.public_ip or "auto")
+                assert found is not None
+                public[subnet.vpc][private] = found
+            own = point(private)
+            if node.ipv6:
+                own = union(own, point(address(node.ipv6)))
+            name = f"{balancer.id}/{node.subnet}"
+            groups = balancer.security_groups
+            yield Device(
+                name, "load_balancer_node", subnet.vpc, subnet.id, own, ("balancer", balancer.id, subnet.id), groups
+            )
+
+
+def _endpoints(estate: Estate, dealer: Addresses) -> Iterator[Device]:
+    for endpoint in estate.design.vpc_endpoints:
+        if endpoint.kind == "gateway":
+            continue
+        for node in endpoint.nodes:
+            subnet = estate.subnets.get(node.subnet)
+            if subnet is None:
+                continue
+            own = point(address(node.private_ip) if node.private_ip else dealer.deal_one(subnet.id))
+            if node.ipv6:
+                own = union(own, point(address(node.ipv6)))
+            name = f"{endpoint.id}/{node.subnet}"
+            key = ("endpoint", endpoint.id, subnet.id)
+            yield Device(name, "endpoint_node", endpoint.vpc, subnet.id, own, key, endpoint.security_groups)
+
+
+def v4(addresses: Intervals) -> Intervals:
+    """Give the IPv4 part."""
+    return intersection(addresses, ALL_V4)

@@ -1,0 +1,187 @@
+"""Security groups and network ACLs as rules of the network.
+
+Security groups: allow lines only, the union of all groups of an interface, no order (UG: security group rules); blocks
+stand before references, so that only what no block admits hangs on a reference. An ingress reference matches the
+*mark* that the source's interface carries and that hops strip where AWS loses it; an egress reference is the private
+addresses of the members, promised as long as marks survive. Network ACLs: numbered, first match, `*` denies (UG:
+network ACL basics).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from vpcdesign.algebra import services as svc
+from vpcdesign.algebra.addresses import V6, block, blocks
+from vpcdesign.algebra.intervals import EMPTY, Intervals, of
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.design.filters import AclRule, IngressRule, NetworkAcl, Rule, SecurityGroup
+from vpcdesign.design.routing import PrefixList
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import Line, Rules
+
+_NUMBERS = {"tcp": 6, "udp": 17, "icmp": 1, "icmpv6": 58, "all": -1, "-1": -1}
+
+
+def services_of(rule: Rule) -> Intervals | None:
+    """Give the services of a line; None is all of them (API: IpPermission)."""
+    protocol = _NUMBERS.get(rule.protocol.lower())
+    number = int(rule.protocol) if protocol is None else protocol
+    if number < 0:
+        return None
+    if number in (svc.ICMP, svc.ICMPV6):
+        kind = -1 if rule.icmp_type is None else rule.icmp_type
+        return svc.icmp(number, kind, -1 if rule.icmp_code is None else rule.icmp_code)
+    if number in (svc.TCP, svc.UDP) and rule.ports:
+        low, _, high = rule.ports.partition("-")
+        return svc.ports(number, int(low), int(high or low))
+    return svc.ports(number)
+
+
+def write_service(rule: Rule) -> str:
+    """Write the services of a line as a person would."""
+    found = services_of(rule)
+    return "all traffic" if found is None else svc.write(found)
+
+
+class Filters:
+    """Compiles the filters of an estate, each only once."""
+
+    def __init__(self, estate: Estate, members: dict[str, Intervals]) -> None:
+        """Take the private addresses of the interfaces that carry each security group."""
+        self.estate = estate
+        self.members = members
+        self._groups: dict[tuple[tuple[str, ...], str, str], Rules] = {}
+        self._acls: dict[tuple[str, str], Rules] = {}
+
+    def security_groups(self, ids: Sequence[str], vpc: str, direction: str) -> Rules | None:
+        """Give the rules of an interface with these groups; without any, those of the VPC's default group.
+
+        A group that is referred to but unseen cannot be judged: its lines are unknown.
+        """
+        names = tuple(ids)
+        if not names:
+            default = self.estate.default_groups.get(vpc)
+            names = (default.id,) if default else ()
+        key = (names, vpc, direction)
+        if key not in self._groups:
+            self._groups[key] = self._union(names, vpc, direction)
+        return self._groups[key]
+
+    def _union(self, names: tuple[str, ...], vpc: str, direction: str) -> Rules:
+        plain: list[Line] = []
+        references: list[Line] = []
+        for name in names:
+            group = self.estate.groups.get(name)
+            if group is None:
+                words = f"security group {name} is not in the design"
+                references.append(Line(Origin(name, "security_group", direction, "*", words), None))
+                continue
+            for line in self._lines(group, direction):
+                (references if line.label or line.promise else plain).append(line)
+        component = ", ".join(names) or f"default security group of {vpc}"
+        if not names:
+            references.extend(_aws_default(component, vpc, direction))
+        count = len(plain) + len(references)
+        words = "has no rules in this direction" if not count else "no rule allows it"
+        code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
+        default = Origin(component, "security_group", direction, "*", words)
+        lines = tuple(plain + references)
+        return Rules(lines, default, code, labelled=any(line.label for line in lines))
+
+    def _lines(self, group: SecurityGroup, direction: str) -> Iterable[Line]:
+        rules: Sequence[Rule] = group.ingress if direction == "ingress" else group.egress
+        for place, rule in enumerate(rules):
+            assert isinstance(rule, IngressRule) or hasattr(rule, "destination")
+            yield from self._line(group, direction, place, rule)
+
+    def _line(self, group: SecurityGroup, direction: str, place: int, rule: Rule) -> Iterable[Line]:
+        peer: str = rule.peer  # type: ignore[attr-defined]
+        way = "from" if direction == "ingress" else "to"
+        words = f"allows {write_service(rule)} {way} {peer}"
+        origin = Origin(group.id, "security_group", direction, f"{direction}[{place}]", words, f"{direction}/{place}")
+        services = services_of(rule)
+        if rule.stale:  # type: ignore[attr-defined]
+            return  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
+        noun = self.estate.nouns.get(peer)
+        if isinstance(noun, PrefixList):
+            yield _sided(origin, direction, blocks(noun.cidrs), services)
+        elif isinstance(noun, SecurityGroup):
+            if not self._in_scope(group, noun, direction):
+                return
+            if direction == "ingress":
+                yield Line(origin, allow=True, services=services, label=peer)
+            else:
+                members = self.members.get(peer, EMPTY)
+                yield Line(origin, allow=True, destination=members, services=services, promise=True)
+        elif noun is not None or peer.startswith("sg-"):
+            return  # a group that is not in the design has no members in it
+        else:
+            yield _sided(origin, direction, block(peer), services)
+
+    def _in_scope(self, group: SecurityGroup, other: SecurityGroup, direction: str) -> bool:
+        """Tell whether a reference can match at all (UG: security group referencing; PEER: security groups)."""
+        here, there = {group.vpc, *group.associated_vpcs}, {other.vpc, *other.associated_vpcs}
+        if here & there or direction == "ingress":
+            return True  # ingress marks are stripped on the way where they do not survive
+        return any(
+            p.state == "active" and {p.requester, p.accepter} & here and {p.requester, p.accepter} & there
+            for p in self.estate.design.peering_connections
+        )
+
+    def network_acl(self, acl: NetworkAcl | None, vpc: str, direction: str) -> Rules:
+        """Give the rules of a list in one direction; None is AWS's default list."""
+        key = (acl.id if acl else vpc, direction)
+        if key not in self._acls:
+            self._acls[key] = _acl(acl, vpc, direction)
+        return self._acls[key]
+
+
+def _aws_default(component: str, vpc: str, direction: str) -> list[Line]:
+    """Write the default group as AWS makes it: everything from itself, everything out (UG: default security groups)."""
+    if direction == "ingress":
+        origin = Origin(component, "security_group", direction, "ingress[0]", "allows all traffic from itself")
+        return [Line(origin, allow=True, label=f"default:{vpc}")]
+    return [
+        Line(Origin(component, "security_group", direction, "egress[0]", "allows all traffic to 0.0.0.0/0"), allow=True)
+    ]
+
+
+def _sided(origin: Origin, direction: str, addresses: Intervals, services: Intervals | None) -> Line:
+    if direction == "ingress":
+        return Line(origin, allow=True, source=addresses, services=services)
+    return Line(origin, allow=True, destination=addresses, services=services)
+
+
+def _acl(acl: NetworkAcl | None, vpc: str, direction: str) -> Rules:
+    if acl is None:
+        component = f"default network ACL of {vpc}"
+        origin = Origin(component, "network_acl", direction, "100", "allows all traffic")
+        return Rules((Line(origin, allow=True),), origin._replace(by="*"), "SUBNET_ACL_RESTRICTION")
+    rules = acl.ingress if direction == "ingress" else acl.egress
+    order = sorted(range(len(rules)), key=lambda i: rules[i].rule)
+    lines = tuple(_acl_line(acl.id, direction, place, rules[place]) for place in order)
+    way = "inbound" if direction == "ingress" else "outbound"
+    default = Origin(acl.id, "network_acl", direction, "*", f"no {way} rule matches; rule * denies")
+    return Rules(lines, default, "SUBNET_ACL_RESTRICTION")
+
+
+def _acl_line(acl: str, direction: str, place: int, rule: AclRule) -> Line:
+    verb = "allows" if rule.action == "allow" else "denies"
+    way = "from" if direction == "ingress" else "to"
+    words = f"{verb} {write_service(rule)} {way} {rule.cidr}"
+    origin = Origin(acl, "network_acl", direction, str(rule.rule), words, f"{direction}/{place}")
+    addresses, services = block(rule.cidr), services_of(rule)
+    if rule.protocol.lower() in ("icmpv6", "58") and addresses[0][0] < V6:
+        services = svc.ports(svc.ICMPV6)  # with an IPv4 block all types match (API: CreateNetworkAclEntry)
+    if direction == "ingress":
+        return Line(origin, rule.action == "allow", source=addresses, services=services)
+    return Line(origin, rule.action == "allow", destination=addresses, services=services)
+
+
+def members_of(holders: Iterable[tuple[Sequence[str], Intervals]]) -> dict[str, Intervals]:
+    """Give the addresses that carry each security group, from (groups, addresses) of every interface."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for groups, addresses in holders:
+        for group in groups:
+            found[group].extend(addresses)
+    return {group: of(pairs) for group, pairs in found.items()}

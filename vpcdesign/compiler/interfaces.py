@@ -1,0 +1,242 @@
+"""Network interfaces: what leaves and enters them, and what they forward for others.
+
+Own addresses are reached without any network (measured). The services of the link-local range are filtered by nothing
+(UG: security groups, network ACL basics). Security groups keep state per interface. With the source/destination check
+off a route may lead here: the packet meets the group's inbound rules as it is, and leaves as a new packet (UG:
+appliances).
+"""
+
+from vpcdesign.algebra.addresses import address, block
+from vpcdesign.algebra.intervals import Intervals, of
+from vpcdesign.algebra.services import ports
+from vpcdesign.compiler.blocks import Entry, table
+from vpcdesign.compiler.plan import Plan
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.network.network import Endpoint
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import (
+    Choose,
+    Deliver,
+    Filter,
+    Forward,
+    Mark,
+    Node,
+    Option,
+    Restore,
+    Rewrite,
+    Route,
+    Stage,
+    Stop,
+)
+
+LINUX = ((32768, 60999),)
+WINDOWS = ((49152, 65535),)
+ANY_CLIENT = ((1024, 65535),)
+NAT_PROTOCOLS = of((*ports(1), *ports(6), *ports(17)))
+
+
+def interface_of(plan: Plan, name: str) -> NetworkInterface:
+    """Give an interface by its id."""
+    noun = plan.estate.nouns[name]
+    assert isinstance(noun, NetworkInterface)
+    return noun
+
+
+def guarded(plan: Plan, name: str, direction: str, next_: Node) -> Node:
+    """Pass an interface's security groups; an unfiltered stand-in has none."""
+    device = plan.devices[name]
+    if name in plan.estate.unfiltered:
+        return next_
+    rules = plan.filters.security_groups(device.groups, device.vpc, direction)
+    assert rules is not None
+    opens, pardon = (f"{name}>", f"{name}<") if direction == "egress" else (f"{name}<", f"{name}>")
+    return plan.builder.add(Filter(rules, next_, opens, pardon))
+
+
+def start(plan: Plan, name: str) -> Forward:
+    """Write what an interface sends."""
+    device = plan.devices[name]
+    origin = Origin(name, "network_interface", by="own address")
+    one = interface_of(plan, name)
+    entries = []
+    if one.count == 1:
+        home = Route(
+            origin, plan.builder.add(Deliver(origin._replace(words="its own address: never leaves the host"), name))
+        )
+        entries = [(low, high, home) for low, high in device.addresses]
+        entries.extend(_siblings(plan, one))
+    served = [(low, high) for low, high, _ in entries]
+    entries.extend(e for e in plan_link_local(plan, device.vpc) if e[:2] not in served)
+    out = plan.to("sends", name)
+    return table(origin, entries, Route(origin, out), silent=True)
+
+
+def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
+    """What an instance sends to its other interfaces stays on the host as well (measured)."""
+    found: list[Entry] = []
+    for other in plan.estate.interfaces_of.get(one.instance or "", ()):
+        if other.id != one.id:
+            origin = Origin(other.id, "network_interface", words="an address of the same host")
+            route = Route(origin, plan.builder.add(Deliver(origin, other.id)))
+            found.extend((low, high, route) for low, high in plan.devices[other.id].addresses)
+    return found
+
+
+def plan_link_local(plan: Plan, vpc: str) -> list[Entry]:
+    """Give the services that serve the hosts of a VPC without route or filter (UG: Amazon DNS; EC2: IMDS, time)."""
+    found: list[Entry] = []
+    dns = plan.estate.vpcs[vpc].dns_support
+    resolver = block(plan.estate.vpcs[vpc].cidrs[0])[0][0] + 2 if plan.estate.vpcs[vpc].cidrs else 0
+    for name, texts in LINK_LOCAL.items():
+        places = [address(t) for t in texts] + ([resolver] if name == "aws:dns" and resolver else [])
+        for place in places:
+            origin = Origin(name, "link_local", words="served inside the VPC, by no route and past no filter")
+            if name == "aws:dns" and not dns:
+                words = f"DNS support is off in {vpc}, so Amazon's resolver does not answer"
+                found.append((place, place, Route(origin._replace(words=words), None, "NO_POSSIBLE_DESTINATION")))
+            else:
+                node = plan.builder.once(("serves", name), lambda n=name, o=origin: plan.builder.add(Deliver(o, n)))  # type: ignore[misc]
+                found.append((place, place, Route(origin, node)))
+    return found
+
+
+LINK_LOCAL: dict[str, tuple[str, ...]] = {
+    "aws:imds": ("169.254.169.254", "fd00:ec2::254"),
+    "aws:dns": ("169.254.169.253", "fd00:ec2::253"),
+    "aws:time": ("169.254.169.123", "fd00:ec2::123"),
+    "aws:kms": ("169.254.169.250", "169.254.169.251"),
+    "aws:ecs": ("169.254.170.2",),
+}
+
+
+def sends(plan: Plan, name: str) -> Stage:
+    """Write what leaves an interface for elsewhere."""
+    one = interface_of(plan, name)
+    if (words := _down(plan, one)) is not None:
+        return Stop(Origin(name, "network_interface", words=words), "BAD_STATE")
+    return Mark(Origin(name, "network_interface"), guarded(plan, name, "egress", plan.to("leave", one.subnet)))
+
+
+def _down(plan: Plan, one: NetworkInterface) -> str | None:
+    instance = plan.estate.instances.get(one.instance or "")
+    if not one.attached:
+        return f"{one.id} is not attached to an instance"
+    if instance is not None and instance.state != "running":
+        return f"instance {instance.id} is stopped"
+    return None
+
+
+def arrive(plan: Plan, name: str) -> Stage:
+    """Write what takes packets for an interface's own addresses."""
+    one = interface_of(plan, name)
+    origin = Origin(name, "network_interface")
+    if (words := _down(plan, one)) is not None:
+        return Stop(origin._replace(words=words), "BAD_STATE")
+    home = plan.builder.add(Deliver(origin, name))
+    if not one.source_dest_check and one.appliance != "forward":
+        leaves = guarded(plan, name, "egress", plan.to("leave", one.subnet))
+        named = origin._replace(words="gives the answer back its client")
+        home = plan.builder.add(Restore(named, named, f"nat {name}", leaves, "ENI_ADDRESS_RESTRICTION", home, home))
+    node = guarded(plan, name, "ingress", home)
+    return Mark(origin, node)
+
+
+def forwarded(plan: Plan, name: str) -> Stage:
+    """Write what an interface does with packets for others that a route brings to it."""
+    one = interface_of(plan, name)
+    origin = Origin(name, "network_interface")
+    if (words := _down(plan, one)) is not None:
+        return Stop(origin._replace(words=words), "BAD_STATE_ROUTE")
+    if one.source_dest_check:
+        words = f"the source/destination check of {name} is on, so it drops what is not addressed to it"
+        return Stop(origin._replace(words=words), "ENI_SOURCE_DEST_CHECK_RESTRICTION")
+    options = [option for exit_ in _exits(plan, one) for option in _ways(plan, one, exit_)]
+    chosen = Choose(origin, "appliance", tuple(options))
+    node = options[0].next if len(options) == 1 else plan.builder.add(chosen)
+    return Mark(origin, guarded(plan, name, "ingress", node))
+
+
+def _exits(plan: Plan, one: NetworkInterface) -> list[NetworkInterface]:
+    """Any interface of the host whose check is off may be where it sends the packet on; only its system knows."""
+    several = [i for i in plan.estate.interfaces_of.get(one.instance or "", [one]) if not i.source_dest_check]
+    return several or [one]
+
+
+def _ways(plan: Plan, one: NetworkInterface, exit_: NetworkInterface) -> list[Option]:
+    """Forward as it is, or with the appliance's own address: what is not said is a choice that only the host knows."""
+    found = []
+    leaves = guarded(plan, exit_.id, "egress", plan.to("leave", exit_.subnet))
+    origin = Origin(exit_.id, "network_interface", words="forwards for others")
+    if one.appliance != "nat":
+        found.append(Option(f"{exit_.id} forwards", plan.builder.add(Mark(origin, leaves, strip=True, silent=False))))
+    if one.appliance != "forward":
+        own = tuple(low for low, _ in plan.devices[exit_.id].addresses[:1])
+        key = f"nat {exit_.id}"
+        rewrite = Rewrite(
+            origin._replace(words="puts its own address on it"),
+            key,
+            leaves,
+            "NGW_SOURCE_ADDRESS_REASSIGN",
+            NAT_PROTOCOLS,
+            own,
+            ANY_CLIENT,
+        )
+        found.append(Option(f"{exit_.id} translates", plan.builder.add(rewrite)))
+    return found
+
+
+def endpoint(plan: Plan, name: str) -> Endpoint:
+    """Give an interface as somewhere that conversations begin and end."""
+    one = interface_of(plan, name)
+    device = plan.devices[name]
+    pairs = plan.public.get(device.vpc, {})
+    public = of((p, p) for a, p in pairs.items() if any(low <= a <= high for low, high in device.addresses))
+    labels = frozenset(device.groups) or _default_labels(plan, device.vpc)
+    begin = plan.to("interface_start", name)
+    return Endpoint(
+        name,
+        "interface",
+        begin,
+        begin,
+        plan.to("interface", name),
+        device.addresses,
+        public,
+        labels,
+        client_ports(plan, one),
+        one.subnet,
+        plan.estate.zone(one.subnet),
+        many=one.count != 1,
+        notes=_notes(plan, one),
+    )
+
+
+def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:
+    default = plan.estate.default_groups.get(vpc)
+    return frozenset({default.id if default else f"default:{vpc}"})
+
+
+def _notes(plan: Plan, one: NetworkInterface) -> tuple[str, ...]:
+    others = plan.estate.interfaces_of.get(one.instance or "", ())
+    if len(others) > 1:
+        return (f"{one.instance} has several interfaces: it is taken to answer by the one that holds the address",)
+    return ()
+
+
+def client_ports(plan: Plan, one: NetworkInterface) -> Intervals:
+    """Give the ports that a host opens connections from (UG: ephemeral ports)."""
+    if one.client_ports:
+        return of(one.client_ports)
+    if one.kind in ("lambda", "load_balancer", "nat_gateway"):
+        return ANY_CLIENT
+    instance = plan.estate.instances.get(one.instance or "")
+    if instance is not None and instance.platform == "windows":
+        return WINDOWS
+    return LINUX
+
+
+def link_local_addresses(plan: Plan, name: str, texts: tuple[str, ...]) -> Intervals:
+    """Give the addresses of a link-local service; Amazon's resolver also has one in every VPC."""
+    found = [address(t) for t in texts]
+    if name == "aws:dns":
+        found += [block(v.cidrs[0])[0][0] + 2 for v in plan.estate.design.vpcs if v.cidrs]
+    return of((a, a) for a in found)

@@ -1,0 +1,76 @@
+"""What the modules of the compiler share: the estate, the filters, the devices, and each other's stages by name.
+
+A module writes the stages of one AWS construct and refers to those of others only by name (`plan.to("leave",
+subnet)`), so that no module imports another one's construct; `compile` holds the table of names.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.compiler.builder import Builder
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.filters import Filters
+from vpcdesign.network.network import Endpoint
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import Filter, Node, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that holds private addresses in a subnet; `arrive` names the stage that takes what is sent to them."""
+
+    id: str
+    kind: str
+    vpc: str
+    subnet: str
+    addresses: Intervals
+    arrive: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+
+
+Maker = Callable[..., Stage]
+
+
+@dataclass
+class Plan:
+    """Everything that is known before the first stage is written, and the builder that takes the stages."""
+
+    estate: Estate
+    filters: Filters
+    makers: Mapping[str, Maker]
+    devices: dict[str, Device]
+    public: dict[str, dict[int, int]]
+    builder: Builder = field(default_factory=Builder)
+    endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    devices_in: dict[str, list[Device]] = field(default_factory=dict)
+
+    def to(self, name: str, *arguments: str) -> Node:
+        """Give the number of a named stage; it is written when its turn comes."""
+        return self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments))
+
+    def out(self, subnet: str, next_: Node) -> Node:
+        """Leave a subnet: its network ACL, outbound (UG: network ACL basics)."""
+        return self._guard(subnet, "egress", next_)
+
+    def into(self, subnet: str, next_: Node) -> Node:
+        """Enter a subnet from outside: its network ACL, inbound."""
+        return self._guard(subnet, "ingress", next_)
+
+    def _guard(self, subnet: str, direction: str, next_: Node) -> Node:
+        noun = self.estate.subnets[subnet]
+        acl = self.estate.acl_of(noun)
+        rules = self.filters.network_acl(acl, noun.vpc, direction)
+        return self.builder.once(("acl", id(rules), next_), lambda: self.builder.add(Filter(rules, next_)))
+
+    def across(self, here: str, there: str, next_: Node) -> Node:
+        """Go from one subnet to another; within one subnet no network ACL is asked (UG: network ACL basics)."""
+        return next_ if here == there else self.out(here, self.into(there, next_))
+
+    def drop(self, component: str, kind: str, words: str, code: str) -> Node:
+        """Write a stage that drops everything, and says why."""
+        return self.builder.stop(Origin(component, kind, words=words), code)
+
+    def beyond(self, component: str, kind: str, words: str) -> Node:
+        """Write a stage beyond which nobody can tell, and say why."""
+        return self.builder.opaque(Origin(component, kind, words=words))

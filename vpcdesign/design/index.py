@@ -1,0 +1,59 @@
+"""A design by id: what an id names, of which kind it is, and where in the document it stands.
+
+Ids are unique in a design that was read; in one that was not, the first of several holds the id. Besides the nouns, two
+parts bear ids that others name: a firewall's endpoints and a load balancer's target groups. They lead to their noun.
+"""
+
+from collections.abc import Iterator
+
+from vpcdesign.design.document import Design
+from vpcdesign.design.noun import Noun
+
+
+class Index:
+    """Made once for a design, which never changes."""
+
+    def __init__(self, design: Design) -> None:
+        self.by_id: dict[str, Noun] = {}
+        self._kinds: dict[str, str] = {}
+        self._places: dict[str, tuple[str | int, ...]] = {}
+        self.duplicates: list[tuple[str, str]] = []
+        """Every further use of an id that is taken: the pointer of its `id`, and the id."""
+        for kind, place, noun in design.nouns():
+            self._enter(noun.id, noun, kind, (kind, place))
+        for noun, kind, path, name in _parts(design):
+            self._enter(name, noun, kind, path)
+
+    def _enter(self, name: str, noun: Noun, kind: str, path: tuple[str | int, ...]) -> None:
+        if name in self.by_id:
+            self.duplicates.append((f"{_pointer(path)}/id", name))
+        else:
+            self.by_id[name], self._kinds[name], self._places[name] = noun, kind, path
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.by_id
+
+    def kind_of(self, name: str) -> str:
+        """Give the list that an id's noun stands in, or `firewall_endpoints` or `target_groups`; KeyError when unknown."""
+        return self._kinds[name]
+
+    def pointer(self, name: str) -> str:
+        """Give the JSON pointer of what bears an id: `/security_groups/0`; KeyError when unknown."""
+        return _pointer(self._places[name])
+
+    def ids(self, kind: str) -> list[str]:
+        """Give the ids of one kind, in the order of the document."""
+        return [name for name, found in self._kinds.items() if found == kind]
+
+
+def _pointer(path: tuple[str | int, ...]) -> str:
+    return "/" + "/".join(map(str, path))
+
+
+def _parts(design: Design) -> Iterator[tuple[Noun, str, tuple[str | int, ...], str]]:
+    for place, firewall in enumerate(design.firewalls):
+        for inner, endpoint in enumerate(firewall.endpoints):
+            yield firewall, "firewall_endpoints", ("firewalls", place, "endpoints", inner), endpoint.id
+    for place, balancer in enumerate(design.load_balancers):
+        for inner, group in enumerate(balancer.target_groups):
+            yield balancer, "target_groups", ("load_balancers", place, "target_groups", inner), group.id

@@ -1,0 +1,83 @@
+"""What every noun of a design has in common, and the texts that nouns are made of.
+
+Models are frozen and strict: behind the door a design never changes and nothing is converted silently. Blocks are kept
+as the text that AWS would show: host bits are cut off, as AWS does (UG: VPC CIDR blocks).
+"""
+
+from ipaddress import ip_address, ip_network
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _cidr(text: str) -> str:
+    try:
+        return str(ip_network(text, strict=False))
+    except ValueError:
+        raise ValueError(f"`{text}` is no CIDR block: write it as 10.0.0.0/16 or 2001:db8::/56") from None
+
+
+def _cidr4(text: str) -> str:
+    found = _cidr(text)
+    if ":" in found:
+        raise ValueError(f"`{text}` is an IPv6 block where an IPv4 block belongs")
+    return found
+
+
+def _cidr6(text: str) -> str:
+    found = _cidr(text)
+    if ":" not in found:
+        raise ValueError(f"`{text}` is an IPv4 block where an IPv6 block belongs")
+    return found
+
+
+def _ip4(text: str) -> str:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is no IPv4 address") from None
+    if found.version != 4:
+        raise ValueError(f"`{text}` is an IPv6 address where an IPv4 address belongs")
+    return str(found)
+
+
+def _ip6(text: str) -> str:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is no IPv6 address") from None
+    if found.version != 6:
+        raise ValueError(f"`{text}` is an IPv4 address where an IPv6 address belongs")
+    return str(found)
+
+
+def _public(text: str) -> str:
+    return text if text == AUTO else _ip4(text)
+
+
+AUTO = "auto"
+"""A public address that AWS has yet to assign."""
+
+Cidr = Annotated[str, AfterValidator(_cidr)]
+Cidr4 = Annotated[str, AfterValidator(_cidr4)]
+Cidr6 = Annotated[str, AfterValidator(_cidr6)]
+Ip4 = Annotated[str, AfterValidator(_ip4)]
+Ip6 = Annotated[str, AfterValidator(_ip6)]
+PublicIp = Annotated[str, AfterValidator(_public)]
+Id = Annotated[str, Field(min_length=1, max_length=512)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Model(BaseModel):
+    """A part of a design: frozen, strict, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+
+class Noun(Model):
+    """A resource: an id that is unique in the design, and what people say of it."""
+
+    id: Id
+    name: str | None = None
+    tags: dict[str, str] = {}
+    note: str | None = None

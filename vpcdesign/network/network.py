@@ -1,0 +1,44 @@
+"""A network: stages, and the endpoints where conversations begin and end."""
+
+from dataclasses import dataclass, field
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.stages import Node, Stage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Endpoint:
+    """Somewhere a packet can start or arrive.
+
+    `addresses` are those it sends from and is asked by from inside (both families); `public` those the internet knows.
+    `start` is where the packets it opens conversations with enter the network, `answer` where its answers do, `arrive`
+    where a walk resumes after a block that left no next hop.
+    `labels` are the marks its packets carry. `replies`: it answers; `many`: it stands for several alike.
+    """
+
+    id: str
+    kind: str
+    start: Node
+    answer: Node
+    arrive: Node
+    addresses: Intervals
+    public: Intervals = ()
+    labels: frozenset[str] = frozenset()
+    client_ports: Intervals = ((32768, 60999),)
+    subnet: str = ""
+    zone: str = ""
+    replies: bool = True
+    many: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The compiled network; `owned` are the public addresses that something in it holds."""
+
+    stages: list[Stage]
+    endpoints: dict[str, Endpoint]
+    owned: Intervals = ()
+    internet: Intervals = ()
+    notes: tuple[str, ...] = ()
+    services: dict[str, Intervals] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Answers about a network: the walk, round trips, verdicts, witnesses."""

@@ -1,0 +1,164 @@
+"""Questions to verdicts: walk every flow, and say which part of the question fares how.
+
+`allowed`: every flow comes home, whatever the network chooses; `blocked`: none does; `partial`: anything between, with
+what it depends on; `unknown`: a packet meets a construct outside the model. A flow that died before it met such a
+construct is blocked all the same. A question without a packet in it is blocked, never vacuously allowed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vpcdesign.algebra.intervals import Intervals, point, union
+from vpcdesign.network.network import Network
+from vpcdesign.reach.explain import blockers, hops, packets
+from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
+from vpcdesign.reach.trace import Leg, Packets, Part, Question, Trace, Verdict
+from vpcdesign.reach.walk import Walk
+
+DIMENSIONS = {CLIENT: "address", SERVER: "address", SERVICES: "service", PORTS: "client_port"}
+MANY_PARTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict without its story. `delivered`: some packet may arrive, whatever becomes of its answer."""
+
+    verdict: Verdict
+    codes: tuple[str, ...]
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    works: list[tuple[Question, Flow]]
+    fails: list[tuple[Question, Flow]]
+    opaque: list[tuple[Question, Flow]]
+    verdict: Verdict
+    depends_on: tuple[str, ...]
+
+    @property
+    def witness(self) -> tuple[Question, Flow] | None:
+        """The flow to show: one that fails, if any does."""
+        return next(
+            iter((self.opaque if self.verdict == "unknown" else []) or self.fails or self.opaque or self.works), None
+        )
+
+
+def verdict(network: Network | Walk, questions: Sequence[Question]) -> Answer:
+    """Give the verdict of some questions taken together, and what blocks the witness."""
+    judged = _judge(_walk(network), questions)
+    found = judged.witness
+    codes = tuple(dict.fromkeys(step.code for step in found[1].blocks)) if found else ()
+    delivered = any(flow.delivered for _, flow in (*judged.works, *judged.fails)) or bool(judged.opaque)
+    return Answer(judged.verdict, codes, delivered)
+
+
+def trace(network: Network | Walk, questions: Sequence[Question], source: str, destination: str) -> Trace:
+    """Give the whole answer to some questions taken together; `source` and `destination` are the words that asked."""
+    walk = _walk(network)
+    judged = _judge(walk, questions)
+    notes = tuple(
+        dict.fromkeys(
+            (
+                *walk.network.notes,
+                *(n for group in (judged.works, judged.fails, judged.opaque) for _, f in group for n in f.notes),
+                *(f"outside the model: {f.unknown.words}" for _, f in judged.opaque if f.unknown is not None),
+            )
+        )
+    )
+    found = judged.witness
+    if found is None:
+        empty = Leg("blocked", ())
+        reason = "there is no packet in the question"
+        return Trace(source, destination, tuple(questions), "blocked", empty, empty, notes=notes, reason=reason)
+    flow = found[1]
+    return Trace(
+        source,
+        destination,
+        tuple(questions),
+        judged.verdict,
+        _leg(flow, 0),
+        _leg(flow, 1),
+        blockers(flow),
+        _parts(judged.works),
+        _parts([*judged.fails, *judged.opaque]),
+        judged.depends_on,
+        notes,
+        _point(flow),
+    )
+
+
+def _walk(network: Network | Walk) -> Walk:
+    return network if isinstance(network, Walk) else Walk(network)
+
+
+def _judge(walk: Walk, questions: Iterable[Question]) -> _Judged:
+    works: list[tuple[Question, Flow]] = []
+    fails: list[tuple[Question, Flow]] = []
+    opaque: list[tuple[Question, Flow]] = []
+    for question in questions:
+        for flow in walk.run(question):
+            group = fails if flow.dead else opaque if flow.unknown is not None else works
+            group.append((question, flow))
+    depends_on: tuple[str, ...] = ()
+    answer: Verdict = "blocked"
+    if opaque:
+        answer = "unknown"
+    elif works and not fails:
+        answer = "allowed"
+    elif works:
+        depends_on = _depends_on([f for _, f in works], [f for _, f in fails])
+        # what a host's own system does with packets for others is nowhere in AWS's documents
+        answer = "unknown" if "appliance" in depends_on else "partial"
+    return _Judged(works, fails, opaque, answer, depends_on)
+
+
+def _depends_on(works: list[Flow], fails: list[Flow]) -> tuple[str, ...]:
+    """Tell in what the flows that work differ from those that fail."""
+    found: list[str] = []
+    for dimension, name in DIMENSIONS.items():
+        if _all(works, dimension) != _all(fails, dimension):
+            found.append(name)
+    chosen = [{(d, c, o) for f in flows for d, c, o in f.choices} for flows in (works, fails)]
+    found.extend(sorted({d for d, _, _ in chosen[0] ^ chosen[1]}))
+    return tuple(dict.fromkeys(found)) or tuple(sorted({d for d, _, _ in chosen[0] | chosen[1]}))
+
+
+def _all(flows: list[Flow], dimension: int) -> Intervals:
+    whole: Intervals = ()
+    for flow in flows:
+        whole = union(whole, flow.asked[dimension])
+    return whole
+
+
+def _leg(flow: Flow, leg: int) -> Leg:
+    found = hops(flow, leg)
+    if any(step.leg == leg for step in flow.blocks):
+        return Leg("blocked", found)
+    if flow.unknown is not None and flow.leg == leg:
+        return Leg("unknown", found)
+    if leg and not found and flow.dead:
+        return Leg("blocked", found)
+    return Leg("allowed", found)
+
+
+def _parts(flows: list[tuple[Question, Flow]]) -> tuple[Part, ...]:
+    """Join what differs only in services; parts stay disjoint."""
+    joined: dict[object, Part] = {}
+    for question, flow in flows:
+        client, server, services, ports = flow.asked
+        codes = tuple(dict.fromkeys(step.code for step in flow.blocks))
+        choices = tuple((d, f"{c}: {o}" if c else o) for d, c, o in flow.choices)
+        key = (question.start, client, server, ports, choices, codes)
+        if key in joined:
+            services = union(joined[key].packets.services, services)
+        here = Packets(client, server, services, ports)
+        joined[key] = Part(question.source, question.destination, here, choices, flow.share, codes)
+    return tuple(joined.values())[:MANY_PARTS]
+
+
+def _point(flow: Flow) -> Packets:
+    """Give the lowest packet of a flow."""
+    client, server, services, ports = flow.asked
+    low = (point(client[0][0]), point(server[0][0]), point(services[0][0]), point(ports[0][0]))
+    return packets(low, 0)

@@ -1,0 +1,99 @@
+"""The walk at filters and switches: what passes, what dies, and by which line."""
+
+from typing import Protocol
+
+from vpcdesign.algebra.intervals import difference, intersection
+from vpcdesign.network.stages import Filter, Line, Rules, Switch
+from vpcdesign.reach.decide import Box, Piece
+from vpcdesign.reach.flow import SERVICES, Flow
+from vpcdesign.reach.replies import narrow_to, view
+
+
+class Decider(Protocol):
+    """What filtering needs of a walk."""
+
+    def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]: ...
+    def resume(self, flow: Flow) -> None: ...
+
+
+def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
+    """Ask the lines; parts that fare differently go on as flows of their own."""
+    if flow.leg and stage.pardon and stage.pardon in flow.seen:
+        flow.step(stage, "reply", stage.rules.default)
+        flow.node = stage.next
+        return None
+    if stage.opens:
+        flow.seen |= {stage.opens}
+    pieces = walk.decided(stage.rules, view(flow), flow.labels)
+    if len(pieces) == 1:
+        _settle(flow, stage, pieces[0][1])
+        return None
+    if flow.dead:
+        worst = next((line for _, line in pieces if not _allows(stage.rules, line)), pieces[0][1])
+        _settle(flow, stage, worst)
+        return None
+    forks: list[Flow] = []
+    for box, line in pieces[1:]:
+        fork = flow.fork()
+        narrow_to(fork, box)
+        _settle(fork, stage, line)
+        forks.append(fork)
+    narrow_to(flow, pieces[0][0])
+    _settle(flow, stage, pieces[0][1])
+    forks.reverse()
+    return forks
+
+
+def _allows(rules: Rules, line: Line | None) -> bool:
+    return bool(line.allow) if line is not None else rules.default_allow
+
+
+def _settle(flow: Flow, stage: Filter, line: Line | None) -> None:
+    """Do to a flow that is decided by one line what that line says."""
+    origin = stage.rules.default if line is None else line.origin
+    flow.node = stage.next
+    if line is not None and line.allow is None:
+        flow.unknown = origin
+        flow.step(stage, "unknown", origin)
+        flow.done = True
+    elif not _allows(stage.rules, line):
+        if not (flow.leg and flow.hollow):
+            flow.block(stage, origin, stage.rules.code)
+    else:
+        if not stage.silent:
+            flow.step(stage, "permit", origin)
+        if line is not None:
+            if line.promise:
+                flow.promise = origin
+            if line.next is not None:
+                flow.node = line.next
+
+
+def switch(walk: Decider, flow: Flow, stage: Switch) -> list[Flow] | None:
+    """Go by service; what no case takes is dropped."""
+    forks: list[Flow] = []
+    services = flow.packet[SERVICES]
+    left = services
+    for case in stage.cases:
+        part = intersection(left, case.services)
+        if not part:
+            continue
+        if part == left:
+            if left != services:
+                flow.narrow(SERVICES, left)
+            flow.step(stage, "route", case.origin)
+            flow.node = case.next
+            return forks
+        if flow.dead:
+            continue
+        fork = flow.fork()
+        fork.narrow(SERVICES, part)
+        fork.step(stage, "route", case.origin)
+        fork.node = case.next
+        forks.append(fork)
+        left = difference(left, part)
+    if left != services:
+        flow.narrow(SERVICES, left)
+    flow.block(stage, stage.miss.origin, stage.miss.code, "drop")
+    walk.resume(flow)
+    return forks

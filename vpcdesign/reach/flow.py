@@ -1,0 +1,140 @@
+"""A flow: a part of a question on its way, and what has happened to it.
+
+Headers are seen from the client all the way: `(client, server, services, client_ports)`. `asked` is the part of the
+question that this flow stands for, `packet` the header as it is here. A dimension that is *tied* has not been rewritten
+since the question, so narrowing it narrows the question; the rest is the network's choice.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from vpcdesign.algebra.addresses import write_set
+from vpcdesign.algebra.intervals import Intervals, size
+from vpcdesign.algebra.services import write_ports
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import Back, Stage
+
+Header: TypeAlias = tuple[Intervals, Intervals, Intervals, Intervals]
+
+CLIENT, SERVER, SERVICES, PORTS = range(4)
+ALL_TIED = 0b1111
+
+
+class Record(NamedTuple):
+    """What a rewriting device remembers of a flow."""
+
+    key: str
+    packet: Header
+    tied: int
+    back: Back | None
+    device: Back | None
+
+
+class Step(NamedTuple):
+    """One thing a flow met: the stage, what it did, the origin that decided, the header before, the code if it died."""
+
+    leg: int
+    stage: Stage | None
+    action: str
+    origin: Origin
+    packet: Header
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Flow:
+    """A part of a question on its way; forked where its parts fare differently."""
+
+    node: int
+    asked: Header
+    packet: Header
+    labels: frozenset[str]
+    leg: int = 0
+    tied: int = ALL_TIED
+    memory: tuple[Record, ...] = ()
+    back: Back | None = None
+    seen: frozenset[str] = frozenset()
+    owed: frozenset[str] = frozenset()
+    promise: Origin | None = None
+    zone: str = ""
+    choices: tuple[tuple[str, str, str], ...] = ()
+    steps: tuple[Step, ...] = ()
+    blocks: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    unknown: Origin | None = None
+    hollow: bool = False
+    delivered: bool = False
+    count: int = 0
+    visited: frozenset[tuple[int, Header]] = frozenset()
+    done: bool = False
+    share: float = 1.0
+
+    def fork(self) -> "Flow":
+        """Give a copy that can go its own way; every field is a value."""
+        return Flow(
+            self.node,
+            self.asked,
+            self.packet,
+            self.labels,
+            self.leg,
+            self.tied,
+            self.memory,
+            self.back,
+            self.seen,
+            self.owed,
+            self.promise,
+            self.zone,
+            self.choices,
+            self.steps,
+            self.blocks,
+            self.notes,
+            self.unknown,
+            self.hollow,
+            self.delivered,
+            self.count,
+            self.visited,
+            self.done,
+            self.share,
+        )
+
+    @property
+    def dead(self) -> bool:
+        """Tell whether something has stopped it already."""
+        return bool(self.blocks)
+
+    def narrow(self, dimension: int, to: Intervals) -> None:
+        """Keep a part of one dimension; a tied one narrows the question with it."""
+        packet = list(self.packet)
+        before = packet[dimension]
+        packet[dimension] = to
+        self.packet = (packet[0], packet[1], packet[2], packet[3])
+        if dimension == PORTS and before:
+            self.share *= size(to) / size(before)
+        if not self.tied >> dimension & 1 and dimension != SERVICES:
+            words = write_ports(to) if dimension == PORTS else write_set(to)
+            self.choices += (("client_port" if dimension == PORTS else "address", "", words),)
+        if self.tied >> dimension & 1:
+            asked = list(self.asked)
+            asked[dimension] = to
+            self.asked = (asked[0], asked[1], asked[2], asked[3])
+
+    def replace(self, dimension: int, by: Intervals) -> None:
+        """Rewrite one dimension: the question keeps what it was."""
+        packet = list(self.packet)
+        packet[dimension] = by
+        self.packet = (packet[0], packet[1], packet[2], packet[3])
+        self.tied &= ~(1 << dimension)
+
+    def step(self, stage: Stage | None, action: str, origin: Origin) -> None:
+        """Remember what was met."""
+        self.steps += (Step(self.leg, stage, action, origin, self.packet),)
+
+    def block(self, stage: Stage | None, origin: Origin, code: str, action: str = "deny") -> None:
+        """Remember what stopped it; the walk goes on as if it had passed."""
+        step = Step(self.leg, stage, action, origin, self.packet, code)
+        self.steps += (step,)
+        self.blocks += (step,)
+
+    def note(self, notes: tuple[str, ...]) -> None:
+        """Tell something with the answer, once."""
+        self.notes += tuple(note for note in notes if note not in self.notes)

@@ -1,0 +1,96 @@
+"""The answer to a question: a verdict, the way there and back, every blocker, and which part works.
+
+Plain values, in the network's own numbers (addresses and services on the algebra's axes); renderers write them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.origin import Origin
+
+Verdict: TypeAlias = Literal["allowed", "blocked", "partial", "unknown"]
+LegName: TypeAlias = Literal["forward", "return"]
+
+
+@dataclass(frozen=True, slots=True)
+class Packets:
+    """A set of packets as they are somewhere: a product. `services` carry the protocol and the *destination* port."""
+
+    source: Intervals
+    destination: Intervals
+    services: Intervals
+    source_ports: Intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One thing the witness met; `action` is permit, deny, route, drop, translate, deliver, reply, gap, ...."""
+
+    origin: Origin
+    action: str
+    because: str
+    packet: Packets
+    after: Packets | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What stops the witness (or would stop it further on), with the packet as it was there."""
+
+    origin: Origin
+    code: str
+    because: str
+    leg: LegName
+    packet: Packets
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One way of the conversation, as the witness walked it."""
+
+    verdict: Verdict
+    hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Packets that open conversations. `source` and `destination` are the words that asked; `ends` who is meant."""
+
+    source: str
+    destination: str
+    packets: Packets
+    start: str
+    ends: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the question that fares alike, under these choices; `share` is its share of client ports."""
+
+    source: str
+    destination: str
+    packets: Packets
+    choices: tuple[tuple[str, str], ...]
+    share: float
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The whole answer. `witness` is the packet whose hops are shown; `works` and `fails` are disjoint parts."""
+
+    source: str
+    destination: str
+    questions: tuple[Question, ...]
+    verdict: Verdict
+    forward: Leg
+    back: Leg
+    blockers: tuple[Blocker, ...] = ()
+    works: tuple[Part, ...] = ()
+    fails: tuple[Part, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    witness: Packets | None = None
+    reason: str = field(default="")

@@ -1,0 +1,223 @@
+"""The walk: one packet set through a network, there and back, with every reason.
+
+A question becomes flows; each stage moves a flow, narrows it, or forks it where its parts fare differently. What is
+stopped walks on as if it had passed, so that all blockers are found; it no longer forks. Flows of one question are
+disjoint but for the network's choices, and together they are the question.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
+from vpcdesign.algebra.intervals import contains, intersection, subset
+from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import (
+    Choose,
+    Deliver,
+    Filter,
+    Forward,
+    Jump,
+    Mark,
+    Opaque,
+    Restore,
+    Rewrite,
+    Rules,
+    Shortcut,
+    Stop,
+    Switch,
+    Track,
+    Translate,
+)
+from vpcdesign.reach import filtering, forwarding, rewriting
+from vpcdesign.reach.decide import Box, Piece, decide
+from vpcdesign.reach.flow import ALL_TIED, CLIENT, PORTS, SERVER, SERVICES, Flow
+from vpcdesign.reach.replies import answered, kinds
+from vpcdesign.reach.trace import Question
+
+Handler = Callable[["Walk", Flow, Any], Iterable[Flow] | None]
+
+LOOK_FOR_LOOPS = 64
+"""Stages after which a flow begins to remember where it was: no path without a loop is longer in practice."""
+MEMO = 100_000
+
+
+class Walk:
+    """Walks questions through one network; owns what it remembers of filters that were asked before."""
+
+    def __init__(self, network: Network) -> None:
+        """Prepare to walk; nothing is computed before it is asked."""
+        self.network = network
+        self.stages = network.stages
+        self.memo: dict[tuple[int, Box, frozenset[str]], tuple[Piece, ...]] = {}
+        self.question: Question
+        self.home: Endpoint
+
+    def run(self, question: Question) -> list[Flow]:
+        """Give the finished flows of a question."""
+        self.question = question
+        self.home = self.network.endpoints[question.start]
+        stack = self._begin(question)
+        finished: list[Flow] = []
+        stages = self.stages
+        while stack:
+            flow = stack.pop()
+            while not flow.done:
+                flow.count += 1
+                if flow.count > LOOK_FOR_LOOPS and self._looped(flow):
+                    break
+                stage = stages[flow.node]
+                forks = HANDLERS[type(stage)](self, flow, stage)
+                if forks:
+                    stack.extend(forks)
+            finished.append(flow)
+        return finished
+
+    def _begin(self, question: Question) -> list[Flow]:
+        packets = question.packets
+        flows: list[Flow] = []
+        for family in (ALL_V4, ALL_V6):
+            source, destination = intersection(packets.source, family), intersection(packets.destination, family)
+            if not source or not destination:
+                continue
+            for services in kinds(packets.services):
+                header = (source, destination, services, packets.source_ports)
+                flows.append(Flow(self.home.start, header, header, self.home.labels, notes=self.home.notes))
+        flows.reverse()
+        return flows
+
+    def _looped(self, flow: Flow) -> bool:
+        here = (flow.node * 2 + flow.leg, flow.packet)
+        if here not in flow.visited:
+            flow.visited |= {here}
+            return False
+        routes = [step.origin for step in flow.steps if step.action == "route"]
+        last = routes[-1] if routes else Origin("network", "network")
+        words = ", ".join(dict.fromkeys(f"{o.component} {o.by}" for o in routes[-8:]))
+        flow.block(None, last._replace(words=f"routes send it round in a loop: {words}"), "ROUTING_LOOP", "drop")
+        flow.done = True
+        return True
+
+    def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
+        """Ask a filter, or remember what it said."""
+        key = (id(rules), box, labels if rules.labelled else NO_LABELS)
+        found = self.memo.get(key)
+        if found is None:
+            if len(self.memo) > MEMO:
+                self.memo.clear()
+            found = self.memo[key] = decide(rules, box, labels)
+        return found
+
+    def expected(self, flow: Flow) -> Endpoint | None:
+        """Tell who the flow should arrive at: who is meant, else who holds the address."""
+        endpoints = self.network.endpoints
+        if flow.leg:
+            return self.home
+        low = flow.packet[SERVER][0][0]
+        ends = self.question.ends
+        if ends:
+            if len(ends) == 1:
+                return endpoints[next(iter(ends))]
+            return next((endpoints[e] for e in sorted(ends) if contains(endpoints[e].addresses, low)), None)
+        return next((e for e in endpoints.values() if e.subnet and contains(e.addresses, low)), None)
+
+    def resume(self, flow: Flow) -> None:
+        """Go on behind a gap: at the subnet of the destination, where there is one."""
+        end = self.expected(flow)
+        if end is None or not end.subnet:
+            flow.done = True
+            return
+        if flow.leg:
+            flow.packet, flow.tied, flow.memory, flow.hollow = flow.asked, ALL_TIED, (), True
+        else:
+            family = ALL_V4 if flow.packet[SERVER][0][0] <= ALL_V4[0][1] else ALL_V6
+            own = intersection(end.addresses, family)
+            if own and not subset(flow.packet[SERVER], own):
+                flow.replace(SERVER, (own[0][:1] * 2,))
+        flow.step(None, "gap", Origin(end.id, end.kind))
+        flow.node = end.arrive
+
+    def turn(self, flow: Flow, end: Endpoint) -> None:
+        """Begin the way back at the endpoint that answers."""
+        flow.leg, flow.node = 1, end.answer
+        flow.labels, flow.promise, flow.zone = end.labels, None, end.zone
+
+
+NO_LABELS: frozenset[str] = frozenset()
+
+
+def deliver(walk: Walk, flow: Flow, stage: Deliver) -> None:
+    """Arrive: there, the answer begins; back, the conversation is whole if it came home as it was asked."""
+    end = walk.network.endpoints[stage.endpoint]
+    if flow.leg:
+        _come_home(walk, flow, stage, end)
+        flow.done = True
+        return
+    ends = walk.question.ends
+    if ends is not None and stage.endpoint not in ends:
+        words = f"the address belongs to {stage.endpoint} here, not to {walk.question.destination}"
+        flow.block(stage, stage.origin._replace(words=words), "ENI_ADDRESS_RESTRICTION", "drop")
+        flow.done = True
+        return
+    flow.step(stage, "deliver", stage.origin)
+    flow.delivered = not flow.dead
+    flow.note(end.notes)
+    if not end.replies or not answered(flow.packet[SERVICES]) or (flow.hollow and not end.subnet):
+        flow.done = True
+        return
+    walk.turn(flow, end)
+
+
+def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
+    if end.id != walk.home.id:
+        words = f"the answer arrives at {end.id}, not at {walk.home.id}, which asked"
+        flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
+    elif not flow.hollow and _changed(flow):
+        words = "the answer comes from another address or port than was asked, so it is no answer"
+        flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
+    elif flow.owed and not flow.dead:
+        device = min(flow.owed)
+        words = f"the answer bypasses {device}, which keeps state and must see both ways"
+        flow.block(stage, Origin(device, "stateful_device", words=words), "ASYMMETRIC_RETURN", "drop")
+    else:
+        flow.step(stage, "deliver", stage.origin)
+
+
+def _changed(flow: Flow) -> bool:
+    asked, packet = flow.asked, flow.packet
+    return any(asked[d] != packet[d] for d in (CLIENT, SERVER, SERVICES, PORTS) if not flow.tied >> d & 1)
+
+
+def stop(walk: Walk, flow: Flow, stage: Stop) -> None:
+    """Drop the packet, and look on from the far side of the gap."""
+    if flow.leg and flow.hollow:
+        flow.done = True
+        return
+    flow.block(stage, stage.origin, stage.code, "drop")
+    walk.resume(flow)
+
+
+def opaque(walk: Walk, flow: Flow, stage: Opaque) -> None:
+    """Give up: nobody can tell what happens here."""
+    del walk
+    flow.unknown = stage.origin
+    flow.step(stage, "unknown", stage.origin)
+    flow.done = True
+
+
+HANDLERS: dict[type, Handler] = {
+    Filter: filtering.pass_filter,
+    Switch: filtering.switch,
+    Forward: forwarding.forward,
+    Choose: forwarding.choose,
+    Track: forwarding.track,
+    Mark: forwarding.mark,
+    Shortcut: forwarding.shortcut,
+    Jump: forwarding.jump,
+    Translate: rewriting.translate,
+    Rewrite: rewriting.rewrite,
+    Restore: rewriting.restore,
+    Deliver: deliver,
+    Stop: stop,
+    Opaque: opaque,
+}
