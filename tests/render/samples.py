@@ -11,10 +11,10 @@ LINUX: Intervals = ((32768, 60999),)
 CUT: Intervals = ((61000, 65535),)
 APP, DB, WEB = "10.20.80.10", "10.20.4.10", "198.51.100.10"
 SG_APP = Origin("sg-app", "security_group", "egress", "egress[0]", "", "/egress/0")
-SG_REPLY = Origin("sg-app", "security_group", "", "reply")
+SG_REPLY = Origin("sg-app", "security_group", "ingress", "*")
 SG_DB = Origin("sg-db", "security_group", "ingress", "ingress[0]", "", "/ingress/0")
-RT_APP = Origin("app-b", "route_table", "", "local", "", "")
-RT_DB = Origin("db", "route_table", "", "local", "", "")
+RT_APP = Origin("app-b", "route_table", "", "10.20.0.0/16", "", "")
+RT_DB = Origin("db", "route_table", "", "10.20.0.0/16", "", "")
 ACL_APP_OUT = Origin("acl-app", "network_acl", "egress", "110", "", "/egress/1")
 ACL_APP_IN = Origin("acl-app", "network_acl", "ingress", "120", "", "/ingress/2")
 ACL_DB_IN = Origin("acl-db", "network_acl", "ingress", "100", "", "/ingress/0")
@@ -43,21 +43,20 @@ def _trace(questions: Packets, verdict: str, forward: Leg, back: Leg, blockers: 
 
 _THERE = (
     _hop(SG_APP, "allows tcp/5432 to sg-db", OUT),
-    _hop(RT_APP, "10.20.0.0/16 is local", OUT, "route"),
+    _hop(RT_APP, "10.20.0.0/16 → local", OUT, "route"),
     _hop(ACL_APP_OUT, "allows tcp/5432 to 10.20.4.0/22", OUT),
     _hop(ACL_DB_IN, "allows tcp/5432 from 10.20.64.0/18", OUT),
     _hop(SG_DB, "allows tcp/5432 from sg-app", OUT),
 )
-_STOPPED = (
-    "the reply to ports 32768-60999 is stopped by network ACL acl-db: no outbound rule allows tcp 32768-60999 to "
-    "10.20.80.10; rule * denies it"
-)
+_STOPPED = "no outbound rule allows tcp/32768-60999 to 10.20.80.10; rule * denies"
 _BACK = (
-    _hop(Origin("sg-db", "security_group", "", "reply"), "stateful: the answer may leave", HOME, "reply"),
-    _hop(RT_DB, "10.20.0.0/16 is local", HOME, "route"),
+    _hop(
+        Origin("sg-db", "security_group", "", "*"), "reply, stateful: let through because its packet was", HOME, "reply"
+    ),
+    _hop(RT_DB, "10.20.0.0/16 → local", HOME, "route"),
     _hop(ACL_DB_OUT, _STOPPED, HOME, "deny", "SUBNET_ACL_RESTRICTION"),
     _hop(ACL_APP_IN, "allows tcp/1024-65535 from 10.20.0.0/16", HOME),
-    _hop(SG_REPLY, "stateful: the answer may enter", HOME, "reply"),
+    _hop(SG_REPLY, "reply, stateful: let through because its packet was", HOME, "reply"),
 )
 
 
@@ -84,7 +83,7 @@ def allowed() -> Trace:
     igw = Origin("igw", "internet_gateway")
     there = (
         _hop(SG_APP, "allows all to 0.0.0.0/0", web),
-        _hop(route, "0.0.0.0/0 is the most specific route, to nat-b", web, "route"),
+        _hop(route, "0.0.0.0/0 → nat-b", web, "route"),
         Hop(NAT, "translate", "puts its own address on the packet", web, mapped),
         Hop(igw, "translate", "maps 10.20.1.10 to 203.0.113.21", mapped, outside),
         _hop(Origin("internet", "internet"), "arrives", outside, "deliver"),
@@ -92,7 +91,7 @@ def allowed() -> Trace:
     back = (
         Hop(igw, "translate", "maps 203.0.113.21 to 10.20.1.10", home, to_nat),
         Hop(NAT, "translate", "knows the connection", to_nat, to_app),
-        _hop(SG_REPLY, "stateful: the answer may enter", to_app, "reply"),
+        _hop(SG_REPLY, "reply, stateful: let through because its packet was", to_app, "reply"),
     )
     found = _trace(web, "allowed", Leg("allowed", there), Leg("allowed", back))
     note = "answers of hosts on the internet are taken to come back: nothing in the design says otherwise"
@@ -103,8 +102,8 @@ def allowed() -> Trace:
 def blocked_twice() -> Trace:
     """No route there, and a security group that would refuse it as well: a gap, and no packet that comes through."""
     route = Origin("app-b", "route_table", "", "", "", "")
-    no_route = "rt app-b has no route to 10.20.4.10"
-    refused = "sg-db has no inbound line for tcp/5432 from 10.20.80.10"
+    no_route = "no route to 10.20.4.10"
+    refused = "no inbound rule allows tcp/5432 from 10.20.80.10"
     there = (
         _hop(SG_APP, "allows tcp/5432 to sg-db", OUT),
         _hop(route, no_route, OUT, "drop", "NO_ROUTE_TO_DESTINATION"),
@@ -122,9 +121,9 @@ def partial_ports() -> Trace:
     late = replace(OUT, source_ports=CUT)
     home = replace(HOME, services=services.ports(services.TCP, 61000, 65535))
     deny = Origin("acl-app", "network_acl", "ingress", "*")
-    words = "no inbound rule of acl-app allows tcp 61000-65535 from 10.20.4.10; rule * denies it"
+    words = "no inbound rule allows tcp/61000-65535 from 10.20.4.10; rule * denies"
     stop = _hop(deny, words, home, "deny", "SUBNET_ACL_RESTRICTION")
-    back = Leg("blocked", (_hop(RT_DB, "10.20.0.0/16 is local", home, "route"), stop))
+    back = Leg("blocked", (_hop(RT_DB, "10.20.0.0/16 → local", home, "route"), stop))
     there = Leg("allowed", tuple(replace(hop, packet=late) for hop in _THERE))
     works = (Part("app-2", "db-1", replace(OUT, source_ports=((49152, 60999),)), (), 0.7231),)
     fails = (Part("app-2", "db-1", late, (), 0.2769, ("SUBNET_ACL_RESTRICTION",)),)
@@ -146,7 +145,7 @@ def partial_services() -> Trace:
     """All services were asked, some pass."""
     everything = replace(OUT, services=services.ALL)
     passing = ((services.TCP << 16 | 22, services.TCP << 16 | 22), (services.TCP << 16 | 443, services.TCP << 16 | 443))
-    refused = "sg-db has no inbound line for tcp/0-21 from 10.20.80.10"
+    refused = "no inbound rule allows tcp/0-21 from 10.20.80.10"
     stop = _hop(Origin("sg-db", "security_group", "ingress"), refused, OUT, "deny", "ENI_SG_RULES_MISMATCH")
     works = (Part("app-2", "db-1", replace(everything, services=passing), (), 1.0),)
     rest = ((0, passing[0][0] - 1), (passing[0][1] + 1, passing[1][0] - 1), (passing[1][1] + 1, services.ALL[0][1]))
@@ -158,9 +157,7 @@ def partial_services() -> Trace:
 def unknown() -> Trace:
     """A firewall whose rules cannot be read."""
     firewall = Origin("inspect", "firewall", "", "suricata-rules")
-    met = _hop(
-        firewall, "firewall inspect has the rule group suricata-rules, whose rules cannot be read", OUT, "unknown"
-    )
+    met = _hop(firewall, "the rules of its group suricata-rules cannot be read", OUT, "unknown")
     return _trace(OUT, "unknown", Leg("unknown", (_THERE[0], met, _THERE[4])), Leg("allowed", _BACK[:2]))
 
 

@@ -68,9 +68,9 @@ def test_no_name_reaches_the_terminal_as_control(name: str) -> None:
 
 def test_the_answer_stands_first() -> None:
     first = trace_text(blocked_back(), Style()).split("\n")[0]
-    assert first.startswith("✗ blocked on the way back: the reply to ports 32768-60999 is stopped")
+    assert first.startswith("✗ blocked on the way back by network ACL acl-db: no outbound rule allows")
     assert trace_text(allowed(), Style()).startswith("✓ allowed: app-2 opens tcp/443 to 198.51.100.10")
-    assert trace_text(unknown(), Style()).startswith("? unknown: firewall inspect has the rule group")
+    assert trace_text(unknown(), Style()).startswith("? unknown: firewall inspect: the rules of its group")
     assert trace_text(partial_targets(), Style()).startswith("± partial: target app-1 works")
 
 

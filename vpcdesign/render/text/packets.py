@@ -4,6 +4,7 @@ from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.reach.trace import Packets
 
+_FEW = 1
 _ANY = {(), services.ALL_PORTS}
 _WITH_PORTS = {services.TCP: "tcp", services.UDP: "udp"}
 
@@ -12,7 +13,7 @@ def packet(packets: Packets) -> str:
     """Write a set of packets as one line."""
     protocol = _one_protocol(packets.services)
     if protocol is None:
-        ways = f"{addresses.write_set(packets.source)} → {addresses.write_set(packets.destination)}"
+        ways = f"{addresses.write_set(packets.source, _FEW)} → {addresses.write_set(packets.destination, _FEW)}"
         return f"{services.write(packets.services)} {ways}"
     source = _end(packets.source, packets.source_ports)
     destination = _end(packets.destination, services.ports_of(packets.services, protocol))
@@ -37,7 +38,7 @@ def ports(wanted: Intervals) -> str:
 
 def _ends(packets: Packets, protocol: int | None) -> tuple[str, str]:
     if protocol is None:
-        return addresses.write_set(packets.source), addresses.write_set(packets.destination)
+        return addresses.write_set(packets.source, _FEW), addresses.write_set(packets.destination, _FEW)
     target = services.ports_of(packets.services, protocol)
     return _end(packets.source, packets.source_ports), _end(packets.destination, target)
 
@@ -49,7 +50,7 @@ def _one_protocol(wanted: Intervals) -> int | None:
 
 
 def _end(where: Intervals, wanted: Intervals) -> str:
-    text = addresses.write_set(where)
+    text = addresses.write_set(where, _FEW)
     if wanted in _ANY:
         return text
     colon = len(where) == 1 and where[0][0] >= addresses.V6

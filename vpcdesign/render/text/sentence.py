@@ -9,6 +9,7 @@ from typing import assert_never
 
 from vpcdesign.algebra import services
 from vpcdesign.algebra.intervals import EMPTY, Intervals, union
+from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Blocker, LegName, Part, Trace
 from vpcdesign.render.text.packets import ports
 
@@ -37,8 +38,10 @@ def asked(trace: Trace) -> str:
 
 
 def service(trace: Trace) -> str:
-    """Write the services that were asked."""
-    return services.write(_union(trace, "services"))
+    """Write the services that were asked; all that IPv4 or IPv6 carries is all."""
+    asked_for = _union(trace, "services")
+    whole = any(union(asked_for, services.ports(p)) == services.ALL for p in (services.ICMP, services.ICMPV6))
+    return "all" if whole else services.write(asked_for)
 
 
 def client_ports(trace: Trace) -> Intervals:
@@ -55,6 +58,20 @@ def line_of(direction: str, by: str) -> str:
     return f"{word} {by}".strip()
 
 
+def kind_words(kind: str) -> str:
+    """Write a kind as AWS does: `network ACL`."""
+    words = kind.replace("_", " ")
+    for small, proper in (("acl", "ACL"), ("nat ", "NAT "), ("vpn", "VPN"), ("vpc", "VPC")):
+        words = words.replace(small, proper)
+    return words
+
+
+def kind_of(origin: Origin) -> str:
+    """Name what decided, with its kind where its name does not tell it: `network ACL acl-db`."""
+    words = kind_words(origin.kind)
+    return origin.component if words.lower() in origin.component.lower() else f"{words} {origin.component}".strip()
+
+
 def place_of(blocker: Blocker) -> str:
     """Name where a blocker stands: `acl-app outbound *`."""
     return f"{blocker.origin.component} {line_of(blocker.origin.direction, blocker.origin.by)}".strip()
@@ -68,8 +85,8 @@ def _union(trace: Trace, axis: str) -> Intervals:
 
 
 def _allowed(trace: Trace) -> str:
-    kinds = {hop.origin.kind for hop in trace.forward.hops}
-    near = "" if kinds & {"route_table", "network_acl"} or not kinds else "; no route table and no network ACL is asked"
+    met = {hop.origin.kind for hop in trace.forward.hops if hop.action != "deliver"}
+    near = "; no route table and no network ACL is asked" if met == {"security_group"} else ""
     what = f"{trace.source} opens {service(trace)} to {trace.destination}"
     if not trace.back.hops:
         return f"{trace.source} sends {service(trace)} to {trace.destination}, and no answer belongs to it{near}"
@@ -92,13 +109,15 @@ def _blocked(trace: Trace) -> str:
         return f": {trace.reason or 'no packet of this question arrives'}"
     first = trace.blockers[0]
     if len(trace.blockers) == 1:
-        return f" {WAY[first.leg]}: {first.because}"
-    return f" in {len(trace.blockers)} places, first {WAY[first.leg]} at {place_of(first)}: {first.because}"
+        return f" {WAY[first.leg]} by {kind_of(first.origin)}: {first.because}"
+    return f" in {len(trace.blockers)} places, first {WAY[first.leg]} by {kind_of(first.origin)}: {first.because}"
 
 
 def _unknown(trace: Trace) -> str:
     met = [hop for leg in (trace.forward, trace.back) for hop in leg.hops if hop.action == "unknown"]
-    return met[0].because if met else trace.reason or "a packet meets a construct outside the model"
+    if met:
+        return f"{kind_of(met[0].origin)}: {met[0].because or 'it is outside the model'}"
+    return trace.reason or "a packet meets a construct outside the model"
 
 
 def _partial(trace: Trace) -> str:
@@ -118,7 +137,7 @@ def _passing(trace: Trace) -> str:
     good, bad = _services(trace.works), _services(trace.fails)
     verb = "pass" if len(good) > 1 else "passes"
     if len(bad) > 2:
-        return f"{services.write(good)} {verb}, nothing else does"
+        return f"{services.write(good)} {verb}, nothing else of {service(trace)} does"
     return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not"
 
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from vpcdesign.algebra import services
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Part, Trace
 from vpcdesign.render.text.packets import change, packet, ports
-from vpcdesign.render.text.sentence import WAY, asked, choices, client_ports, has_ports, headline, line_of
+from vpcdesign.render.text.sentence import (
+    WAY,
+    asked,
+    choices,
+    client_ports,
+    has_ports,
+    headline,
+    kind_of,
+    kind_words,
+    line_of,
+)
 from vpcdesign.render.text.style import SIGNS, Role, Style, cells, clip, pad, wrap
 
 _DENIES = {"deny", "drop"}
@@ -18,7 +28,6 @@ _WIDEST_COMPONENT = 24
 _WIDEST_LINE = 26
 _WIDEST_CODE = 48
 _PARTS = 12
-_KIND_WORDS = {"route_table": "rt ", "transit_gateway_route_table": "rt "}
 
 
 def trace_text(trace: Trace, style: Style) -> str:
@@ -44,7 +53,7 @@ def verdict_lines(trace: Trace, style: Style) -> list[str]:
 
 def blocker_lines(blocker: Blocker, style: Style, *, explain: bool = True) -> list[str]:
     """Give one blocker: its place and code, then the sentence that explains it and the packet as it was there."""
-    place = f"{WAY[blocker.leg]}, {_kind(blocker.origin.kind)} {blocker.origin.component}"
+    place = f"{WAY[blocker.leg]}, {kind_of(blocker.origin)}"
     place = f"{place} {line_of(blocker.origin.direction, blocker.origin.by)}".strip()
     mark = style.sign("…")
     code = clip(style.text(blocker.code), _WIDEST_CODE, mark)
@@ -151,12 +160,26 @@ def _leg_title(name: str, leg: Leg, *, dead: bool, style: Style) -> str:
 def _rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[_Row]:
     for number, hop in enumerate(leg.hops, start):
         sign, role = _sign(hop, blocked=blocked)
-        name = _KIND_WORDS.get(hop.origin.kind, "") + hop.origin.component
-        line = line_of(hop.origin.direction, hop.origin.by)
-        because = hop.code if hop.action in _DENIES and hop.code else hop.because
         changed = change(hop.packet, hop.after) if hop.after is not None and hop.after != hop.packet else ""
-        yield _Row(sign, role, number, *map(style.text, (name, line, because, changed)))
+        yield _Row(sign, role, number, *map(style.text, (_name(hop), *_words(hop), changed)))
         blocked = blocked or hop.action in _DENIES
+
+
+def _name(hop: Hop) -> str:
+    table = hop.origin.kind.endswith("route_table") and not hop.origin.component.startswith(("rt", "tgw-rt"))
+    return f"rt {hop.origin.component}" if table else hop.origin.component
+
+
+def _words(hop: Hop) -> tuple[str, str]:
+    """Give the line that decided, and why; never the same twice."""
+    if hop.action in _DENIES:
+        return line_of(hop.origin.direction, hop.origin.by), hop.code or hop.because
+    if hop.action == "reply":
+        return "reply", hop.because.removeprefix("reply, ")
+    if hop.action == "deliver":
+        return "", hop.because or "arrives"
+    by = "" if hop.origin.by and hop.because.startswith(hop.origin.by) else hop.origin.by
+    return line_of(hop.origin.direction, by), hop.because or kind_words(hop.origin.kind)
 
 
 def _sign(hop: Hop, *, blocked: bool) -> tuple[str, Role]:
@@ -198,13 +221,6 @@ def _muted(texts: list[str], style: Style, indent: int) -> list[str]:
 
 def _title(text: str, style: Style) -> str:
     return style.paint(text, "strong")
-
-
-def _kind(kind: str) -> str:
-    words = kind.replace("_", " ")
-    for small, proper in (("acl", "ACL"), ("nat ", "NAT "), ("vpn", "VPN"), ("vpc", "VPC")):
-        words = words.replace(small, proper)
-    return words
 
 
 def _role(verdict: str) -> Role:

@@ -1,0 +1,19 @@
+"""Explanations as text: what a word means, why it is so, how to fix it, and where that is written."""
+
+from collections.abc import Mapping
+
+from vpcdesign.aws.explanations import Entry
+from vpcdesign.render.text.listing import listing, page, title
+from vpcdesign.render.text.style import Style
+
+
+def explanation(name: str, entry: Entry, style: Style) -> str:
+    """Write one entry."""
+    parts = [("what", entry.what), ("why", entry.why), ("fix", entry.fix), ("source", entry.source)]
+    head = name if entry.title == name else f"{name}: {entry.title}"
+    return page([title(head, style), "", *listing([part for part in parts if part[1]], style, 2)])
+
+
+def catalogue(entries: Mapping[str, Entry], style: Style) -> str:
+    """Write the names of all entries, each with its title."""
+    return page(listing([(name, entry.title) for name, entry in entries.items()], style))
