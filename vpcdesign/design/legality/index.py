@@ -1,0 +1,178 @@
+"""What the checks look up, gathered once: nouns by id, who lives in which VPC, blocks as spans.
+
+A *span* is the lowest and the highest address of a block on the axis of `algebra.addresses`, so the families never
+meet. Whatever is not in the design (an `external`, a name that does not resolve) is None here, and checks pass it over:
+that names resolve is told elsewhere, and what is unseen cannot be judged.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from vpcdesign.algebra.addresses import V6, address, block
+from vpcdesign.design.document import Design
+from vpcdesign.design.firewalls import Firewall, FirewallEndpoint
+from vpcdesign.design.gateways import NatGateway
+from vpcdesign.design.hosts import Instance, NetworkInterface
+from vpcdesign.design.noun import Noun
+from vpcdesign.design.vpcs import Subnet, Vpc
+
+Span: TypeAlias = tuple[int, int]
+Problems: TypeAlias = Iterator[tuple[str, str]]
+
+AnyNoun = TypeVar("AnyNoun", bound=Noun)
+AnyKey = TypeVar("AnyKey")
+
+BLOCK_LIKE = re.compile(r"[0-9a-fA-F:.]+(/\d+)?\Z")
+
+
+def refusal(at: str, message: str, code: str = "") -> tuple[str, str]:
+    """Give a problem: where it is and what is wrong, with AWS's own error code where it has one."""
+    return at, f"{message} ({code})" if code else message
+
+
+def span(cidr: str) -> Span:
+    """Give the first and the last address of a block."""
+    return block(cidr)[0]
+
+
+def span_or_none(text: str) -> Span | None:
+    """Give the span of a block, or None where the text is an id."""
+    if not BLOCK_LIKE.match(text):
+        return None
+    try:
+        return span(text)
+    except ValueError:
+        return None
+
+
+def address_or_none(text: str) -> int | None:
+    """Give an address's place, or None where the text is an id."""
+    try:
+        return address(text)
+    except ValueError:
+        return None
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Tell whether a span lies in another, or equals it."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def within_any(inner: Span, outers: Iterable[Span]) -> bool:
+    """Tell whether a span lies in one of others."""
+    return any(within(inner, outer) for outer in outers)
+
+
+def meet(a: Span, b: Span) -> bool:
+    """Tell whether two spans share an address."""
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def is_v6(found: Span) -> bool:
+    """Tell the family of a span."""
+    return found[0] >= V6
+
+
+def prefix_length(cidr: str) -> int:
+    """Give the number behind the slash of a canonical block."""
+    return int(cidr.rpartition("/")[2])
+
+
+def overlaps(spans: Iterable[tuple[Span, AnyKey]]) -> Iterator[tuple[AnyKey, AnyKey]]:
+    """Give pairs of keys whose spans meet, by one sorted sweep: each with the widest that began before it."""
+    widest: tuple[Span, AnyKey] | None = None
+    for found, key in sorted(spans, key=lambda each: each[0]):
+        if widest and found[0] <= widest[0][1]:
+            yield widest[1], key
+        if widest is None or found[1] > widest[0][1]:
+            widest = found, key
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The lookups; `of` builds them."""
+
+    design: Design
+    nouns: dict[str, Noun]
+    firewall_endpoints: dict[str, tuple[Firewall, FirewallEndpoint]]
+    subnets_of: dict[str, list[tuple[int, Subnet]]]
+    interfaces_of: dict[str, list[tuple[int, NetworkInterface]]]
+    vpc_spans: dict[str, tuple[Span, ...]]
+    subnet_spans: dict[str, frozenset[Span]]
+    internet_vpcs: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, design: Design) -> "Index":
+        """Gather everything in one pass over each list."""
+        subnets_of: dict[str, list[tuple[int, Subnet]]] = {}
+        for place, subnet in enumerate(design.subnets):
+            subnets_of.setdefault(subnet.vpc, []).append((place, subnet))
+        interfaces_of: dict[str, list[tuple[int, NetworkInterface]]] = {}
+        for place, interface in enumerate(design.network_interfaces):
+            if interface.instance is not None:
+                interfaces_of.setdefault(interface.instance, []).append((place, interface))
+        return cls(
+            design=design,
+            nouns={noun.id: noun for _, _, noun in design.nouns()},
+            firewall_endpoints={end.id: (wall, end) for wall in design.firewalls for end in wall.endpoints},
+            subnets_of=subnets_of,
+            interfaces_of=interfaces_of,
+            vpc_spans={
+                **{each.id: tuple(map(span, each.cidrs)) for each in design.external if each.kind == "vpc"},
+                **{vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs},
+            },
+            subnet_spans={
+                vpc: frozenset(span(cidr) for _, each in subnets for cidr in (each.cidr, each.ipv6_cidr) if cidr)
+                for vpc, subnets in subnets_of.items()
+            },
+            internet_vpcs=frozenset(gateway.vpc for gateway in design.internet_gateways if gateway.vpc is not None),
+        )
+
+    def find(self, kind: type[AnyNoun], name: str | None) -> AnyNoun | None:
+        """Give the noun of that id if it is of that kind."""
+        found = self.nouns.get(name) if name is not None else None
+        return found if isinstance(found, kind) else None
+
+    def vpc_of_subnet(self, name: str | None) -> str | None:
+        """Give the VPC of a subnet."""
+        subnet = self.find(Subnet, name)
+        return subnet.vpc if subnet else None
+
+    def vpc_of(self, name: str) -> str | None:
+        """Give the VPC that something lives in or is attached to, None where it has none or is not in the design."""
+        if name in self.firewall_endpoints:
+            return self.vpc_of_subnet(self.firewall_endpoints[name][1].subnet)
+        noun = self.nouns.get(name)
+        match noun:
+            case Vpc():
+                return noun.id
+            case NatGateway():
+                return self.vpc_of_subnet(noun.subnet) or noun.vpc
+            case NetworkInterface():
+                return self.vpc_of_subnet(noun.subnet)
+            case Instance():
+                return next((self.vpc_of_subnet(each.subnet) for _, each in self.interfaces_of.get(name, ())), None)
+            case _:
+                found = getattr(noun, "vpc", None)
+                return found if isinstance(found, str) else None
+
+    def seen_vpc(self, name: str | None) -> Vpc | None:
+        """Give the VPC of that id, if the design holds it."""
+        return self.find(Vpc, name)
+
+    def region_of(self, vpc: str | None) -> str | None:
+        """Give the Region of a VPC that the design holds."""
+        found = self.find(Vpc, vpc)
+        return found.region if found else None
+
+
+def ipv6_only(subnet: Subnet) -> bool:
+    """Tell an IPv6-only subnet: it has an IPv6 block and no IPv4 block (UG: subnets)."""
+    return subnet.cidr is None and (subnet.ipv6_cidr is not None or subnet.ipv6_index is not None)
+
+
+def has_ipv6(vpc: Vpc) -> bool:
+    """Tell whether a VPC has an IPv6 block, known or asked for."""
+    return bool(vpc.ipv6_cidrs) or vpc.amazon_ipv6

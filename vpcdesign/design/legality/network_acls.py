@@ -1,0 +1,45 @@
+"""What AWS refuses of a network ACL: numbers out of range or used twice, and malformed rules."""
+
+from vpcdesign.design.filters import AclRule
+from vpcdesign.design.legality.index import Index, Problems, refusal
+from vpcdesign.design.legality.rules import service_problems
+
+NUMBERS = range(1, 32767)
+"""What a rule's number may be; AWS keeps those above for itself (API CreateNetworkAclEntry)."""
+
+
+def check(index: Index) -> Problems:
+    """Tell everything about network ACLs, one after the other."""
+    defaults: dict[str, str] = {}
+    for place, acl in enumerate(index.design.network_acls):
+        at = f"/network_acls/{place}"
+        yield from rules(acl.ingress, f"{at}/ingress")
+        yield from rules(acl.egress, f"{at}/egress")
+        first = defaults.setdefault(acl.vpc, acl.id) if acl.default else acl.id
+        if first != acl.id:
+            yield refusal(
+                f"{at}/default",
+                f"`{first}` is the default list of `{acl.vpc}` already: a VPC has one",
+                "InvalidParameterValue",
+            )
+
+
+def rules(lines: tuple[AclRule, ...], at: str) -> Problems:
+    """Tell wrong lines of one direction (API CreateNetworkAclEntry)."""
+    seen: dict[int, int] = {}
+    for number, rule in enumerate(lines):
+        here = f"{at}/{number}"
+        if rule.rule not in NUMBERS:
+            yield refusal(
+                f"{here}/rule",
+                f"`{rule.rule}` is no number of a rule: take one from 1 to 32766",
+                "InvalidParameterValue",
+            )
+        if seen.setdefault(rule.rule, number) != number:
+            yield refusal(
+                f"{here}/rule",
+                f"`{rule.rule}` numbers a rule of this direction already: take another number",
+                "NetworkAclEntryAlreadyExists",
+            )
+        for field, message in service_problems(rule, "InvalidParameterValue"):
+            yield f"{here}/{field}", message
