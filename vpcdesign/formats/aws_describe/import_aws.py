@@ -1,0 +1,100 @@
+"""AWS's documents to a design: everything that can carry, filter, route or translate a packet.
+
+AWS holds what it returned, so nothing of it is refused: what our rules think illegal, what no document shows and what
+had to be assumed become notes, which come back beside the design and stay in it. Refused is only what is no document
+of AWS at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vpcdesign.design.asserting import Note
+from vpcdesign.design.document import Design
+from vpcdesign.formats.aws_describe import (
+    balancers,
+    classic,
+    endpoints,
+    filters,
+    firewalls,
+    gateways,
+    hybrid,
+    interfaces,
+    public_access,
+    routing,
+    transit,
+    transit_tables,
+    vpcs,
+)
+from vpcdesign.formats.aws_describe.documents import Progress, merge
+from vpcdesign.formats.aws_describe.estate import Estate
+from vpcdesign.formats.aws_describe.reading import Misread
+from vpcdesign.formats.aws_describe.unseen import externals
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A design, and what there is to say about how it came to be; the notes stand in the design too."""
+
+    design: Design
+    notes: tuple[Note, ...]
+
+
+def import_aws(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None = None) -> Imported:
+    """Make a design of named texts. Raises `DocumentError` with every problem of every text."""
+    documents = merge(texts, progress)
+    design: Design | None = None
+    notes: tuple[Note, ...] = ()
+    try:
+        estate = Estate(documents)
+        design = _design(estate)
+        notes = tuple(dict.fromkeys(estate.notes))
+    except Misread as error:
+        documents.misread(error, "")
+    documents.settle()
+    assert design is not None
+    return Imported(design.model_copy(update={"notes": notes}), notes)
+
+
+def _design(estate: Estate) -> Design:
+    """Read the nouns; those whose interfaces are their own come before the interfaces that are left."""
+    living = interfaces.instances(estate)
+    nat_gateways = gateways.nat_gateways(estate)
+    load_balancers = (*balancers.load_balancers(estate), *classic.classic_load_balancers(estate))
+    barriers = firewalls.firewalls(estate)
+    of_firewalls = {endpoint.id for firewall in barriers for endpoint in firewall.endpoints}
+    vpc_endpoints = endpoints.vpc_endpoints(estate, of_firewalls)
+    transit_gateways = transit.transit_gateways(estate)
+    attachments = transit.attachments(estate)
+    learned = hybrid.Learned(estate)
+    left = interfaces.network_interfaces(estate, living)
+    design = Design(
+        imported=True,
+        vpcs=vpcs.vpcs(estate),
+        subnets=vpcs.subnets(estate),
+        route_tables=routing.route_tables(estate),
+        internet_gateways=gateways.internet_gateways(estate),
+        egress_only_internet_gateways=gateways.egress_only_internet_gateways(estate),
+        nat_gateways=nat_gateways,
+        elastic_ips=gateways.elastic_ips(estate),
+        virtual_private_gateways=hybrid.virtual_private_gateways(estate),
+        customer_gateways=hybrid.customer_gateways(estate),
+        vpn_connections=hybrid.vpn_connections(estate, learned),
+        direct_connects=hybrid.direct_connects(estate, learned),
+        peering_connections=gateways.peering_connections(estate),
+        transit_gateways=transit_gateways,
+        transit_gateway_attachments=attachments,
+        transit_gateway_route_tables=transit_tables.route_tables(estate, transit_gateways, attachments),
+        vpc_endpoints=vpc_endpoints,
+        prefix_lists=routing.prefix_lists(estate),
+        security_groups=filters.security_groups(estate),
+        network_acls=filters.network_acls(estate),
+        network_interfaces=(*left, *interfaces.undescribed(estate, left)),
+        instances=living,
+        load_balancers=load_balancers,
+        firewalls=barriers,
+        reservations=vpcs.reservations(estate),
+        block_public_access=public_access.block_public_access(estate),
+    )
+    names = {vpc.name for vpc in design.vpcs if vpc.name is not None}
+    title = names.pop() if len(names) == 1 else "aws"
+    return design.model_copy(update={"name": title, "external": externals(estate, design)})
