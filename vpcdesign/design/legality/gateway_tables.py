@@ -5,7 +5,7 @@ Such a table holds the VPC's own blocks and subnets only, each to `local` or to 
 
 from vpcdesign.design.gateways import InternetGateway, NatGateway
 from vpcdesign.design.hybrid import VirtualPrivateGateway
-from vpcdesign.design.legality.index import Index, Problems, is_v6, refusal, span_or_none
+from vpcdesign.design.legality.index import Index, Problems, is_v6, refusal
 from vpcdesign.design.legality.routes import LOCAL, is_middlebox
 from vpcdesign.design.routing import PrefixList, Route, RouteTable
 
@@ -55,7 +55,7 @@ def association(index: Index, table: RouteTable, at: str) -> Problems:
 
 def gateway_route(index: Index, table: RouteTable, route: Route, at: str) -> Problems:
     """Tell a destination or target that a gateway route table cannot hold (UG: gateway route tables)."""
-    found, own = span_or_none(route.destination), index.vpc_spans.get(table.vpc)
+    found, own = index.span_of(route.destination), index.vpc_spans.get(table.vpc)
     if found is None:
         if index.find(PrefixList, route.destination):
             yield refusal(

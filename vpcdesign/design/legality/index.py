@@ -5,7 +5,6 @@ meet. Whatever is not in the design (an `external`, a name that does not resolve
 that names resolve is told elsewhere, and what is unseen cannot be judged.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
@@ -24,8 +23,6 @@ Problems: TypeAlias = Iterator[tuple[str, str]]
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 AnyKey = TypeVar("AnyKey")
 
-BLOCK_LIKE = re.compile(r"[0-9a-fA-F:.]+(/\d+)?\Z")
-
 
 def refusal(at: str, message: str, code: str = "") -> tuple[str, str]:
     """Give a problem: where it is and what is wrong, with AWS's own error code where it has one."""
@@ -35,16 +32,6 @@ def refusal(at: str, message: str, code: str = "") -> tuple[str, str]:
 def span(cidr: str) -> Span:
     """Give the first and the last address of a block."""
     return block(cidr)[0]
-
-
-def span_or_none(text: str) -> Span | None:
-    """Give the span of a block, or None where the text is an id."""
-    if not BLOCK_LIKE.match(text):
-        return None
-    try:
-        return span(text)
-    except ValueError:
-        return None
 
 
 def address_or_none(text: str) -> int | None:
@@ -90,6 +77,13 @@ def overlaps(spans: Iterable[tuple[Span, AnyKey]]) -> Iterator[tuple[AnyKey, Any
             widest = found, key
 
 
+def _span_or_none(text: str) -> Span | None:
+    try:
+        return span(text)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The lookups; `of` builds them."""
@@ -101,7 +95,8 @@ class Index:
     interfaces_of: dict[str, list[tuple[int, NetworkInterface]]]
     vpc_spans: dict[str, tuple[Span, ...]]
     subnet_spans: dict[str, frozenset[Span]]
-    internet_vpcs: frozenset[str] = field(default_factory=frozenset)
+    internet_vpcs: frozenset[str]
+    _spans: dict[str, Span | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, design: Design) -> "Index":
@@ -134,6 +129,12 @@ class Index:
         """Give the noun of that id if it is of that kind."""
         found = self.nouns.get(name) if name is not None else None
         return found if isinstance(found, kind) else None
+
+    def span_of(self, text: str) -> Span | None:
+        """Give the span of a block, None where the text is an id; blocks repeat from table to table, so it is kept."""
+        if text not in self._spans:
+            self._spans[text] = _span_or_none(text)
+        return self._spans[text]
 
     def vpc_of_subnet(self, name: str | None) -> str | None:
         """Give the VPC of a subnet."""

@@ -17,7 +17,6 @@ from vpcdesign.design.legality.index import (
     is_v6,
     refusal,
     span,
-    span_or_none,
     within,
     within_any,
 )
@@ -40,7 +39,7 @@ def check(index: Index) -> Problems:
     }
     for place, table in enumerate(index.design.route_tables):
         at = f"/route_tables/{place}"
-        yield from destinations(table, at)
+        yield from destinations(index, table, at)
         for number, route in enumerate(table.routes):
             if route.origin == "static" and route.state == "active":
                 here = f"{at}/routes/{number}"
@@ -54,13 +53,13 @@ def check(index: Index) -> Problems:
     yield from prefix_lists(index)
 
 
-def destinations(table: RouteTable, at: str) -> Problems:
+def destinations(index: Index, table: RouteTable, at: str) -> Problems:
     """Tell two static routes with one destination, and closed destinations (API-ERR; UG: subnet route tables)."""
     seen: dict[Span | str, str] = {}
     for number, route in enumerate(table.routes):
         if route.origin != "static":
             continue
-        found = span_or_none(route.destination)
+        found = index.span_of(route.destination)
         first = seen.setdefault(found or route.destination, f"{at}/routes/{number}")
         here = f"{at}/routes/{number}"
         if first != here:
@@ -129,7 +128,7 @@ def transit_gateway_attached(
 
 def destination_fits(index: Index, route: Route, at: str) -> Problems:
     """Tell a destination that the kind of target does not take (UG: example routing options; API CreateRoute)."""
-    target, found = index.nouns.get(route.target), span_or_none(route.destination)
+    target, found = index.nouns.get(route.target), index.span_of(route.destination)
     listed = index.find(PrefixList, route.destination)
     if isinstance(target, EgressOnlyInternetGateway):
         ipv4 = (found is not None and not is_v6(found)) or (
@@ -190,7 +189,7 @@ def inside_vpc(index: Index, table: RouteTable, route: Route, at: str) -> Proble
 
     UG: subnet route tables, replace or restore the target for a local route.
     """
-    found = span_or_none(route.destination)
+    found = index.span_of(route.destination)
     own = index.vpc_spans.get(table.vpc)
     if found is None or not own or (is_v6(found) and not is_v6(own[-1])):
         return  # a prefix list, a VPC that is not seen, or an IPv6 block that is not known yet

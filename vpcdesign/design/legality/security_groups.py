@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from vpcdesign.design.asserting import External
 from vpcdesign.design.filters import EgressRule, IngressRule, SecurityGroup
-from vpcdesign.design.legality.index import Index, Problems, refusal, span_or_none
+from vpcdesign.design.legality.index import Index, Problems, refusal
 from vpcdesign.design.legality.rules import same_services, service_problems
 from vpcdesign.design.routing import PrefixList
 
@@ -82,7 +82,7 @@ def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressR
             yield f"{here}/{field}", message
         if rule.stale:
             continue
-        peer = span_or_none(rule.peer) or rule.peer
+        peer = neighbours.index.span_of(rule.peer) or rule.peer
         first = seen.setdefault((peer, *same_services(rule)), number)
         if first != number:
             yield refusal(

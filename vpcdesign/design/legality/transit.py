@@ -14,7 +14,6 @@ from vpcdesign.design.legality.index import (
     prefix_length,
     refusal,
     span,
-    span_or_none,
     within_any,
 )
 from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable
@@ -211,7 +210,7 @@ def routes(index: Index, table: TransitGatewayRouteTable, at: str) -> Problems:
             yield from foreign(index, name, table, f"{here}/attachments/{which}")
         if route.origin != "static":
             continue
-        first = seen.setdefault(span_or_none(route.destination) or route.destination, number)
+        first = seen.setdefault(index.span_of(route.destination) or route.destination, number)
         if first != number:
             yield refusal(
                 f"{here}/destination",
