@@ -152,6 +152,7 @@ def _leg(plan: Plan, one: LoadBalancer, node: Device, leg: Leg) -> Node:
             back=back,
             sticky=keep,
             hairpin=keep,
+            taker=node.id,
         )
     )
 

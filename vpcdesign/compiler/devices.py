@@ -13,8 +13,9 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.plan import Device
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.endpoints import VpcEndpoint
-from vpcdesign.design.gateways import ElasticIp
+from vpcdesign.design.gateways import ElasticIp, NatAddress, NatGateway
 from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.design.noun import AUTO
 
 
 class Addresses:
@@ -31,8 +32,8 @@ class Addresses:
             if interface.ipv6 and not interface.ipv6_addresses:
                 self._waiting[interface.subnet, True] += 1
         for nat in estate.design.nat_gateways:
-            if nat.subnet and not any(a.private_ip for a in nat.addresses):
-                self._waiting[nat.subnet, False] += 1
+            if nat.subnet:
+                self._waiting[nat.subnet, False] += sum(a.private_ip is None for a in _addresses_of(nat))
         holders: list[LoadBalancer | VpcEndpoint] = [*estate.design.load_balancers, *estate.design.vpc_endpoints]
         for holder in holders:
             for node in holder.nodes:
@@ -136,7 +137,7 @@ def _public_addresses(
         if interface == one.id:
             at = address(private) if private else primary
             if at is not None:
-                given[at] = eip.address or "auto"
+                given[at] = eip.address or AUTO
     for private_ip, text in given.items():
         found = estate.public(f"{one.id} {private_ip}", text)
         if found is not None:
@@ -148,17 +149,21 @@ def _nats(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) 
         subnet = estate.subnets.get(nat.subnet or "")
         if subnet is None:
             continue
-        private = [address(a.private_ip) for a in nat.addresses if a.private_ip] or [dealer.deal_one(subnet.id)]
+        given = _addresses_of(nat)
+        private = [address(a.private_ip) if a.private_ip else dealer.deal_one(subnet.id) for a in given]
         if nat.connectivity == "public":
             elastic = {e.id: e for e in estate.design.elastic_ips}
-            for place, one in enumerate(private):
-                given = nat.addresses[place] if place < len(nat.addresses) else None
-                eip = elastic.get((given.elastic_ip if given else None) or "")
-                text = (given.public_ip if given else None) or (eip.address if eip else None) or "auto"
+            for place, (one, its) in enumerate(zip(private, given, strict=True)):
+                eip = elastic.get(its.elastic_ip or "")
+                text = its.public_ip or (eip.address if eip else None) or AUTO
                 found = estate.public(f"{nat.id} {place}", text)
                 assert found is not None
                 public[subnet.vpc][one] = found
         yield Device(nat.id, "nat_gateway", subnet.vpc, subnet.id, of((a, a) for a in private), ("nat_back", nat.id))
+
+
+def _addresses_of(nat: NatGateway) -> tuple[NatAddress, ...]:
+    return nat.addresses or (NatAddress(),)
 
 
 def _balancers(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
@@ -169,7 +174,7 @@ def _balancers(estate: Estate, dealer: Addresses, public: dict[str, dict[int, in
                 continue
             private = address(node.private_ip) if node.private_ip else dealer.deal_one(subnet.id)
             if balancer.scheme == "internet-facing":
-                found = estate.public(f"{balancer.id} {node.subnet}", node.public_ip or "auto")
+                found = estate.public(f"{balancer.id} {node.subnet}", node.public_ip or AUTO)
                 assert found is not None
                 public[subnet.vpc][private] = found
             own = point(private)

@@ -6,7 +6,7 @@ gateways). It refuses RFC 1918 and RFC 6598 destinations. IPv6 goes untranslated
 (measured).
 """
 
-from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, blocks
+from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, address, blocks
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, subset, union
 from vpcdesign.aws.addresses import NOT_GLOBAL, RFC1918, RFC6598
 from vpcdesign.compiler.blocks import Entry, table
@@ -14,6 +14,7 @@ from vpcdesign.compiler.plan import Plan
 from vpcdesign.compiler.public_access import allowed_in, allowed_out
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.gateways import EgressOnlyInternetGateway, InternetGateway
+from vpcdesign.design.noun import AUTO
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import (
@@ -35,11 +36,18 @@ from vpcdesign.network.stages import (
     Translate,
 )
 
+_NOBODY = "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"
 PRIVATE_V4 = blocks([*RFC1918, *RFC6598])
 ULA = blocks(["fc00::/7"])
 DOCUMENTATION = blocks(["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"])
 GLOBAL = union(difference(union(ALL_V4, ALL_V6), blocks(list(NOT_GLOBAL))), DOCUMENTATION)
-"""What the internet carries; designs on paper use documentation ranges as public addresses, so they count."""
+"""Whom `internet` names; designs on paper use documentation ranges as public addresses, so they count."""
+UNCARRIED = union(
+    PRIVATE_V4,
+    blocks(["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/8", "fc00::/7", "fe80::/10", "ff00::/8"]),
+)
+CARRIED = difference(union(ALL_V4, ALL_V6), UNCARRIED)
+"""Where the internet delivers: an address that belongs to nothing in the design is a host outside."""
 
 
 def internet_out(plan: Plan, gateway: str, subnet: str) -> Stage:
@@ -51,22 +59,23 @@ def internet_out(plan: Plan, gateway: str, subnet: str) -> Stage:
     if (words := _redirected(plan, gateway, subnet)) is not None:
         return Stop(origin._replace(words=words), "INGRESS_RTB_TRAFFIC_REDIRECTION")
     v6 = difference(intersection(plan.estate.vpc_blocks[noun.vpc], ALL_V6), union(ULA, _denied(plan, noun.vpc)))
-    private = Line(
-        origin._replace(words="an internet gateway refuses private and shared destinations"),
-        allow=False,
-        destination=PRIVATE_V4,
-    )
-    code = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
-    world = plan.builder.add(
-        Filter(Rules((private,), origin, code, default_allow=True), plan.to("internet"), silent=True)
-    )
     pairs = plan.public.get(noun.vpc, {})
     miss = origin._replace(words="the source has no public address, so the internet gateway drops it")
-    origin = origin._replace(words="gives the source its public address")
-    step = Translate(
-        origin, miss, of_source=True, pairs=pairs, keep=v6, next=world, code="IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
-    )
-    return allowed_out(plan, subnet, gateway, step)
+    named = origin._replace(words="gives the source its public address")
+    code = "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
+    step = Translate(named, miss, of_source=True, pairs=pairs, keep=v6, next=plan.to("internet"), code=code)
+    return allowed_out(plan, subnet, gateway, _refusing(plan, origin, step))
+
+
+def _refusing(plan: Plan, origin: Origin, step: Stage) -> Forward:
+    """Refuse destinations that the internet does not carry, before the source is translated (RA: IGW_DESTINATION_*)."""
+    entries: list[Entry] = []
+    for name, texts in (("private", RFC1918), ("shared", RFC6598)):
+        words = f"an internet gateway refuses {name} destinations"
+        code = f"IGW_DESTINATION_ADDRESS_NOT_IN_{'RFC1918' if name == 'private' else 'RFC6598'}_EGRESS"
+        refused = Route(origin._replace(words=words), None, code)
+        entries.extend((low, high, refused) for low, high in blocks(list(texts)))
+    return table(origin, entries, Route(origin, plan.builder.add(step)), silent=True)
 
 
 def _denied(plan: Plan, vpc: str) -> Intervals:
@@ -118,7 +127,7 @@ def internet(plan: Plan) -> Forward:
             inbound = Route(origin, plan.to("internet_in", gateways[vpc].id))
         else:
             words = f"the address belongs to {vpc}, which has no internet gateway"
-            inbound = Route(origin._replace(words=words), None, "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS")
+            inbound = Route(origin._replace(words=words), None, _NOBODY)
         entries.extend((public, public, inbound) for public in sorted(set(pairs.values())))
         entries.extend((low, high, Route(origin, plan.to("ipv6_in", vpc))) for low, high in public_v6(plan, vpc))
     for nat in plan.estate.design.nat_gateways:
@@ -129,13 +138,24 @@ def internet(plan: Plan) -> Forward:
     for service, addresses in services(plan).items():
         route = Route(origin, plan.to("service", service))
         entries.extend((low, high, route) for low, high in addresses)
+    idle = Route(origin._replace(words="nothing that runs holds this public address"), None, _NOBODY)
+    entries.extend((a, a, idle) for a in sorted(_idle(plan)))
     world = Route(origin, plan.builder.add(Deliver(origin, "internet")))
     taken = {(low, high) for low, high, _ in entries}
-    entries.extend((low, high, world) for low, high in GLOBAL if (low, high) not in taken)
+    entries.extend((low, high, world) for low, high in CARRIED if (low, high) not in taken)
     miss = Route(
         origin._replace(words="the internet carries no private or special addresses"), None, "NO_ROUTE_TO_DESTINATION"
     )
     return table(origin, entries, miss, silent=True)
+
+
+def _idle(plan: Plan) -> set[int]:
+    """Give public addresses that belong to the design and lead nowhere: unassociated, or of what does not run."""
+    texts = [e.address for e in plan.estate.design.elastic_ips]
+    for one in plan.estate.design.network_interfaces:
+        texts.extend((one.public_ip, *(s.public_ip for s in one.secondary_ips)))
+    known = {address(t) for t in texts if t and t != AUTO}
+    return known - {public for pairs in plan.public.values() for public in pairs.values()}
 
 
 def public_v6(plan: Plan, vpc: str) -> Intervals:
@@ -232,6 +252,7 @@ def endpoint(plan: Plan) -> Endpoint:
 def owned(plan: Plan) -> Intervals:
     """Give the public addresses that something in the design holds."""
     found = of((p, p) for pairs in plan.public.values() for p in pairs.values())
+    found = union(found, of((a, a) for a in _idle(plan)))
     for vpc in plan.estate.vpcs:
         found = union(found, plan.estate.vpc_blocks[vpc])
     for place in plan.estate.design.on_premises:

@@ -7,7 +7,7 @@ it without a route (UG: NAT gateway basics).
 """
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, block
-from vpcdesign.algebra.intervals import of
+from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.algebra.services import icmp, ports
 from vpcdesign.aws.addresses import NAT64_PREFIX
 from vpcdesign.compiler.blocks import table
@@ -15,7 +15,7 @@ from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.gateways import NatGateway
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Back, Filter, Line, Node, Restore, Rewrite, Route, Rules, Stage
+from vpcdesign.network.stages import Back, Filter, Line, Mark, Node, Restore, Rewrite, Route, Rules, Stage
 
 PROTOCOLS = of((*ports(1), *ports(6), *ports(17), *icmp(58, 128)))
 MAPPED_PORTS = ((1024, 65535),)
@@ -56,14 +56,14 @@ def _rewrite(plan: Plan, name: str, offset: int) -> Rewrite:
         return Rewrite(
             Origin(name, "nat_gateway", words=words),
             key,
-            plan.to("internet"),
+            _regional_out(plan, one),
             CODE,
             None,
             public,
             MAPPED_PORTS,
             server_offset=offset,
         )
-    addresses = tuple(low for low, _ in plan.devices[name].addresses)
+    addresses = tuple(_each(plan.devices[name].addresses))
     inner = plan.to("nat_back", name)
     back = Back(one.subnet, plan.into(one.subnet, inner), inner)
     words = "puts its own address and a port of 1024-65535 on it"
@@ -71,6 +71,19 @@ def _rewrite(plan: Plan, name: str, offset: int) -> Rewrite:
     return Rewrite(
         origin, key, plan.to("leave", one.subnet), CODE, None, addresses, MAPPED_PORTS, server_offset=offset, back=back
     )
+
+
+def _each(addresses: Intervals) -> list[int]:
+    return [a for low, high in addresses for a in range(low, high + 1)]
+
+
+def _regional_out(plan: Plan, one: NatGateway) -> Node:
+    """A regional gateway has a table of its own with a route to the internet gateway (UG: regional NAT gateways)."""
+    origin = Origin(one.id, "nat_gateway")
+    if not any(g.vpc == one.vpc for g in plan.estate.design.internet_gateways):
+        return plan.drop(one.id, "nat_gateway", f"{one.vpc} has no internet gateway", "NO_ROUTE_TO_DESTINATION")
+    note = f"that no network ACL is asked at {one.id}, which has no subnet, is inferred, not documented"
+    return plan.builder.add(Mark(origin, plan.to("internet"), notes=(note,)))
 
 
 def nat_back(plan: Plan, name: str) -> Restore:
@@ -86,7 +99,7 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
     """Give a NAT gateway as somewhere to ask for (nothing answers there)."""
     device = plan.devices[name]
     pairs = plan.public.get(device.vpc, {})
-    public = of((pairs[low], pairs[low]) for low, _ in device.addresses if low in pairs)
+    public = of((pairs[a], pairs[a]) for a in _each(device.addresses) if a in pairs)
     leave = plan.to("leave", device.subnet)
     return Endpoint(
         name,

@@ -33,7 +33,7 @@ def peering(plan: Plan, name: str, vpc: str) -> Stage:
     entries = [(low, high, over) for low, high in plan.estate.vpc_blocks[other]]
     door = plan.builder.add(table(origin, entries, miss, silent=True))
     line = Line(origin, allow=True, source=plan.estate.vpc_blocks[vpc])
-    refuses = origin._replace(
-        words=f"the source is no address of {vpc}; that it may not cross is inferred, not documented"
-    )
-    return Filter(Rules((line,), refuses, "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"), door, silent=True)
+    refuses = origin._replace(words=f"the source is no address of {vpc}")
+    note = "that a peering drops what does not come from its own VPC is inferred, not documented"
+    rules = Rules((line,), refuses, "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", notes=(note,))
+    return Filter(rules, door, silent=True)

@@ -106,6 +106,11 @@ def _candidates(plan: Plan, one: TransitGatewayRouteTable) -> Iterator[Candidate
         found = _attachment(plan, name)
         if found is not None:
             yield from _propagated(plan, one.id, found)
+            for rule in found.nat_rules:  # the gateway adds a route of its own for them (TGW: attachment NAT)
+                words = f"{rule.nat_cidr} → {found.id}, attachment NAT"
+                origin = Origin(one.id, "transit_gateway_route_table", "", rule.nat_cidr, words)
+                for low, high in block(rule.nat_cidr):
+                    yield Candidate(low, high, VPC, (found.id,), origin)
 
 
 def _seen_rank(plan: Plan, attachments: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ through the same stages with the roles turned round, so every stage says what it
 Invariants: routes of one `Forward` never overlap; `next` numbers point into the network that holds the stage.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
@@ -37,13 +37,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Ordered lines, the first match decides; `default` speaks where none matches."""
+    """Ordered lines, the first match decides; `default` speaks where none matches; `notes` are told where it denies."""
 
     lines: tuple[Line, ...]
     default: Origin
     code: str
     default_allow: bool = False
-    labelled: bool = field(default=False)
+    labelled: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +117,7 @@ class Rewrite:
     Gives it another client (any of `clients`, ports of `client_ports`), another server, another service port; what is
     None stays. `services` are those it understands. `server_offset` is added to the server's address (NAT64). With
     `sticky` the answer comes back by `back`. `strip` ends the marks of its source, `labels` gives it others.
-    `hairpin` drops a packet whose client is its new server.
+    `hairpin` drops a packet whose client is its new server. `taker` is the endpoint where it counts as arrived.
     """
 
     origin: Origin
@@ -135,6 +136,7 @@ class Rewrite:
     strip: bool = True
     hairpin: bool = False
     silent: bool = False
+    taker: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

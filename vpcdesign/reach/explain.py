@@ -50,7 +50,7 @@ def because(step: Step, packet: Packets) -> str:
         return "reply, stateful: let through because its packet was"
     if step.action == "gap":
         return f"the walk goes on at {origin.component}, as if the packet had got there"
-    if step.code == "NO_ROUTE_TO_DESTINATION" and origin.words.startswith("has no route"):
+    if step.code and origin.words.startswith("has no route"):
         return f"no route to {write_set(packet.destination, 2)}"
     if step.code and origin.by == "*" and origin.direction in _WAYS:
         way, word = _WAYS[origin.direction]

@@ -59,6 +59,7 @@ def _settle(flow: Flow, stage: Filter, line: Line | None) -> None:
     elif not _allows(stage.rules, line):
         if not (flow.leg and flow.hollow):
             flow.block(stage, origin, stage.rules.code)
+            flow.note(stage.rules.notes)
     else:
         if not stage.silent:
             flow.step(stage, "permit", origin)

@@ -68,6 +68,7 @@ class Flow:
     visited: frozenset[tuple[int, Header]] = frozenset()
     done: bool = False
     share: float = 1.0
+    taker: str = ""
 
     def fork(self) -> "Flow":
         """Give a copy that can go its own way; every field is a value."""
@@ -95,6 +96,7 @@ class Flow:
             self.visited,
             self.done,
             self.share,
+            self.taker,
         )
 
     @property

@@ -154,6 +154,7 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
         flow.labels = frozenset()
     if stage.sender and flow.leg == 0 and flow.memory and flow.memory[-1].device is not None:
         flow.back = flow.memory[-1].device
+        flow.note((f"answers return to {flow.back.subnet} over {stage.origin.component} without a route of their own",))
     if stage.notes and flow.leg == 0:
         flow.note(stage.notes)
     if not stage.silent:

@@ -149,6 +149,8 @@ def _open(flow: Flow, stage: Rewrite, client: int | None) -> None:
     if not stage.silent:
         flow.step(stage, "translate", stage.origin)
     flow.memory += (Record(stage.key, flow.packet, flow.tied, flow.back, stage.back),)
+    if stage.taker:
+        flow.taker = stage.taker
     if stage.labels is not None:
         flow.labels = stage.labels
     elif stage.strip:
