@@ -1,0 +1,1 @@
+"""Every ready-made design is loaded, asked, mutated and broken on purpose."""
