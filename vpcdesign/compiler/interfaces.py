@@ -151,7 +151,7 @@ def forwarded(plan: Plan, name: str) -> Stage:
         words = f"the source/destination check of {name} is on, so it drops what is not addressed to it"
         return Stop(origin._replace(words=words), "ENI_SOURCE_DEST_CHECK_RESTRICTION")
     options = [option for exit_ in _exits(plan, one) for option in _ways(plan, one, exit_)]
-    chosen = Choose(origin, "appliance", tuple(options))
+    chosen = Choose(origin, "appliance", tuple(options), how="same", key=f"appliance {name}", hidden=True)
     node = options[0].next if len(options) == 1 else plan.builder.add(chosen)
     return Mark(origin, guarded(plan, name, "ingress", node))
 

@@ -189,7 +189,8 @@ class Choose:
     `how`: `any` option; `zone`: the packet's own zone where it is an option, else any; `flow`: as an appliance-mode
     attachment does, and the answer takes the same; `owner`: the option that the question is about, else any;
     `seen`: the first option for answers whose packet passed `key`, else the second.
-    `zones` tells the zone of addresses (for `flow`).
+    `same`: any, and the answer takes the same. `zones` tells the zone of addresses (for `flow`).
+    A `hidden` choice is a host's own, which no document tells: whatever lets the conversation through is assumed.
     """
 
     origin: Origin
@@ -198,6 +199,7 @@ class Choose:
     how: str = "any"
     key: str = ""
     zones: tuple[tuple[int, int, str], ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ what it depends on; `unknown`: a packet meets a construct outside the model. A f
 construct is blocked all the same. A question without a packet in it is blocked, never vacuously allowed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import Intervals, point, union
 from vpcdesign.network.network import Network
@@ -17,6 +17,7 @@ from vpcdesign.reach.walk import Walk
 
 DIMENSIONS = {CLIENT: "address", SERVER: "address", SERVICES: "service", PORTS: "client_port"}
 MANY_PARTS = 64
+BEST: tuple[Verdict, ...] = ("blocked", "unknown", "partial", "allowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,28 @@ def _walk(network: Network | Walk) -> Walk:
 
 
 def _judge(walk: Walk, questions: Iterable[Question]) -> _Judged:
+    flows = [(question, flow) for question in questions for flow in walk.run(question)]
+    if not any(flow.hidden for _, flow in flows):
+        return _verdict(flows)
+    return max((_verdict(kept) for kept in _suppositions(flows)), key=lambda j: BEST.index(j.verdict))
+
+
+def _suppositions(flows: list[tuple[Question, Flow]]) -> Iterator[list[tuple[Question, Flow]]]:
+    """Give the flows under each way in which hosts may treat packets for others; the best of them is assumed."""
+    for supposed in dict.fromkeys(flow.hidden for _, flow in flows if flow.hidden):
+        ways = dict(supposed)
+        kept = [(q, f) for q, f in flows if all(ways.get(c, o) == o for c, o in f.hidden)]
+        note = "assumed, for no document of AWS tells: " + ", ".join(way for _, way in supposed)
+        yield [(q, replace(f, notes=(*f.notes, note))) for q, f in kept]
+
+
+def _verdict(flows: list[tuple[Question, Flow]]) -> _Judged:
     works: list[tuple[Question, Flow]] = []
     fails: list[tuple[Question, Flow]] = []
     opaque: list[tuple[Question, Flow]] = []
-    for question in questions:
-        for flow in walk.run(question):
-            group = fails if flow.dead else opaque if flow.unknown is not None else works
-            group.append((question, flow))
+    for question, flow in flows:
+        group = fails if flow.dead else opaque if flow.unknown is not None else works
+        group.append((question, flow))
     depends_on: tuple[str, ...] = ()
     answer: Verdict = "blocked"
     if opaque:
@@ -108,8 +124,7 @@ def _judge(walk: Walk, questions: Iterable[Question]) -> _Judged:
         answer = "allowed"
     elif works:
         depends_on = _depends_on([f for _, f in works], [f for _, f in fails])
-        # what a host's own system does with packets for others is nowhere in AWS's documents
-        answer = "unknown" if "appliance" in depends_on else "partial"
+        answer = "partial"
     return _Judged(works, fails, opaque, answer, depends_on)
 
 

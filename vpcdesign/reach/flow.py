@@ -69,6 +69,7 @@ class Flow:
     done: bool = False
     share: float = 1.0
     taker: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
 
     def fork(self) -> "Flow":
         """Give a copy that can go its own way; every field is a value."""
@@ -97,6 +98,7 @@ class Flow:
             self.done,
             self.share,
             self.taker,
+            self.hidden,
         )
 
     @property

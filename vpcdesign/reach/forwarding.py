@@ -96,9 +96,11 @@ def choose(walk: Mover, flow: Flow, stage: Choose) -> list[Flow] | None:
 
 
 def _settle(flow: Flow, stage: Choose, option: Option, *, told: bool) -> None:
-    if stage.how == "flow":
+    if stage.how in ("flow", "same"):
         flow.seen |= {f"{stage.key}={option.name}"}
-    if told:
+    if told and stage.hidden:
+        flow.hidden += ((stage.origin.component, option.name),)
+    elif told:
         flow.choices += ((stage.dimension, stage.origin.component, option.name),)
         flow.step(stage, "choose", stage.origin._replace(by=option.name))
 
@@ -116,8 +118,10 @@ def _open_options(walk: Mover, flow: Flow, stage: Choose) -> tuple[Option, ...]:
         return tuple(o for o in options if o.name in meant) or options
     if flow.leg:
         kept = tuple(o for o in options if f"{stage.key}={o.name}" in flow.seen)
-        if kept:
-            return kept
+        if kept or stage.how == "same":
+            return kept or options
+    if stage.how == "same":
+        return options
     there = flow.packet[CLIENT if flow.leg else SERVER][0][0]
     far = next((zone for low, high, zone in stage.zones if low <= there <= high), "")
     return tuple(o for o in options if o.name in {flow.zone, far}) or options
