@@ -7,7 +7,8 @@ the page, so that no question goes unasked by a slip.
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,21 +70,33 @@ class Page:
     refused: list[Case] = field(default_factory=list)
     accepted: list[Case] = field(default_factory=list)
     python: list[Case] = field(default_factory=list)
-    facts: set[str] = field(default_factory=set)
 
 
 def read(path: Path) -> Page:
     """Read a page; ValueError with its place when something on it cannot be read."""
     page = Page(path.stem)
     text = path.read_text(encoding="utf-8")
-    for mention in re.findall(r"\((?:facts?|scenarios?) ([^)]*)\)", text):
-        page.facts.update(re.findall(r"\d+(?:\.\d+)?", mention))
     for number, head, lines in blocks(text):
         try:
             take(page, number, head, lines)
         except ValueError as trouble:
             raise ValueError(f"{path.name}:{number}: {trouble}") from trouble
     return page
+
+
+def mentioned(text: str) -> set[str]:
+    """Give the numbers of the facts and scenarios that a page says it runs."""
+    mentions = re.findall(r"\((?:facts?|scenarios?) ([^)]*)\)", text)
+    return {number for mention in mentions for number in re.findall(r"\d+(?:\.\d+)?", mention)}
+
+
+def read_all(paths: Iterable[Path]) -> list[Page]:
+    """Read the pages that can be read; that each can be is a test of its own."""
+    pages = []
+    for path in paths:
+        with suppress(ValueError):
+            pages.append(read(path))
+    return pages
 
 
 def blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:

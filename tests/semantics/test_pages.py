@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.semantics.edits import edited, pointer
-from tests.semantics.page import Cause, asked, read
+from tests.semantics.page import Cause, asked, mentioned, read
 
-FOLDER = Path(__file__).parent
+PAGES = sorted(Path(__file__).parent.glob("[0-9]*.md"))
 SECTIONS = {0: 12, 1: 39, 2: 35, 3: 14, 4: 23, 5: 6, 6: 28, 7: 21, 8: 22}
 """How many facts the project counts in each section."""
 
@@ -19,7 +19,7 @@ DOCUMENT = {"route_tables": [{"id": "app", "routes": [{"destination": "0.0.0.0/0
 
 def facts() -> set[str]:
     """Give the numbers of every fact and scenario that a page mentions."""
-    return {fact for path in FOLDER.glob("[0-9]*.md") for fact in read(path).facts}
+    return {fact for path in PAGES for fact in mentioned(path.read_text(encoding="utf-8"))}
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -30,6 +30,11 @@ def test_every_fact_of_a_section_is_run_or_said_not_to_be(section: int) -> None:
 
 def test_every_scenario_is_run() -> None:
     assert {str(number) for number in SCENARIOS} - facts() == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_a_page_can_be_read(path: Path) -> None:
+    assert read(path).designs
 
 
 def test_an_edit_changes_one_thing_and_leaves_the_original() -> None:
@@ -88,5 +93,5 @@ def test_a_question_that_says_nothing_is_an_error(line: str) -> None:
 def test_a_page_that_cannot_be_read_is_an_error(text: str, tmp_path: Path) -> None:
     page = tmp_path / "99-page.md"
     page.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="`|never closed|two designs"):
+    with pytest.raises(ValueError, match=r"`|never closed"):
         read(page)

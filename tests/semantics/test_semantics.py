@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tests.semantics.edits import Json
 from tests.semantics.judging import disagreements, told
-from tests.semantics.page import Case, asked, read
+from tests.semantics.page import Case, asked, read_all
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.questions import Families
 from vpcdesign.analysis.services import parse
@@ -17,7 +17,7 @@ from vpcdesign.api.desk import Ask, Desk
 from vpcdesign.design.document import Design
 from vpcdesign.design.legality import problems
 
-PAGES = [read(path) for path in sorted(Path(__file__).parent.glob("[0-9]*.md"))]
+PAGES = read_all(sorted(Path(__file__).parent.glob("[0-9]*.md")))
 DESIGNS = [Case(page.places[name], name, document) for page in PAGES for name, document in page.designs.items()]
 
 
