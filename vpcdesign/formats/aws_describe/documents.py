@@ -234,7 +234,8 @@ def _take_owned(documents: Documents, file: str, answer: Raw, key: str) -> None:
     if answer.get("AdditionalRoutesAvailable") is True:
         words = "AWS had more routes than one answer holds: some are missing here"
         documents.notes.append(Note(about=owner, text=words))
-    said.extend(parts(answer, key) if isinstance(answer[key], list) else [part(answer, key)])
+    if answer[key] is not None:
+        said.extend(parts(answer, key) if isinstance(answer[key], list) else [part(answer, key)])
 
 
 def _keep(documents: Documents, kind: str, record: Record) -> None:
