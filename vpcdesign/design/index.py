@@ -34,7 +34,7 @@ class Index:
         return name in self.by_id
 
     def kind_of(self, name: str) -> str:
-        """Give the list that an id's noun stands in, or `firewall_endpoints` or `target_groups`; KeyError when unknown."""
+        """Give the list of an id's noun, or `firewall_endpoints` or `target_groups`; KeyError when unknown."""
         return self._kinds[name]
 
     def pointer(self, name: str) -> str:

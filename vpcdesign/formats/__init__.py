@@ -1,0 +1,1 @@
+"""Text to Design and notes, Design to text."""

@@ -1,0 +1,34 @@
+"""Assertions in a file of their own, which many designs can share; this is its JSON, YAML stands beside.
+
+A file without assertions is refused: a check of nothing would always hold.
+"""
+
+from pydantic import ValidationError
+
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.design.noun import Model
+from vpcdesign.errors import DocumentError, Problem
+from vpcdesign.formats.refusal import decoded, has_double_keys, refusal, shape_refused
+
+
+class AssertionFile(Model):
+    """A file of assertions."""
+
+    assertions: tuple[Assertion, ...]
+
+
+NOTHING = "no assertions here: write at least one under `assertions`"
+
+
+def read_assertions(text: str | bytes, file: str = "") -> tuple[Assertion, ...]:
+    """Read assertions from JSON; DocumentError with every problem and its place."""
+    text = decoded(text, file)
+    try:
+        found = AssertionFile.model_validate_json(text)
+    except ValidationError as error:
+        raise shape_refused(text, file, error.errors(include_url=False), AssertionFile) from None
+    if has_double_keys(text):
+        raise refusal(text, file)
+    if not found.assertions:
+        raise DocumentError(Problem(NOTHING, file, 1, 1))
+    return found.assertions

@@ -1,0 +1,92 @@
+"""Text to design: the door at which a document is settled, once.
+
+A right document goes through pydantic alone. A wrong one is read a second time, slowly, for the line and column of all
+its problems at once: its shape first, then ids and references, then what AWS would refuse. Only `DocumentError` leaves.
+"""
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from vpcdesign.design import legality, references
+from vpcdesign.design.document import Design
+from vpcdesign.formats.refusal import decoded, has_double_keys, path_of, refusal, shape_refused
+from vpcdesign.formats.wording import Complaint
+
+VERSION = 1
+"""The `vpcdesign` number that this program writes."""
+
+Document = dict[str, Any]
+MIGRATIONS: dict[int, Callable[[Document], Document]] = {}
+"""What turns a document of version n into one of version n + 1."""
+
+
+def read(text: str | bytes, file: str = "") -> Design:
+    """Read a design; DocumentError with every problem and its place when it is none.
+
+    `file` is only the name that problems bear.
+    """
+    text = decoded(text, file)
+    design = shaped(text, file)
+    found = references.problems(design)
+    if not found and not design.imported:  # what AWS holds, AWS accepted: the importer made notes of the rest
+        found = legality.problems(design)
+    if found:
+        raise refusal(text, file, [Complaint(path_of(pointer), message) for pointer, message in found])
+    return design
+
+
+def shaped(text: str, file: str = "") -> Design:
+    """Read a design of which only the shape is known to be right: its names may lead nowhere."""
+    with collector_paused():
+        try:
+            design = Design.model_validate_json(text)
+        except ValidationError as error:
+            return _second_reading(text, file, error)
+        if has_double_keys(text):
+            raise refusal(text, file)
+    return design
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking again and again over a big document that only grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _second_reading(text: str, file: str, error: ValidationError) -> Design:
+    """Migrate an older document, or say all that is wrong."""
+    errors = error.errors(include_url=False)
+    version = _other_version(errors)
+    if version is not None and version > VERSION:
+        message = f"document version {version} is newer than {VERSION}, which is what this program reads: update it"
+        raise refusal(text, file, [Complaint(("vpcdesign",), message)]) from None
+    if version in MIGRATIONS:
+        return _migrated(text, file, version)
+    raise shape_refused(text, file, errors, Design) from None
+
+
+def _other_version(errors: list[ErrorDetails]) -> int | None:
+    """Give the document's number where it is another than ours."""
+    numbers = (details["input"] for details in errors if details["loc"] == ("vpcdesign",))
+    number = next(numbers, None)
+    return number if isinstance(number, int) else None
+
+
+def _migrated(text: str, file: str, version: int) -> Design:
+    """Bring an older document up to date; its problems have no line, for the text is no longer what was written."""
+    document = json.loads(text)
+    for number in range(version, VERSION):
+        document = MIGRATIONS[number](document)
+    return shaped(json.dumps(document | {"vpcdesign": VERSION}), file)
