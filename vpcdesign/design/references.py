@@ -3,6 +3,8 @@
 `MENTIONS` lists every place where one part of a design names another. A new field that holds an id belongs there, or
 its typing errors go unseen. Nothing is followed: each name is looked up once, so references in a circle are harmless.
 An entry of `external` satisfies any reference, a blackhole's target and a stale rule's peer need not exist any more.
+An interface that AWS made for a NAT gateway, an endpoint, a load balancer or an attachment is known by being named
+there: it needs no entry of its own, and an Elastic IP may name it.
 """
 
 from collections.abc import Callable, Iterator
@@ -116,7 +118,7 @@ MENTIONS: dict[str, tuple[Mention | Within, ...]] = {
     ),
     "internet_gateways": (VPC,),
     "egress_only_internet_gateways": (VPC,),
-    "nat_gateways": (SUBNET, VPC, INTERFACE, Within("addresses", (Mention("elastic_ip", ("elastic_ips",)),))),
+    "nat_gateways": (SUBNET, VPC, Within("addresses", (Mention("elastic_ip", ("elastic_ips",)),))),
     "elastic_ips": (INTERFACE,),
     "virtual_private_gateways": (VPC,),
     "customer_gateways": (),
@@ -144,7 +146,6 @@ MENTIONS: dict[str, tuple[Mention | Within, ...]] = {
         Mention("direct_connect", ("direct_connects",)),
         Mention("firewall", ("firewalls",)),
         Mention("peer", ("transit_gateways",)),
-        Mention("interfaces", ("network_interfaces",)),
     ),
     "transit_gateway_route_tables": (
         TRANSIT,
@@ -162,7 +163,7 @@ MENTIONS: dict[str, tuple[Mention | Within, ...]] = {
         VPC,
         Mention("route_tables", ("route_tables",)),
         Mention("prefix_list", ("prefix_lists",)),
-        Within("nodes", (SUBNET, INTERFACE)),
+        Within("nodes", (SUBNET,)),
         GROUPS,
         Mention("load_balancer", ("load_balancers",)),
     ),
@@ -178,7 +179,7 @@ MENTIONS: dict[str, tuple[Mention | Within, ...]] = {
     "instances": (),
     "load_balancers": (
         VPC,
-        Within("nodes", (SUBNET, INTERFACE)),
+        Within("nodes", (SUBNET,)),
         GROUPS,
         Within("listeners", (Mention("target_groups", ("target_groups",)),)),
         Within(
@@ -210,30 +211,46 @@ def problems(design: Design) -> list[tuple[str, str]]:
         (at, f"{quoted(name)} is already the id of {_what(index, name)} (`{index.pointer(name)}`): choose another")
         for at, name in index.duplicates
     ]
-    search = _Search(index)
-    for kind, place, noun in design.nouns():
-        if mentions := MENTIONS[kind]:
-            found.extend(search.inside(noun, mentions, (kind, place)))
+    search = _Search(index, design)
+    found.extend(search.problem(*each) for each in search.everywhere(design))
     return found
+
+
+def unseen(design: Design) -> set[str]:
+    """Give the names that lead nowhere: an importer makes `external` entries of them."""
+    index = Index(design)
+    search = _Search(index, design)
+    return {name for name, _, _ in search.everywhere(design) if name not in index}
 
 
 def _what(index: Index, name: str) -> str:
     return article(SINGULAR[index.kind_of(name)])
 
 
+Miss = tuple[str, Mention, tuple[str | int, ...]]
+"""A name that leads nowhere, what it should name, and where it stands."""
+
+
 class _Search:
     """Looks names up; what was found right once is remembered, for a design says most of its names often."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, design: Design) -> None:
         self.index = index
         self.known: dict[tuple[str, ...], set[str]] = {}
         self.accepted: set[tuple[Callable[[str], bool], str]] = set()
         self.external = index.ids("external")
+        self.made = _made_by_aws(design)
         self.count = 0
+
+    def everywhere(self, design: Design) -> Iterator[Miss]:
+        """Check every noun, in the order of the document."""
+        for kind, place, noun in design.nouns():
+            if mentions := MENTIONS[kind]:
+                yield from self.inside(noun, mentions, (kind, place))
 
     def inside(
         self, part: Model, mentions: tuple[Mention | Within, ...], path: tuple[str | int, ...]
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[Miss]:
         """Check one noun or part of a noun."""
         for mention in mentions:
             value = getattr(part, mention.field)
@@ -244,17 +261,18 @@ class _Search:
                     yield from self.inside(inner, mention.mentions, (*path, mention.field, place))
             elif isinstance(value, str):
                 if not self.right(value, mention):
-                    yield self.problem(value, mention, (*path, mention.field))
+                    yield value, mention, (*path, mention.field)
             else:
                 for place, name in enumerate(value):
                     if not self.right(name, mention):
-                        yield self.problem(name, mention, (*path, mention.field, place))
+                        yield name, mention, (*path, mention.field, place)
 
     def right(self, name: str, mention: Mention) -> bool:
         """Tell whether a name may stand where it stands."""
         known = self.known.get(mention.kinds)
         if known is None:
             known = {name for kind in mention.kinds for name in self.index.ids(kind)}.union(self.external)
+            known |= self.made if "network_interfaces" in mention.kinds else set()
             self.known[mention.kinds] = known
         if name in known:
             return True
@@ -282,6 +300,15 @@ class _Search:
             else f"`{mention.field}` must name {wanted}, or an `external` entry"
         )
         return pointer, f"{quoted(name)} is not in this design: {advice}"
+
+
+def _made_by_aws(design: Design) -> set[str]:
+    """Give the interfaces that nouns name as their own."""
+    named = {gateway.interface for gateway in design.nat_gateways}
+    named.update(node.interface for balancer in design.load_balancers for node in balancer.nodes)
+    named.update(node.interface for endpoint in design.vpc_endpoints for node in endpoint.nodes)
+    named.update(name for attachment in design.transit_gateway_attachments for name in attachment.interfaces)
+    return {name for name in named if name is not None}
 
 
 def _wanted(mention: Mention) -> str:

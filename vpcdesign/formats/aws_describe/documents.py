@@ -20,6 +20,7 @@ Progress = Callable[[str, int], None]
 """Told after every file: its name and its length."""
 
 BLANK = re.compile(r"[ \t\r\n]*")
+TOO_DEEP = "nested too deeply to be a document of AWS"
 TOLD = 50
 """So many problems are told with their places; a document with more is not AWS's."""
 
@@ -93,7 +94,10 @@ def merge(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None = 
     for file, written in texts:
         for source in _sources(file, written, documents.problems):
             documents.sources.append(source)
-            _take_tree(documents, source)
+            try:
+                _take_tree(documents, source)
+            except RecursionError:
+                documents.problems.append(Problem(TOO_DEEP, file))
         if progress is not None:
             progress(file, len(written))
     documents.settle()
@@ -121,7 +125,7 @@ def _sources(file: str, written: str | bytes, problems: list[Problem]) -> Iterat
             problems.append(Problem(f"not JSON: {_plain(error.msg)}", file, error.lineno, error.colno))
             return
         except RecursionError:
-            problems.append(Problem("nested too deeply to be a document of AWS", file, *line_and_column(document, at)))
+            problems.append(Problem(TOO_DEEP, file, *line_and_column(document, at)))
             return
         except ValueError as error:
             problems.append(Problem(f"not JSON: {_plain(str(error))}", file, *line_and_column(document, at)))

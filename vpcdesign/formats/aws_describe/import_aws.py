@@ -8,6 +8,7 @@ of AWS at all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vpcdesign.design import legality
 from vpcdesign.design.asserting import Note
 from vpcdesign.design.document import Design
 from vpcdesign.formats.aws_describe import (
@@ -97,4 +98,14 @@ def _design(estate: Estate) -> Design:
     )
     names = {vpc.name for vpc in design.vpcs if vpc.name is not None}
     title = names.pop() if len(names) == 1 else "aws"
-    return design.model_copy(update={"name": title, "external": externals(estate, design)})
+    whole = design.model_copy(update={"name": title, "external": externals(estate, design)})
+    for pointer, words in legality.problems(whole):
+        estate.note(_about(whole, pointer), words)
+    return whole
+
+
+def _about(design: Design, pointer: str) -> str:
+    """Give the id of the noun that a JSON pointer leads into."""
+    _, kind, place, *_ = pointer.split("/")
+    found: str = getattr(design, kind)[int(place)].id
+    return found

@@ -15,7 +15,7 @@ from vpcdesign.design.vpcs import Subnet
 from vpcdesign.formats.aws_describe.vpcs import tier
 
 KEPT: dict[str, tuple[str, ...]] = {
-    "network_interfaces": ("appliance", "client_ports", "count", "kind"),
+    "network_interfaces": ("appliance", "client_ports", "count"),
     "vpc_endpoints": ("answers",),
     "vpn_connections": ("on_premises",),
     "direct_connects": ("on_premises",),
