@@ -28,9 +28,9 @@ from vpcdesign.design.legality import (
     transit,
     vpcs,
 )
-from vpcdesign.design.legality.index import Index, Problems
+from vpcdesign.design.legality.survey import Problems, Survey
 
-Check = Callable[[Index], Problems]
+Check = Callable[[Survey], Problems]
 
 OF_WHAT_IS_WRITTEN: tuple[Check, ...] = (vpcs.check, subnets.check, peering.check, network_acls.check)
 """Checks that look at nouns and their likes alone: they hold of an import too, where whole documents may be missing."""
@@ -61,9 +61,9 @@ def problems(design: Design, *, imported: bool | None = None) -> list[tuple[str,
     What was imported is AWS's own account of itself, perhaps not all of it: of that only contradictions are told.
     An editor that wants to know what an edit of an import breaks says `imported=False`, before and after.
     """
-    index = Index.of(design)
+    survey = Survey.of(design)
     checks = OF_WHAT_IS_WRITTEN if (design.imported if imported is None else imported) else OF_THE_WHOLE
-    found = dict.fromkeys(problem for check in checks for problem in check(index))
+    found = dict.fromkeys(problem for check in checks for problem in check(survey))
     return sorted(found, key=lambda problem: _place(problem[0]))
 
 

@@ -12,7 +12,7 @@ from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import BalancerNode
 from vpcdesign.design.endpoints import EndpointNode
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.design.legality.index import Index, Problems, Span, ipv6_only, refusal, span
+from vpcdesign.design.legality.survey import Problems, Span, Survey, ipv6_only, refusal, span
 from vpcdesign.design.noun import AUTO
 from vpcdesign.design.vpcs import Subnet
 
@@ -28,25 +28,25 @@ class Held:
     kind: str
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about addresses that are given in the design."""
-    private = [*interface_addresses(index), *node_addresses(index)]
-    blocks = {each.id: (each, _span(each.cidr), _span(each.ipv6_cidr)) for each in index.design.subnets}
+    private = [*interface_addresses(survey), *node_addresses(survey)]
+    blocks = {each.id: (each, _span(each.cidr), _span(each.ipv6_cidr)) for each in survey.design.subnets}
     for held in private:
         if held.subnet in blocks:
             yield from place_in_subnet(held, *blocks[held.subnet])
-    yield from used_twice(index, private)
-    yield from public_used_twice(index)
-    yield from counted_with_address(index)
+    yield from used_twice(survey, private)
+    yield from public_used_twice(survey)
+    yield from counted_with_address(survey)
 
 
 def _span(cidr: str | None) -> Span | None:
     return span(cidr) if cidr else None
 
 
-def interface_addresses(index: Index) -> Iterator[Held]:
+def interface_addresses(survey: Survey) -> Iterator[Held]:
     """Give the private addresses of interfaces."""
-    for place, each in enumerate(index.design.network_interfaces):
+    for place, each in enumerate(survey.design.network_interfaces):
         at = f"/network_interfaces/{place}"
         if each.private_ip:
             yield Held(f"{at}/private_ip", each.private_ip, each.subnet, each.id, each.kind)
@@ -56,18 +56,18 @@ def interface_addresses(index: Index) -> Iterator[Held]:
             yield Held(f"{at}/ipv6_addresses/{number}", text, each.subnet, each.id, each.kind)
 
 
-def node_addresses(index: Index) -> Iterator[Held]:
+def node_addresses(survey: Survey) -> Iterator[Held]:
     """Give the private addresses of NAT gateways, load balancer nodes and endpoint nodes."""
-    for place, gateway in enumerate(index.design.nat_gateways):
+    for place, gateway in enumerate(survey.design.nat_gateways):
         for number, taken in enumerate(gateway.addresses):
             if taken.private_ip and gateway.subnet:
                 at = f"/nat_gateways/{place}/addresses/{number}/private_ip"
                 yield Held(at, taken.private_ip, gateway.subnet, gateway.interface or gateway.id, "nat_gateway")
-    for place, balancer in enumerate(index.design.load_balancers):
+    for place, balancer in enumerate(survey.design.load_balancers):
         for number, node in enumerate(balancer.nodes):
             at = f"/load_balancers/{place}/nodes/{number}"
             yield from _of_node(node, at, f"{balancer.id}/{number}", "load_balancer")
-    for place, endpoint in enumerate(index.design.vpc_endpoints):
+    for place, endpoint in enumerate(survey.design.vpc_endpoints):
         for number, end in enumerate(endpoint.nodes):
             at = f"/vpc_endpoints/{place}/nodes/{number}"
             yield from _of_node(end, at, f"{endpoint.id}/{number}", "vpc_endpoint")
@@ -111,11 +111,11 @@ def place_in_subnet(held: Held, subnet: Subnet, ipv4: Span | None, ipv6: Span | 
         )
 
 
-def used_twice(index: Index, private: list[Held]) -> Problems:
+def used_twice(survey: Survey, private: list[Held]) -> Problems:
     """Tell a private address that two holders of one VPC were given (UG: private IPv4 addresses)."""
     seen: dict[tuple[str, str], Held] = {}
     for held in private:
-        vpc = index.vpc_of_subnet(held.subnet)
+        vpc = survey.vpc_of_subnet(held.subnet)
         if vpc is None:
             continue
         first = seen.setdefault((vpc, held.text), held)
@@ -135,33 +135,33 @@ def _listed(first: Held, second: Held) -> bool:
     return first.at.startswith("/network_interfaces/") != second.at.startswith("/network_interfaces/")
 
 
-def _behind(index: Index, private: str | None, interface: str | None, holder: str) -> str:
+def _behind(survey: Survey, private: str | None, interface: str | None, holder: str) -> str:
     """Say what a public address stands in front of: a private address where it is known, else who holds it."""
-    listed = index.find(NetworkInterface, interface)
+    listed = survey.find(NetworkInterface, interface)
     return private or (listed.private_ip if listed else None) or interface or holder
 
 
-def public_addresses(index: Index) -> Iterator[tuple[str, str, str]]:
+def public_addresses(survey: Survey) -> Iterator[tuple[str, str, str]]:
     """Give public addresses that are known: where, the address, the private one (or the holder) that it belongs to."""
-    for place, each in enumerate(index.design.network_interfaces):
+    for place, each in enumerate(survey.design.network_interfaces):
         at = f"/network_interfaces/{place}"
         yield f"{at}/public_ip", each.public_ip or AUTO, each.private_ip or each.id
         for number, secondary in enumerate(each.secondary_ips):
             yield f"{at}/secondary_ips/{number}/public_ip", secondary.public_ip or AUTO, secondary.private_ip
-    for place, gateway in enumerate(index.design.nat_gateways):
+    for place, gateway in enumerate(survey.design.nat_gateways):
         for number, taken in enumerate(gateway.addresses):
-            behind = _behind(index, taken.private_ip, gateway.interface, f"{gateway.id}/{number}")
+            behind = _behind(survey, taken.private_ip, gateway.interface, f"{gateway.id}/{number}")
             yield f"/nat_gateways/{place}/addresses/{number}/public_ip", taken.public_ip or AUTO, behind
-    for place, balancer in enumerate(index.design.load_balancers):
+    for place, balancer in enumerate(survey.design.load_balancers):
         for number, node in enumerate(balancer.nodes):
-            behind = _behind(index, node.private_ip, node.interface, f"{balancer.id}/{number}")
+            behind = _behind(survey, node.private_ip, node.interface, f"{balancer.id}/{number}")
             yield f"/load_balancers/{place}/nodes/{number}/public_ip", node.public_ip or AUTO, behind
 
 
-def public_used_twice(index: Index) -> Problems:
+def public_used_twice(survey: Survey) -> Problems:
     """Tell a public address that stands in front of two private ones (EC2: Elastic IP addresses)."""
     seen: dict[str, tuple[str, str]] = {}
-    for at, public, behind in public_addresses(index):
+    for at, public, behind in public_addresses(survey):
         if public == AUTO:
             continue
         first, where = seen.setdefault(public, (behind, at))
@@ -175,9 +175,9 @@ def public_used_twice(index: Index) -> Problems:
             )
 
 
-def counted_with_address(index: Index) -> Problems:
+def counted_with_address(survey: Survey) -> Problems:
     """Tell an entry for several interfaces that gives them all one address (EC2: network interfaces)."""
-    for place, each in enumerate(index.design.network_interfaces):
+    for place, each in enumerate(survey.design.network_interfaces):
         if each.count != 1 and (each.private_ip or each.secondary_ips or each.ipv6_addresses):
             yield refusal(
                 f"/network_interfaces/{place}/count",

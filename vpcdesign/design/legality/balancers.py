@@ -8,7 +8,7 @@ from vpcdesign.aws.blocks import BALANCER_SUBNET_PREFIX
 from vpcdesign.design.balancers import LoadBalancer, TargetGroup
 from vpcdesign.design.hosts import Instance
 from vpcdesign.design.legality.hosts import groups_here
-from vpcdesign.design.legality.index import Index, Problems, address_or_none, prefix_length, refusal, span
+from vpcdesign.design.legality.survey import Problems, Survey, address_or_none, prefix_length, refusal, span
 from vpcdesign.design.vpcs import Subnet
 
 PROTOCOLS = {
@@ -19,24 +19,24 @@ PROTOCOLS = {
 TARGET_RANGES = tuple(map(span, RFC1918 + RFC6598))
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about load balancers, one after the other."""
-    held = sorted(found for spans in index.vpc_spans.values() for found in spans)
-    for place, balancer in enumerate(index.design.load_balancers):
+    held = sorted(found for spans in survey.vpc_spans.values() for found in spans)
+    for place, balancer in enumerate(survey.design.load_balancers):
         at = f"/load_balancers/{place}"
-        yield from nodes(index, balancer, at)
-        yield from zones(index, balancer, at)
-        yield from security_groups(index, balancer, at)
+        yield from nodes(survey, balancer, at)
+        yield from zones(survey, balancer, at)
+        yield from security_groups(survey, balancer, at)
         yield from listeners(balancer, at)
         for number, group in enumerate(balancer.target_groups):
-            yield from targets(index, balancer, group, f"{at}/target_groups/{number}", held)
+            yield from targets(survey, balancer, group, f"{at}/target_groups/{number}", held)
 
 
-def nodes(index: Index, balancer: LoadBalancer, at: str) -> Problems:
+def nodes(survey: Survey, balancer: LoadBalancer, at: str) -> Problems:
     """Tell subnets that a node cannot stand in (ALB: subnets; NLB: zones)."""
     seen: dict[str, str] = {}
     for number, node in enumerate(balancer.nodes):
-        here, subnet = f"{at}/nodes/{number}", index.find(Subnet, node.subnet)
+        here, subnet = f"{at}/nodes/{number}", survey.find(Subnet, node.subnet)
         if node.public_ip is not None and balancer.scheme == "internal":
             yield refusal(
                 f"{here}/public_ip",
@@ -69,13 +69,13 @@ def nodes(index: Index, balancer: LoadBalancer, at: str) -> Problems:
             )
 
 
-def zones(index: Index, balancer: LoadBalancer, at: str) -> Problems:
+def zones(survey: Survey, balancer: LoadBalancer, at: str) -> Problems:
     """Tell an application load balancer in fewer than two zones (ALB: subnets); a local zone alone is enough."""
-    subnets = [index.find(Subnet, node.subnet) for node in balancer.nodes]
+    subnets = [survey.find(Subnet, node.subnet) for node in balancer.nodes]
     if balancer.kind != "application" or None in subnets:
         return
     names = {subnet.az for subnet in subnets if subnet}
-    region = index.region_of(balancer.vpc)
+    region = survey.region_of(balancer.vpc)
     if len(names) < 2 and not any(region and name.startswith(f"{region}-") for name in names):
         yield refusal(
             f"{at}/nodes",
@@ -85,7 +85,7 @@ def zones(index: Index, balancer: LoadBalancer, at: str) -> Problems:
         )
 
 
-def security_groups(index: Index, balancer: LoadBalancer, at: str) -> Problems:
+def security_groups(survey: Survey, balancer: LoadBalancer, at: str) -> Problems:
     """Tell groups on a Gateway Load Balancer, and groups of another VPC (GWLB; ALB and NLB: security groups)."""
     if balancer.security_groups and balancer.kind == "gateway":
         yield refusal(
@@ -94,7 +94,7 @@ def security_groups(index: Index, balancer: LoadBalancer, at: str) -> Problems:
             "InvalidConfigurationRequest",
         )
         return
-    yield from groups_here(index, balancer.security_groups, balancer.vpc, balancer.id, at)
+    yield from groups_here(survey, balancer.security_groups, balancer.vpc, balancer.id, at)
 
 
 def listeners(balancer: LoadBalancer, at: str) -> Problems:
@@ -124,13 +124,15 @@ def listeners(balancer: LoadBalancer, at: str) -> Problems:
             )
 
 
-def targets(index: Index, balancer: LoadBalancer, group: TargetGroup, at: str, held: list[tuple[int, int]]) -> Problems:
+def targets(
+    survey: Survey, balancer: LoadBalancer, group: TargetGroup, at: str, held: list[tuple[int, int]]
+) -> Problems:
     """Tell targets that a group cannot hold (ALB and NLB: register targets)."""
     for number, target in enumerate(group.targets):
         here = f"{at}/targets/{number}/target"
-        noun = index.nouns.get(target.target)
+        noun = survey.nouns.get(target.target)
         value = address_or_none(target.target)
-        if isinstance(noun, Instance) and index.vpc_of(noun.id) not in {None, balancer.vpc}:
+        if isinstance(noun, Instance) and survey.vpc_of(noun.id) not in {None, balancer.vpc}:
             yield refusal(
                 here,
                 f"`{noun.id}` is not in `{balancer.vpc}`: register instances of the load balancer's VPC, others by "

@@ -4,7 +4,7 @@ from vpcdesign.aws.services import GATEWAY_ENDPOINT_SERVICES, service_word
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.legality.hosts import groups_here
-from vpcdesign.design.legality.index import Index, Problems, refusal
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.design.vpcs import Subnet
 
@@ -12,22 +12,22 @@ ONE_SUBNET_A_ZONE = {"interface", "resource", "service-network"}
 WITHOUT_GROUPS = {"gateway", "gateway-load-balancer"}
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about endpoints, one after the other."""
     served: dict[tuple[str, str], str] = {}
-    for place, endpoint in enumerate(index.design.vpc_endpoints):
+    for place, endpoint in enumerate(survey.design.vpc_endpoints):
         at = f"/vpc_endpoints/{place}"
         if endpoint.kind == "gateway":
-            yield from gateway_service(index, endpoint, at)
-        yield from route_tables(index, endpoint, at, served)
-        yield from nodes(index, endpoint, at)
-        yield from security_groups(index, endpoint, at)
-        yield from appliances(index, endpoint, at)
+            yield from gateway_service(survey, endpoint, at)
+        yield from route_tables(survey, endpoint, at, served)
+        yield from nodes(survey, endpoint, at)
+        yield from security_groups(survey, endpoint, at)
+        yield from appliances(survey, endpoint, at)
 
 
-def gateway_service(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
+def gateway_service(survey: Survey, endpoint: VpcEndpoint, at: str) -> Problems:
     """Tell a service without gateway endpoints, or of another Region (PL: gateway endpoints)."""
-    region = index.region_of(endpoint.vpc)
+    region = survey.region_of(endpoint.vpc)
     if service_word(endpoint.service) not in GATEWAY_ENDPOINT_SERVICES:
         yield refusal(
             f"{at}/service",
@@ -42,7 +42,7 @@ def gateway_service(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
         )
 
 
-def route_tables(index: Index, endpoint: VpcEndpoint, at: str, served: dict[tuple[str, str], str]) -> Problems:
+def route_tables(survey: Survey, endpoint: VpcEndpoint, at: str, served: dict[tuple[str, str], str]) -> Problems:
     """Tell tables of another VPC, and two endpoints for one service on a table (PL: gateway endpoints)."""
     for number, name in enumerate(endpoint.route_tables):
         here = f"{at}/route_tables/{number}"
@@ -53,7 +53,7 @@ def route_tables(index: Index, endpoint: VpcEndpoint, at: str, served: dict[tupl
                 "InvalidParameterCombination",
             )
             continue
-        table = index.find(RouteTable, name)
+        table = survey.find(RouteTable, name)
         if table and table.vpc != endpoint.vpc:
             yield refusal(
                 here,
@@ -70,7 +70,7 @@ def route_tables(index: Index, endpoint: VpcEndpoint, at: str, served: dict[tupl
             )
 
 
-def nodes(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
+def nodes(survey: Survey, endpoint: VpcEndpoint, at: str) -> Problems:
     """Tell subnets that an endpoint cannot use (PL: interface endpoints, Gateway Load Balancer endpoints)."""
     if endpoint.nodes and endpoint.kind == "gateway":
         yield refusal(
@@ -86,7 +86,7 @@ def nodes(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
         )
     zones: dict[str, str] = {}
     for number, node in enumerate(endpoint.nodes):
-        subnet, here = index.find(Subnet, node.subnet), f"{at}/nodes/{number}/subnet"
+        subnet, here = survey.find(Subnet, node.subnet), f"{at}/nodes/{number}/subnet"
         if subnet is None:
             continue
         if subnet.vpc != endpoint.vpc:
@@ -105,7 +105,7 @@ def nodes(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
         zones.setdefault(subnet.az, subnet.id)
 
 
-def security_groups(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
+def security_groups(survey: Survey, endpoint: VpcEndpoint, at: str) -> Problems:
     """Tell groups where none may be, and groups of another VPC (PL: endpoints and their security groups)."""
     if endpoint.security_groups and endpoint.kind in WITHOUT_GROUPS:
         yield refusal(
@@ -114,12 +114,12 @@ def security_groups(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
             "InvalidParameterCombination",
         )
         return
-    yield from groups_here(index, endpoint.security_groups, endpoint.vpc, endpoint.id, at)
+    yield from groups_here(survey, endpoint.security_groups, endpoint.vpc, endpoint.id, at)
 
 
-def appliances(index: Index, endpoint: VpcEndpoint, at: str) -> Problems:
+def appliances(survey: Survey, endpoint: VpcEndpoint, at: str) -> Problems:
     """Tell a load balancer that stands behind no endpoint (PL: endpoint services)."""
-    balancer = index.find(LoadBalancer, endpoint.load_balancer)
+    balancer = survey.find(LoadBalancer, endpoint.load_balancer)
     if balancer and endpoint.kind == "gateway-load-balancer" and balancer.kind != "gateway":
         yield refusal(
             f"{at}/load_balancer",

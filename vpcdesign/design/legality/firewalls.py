@@ -1,8 +1,8 @@
 """What AWS refuses of a network firewall: where it stands, and actions that its engines do not have (NFW)."""
 
 from vpcdesign.design.firewalls import Firewall, FirewallRule
-from vpcdesign.design.legality.index import Index, Problems, refusal
 from vpcdesign.design.legality.rules import WITH_PORTS, ports_problem, protocol_number
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.vpcs import Subnet
 
 STATELESS_ACTIONS = {"pass", "drop", "forward"}
@@ -10,12 +10,12 @@ STATEFUL_ACTIONS = {"pass", "drop", "reject", "alert"}
 CODE = "InvalidRequestException"
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about firewalls, one after the other."""
-    for place, firewall in enumerate(index.design.firewalls):
+    for place, firewall in enumerate(survey.design.firewalls):
         at = f"/firewalls/{place}"
         yield from stands(firewall, at)
-        yield from endpoints(index, firewall, at)
+        yield from endpoints(survey, firewall, at)
         yield from rules(firewall.stateless_rules, STATELESS_ACTIONS, f"{at}/stateless_rules")
         yield from rules(firewall.stateful_rules, STATEFUL_ACTIONS, f"{at}/stateful_rules")
 
@@ -36,11 +36,11 @@ def stands(firewall: Firewall, at: str) -> Problems:
         )
 
 
-def endpoints(index: Index, firewall: Firewall, at: str) -> Problems:
+def endpoints(survey: Survey, firewall: Firewall, at: str) -> Problems:
     """Tell two endpoints in one zone of a VPC (NFW: architecture); a firewall may have endpoints in several VPCs."""
     zones: dict[tuple[str, str], str] = {}
     for number, endpoint in enumerate(firewall.endpoints):
-        subnet = index.find(Subnet, endpoint.subnet)
+        subnet = survey.find(Subnet, endpoint.subnet)
         if subnet:
             first = zones.setdefault((subnet.vpc, subnet.az), endpoint.id)
             if first != endpoint.id:

@@ -5,19 +5,19 @@ Such a table holds the VPC's own blocks and subnets only, each to `local` or to 
 
 from vpcdesign.design.gateways import InternetGateway, NatGateway
 from vpcdesign.design.hybrid import VirtualPrivateGateway
-from vpcdesign.design.legality.index import Index, Problems, is_v6, refusal
 from vpcdesign.design.legality.routes import LOCAL, is_middlebox
+from vpcdesign.design.legality.survey import Problems, Survey, is_v6, refusal
 from vpcdesign.design.routing import PrefixList, Route, RouteTable
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about tables that are associated with a gateway."""
     taken: dict[str, str] = {}
-    for place, table in enumerate(index.design.route_tables):
+    for place, table in enumerate(survey.design.route_tables):
         if table.gateway is None:
             continue
         at = f"/route_tables/{place}"
-        yield from association(index, table, at)
+        yield from association(survey, table, at)
         first = taken.setdefault(table.gateway, table.id)
         if first != table.id:
             yield refusal(
@@ -27,12 +27,12 @@ def check(index: Index) -> Problems:
             )
         for number, route in enumerate(table.routes):
             if route.state == "active":
-                yield from gateway_route(index, table, route, f"{at}/routes/{number}")
+                yield from gateway_route(survey, table, route, f"{at}/routes/{number}")
 
 
-def association(index: Index, table: RouteTable, at: str) -> Problems:
+def association(survey: Survey, table: RouteTable, at: str) -> Problems:
     """Tell a main table, another VPC's gateway and propagation (UG: gateway route tables)."""
-    gateway = index.find(InternetGateway, table.gateway) or index.find(VirtualPrivateGateway, table.gateway)
+    gateway = survey.find(InternetGateway, table.gateway) or survey.find(VirtualPrivateGateway, table.gateway)
     if table.main:
         yield refusal(
             f"{at}/gateway",
@@ -53,11 +53,11 @@ def association(index: Index, table: RouteTable, at: str) -> Problems:
         )
 
 
-def gateway_route(index: Index, table: RouteTable, route: Route, at: str) -> Problems:
+def gateway_route(survey: Survey, table: RouteTable, route: Route, at: str) -> Problems:
     """Tell a destination or target that a gateway route table cannot hold (UG: gateway route tables)."""
-    found, own = index.span_of(route.destination), index.vpc_spans.get(table.vpc)
+    found, own = survey.span_of(route.destination), survey.vpc_spans.get(table.vpc)
     if found is None:
-        if index.find(PrefixList, route.destination):
+        if survey.find(PrefixList, route.destination):
             yield refusal(
                 f"{at}/destination",
                 f"`{route.destination}` is a prefix list, which a gateway route table cannot hold: name the VPC's "
@@ -68,7 +68,7 @@ def gateway_route(index: Index, table: RouteTable, route: Route, at: str) -> Pro
         own
         and (is_v6(own[-1]) or not is_v6(found))
         and found not in own
-        and found not in index.subnet_spans.get(table.vpc, ())
+        and found not in survey.subnet_spans.get(table.vpc, ())
     ):
         yield refusal(
             f"{at}/destination",
@@ -76,9 +76,9 @@ def gateway_route(index: Index, table: RouteTable, route: Route, at: str) -> Pro
             "route table holds nothing else",
             "InvalidParameterValue",
         )
-    target = index.nouns.get(route.target)
-    fits = route.target == LOCAL or route.target in index.firewall_endpoints
-    if target and not fits and (isinstance(target, NatGateway) or not is_middlebox(index, route.target)):
+    target = survey.nouns.get(route.target)
+    fits = route.target == LOCAL or route.target in survey.firewall_endpoints
+    if target and not fits and (isinstance(target, NatGateway) or not is_middlebox(survey, route.target)):
         yield refusal(
             f"{at}/target",
             f"`{route.target}` cannot be a target in a gateway route table: use `local`, an interface or an "

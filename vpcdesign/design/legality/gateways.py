@@ -2,22 +2,22 @@
 
 from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.design.legality.index import Index, Problems, refusal
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about internet, egress-only and virtual private gateways and Elastic IP addresses."""
-    yield from one_a_vpc(index, "internet_gateways", "an internet gateway", "Resource.AlreadyAssigned")
-    yield from one_a_vpc(index, "egress_only_internet_gateways", "an egress-only internet gateway", "")
-    yield from one_a_vpc(index, "virtual_private_gateways", "a virtual private gateway", "InvalidVpcState")
-    yield from elastic_ips(index)
-    yield from one_association(index)
+    yield from one_a_vpc(survey, "internet_gateways", "an internet gateway", "Resource.AlreadyAssigned")
+    yield from one_a_vpc(survey, "egress_only_internet_gateways", "an egress-only internet gateway", "")
+    yield from one_a_vpc(survey, "virtual_private_gateways", "a virtual private gateway", "InvalidVpcState")
+    yield from elastic_ips(survey)
+    yield from one_association(survey)
 
 
-def one_a_vpc(index: Index, kind: str, words: str, code: str) -> Problems:
+def one_a_vpc(survey: Survey, kind: str, words: str, code: str) -> Problems:
     """Tell a second gateway of a kind on a VPC (UG: internet gateways, egress-only; VPN: quotas)."""
     seen: dict[str, str] = {}
-    for place, gateway in enumerate(getattr(index.design, kind)):
+    for place, gateway in enumerate(getattr(survey.design, kind)):
         if gateway.vpc is not None:
             first = seen.setdefault(gateway.vpc, gateway.id)
             if first != gateway.id:
@@ -28,15 +28,15 @@ def one_a_vpc(index: Index, kind: str, words: str, code: str) -> Problems:
                 )
 
 
-def elastic_ips(index: Index) -> Problems:
+def elastic_ips(survey: Survey) -> Problems:
     """Tell an Elastic IP address on an interface that cannot take it (UG: Elastic IPs; API NetworkInterface)."""
-    for place, each in enumerate(index.design.elastic_ips):
-        interface = index.find(NetworkInterface, each.interface)
+    for place, each in enumerate(survey.design.elastic_ips):
+        interface = survey.find(NetworkInterface, each.interface)
         if interface is None:
             continue
         at = f"/elastic_ips/{place}"
-        vpc = index.vpc_of_subnet(interface.subnet)
-        if vpc is not None and vpc not in index.internet_vpcs and index.seen_vpc(vpc):
+        vpc = survey.vpc_of_subnet(interface.subnet)
+        if vpc is not None and vpc not in survey.internet_vpcs and survey.seen_vpc(vpc):
             yield refusal(
                 f"{at}/interface",
                 f"`{interface.id}` is in `{vpc}`, which has no internet gateway: attach one first",
@@ -69,12 +69,12 @@ def _own_address(each: ElasticIp, interface: NetworkInterface, at: str) -> Probl
         )
 
 
-def one_association(index: Index) -> Problems:
+def one_association(survey: Survey) -> Problems:
     """Tell two Elastic IP addresses of one private address, or one of two (EC2: Elastic IP addresses)."""
     behind: dict[tuple[str, str | None], str] = {}
     taken: dict[str, str] = {}
     numbers: dict[str, str] = {}
-    for place, each in enumerate(index.design.elastic_ips):
+    for place, each in enumerate(survey.design.elastic_ips):
         if each.address is not None:
             first = numbers.setdefault(each.address, each.id)
             if first != each.id:
@@ -82,7 +82,7 @@ def one_association(index: Index) -> Problems:
                     f"/elastic_ips/{place}/address",
                     f"`{each.address}` is `{first}` already: an address is allocated once",
                 )
-        interface = index.find(NetworkInterface, each.interface)
+        interface = survey.find(NetworkInterface, each.interface)
         if interface is None:
             continue
         taken[each.id] = interface.id
@@ -93,7 +93,7 @@ def one_association(index: Index) -> Problems:
                 f"`{interface.id}` has `{first}` on that private address already: one Elastic IP address each",
                 "Resource.AlreadyAssociated",
             )
-    for place, gateway in enumerate(index.design.nat_gateways):
+    for place, gateway in enumerate(survey.design.nat_gateways):
         for number, address in enumerate(gateway.addresses):
             if address.elastic_ip is None:
                 continue

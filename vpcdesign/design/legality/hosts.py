@@ -3,17 +3,17 @@
 from vpcdesign.aws.blocks import INTERFACE_PREFIXES
 from vpcdesign.design.filters import SecurityGroup
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.design.legality.index import Index, Problems, is_v6, prefix_length, refusal, span, within
+from vpcdesign.design.legality.survey import Problems, Survey, is_v6, prefix_length, refusal, span, within
 from vpcdesign.design.vpcs import Subnet
 
 WITHOUT_GROUPS = {"nat_gateway", "transit_gateway"}
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about interfaces, one after the other."""
     zones: dict[str, tuple[str, str]] = {}
-    for place, interface in enumerate(index.design.network_interfaces):
-        at, subnet = f"/network_interfaces/{place}", index.find(Subnet, interface.subnet)
+    for place, interface in enumerate(survey.design.network_interfaces):
+        at, subnet = f"/network_interfaces/{place}", survey.find(Subnet, interface.subnet)
         if interface.security_groups and interface.kind in WITHOUT_GROUPS:
             yield refusal(
                 f"{at}/security_groups",
@@ -21,9 +21,16 @@ def check(index: Index) -> Problems:
                 "them out",
                 "InvalidParameterValue",
             )
+        if interface.deny_igw_traffic and interface.public_ip is not None:
+            yield refusal(
+                f"{at}/public_ip",
+                f"`{interface.public_ip}` is a public address and `{interface.id}` denies internet gateway traffic: keep "
+                "one of the two",
+                "InvalidParameterCombination",
+            )
         if subnet is None:
             continue
-        yield from groups_here(index, interface.security_groups, subnet.vpc, interface.id, at)
+        yield from groups_here(survey, interface.security_groups, subnet.vpc, interface.id, at)
         yield from prefixes(interface, subnet, at)
         if interface.instance is not None:
             first, zone = zones.setdefault(interface.instance, (interface.id, subnet.az))
@@ -36,10 +43,10 @@ def check(index: Index) -> Problems:
                 )
 
 
-def groups_here(index: Index, groups: tuple[str, ...], vpc: str, holder: str, at: str) -> Problems:
+def groups_here(survey: Survey, groups: tuple[str, ...], vpc: str, holder: str, at: str) -> Problems:
     """Tell groups that are not of the VPC and not associated with it (UG: security groups; API-ERR)."""
     for number, name in enumerate(groups):
-        group = index.find(SecurityGroup, name)
+        group = survey.find(SecurityGroup, name)
         if group and group.vpc != vpc and vpc not in group.associated_vpcs:
             yield refusal(
                 f"{at}/security_groups/{number}",

@@ -1,17 +1,17 @@
 """What AWS refuses on the way to other places: VPN connections, customer gateways, Direct Connect."""
 
 from vpcdesign.design.hybrid import DirectConnect, VirtualPrivateGateway, VpnConnection
-from vpcdesign.design.legality.index import Index, Problems, Span, is_v6, meet, overlaps, refusal, span
+from vpcdesign.design.legality.survey import Problems, Span, Survey, is_v6, meet, overlaps, refusal, span
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about hybrid connections, one after the other."""
-    for place, connection in enumerate(index.design.vpn_connections):
+    for place, connection in enumerate(survey.design.vpn_connections):
         yield from vpn(connection, f"/vpn_connections/{place}")
-    yield from customer_gateways(index)
-    for place, interface in enumerate(index.design.direct_connects):
+    yield from customer_gateways(survey)
+    for place, interface in enumerate(survey.design.direct_connects):
         yield from virtual_interface(interface, f"/direct_connects/{place}")
-    yield from direct_connect_gateways(index)
+    yield from direct_connect_gateways(survey)
 
 
 def vpn(connection: VpnConnection, at: str) -> Problems:
@@ -47,12 +47,12 @@ def vpn(connection: VpnConnection, at: str) -> Problems:
             )
 
 
-def customer_gateways(index: Index) -> Problems:
+def customer_gateways(survey: Survey) -> Problems:
     """Tell two customer gateways with one address, where the design is of one Region (VPN: customer gateways)."""
-    if len({vpc.region for vpc in index.design.vpcs}) > 1:
+    if len({vpc.region for vpc in survey.design.vpcs}) > 1:
         return
     seen: dict[str, str] = {}
-    for place, gateway in enumerate(index.design.customer_gateways):
+    for place, gateway in enumerate(survey.design.customer_gateways):
         if gateway.ip_address is not None:
             first = seen.setdefault(gateway.ip_address, gateway.id)
             if first != gateway.id:
@@ -88,14 +88,14 @@ def virtual_interface(interface: DirectConnect, at: str) -> Problems:
         )
 
 
-def direct_connect_gateways(index: Index) -> Problems:
+def direct_connect_gateways(survey: Survey) -> Problems:
     """Tell what virtual interfaces of one Direct Connect gateway cannot share (DX: gateways, allowed prefixes)."""
     groups: dict[str, list[tuple[int, DirectConnect]]] = {}
-    for place, interface in enumerate(index.design.direct_connects):
+    for place, interface in enumerate(survey.design.direct_connects):
         groups.setdefault(interface.direct_connect_gateway or interface.id, []).append((place, interface))
     for name, group in groups.items():
         yield from one_kind(name, group)
-        yield from vpcs_overlap(index, name, group)
+        yield from vpcs_overlap(survey, name, group)
         yield from prefixes_overlap(name, group)
 
 
@@ -115,15 +115,15 @@ def one_kind(name: str, group: list[tuple[int, DirectConnect]]) -> Problems:
             )
 
 
-def vpcs_overlap(index: Index, name: str, group: list[tuple[int, DirectConnect]]) -> Problems:
+def vpcs_overlap(survey: Survey, name: str, group: list[tuple[int, DirectConnect]]) -> Problems:
     """Tell VPCs of one Direct Connect gateway that overlap (UG: VPC CIDR blocks; DX: VGW associations)."""
     spans: dict[str, tuple[str, tuple[Span, ...]]] = {}
     for place, interface in group:
         for number, each in enumerate(interface.virtual_private_gateways):
-            gateway = index.find(VirtualPrivateGateway, each)
+            gateway = survey.find(VirtualPrivateGateway, each)
             if gateway and gateway.vpc and gateway.vpc not in spans:
                 at = f"/direct_connects/{place}/virtual_private_gateways/{number}"
-                spans[gateway.vpc] = (at, index.vpc_spans.get(gateway.vpc, ()))
+                spans[gateway.vpc] = (at, survey.vpc_spans.get(gateway.vpc, ()))
     told: set[str] = set()
     order = list(spans)
     for one, two in overlaps((found, vpc) for vpc, (_, blocks) in spans.items() for found in blocks):

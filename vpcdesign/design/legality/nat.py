@@ -1,20 +1,20 @@
 """What AWS refuses of a NAT gateway: zonal or regional, public or private, and what each of them needs."""
 
 from vpcdesign.design.gateways import NatGateway
-from vpcdesign.design.legality.index import Index, Problems, ipv6_only, refusal
+from vpcdesign.design.legality.survey import Problems, Survey, ipv6_only, refusal
 from vpcdesign.design.vpcs import Subnet
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about NAT gateways, one after the other."""
-    for place, gateway in enumerate(index.design.nat_gateways):
+    for place, gateway in enumerate(survey.design.nat_gateways):
         at = f"/nat_gateways/{place}"
-        yield from place_of(index, gateway, at)
-        yield from public(index, gateway, at)
+        yield from place_of(survey, gateway, at)
+        yield from public(survey, gateway, at)
         yield from private(gateway, at)
 
 
-def place_of(index: Index, gateway: NatGateway, at: str) -> Problems:
+def place_of(survey: Survey, gateway: NatGateway, at: str) -> Problems:
     """Tell a gateway without the place that its mode needs (UG: NAT gateways, regional NAT gateways)."""
     if gateway.mode == "regional":
         if gateway.subnet is not None:
@@ -29,7 +29,7 @@ def place_of(index: Index, gateway: NatGateway, at: str) -> Problems:
     if gateway.subnet is None:
         yield refusal(f"{at}/subnet", f"`{gateway.id}` is zonal: name the subnet that it stands in", "MissingParameter")
         return
-    subnet = index.find(Subnet, gateway.subnet)
+    subnet = survey.find(Subnet, gateway.subnet)
     if subnet and gateway.vpc is not None and gateway.vpc != subnet.vpc:
         yield refusal(
             f"{at}/vpc",
@@ -45,10 +45,10 @@ def place_of(index: Index, gateway: NatGateway, at: str) -> Problems:
         )
 
 
-def public(index: Index, gateway: NatGateway, at: str) -> Problems:
+def public(survey: Survey, gateway: NatGateway, at: str) -> Problems:
     """Tell a public gateway in a VPC without an internet gateway: creation fails (UG: NAT gateway troubleshooting)."""
-    vpc = index.vpc_of(gateway.id)
-    if gateway.connectivity == "public" and index.seen_vpc(vpc) and vpc not in index.internet_vpcs:
+    vpc = survey.vpc_of(gateway.id)
+    if gateway.connectivity == "public" and survey.seen_vpc(vpc) and vpc not in survey.internet_vpcs:
         yield refusal(
             at,
             f"`{gateway.id}` is a public NAT gateway and `{vpc}` has no internet gateway: attach one first, or make it "

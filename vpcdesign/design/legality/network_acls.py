@@ -1,17 +1,17 @@
 """What AWS refuses of a network ACL: numbers out of range or used twice, and malformed rules."""
 
 from vpcdesign.design.filters import AclRule
-from vpcdesign.design.legality.index import Index, Problems, refusal
 from vpcdesign.design.legality.rules import service_problems
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 
 NUMBERS = range(1, 32767)
 """What a rule's number may be; AWS keeps those above for itself (API CreateNetworkAclEntry)."""
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about network ACLs, one after the other."""
     defaults: dict[str, str] = {}
-    for place, acl in enumerate(index.design.network_acls):
+    for place, acl in enumerate(survey.design.network_acls):
         at = f"/network_acls/{place}"
         yield from rules(acl.ingress, f"{at}/ingress")
         yield from rules(acl.egress, f"{at}/egress")

@@ -2,14 +2,14 @@
 
 from vpcdesign.algebra.addresses import write_set
 from vpcdesign.algebra.intervals import intersection, of
-from vpcdesign.design.legality.index import Index, Problems, refusal
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.peering import PeeringConnection
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about peering connections, one after the other."""
     pairs: dict[frozenset[str], str] = {}
-    for place, peering in enumerate(index.design.peering_connections):
+    for place, peering in enumerate(survey.design.peering_connections):
         at = f"/peering_connections/{place}"
         if peering.requester == peering.accepter:
             yield refusal(
@@ -25,12 +25,12 @@ def check(index: Index) -> Problems:
                 f"`{first}` peers `{peering.requester}` with `{peering.accepter}` already: two VPCs have one peering",
                 "VpcPeeringConnectionAlreadyExists",
             )
-        yield from overlap(index, peering, at)
+        yield from overlap(survey, peering, at)
 
 
-def overlap(index: Index, peering: PeeringConnection, at: str) -> Problems:
+def overlap(survey: Survey, peering: PeeringConnection, at: str) -> Problems:
     """Tell VPCs with a block in common, in either family: the request goes to `failed` (PEER: limitations)."""
-    one, two = (of(index.vpc_spans.get(name, ())) for name in (peering.requester, peering.accepter))
+    one, two = (of(survey.vpc_spans.get(name, ())) for name in (peering.requester, peering.accepter))
     both = intersection(one, two)
     if both:
         yield refusal(

@@ -1,20 +1,20 @@
 """What AWS refuses of reservations inside VPCs and subnets, and of the account's block on public access."""
 
 from vpcdesign.design.asserting import External
-from vpcdesign.design.legality.index import Index, Problems, overlaps, refusal, span, within, within_any
+from vpcdesign.design.legality.survey import Problems, Survey, overlaps, refusal, span, within, within_any
 from vpcdesign.design.vpcs import BlockPublicAccess, Subnet, Vpc
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about reservations and public access."""
-    yield from reservations(index)
-    yield from reserved_twice(index)
-    yield from public_access(index)
+    yield from reservations(survey)
+    yield from reserved_twice(survey)
+    yield from public_access(survey)
 
 
-def reservations(index: Index) -> Problems:
+def reservations(survey: Survey) -> Problems:
     """Tell a block outside what it is reserved in (UG: subnet CIDR reservations)."""
-    for place, each in enumerate(index.design.reservations):
+    for place, each in enumerate(survey.design.reservations):
         at = f"/reservations/{place}"
         if (each.vpc is None) == (each.subnet is None):
             yield refusal(
@@ -24,7 +24,7 @@ def reservations(index: Index) -> Problems:
                 "InvalidParameterCombination",
             )
             continue
-        found, subnet = span(each.cidr), index.find(Subnet, each.subnet)
+        found, subnet = span(each.cidr), survey.find(Subnet, each.subnet)
         own = [span(cidr) for cidr in (subnet.cidr, subnet.ipv6_cidr) if cidr] if subnet else []
         if subnet and own and not within_any(found, own):
             yield refusal(
@@ -32,7 +32,7 @@ def reservations(index: Index) -> Problems:
                 f"`{each.cidr}` is not inside subnet `{subnet.id}`: reserve a part of its block",
                 "InvalidParameterValue",
             )
-        blocks = index.vpc_spans.get(each.vpc or "", ())
+        blocks = survey.vpc_spans.get(each.vpc or "", ())
         if blocks and not any(within(found, block) for block in blocks):
             yield refusal(
                 f"{at}/cidr",
@@ -41,14 +41,14 @@ def reservations(index: Index) -> Problems:
             )
 
 
-def reserved_twice(index: Index) -> Problems:
+def reserved_twice(survey: Survey) -> Problems:
     """Tell reservations of subnets of one VPC that overlap (UG: subnet CIDR reservations)."""
     by_vpc: dict[str, list[int]] = {}
-    for place, each in enumerate(index.design.reservations):
-        vpc = index.vpc_of_subnet(each.subnet)
+    for place, each in enumerate(survey.design.reservations):
+        vpc = survey.vpc_of_subnet(each.subnet)
         if vpc is not None:
             by_vpc.setdefault(vpc, []).append(place)
-    lines = index.design.reservations
+    lines = survey.design.reservations
     for places in by_vpc.values():
         for one, two in overlaps((span(lines[place].cidr), place) for place in places):
             first, second = sorted((one, two))
@@ -59,10 +59,10 @@ def reserved_twice(index: Index) -> Problems:
             )
 
 
-def public_access(index: Index) -> Problems:
+def public_access(survey: Survey) -> Problems:
     """Tell two modes for one account and Region, and exclusions that cannot be (UG: VPC BPA)."""
     seen: dict[tuple[str | None, str], str] = {}
-    for place, each in enumerate(index.design.block_public_access):
+    for place, each in enumerate(survey.design.block_public_access):
         at = f"/block_public_access/{place}"
         first = seen.setdefault((each.account, each.region), each.id)
         if first != each.id:
@@ -71,16 +71,16 @@ def public_access(index: Index) -> Problems:
                 f"`{first}` sets the mode of {each.region} already: an account has one in a Region",
                 "InvalidParameterValue",
             )
-        yield from exclusions(index, each, at)
+        yield from exclusions(survey, each, at)
 
 
-def exclusions(index: Index, each: BlockPublicAccess, at: str) -> Problems:
+def exclusions(survey: Survey, each: BlockPublicAccess, at: str) -> Problems:
     """Tell an exclusion of something else than a VPC or subnet of the Region, or of one twice (UG: VPC BPA basics)."""
     resources: set[str] = set()
     for number, exclusion in enumerate(each.exclusions):
         here = f"{at}/exclusions/{number}/resource"
-        noun = index.nouns.get(exclusion.resource)
-        region = index.region_of(noun.vpc if isinstance(noun, Subnet) else exclusion.resource)
+        noun = survey.nouns.get(exclusion.resource)
+        region = survey.region_of(noun.vpc if isinstance(noun, Subnet) else exclusion.resource)
         if noun is not None and not isinstance(noun, (Vpc, Subnet, External)):
             yield refusal(
                 here,

@@ -8,7 +8,8 @@ from collections import defaultdict
 
 from vpcdesign.aws.addresses import RESERVED_PER_SUBNET
 from vpcdesign.aws.blocks import BALANCER_FREE_ADDRESSES
-from vpcdesign.design.legality.index import Index, Problems, prefix_length, refusal
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.design.legality.survey import Problems, Survey, prefix_length, refusal
 
 DELEGATED = 16
 """Addresses in an IPv4 prefix that is delegated to an interface, a /28 (EC2: prefix delegation)."""
@@ -17,8 +18,9 @@ DELEGATED = 16
 class Demand:
     """What each subnet has to hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, survey: Survey) -> None:
         """Start with nothing."""
+        self.survey = survey
         self.known: defaultdict[str, set[str]] = defaultdict(set)
         self.unknown: defaultdict[str, int] = defaultdict(int)
 
@@ -26,7 +28,7 @@ class Demand:
         """Count an address that is known, or one more that is not; one whose interface is listed counts there."""
         if address is not None:
             self.known[subnet].add(address)
-        elif interface is None:
+        elif self.survey.find(NetworkInterface, interface) is None:
             self.unknown[subnet] += 1
 
     def of(self, subnet: str) -> int:
@@ -34,12 +36,12 @@ class Demand:
         return len(self.known[subnet]) + self.unknown[subnet]
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell subnets that are too small for their members."""
-    demand = Demand()
-    interfaces(index, demand)
-    managed(index, demand)
-    for place, subnet in enumerate(index.design.subnets):
+    demand = Demand(survey)
+    interfaces(survey, demand)
+    managed(survey, demand)
+    for place, subnet in enumerate(survey.design.subnets):
         if subnet.cidr is None:
             continue
         free = 2 ** (32 - prefix_length(subnet.cidr)) - RESERVED_PER_SUBNET
@@ -53,9 +55,9 @@ def check(index: Index) -> Problems:
             )
 
 
-def interfaces(index: Index, demand: Demand) -> None:
+def interfaces(survey: Survey, demand: Demand) -> None:
     """Count the interfaces of the design; `any` stands for one at least."""
-    for each in index.design.network_interfaces:
+    for each in survey.design.network_interfaces:
         demand.add(each.subnet, each.private_ip)
         if isinstance(each.count, int):
             demand.unknown[each.subnet] += each.count - 1
@@ -68,9 +70,9 @@ def _is_v4(cidr: str) -> bool:
     return ":" not in cidr
 
 
-def managed(index: Index, demand: Demand) -> None:
+def managed(survey: Survey, demand: Demand) -> None:
     """Count what AWS puts into subnets: NAT gateways, load balancers, endpoints, attachments, firewalls."""
-    design = index.design
+    design = survey.design
     for gateway in design.nat_gateways:
         if gateway.subnet is not None:
             for address in gateway.addresses or (None,):

@@ -10,10 +10,10 @@ from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.gateways import EgressOnlyInternetGateway, InternetGateway, NatGateway
 from vpcdesign.design.hosts import Instance, NetworkInterface
 from vpcdesign.design.hybrid import VirtualPrivateGateway
-from vpcdesign.design.legality.index import (
-    Index,
+from vpcdesign.design.legality.survey import (
     Problems,
     Span,
+    Survey,
     is_v6,
     refusal,
     span,
@@ -30,36 +30,36 @@ IN_ONE_VPC = (InternetGateway, EgressOnlyInternetGateway, VirtualPrivateGateway,
 MIDDLEBOXES = (NatGateway, NetworkInterface, Instance)
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about route tables, one after the other."""
     attached = {
         (each.vpc, each.transit_gateway)
-        for each in index.design.transit_gateway_attachments
+        for each in survey.design.transit_gateway_attachments
         if each.kind == "vpc" and each.vpc
     }
-    for place, table in enumerate(index.design.route_tables):
+    for place, table in enumerate(survey.design.route_tables):
         at = f"/route_tables/{place}"
-        yield from destinations(index, table, at)
+        yield from destinations(survey, table, at)
         for number, route in enumerate(table.routes):
             if route.origin == "static" and route.state == "active":
                 here = f"{at}/routes/{number}"
-                yield from target_here(index, table, route, here)
-                yield from transit_gateway_attached(index, table, route, here, attached)
-                yield from destination_fits(index, route, here)
+                yield from target_here(survey, table, route, here)
+                yield from transit_gateway_attached(survey, table, route, here, attached)
+                yield from destination_fits(survey, route, here)
                 if table.gateway is None:
-                    yield from inside_vpc(index, table, route, here)
-        yield from propagation(index, table, at)
-    yield from one_main(index)
-    yield from prefix_lists(index)
+                    yield from inside_vpc(survey, table, route, here)
+        yield from propagation(survey, table, at)
+    yield from one_main(survey)
+    yield from prefix_lists(survey)
 
 
-def destinations(index: Index, table: RouteTable, at: str) -> Problems:
+def destinations(survey: Survey, table: RouteTable, at: str) -> Problems:
     """Tell two static routes with one destination, and closed destinations (API-ERR; UG: subnet route tables)."""
     seen: dict[Span | str, str] = {}
     for number, route in enumerate(table.routes):
         if route.origin != "static":
             continue
-        found = index.span_of(route.destination)
+        found = survey.span_of(route.destination)
         first = seen.setdefault(found or route.destination, f"{at}/routes/{number}")
         here = f"{at}/routes/{number}"
         if first != here:
@@ -77,9 +77,9 @@ def destinations(index: Index, table: RouteTable, at: str) -> Problems:
             )
 
 
-def target_here(index: Index, table: RouteTable, route: Route, at: str) -> Problems:
+def target_here(survey: Survey, table: RouteTable, route: Route, at: str) -> Problems:
     """Tell a target of another VPC, attached to none, or of a wrong kind (UG: example routing options)."""
-    target = index.nouns.get(route.target)
+    target = survey.nouns.get(route.target)
     if isinstance(target, PeeringConnection):
         if table.vpc not in {target.requester, target.accepter}:
             yield refusal(
@@ -89,7 +89,7 @@ def target_here(index: Index, table: RouteTable, route: Route, at: str) -> Probl
                 "InvalidParameterValue",
             )
         return
-    if route.target not in index.firewall_endpoints and not isinstance(target, (*IN_ONE_VPC, VpcEndpoint)):
+    if route.target not in survey.firewall_endpoints and not isinstance(target, (*IN_ONE_VPC, VpcEndpoint)):
         if target is not None and not isinstance(target, (TransitGateway, External)):
             yield refusal(
                 f"{at}/target",
@@ -98,7 +98,7 @@ def target_here(index: Index, table: RouteTable, route: Route, at: str) -> Probl
                 "InvalidParameterValue",
             )
         return
-    vpc = index.vpc_of(route.target)
+    vpc = survey.vpc_of(route.target)
     if vpc is None and isinstance(target, (InternetGateway, EgressOnlyInternetGateway, VirtualPrivateGateway)):
         yield refusal(
             f"{at}/target",
@@ -115,10 +115,10 @@ def target_here(index: Index, table: RouteTable, route: Route, at: str) -> Probl
 
 
 def transit_gateway_attached(
-    index: Index, table: RouteTable, route: Route, at: str, attached: set[tuple[str, str]]
+    survey: Survey, table: RouteTable, route: Route, at: str, attached: set[tuple[str, str]]
 ) -> Problems:
     """Tell a transit gateway that the VPC is not attached to (TGW: VPC attachments)."""
-    if index.find(TransitGateway, route.target) and (table.vpc, route.target) not in attached:
+    if survey.find(TransitGateway, route.target) and (table.vpc, route.target) not in attached:
         yield refusal(
             f"{at}/target",
             f"`{table.vpc}` is not attached to `{route.target}`: add a VPC attachment first",
@@ -126,10 +126,10 @@ def transit_gateway_attached(
         )
 
 
-def destination_fits(index: Index, route: Route, at: str) -> Problems:
+def destination_fits(survey: Survey, route: Route, at: str) -> Problems:
     """Tell a destination that the kind of target does not take (UG: example routing options; API CreateRoute)."""
-    target, found = index.nouns.get(route.target), index.span_of(route.destination)
-    listed = index.find(PrefixList, route.destination)
+    target, found = survey.nouns.get(route.target), survey.span_of(route.destination)
+    listed = survey.find(PrefixList, route.destination)
     if isinstance(target, EgressOnlyInternetGateway):
         ipv4 = (found is not None and not is_v6(found)) or (
             listed is not None and any(":" not in cidr for cidr in listed.cidrs)
@@ -143,10 +143,10 @@ def destination_fits(index: Index, route: Route, at: str) -> Problems:
             )
     elif isinstance(target, VpcEndpoint):
         yield from _endpoint_route(target, route, at, to_block=found is not None)
-    elif route.target in index.firewall_endpoints and found is None:
+    elif route.target in survey.firewall_endpoints and found is None:
         yield _no_prefix_list(route, at)
     elif isinstance(target, Instance):
-        count = len(index.interfaces_of.get(target.id, ()))
+        count = len(survey.interfaces_of.get(target.id, ()))
         if count > 1:
             yield refusal(
                 f"{at}/target",
@@ -184,16 +184,16 @@ def _endpoint_route(target: VpcEndpoint, route: Route, at: str, *, to_block: boo
         )
 
 
-def inside_vpc(index: Index, table: RouteTable, route: Route, at: str) -> Problems:
+def inside_vpc(survey: Survey, table: RouteTable, route: Route, at: str) -> Problems:
     """Tell a route into the VPC itself that AWS does not take: whole blocks or whole subnets, to a middlebox only.
 
     UG: subnet route tables, replace or restore the target for a local route.
     """
-    found = index.span_of(route.destination)
-    own = index.vpc_spans.get(table.vpc)
+    found = survey.span_of(route.destination)
+    own = survey.vpc_spans.get(table.vpc)
     if found is None or not own or (is_v6(found) and not is_v6(own[-1])):
         return  # a prefix list, a VPC that is not seen, or an IPv6 block that is not known yet
-    exact = found in own or found in index.subnet_spans.get(table.vpc, ())
+    exact = found in own or found in survey.subnet_spans.get(table.vpc, ())
     if route.target == LOCAL:
         if not exact and within_any(found, own):
             yield _not_exact(route, table, at)
@@ -208,8 +208,8 @@ def inside_vpc(index: Index, table: RouteTable, route: Route, at: str) -> Proble
         return
     if not exact:
         yield _not_exact(route, table, at)
-    target = index.nouns.get(route.target)
-    if target is not None and not is_middlebox(index, route.target):
+    target = survey.nouns.get(route.target)
+    if target is not None and not is_middlebox(survey, route.target):
         yield refusal(
             f"{at}/target",
             f"`{route.destination}` lies inside `{table.vpc}`, where `{route.target}` cannot take it: only a NAT "
@@ -227,21 +227,21 @@ def _not_exact(route: Route, table: RouteTable, at: str) -> tuple[str, str]:
     )
 
 
-def is_middlebox(index: Index, name: str) -> bool:
+def is_middlebox(survey: Survey, name: str) -> bool:
     """Tell whether a target may stand in the way of a VPC's own packets (UG: middlebox routing).
 
     What is unseen may be one.
     """
-    target = index.nouns.get(name)
+    target = survey.nouns.get(name)
     if isinstance(target, VpcEndpoint):
         return target.kind in {"gateway-load-balancer", "other"}
-    return name in index.firewall_endpoints or isinstance(target, (External, *MIDDLEBOXES))
+    return name in survey.firewall_endpoints or isinstance(target, (External, *MIDDLEBOXES))
 
 
-def propagation(index: Index, table: RouteTable, at: str) -> Problems:
+def propagation(survey: Survey, table: RouteTable, at: str) -> Problems:
     """Tell propagation from a gateway that is not the VPC's (VPN: enable route propagation)."""
     for number, name in enumerate(table.propagating_gateways):
-        gateway = index.find(VirtualPrivateGateway, name)
+        gateway = survey.find(VirtualPrivateGateway, name)
         if gateway and gateway.vpc != table.vpc:
             yield refusal(
                 f"{at}/propagating_gateways/{number}",
@@ -250,10 +250,10 @@ def propagation(index: Index, table: RouteTable, at: str) -> Problems:
             )
 
 
-def one_main(index: Index) -> Problems:
+def one_main(survey: Survey) -> Problems:
     """Tell a second main table of a VPC (UG: route table concepts)."""
     seen: dict[str, str] = {}
-    for place, table in enumerate(index.design.route_tables):
+    for place, table in enumerate(survey.design.route_tables):
         if table.main:
             first = seen.setdefault(table.vpc, table.id)
             if first != table.id:
@@ -264,9 +264,9 @@ def one_main(index: Index) -> Problems:
                 )
 
 
-def prefix_lists(index: Index) -> Problems:
+def prefix_lists(survey: Survey) -> Problems:
     """Tell lists of two families, with more entries than declared, or with one twice (UG: managed prefix lists)."""
-    for place, each in enumerate(index.design.prefix_lists):
+    for place, each in enumerate(survey.design.prefix_lists):
         at = f"/prefix_lists/{place}"
         families = {":" in cidr for cidr in each.cidrs}
         if len(families) > 1 and each.service is None:

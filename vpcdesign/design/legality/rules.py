@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from vpcdesign.aws.services import PROTOCOL_NAMES
 from vpcdesign.design.filters import Rule
-from vpcdesign.design.legality.index import refusal
+from vpcdesign.design.legality.survey import refusal
 
 NAMED = {"all": -1, "-1": -1, **{name: PROTOCOL_NAMES[name] for name in ("tcp", "udp", "icmp", "icmpv6")}}
 WITH_PORTS = {6, 17}

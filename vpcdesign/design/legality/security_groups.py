@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from vpcdesign.design.asserting import External
 from vpcdesign.design.filters import EgressRule, IngressRule, SecurityGroup
-from vpcdesign.design.legality.index import Index, Problems, refusal
 from vpcdesign.design.legality.rules import same_services, service_problems
+from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.routing import PrefixList
 
 MALFORMED = "InvalidPermission.Malformed"
@@ -18,20 +18,20 @@ MALFORMED = "InvalidPermission.Malformed"
 class Neighbours:
     """Which VPCs see each other's groups: by an active peering of one Region, or by a transit gateway."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, survey: Survey) -> None:
         """Gather them in one pass."""
-        self.index = index
+        self.survey = survey
         self.active: set[frozenset[str]] = set()
         self.far: set[frozenset[str]] = set()
         self.transit: dict[str, set[str]] = {}
-        for peering in index.design.peering_connections:
+        for peering in survey.design.peering_connections:
             pair = frozenset((peering.requester, peering.accepter))
-            one, two = index.region_of(peering.requester), index.region_of(peering.accepter)
+            one, two = survey.region_of(peering.requester), survey.region_of(peering.accepter)
             if one and two and one != two:
                 self.far.add(pair)
             elif peering.state == "active":
                 self.active.add(pair)
-        for attachment in index.design.transit_gateway_attachments:
+        for attachment in survey.design.transit_gateway_attachments:
             if attachment.kind == "vpc" and attachment.vpc:
                 self.transit.setdefault(attachment.vpc, set()).add(attachment.transit_gateway)
 
@@ -53,16 +53,16 @@ class Neighbours:
         return "no active peering of one Region and no transit gateway joins the two: name blocks instead"
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about security groups, one after the other."""
-    neighbours = Neighbours(index)
-    yield from names(index)
+    neighbours = Neighbours(survey)
+    yield from names(survey)
     defaults: dict[str, str] = {}
-    for place, group in enumerate(index.design.security_groups):
+    for place, group in enumerate(survey.design.security_groups):
         at = f"/security_groups/{place}"
         yield from rules(neighbours, group, group.ingress, f"{at}/ingress")
         yield from rules(neighbours, group, group.egress, f"{at}/egress")
-        yield from associations(index, group, at)
+        yield from associations(survey, group, at)
         first = defaults.setdefault(group.vpc, group.id) if group.default else group.id
         if first != group.id:
             yield refusal(
@@ -82,7 +82,7 @@ def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressR
             yield f"{here}/{field}", message
         if rule.stale:
             continue
-        peer = neighbours.index.span_of(rule.peer) or rule.peer
+        peer = neighbours.survey.span_of(rule.peer) or rule.peer
         first = seen.setdefault((peer, *same_services(rule)), number)
         if first != number:
             yield refusal(
@@ -90,7 +90,7 @@ def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressR
                 f"`{group.id}` says this already in its rule {first}: keep one of them",
                 "InvalidPermission.Duplicate",
             )
-        noun = neighbours.index.nouns.get(rule.peer)
+        noun = neighbours.survey.nouns.get(rule.peer)
         if isinstance(noun, SecurityGroup):
             why = neighbours.refuses(group, noun)
             if why:
@@ -107,10 +107,10 @@ def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressR
             )
 
 
-def names(index: Index) -> Problems:
+def names(survey: Survey) -> Problems:
     """Tell a reserved name, and one that two groups of a VPC share (UG: security group basics)."""
     seen: dict[tuple[str, str], str] = {}
-    for place, group in enumerate(index.design.security_groups):
+    for place, group in enumerate(survey.design.security_groups):
         if group.name is None:
             continue
         name = group.name.casefold()
@@ -129,9 +129,9 @@ def names(index: Index) -> Problems:
             )
 
 
-def associations(index: Index, group: SecurityGroup, at: str) -> Problems:
+def associations(survey: Survey, group: SecurityGroup, at: str) -> Problems:
     """Tell associations with VPCs that AWS refuses (UG: associate security groups with multiple VPCs)."""
-    own = index.seen_vpc(group.vpc)
+    own = survey.seen_vpc(group.vpc)
     if group.associated_vpcs and (group.default or (own and own.default)):
         yield refusal(
             f"{at}/associated_vpcs",
@@ -139,7 +139,7 @@ def associations(index: Index, group: SecurityGroup, at: str) -> Problems:
             "InvalidParameterValue",
         )
     for number, name in enumerate(group.associated_vpcs):
-        other = index.seen_vpc(name)
+        other = survey.seen_vpc(name)
         if other and own and other.region != own.region:
             yield refusal(
                 f"{at}/associated_vpcs/{number}",

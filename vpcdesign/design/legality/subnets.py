@@ -8,9 +8,9 @@ import re
 
 from vpcdesign.aws.blocks import SUBNET_IPV4_PREFIXES, SUBNET_IPV6_PREFIXES
 from vpcdesign.design.filters import NetworkAcl
-from vpcdesign.design.legality.index import (
-    Index,
+from vpcdesign.design.legality.survey import (
     Problems,
+    Survey,
     has_ipv6,
     is_v6,
     meet,
@@ -26,16 +26,16 @@ from vpcdesign.design.vpcs import Subnet, Vpc
 ZONE_NAME = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d")
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about subnets, one after the other."""
-    for place, subnet in enumerate(index.design.subnets):
-        at, vpc = f"/subnets/{place}", index.seen_vpc(subnet.vpc)
+    for place, subnet in enumerate(survey.design.subnets):
+        at, vpc = f"/subnets/{place}", survey.seen_vpc(subnet.vpc)
         yield from some_block(subnet, at)
-        yield from ipv4_block(index, subnet, at)
-        yield from ipv6_block(index, subnet, vpc, at)
+        yield from ipv4_block(survey, subnet, at)
+        yield from ipv6_block(survey, subnet, vpc, at)
         yield from zone(subnet, vpc, at)
-        yield from table_and_acl(index, subnet, at)
-    for subnets in index.subnets_of.values():
+        yield from table_and_acl(survey, subnet, at)
+    for subnets in survey.subnets_of.values():
         yield from blocks_overlap(subnets)
         yield from same_index(subnets)
 
@@ -50,7 +50,7 @@ def some_block(subnet: Subnet, at: str) -> Problems:
         )
 
 
-def ipv4_block(index: Index, subnet: Subnet, at: str) -> Problems:
+def ipv4_block(survey: Survey, subnet: Subnet, at: str) -> Problems:
     """Tell an IPv4 block of a wrong size or outside the VPC's blocks (UG: subnet CIDR blocks)."""
     if subnet.cidr is None:
         return
@@ -62,18 +62,18 @@ def ipv4_block(index: Index, subnet: Subnet, at: str) -> Problems:
             f"`{subnet.cidr}` is {wrong} than AWS allows for a subnet: a block is /16 to /28",
             "InvalidSubnet.Range",
         )
-    own = [each for each in index.vpc_spans.get(subnet.vpc, ()) if not is_v6(each)]
+    own = [each for each in survey.vpc_spans.get(subnet.vpc, ()) if not is_v6(each)]
     if own and not within_any(found, own):
         met = sum(meet(found, each) for each in own)
         why = (
             f"straddles {met} blocks of `{subnet.vpc}`: a subnet lies in one of them"
             if met > 1
-            else f"is not inside a block of `{subnet.vpc}`: take a part of {_blocks(index, subnet.vpc, ipv6=False)}"
+            else f"is not inside a block of `{subnet.vpc}`: take a part of {_blocks(survey, subnet.vpc, ipv6=False)}"
         )
         yield refusal(f"{at}/cidr", f"`{subnet.cidr}` {why}", "InvalidSubnet.Range")
 
 
-def ipv6_block(index: Index, subnet: Subnet, vpc: Vpc | None, at: str) -> Problems:
+def ipv6_block(survey: Survey, subnet: Subnet, vpc: Vpc | None, at: str) -> Problems:
     """Tell an IPv6 block of a wrong size, outside the VPC's or in a VPC without IPv6 (UG: subnet sizing for IPv6)."""
     if subnet.ipv6_cidr is not None:
         if prefix_length(subnet.ipv6_cidr) not in SUBNET_IPV6_PREFIXES:
@@ -85,12 +85,12 @@ def ipv6_block(index: Index, subnet: Subnet, vpc: Vpc | None, at: str) -> Proble
             )
         if vpc and not has_ipv6(vpc):
             yield refusal(f"{at}/ipv6_cidr", f"`{vpc.id}` has no IPv6 block: give it one first", "InvalidSubnet.Range")
-        own = [each for each in index.vpc_spans.get(subnet.vpc, ()) if is_v6(each)]
+        own = [each for each in survey.vpc_spans.get(subnet.vpc, ()) if is_v6(each)]
         if own and not within_any(span(subnet.ipv6_cidr), own):
             yield refusal(
                 f"{at}/ipv6_cidr",
                 f"`{subnet.ipv6_cidr}` is not inside an IPv6 block of `{subnet.vpc}`: take a part of "
-                f"{_blocks(index, subnet.vpc, ipv6=True)}",
+                f"{_blocks(survey, subnet.vpc, ipv6=True)}",
                 "InvalidSubnet.Range",
             )
     elif subnet.ipv6_index is not None and vpc:
@@ -108,8 +108,8 @@ def ipv6_block(index: Index, subnet: Subnet, vpc: Vpc | None, at: str) -> Proble
             )
 
 
-def _blocks(index: Index, vpc: str, *, ipv6: bool) -> str:
-    found = index.seen_vpc(vpc)
+def _blocks(survey: Survey, vpc: str, *, ipv6: bool) -> str:
+    found = survey.seen_vpc(vpc)
     return ", ".join((found.ipv6_cidrs if ipv6 else found.cidrs) if found else ())
 
 
@@ -123,9 +123,9 @@ def zone(subnet: Subnet, vpc: Vpc | None, at: str) -> Problems:
         )
 
 
-def table_and_acl(index: Index, subnet: Subnet, at: str) -> Problems:
+def table_and_acl(survey: Survey, subnet: Subnet, at: str) -> Problems:
     """Tell a route table or network ACL of another VPC (UG: route table concepts, network ACL basics)."""
-    table, acl = index.find(RouteTable, subnet.route_table), index.find(NetworkAcl, subnet.network_acl)
+    table, acl = survey.find(RouteTable, subnet.route_table), survey.find(NetworkAcl, subnet.network_acl)
     if table and table.vpc != subnet.vpc:
         yield refusal(
             f"{at}/route_table",

@@ -5,10 +5,10 @@ be associated with one table of each.
 """
 
 from vpcdesign.aws.addresses import RFC1918, RFC6598
-from vpcdesign.design.legality.index import (
-    Index,
+from vpcdesign.design.legality.survey import (
     Problems,
     Span,
+    Survey,
     ipv6_only,
     overlaps,
     prefix_length,
@@ -24,22 +24,22 @@ NEVER_MATCHED = tuple(map(span, ("169.254.0.0/16", "224.0.0.0/4")))
 NAT_RULES = 50
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about transit gateways, one after the other."""
     pairs: dict[tuple[str, ...], str] = {}
-    for place, attachment in enumerate(index.design.transit_gateway_attachments):
+    for place, attachment in enumerate(survey.design.transit_gateway_attachments):
         at = f"/transit_gateway_attachments/{place}"
         yield from attached_once(attachment, at, pairs)
         if attachment.kind == "vpc":
-            yield from vpc_attachment(index, attachment, at)
+            yield from vpc_attachment(survey, attachment, at)
         yield from nat_rules(attachment, at)
     associated: dict[tuple[str, str], str] = {}
-    for place, table in enumerate(index.design.transit_gateway_route_tables):
+    for place, table in enumerate(survey.design.transit_gateway_route_tables):
         at = f"/transit_gateway_route_tables/{place}"
-        yield from associations(index, table, at, associated)
-        yield from propagations(index, table, at)
-        yield from routes(index, table, at)
-    yield from default_tables(index)
+        yield from associations(survey, table, at, associated)
+        yield from propagations(survey, table, at)
+        yield from routes(survey, table, at)
+    yield from default_tables(survey)
 
 
 def attached_once(attachment: TransitGatewayAttachment, at: str, pairs: dict[tuple[str, ...], str]) -> Problems:
@@ -69,9 +69,9 @@ def attached_once(attachment: TransitGatewayAttachment, at: str, pairs: dict[tup
             )
 
 
-def vpc_attachment(index: Index, attachment: TransitGatewayAttachment, at: str) -> Problems:
+def vpc_attachment(survey: Survey, attachment: TransitGatewayAttachment, at: str) -> Problems:
     """Tell subnets that an attachment cannot use: another VPC's, IPv6-only, two of one zone (TGW: VPC attachments)."""
-    vpc, gateway = index.seen_vpc(attachment.vpc), index.find(TransitGateway, attachment.transit_gateway)
+    vpc, gateway = survey.seen_vpc(attachment.vpc), survey.find(TransitGateway, attachment.transit_gateway)
     if vpc and gateway and gateway.region and gateway.region != vpc.region:
         yield refusal(
             f"{at}/vpc",
@@ -87,7 +87,7 @@ def vpc_attachment(index: Index, attachment: TransitGatewayAttachment, at: str) 
         )
     zones: dict[str, str] = {}
     for number, name in enumerate(attachment.subnets):
-        subnet = index.find(Subnet, name)
+        subnet = survey.find(Subnet, name)
         if subnet is None:
             continue
         here = f"{at}/subnets/{number}"
@@ -158,9 +158,9 @@ def of_gateway(attachment: TransitGatewayAttachment, gateway: str) -> bool:
     return gateway in {attachment.transit_gateway, attachment.peer}
 
 
-def foreign(index: Index, name: str, table: TransitGatewayRouteTable, at: str) -> Problems:
+def foreign(survey: Survey, name: str, table: TransitGatewayRouteTable, at: str) -> Problems:
     """Tell an attachment of another transit gateway than the table's (TGW: route tables)."""
-    attachment = index.find(TransitGatewayAttachment, name)
+    attachment = survey.find(TransitGatewayAttachment, name)
     if attachment and not of_gateway(attachment, table.transit_gateway):
         yield refusal(
             at,
@@ -171,12 +171,12 @@ def foreign(index: Index, name: str, table: TransitGatewayRouteTable, at: str) -
 
 
 def associations(
-    index: Index, table: TransitGatewayRouteTable, at: str, associated: dict[tuple[str, str], str]
+    survey: Survey, table: TransitGatewayRouteTable, at: str, associated: dict[tuple[str, str], str]
 ) -> Problems:
     """Tell an attachment that a second table claims (TGW: how it works)."""
     for number, name in enumerate(table.associations):
         here = f"{at}/associations/{number}"
-        yield from foreign(index, name, table, here)
+        yield from foreign(survey, name, table, here)
         first = associated.setdefault((table.transit_gateway, name), table.id)
         if first != table.id:
             yield refusal(
@@ -186,12 +186,12 @@ def associations(
             )
 
 
-def propagations(index: Index, table: TransitGatewayRouteTable, at: str) -> Problems:
+def propagations(survey: Survey, table: TransitGatewayRouteTable, at: str) -> Problems:
     """Tell propagation from what never propagates (TGW: peering, network function attachments)."""
     for number, name in enumerate(table.propagations):
         here = f"{at}/propagations/{number}"
-        yield from foreign(index, name, table, here)
-        attachment = index.find(TransitGatewayAttachment, name)
+        yield from foreign(survey, name, table, here)
+        attachment = survey.find(TransitGatewayAttachment, name)
         if attachment and attachment.kind in {"peering", "network-function"}:
             yield refusal(
                 here,
@@ -201,16 +201,16 @@ def propagations(index: Index, table: TransitGatewayRouteTable, at: str) -> Prob
             )
 
 
-def routes(index: Index, table: TransitGatewayRouteTable, at: str) -> Problems:
+def routes(survey: Survey, table: TransitGatewayRouteTable, at: str) -> Problems:
     """Tell two static routes with one destination, and static routes where none may be (TGW: route tables, Connect)."""
     seen: dict[Span | str, int] = {}
     for number, route in enumerate(table.routes):
         here = f"{at}/routes/{number}"
         for which, name in enumerate(route.attachments):
-            yield from foreign(index, name, table, f"{here}/attachments/{which}")
+            yield from foreign(survey, name, table, f"{here}/attachments/{which}")
         if route.origin != "static":
             continue
-        first = seen.setdefault(index.span_of(route.destination) or route.destination, number)
+        first = seen.setdefault(survey.span_of(route.destination) or route.destination, number)
         if first != number:
             yield refusal(
                 f"{here}/destination",
@@ -218,7 +218,7 @@ def routes(index: Index, table: TransitGatewayRouteTable, at: str) -> Problems:
                 "RouteAlreadyExists",
             )
         for which, name in enumerate(route.attachments):
-            attachment = index.find(TransitGatewayAttachment, name)
+            attachment = survey.find(TransitGatewayAttachment, name)
             if attachment and attachment.kind == "connect":
                 yield refusal(
                     f"{here}/attachments/{which}",
@@ -227,11 +227,11 @@ def routes(index: Index, table: TransitGatewayRouteTable, at: str) -> Problems:
                 )
 
 
-def default_tables(index: Index) -> Problems:
+def default_tables(survey: Survey) -> Problems:
     """Tell a default table of another transit gateway (API TransitGatewayOptions)."""
-    for place, gateway in enumerate(index.design.transit_gateways):
+    for place, gateway in enumerate(survey.design.transit_gateways):
         for field in ("default_association_table", "default_propagation_table"):
-            table = index.find(TransitGatewayRouteTable, getattr(gateway, field))
+            table = survey.find(TransitGatewayRouteTable, getattr(gateway, field))
             if table and table.transit_gateway != gateway.id:
                 yield refusal(
                     f"/transit_gateways/{place}/{field}",

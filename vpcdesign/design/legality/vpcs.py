@@ -6,10 +6,10 @@ on secondary blocks speak of adding, so each is judged by what stands before it.
 
 from vpcdesign.aws.addresses import FORBIDDEN_IN_VPC, RFC1918, UNIQUE_LOCAL
 from vpcdesign.aws.blocks import PRIVATE_IPV6_PREFIXES, VPC_IPV4_PREFIXES, VPC_IPV6_PREFIXES
-from vpcdesign.design.legality.index import (
-    Index,
+from vpcdesign.design.legality.survey import (
     Problems,
     Span,
+    Survey,
     meet,
     overlaps,
     prefix_length,
@@ -31,19 +31,19 @@ PUBLIC_IPV6 = span("2000::/3")
 AMAZON_OWN = (span("fc00::/8"), span("fd00::/16"))
 
 
-def check(index: Index) -> Problems:
+def check(survey: Survey) -> Problems:
     """Tell everything about VPCs, one after the other."""
-    for place, vpc in enumerate(index.design.vpcs):
+    for place, vpc in enumerate(survey.design.vpcs):
         at = f"/vpcs/{place}"
         yield from ipv4_blocks(vpc, at)
         yield from ipv6_blocks(vpc, at)
         yield from blocks_overlap(vpc, at)
-    yield from one_default(index)
+    yield from one_default(survey)
 
 
-def secondary(index: Index) -> Problems:
+def secondary(survey: Survey) -> Problems:
     """Tell secondary blocks that AWS would not add today; an older VPC may have them."""
-    for place, vpc in enumerate(index.design.vpcs):
+    for place, vpc in enumerate(survey.design.vpcs):
         yield from secondary_blocks(vpc, f"/vpcs/{place}")
 
 
@@ -146,10 +146,10 @@ def _overlap(at: str, cidrs: tuple[str, ...]) -> Problems:
         )
 
 
-def one_default(index: Index) -> Problems:
+def one_default(survey: Survey) -> Problems:
     """Tell a second default VPC of one account and Region (UG: default VPCs)."""
     seen: dict[tuple[str | None, str], str] = {}
-    for place, vpc in enumerate(index.design.vpcs):
+    for place, vpc in enumerate(survey.design.vpcs):
         if vpc.default:
             first = seen.setdefault((vpc.account, vpc.region), vpc.id)
             if first != vpc.id:

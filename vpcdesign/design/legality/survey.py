@@ -85,7 +85,7 @@ def _span_or_none(text: str) -> Span | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class Survey:
     """The lookups; `of` builds them."""
 
     design: Design
@@ -99,7 +99,7 @@ class Index:
     _spans: dict[str, Span | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, design: Design) -> "Index":
+    def of(cls, design: Design) -> "Survey":
         """Gather everything in one pass over each list."""
         subnets_of: dict[str, list[tuple[int, Subnet]]] = {}
         for place, subnet in enumerate(design.subnets):
