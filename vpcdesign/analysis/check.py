@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import difference
+from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.evidence import arrives, let_through, packet, packet_that, stopped, works
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.residents import STAND_IN
@@ -46,10 +47,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """An assertion with every pair that it names, and what it expects of each."""
+    """An assertion with the pairs that it names: what it expects of each, and how many pairs alike it stands for."""
 
     assertion: Assertion
-    pairs: tuple[tuple[Expectation, Pair], ...]
+    pairs: tuple[tuple[Expectation, Pair, int], ...]
+
+    @property
+    def count(self) -> int:
+        """How many pairs of members there are; a pair that is asked may stand for many alike."""
+        return sum(count for _, _, count in self.pairs)
 
 
 def texts(assertions: Sequence[Assertion]) -> list[str]:
@@ -59,12 +65,12 @@ def texts(assertions: Sequence[Assertion]) -> list[str]:
 
 def check(design: Design, network: Network, assertions: Sequence[Assertion]) -> list[Result]:
     """Judge assertions, in their order; QuestionError names everything that cannot be asked."""
-    questions = Questions(design, network)
+    questions, alike = Questions(design, network), Alike(design)
     claims: list[_Claim] = []
     problems: list[Problem] = []
     for place, assertion in enumerate(assertions):
         try:
-            claims.append(_claim(questions, assertion, f"/assertions/{place}"))
+            claims.append(_claim(questions, alike, assertion, f"/assertions/{place}"))
         except QuestionError as error:
             problems.extend(error.problems)
     if problems:
@@ -73,7 +79,7 @@ def check(design: Design, network: Network, assertions: Sequence[Assertion]) -> 
     return [_judge(walk, claim) for claim in claims]
 
 
-def _claim(questions: Questions, assertion: Assertion, pointer: str) -> _Claim:
+def _claim(questions: Questions, alike: Alike, assertion: Assertion, pointer: str) -> _Claim:
     """Read an assertion; everything that is wrong with it is told at once."""
     problems: list[Problem] = []
 
@@ -100,14 +106,16 @@ def _claim(questions: Questions, assertion: Assertion, pointer: str) -> _Claim:
             refuse(error, key)
     if problems or asked is None:
         raise QuestionError(problems)
-    pairs = questions.between(sides[0].members, sides[1].members, asked, "both")
+    to = sides[1].members
+    pairs = questions.by_kind(sides[0].members, to, asked, alike)
     if not pairs:
         refuse(f"`{assertion.from_}` and `{assertion.to}` are the same, and nothing is asked about itself", "to")
         raise QuestionError(problems)
     if assertion.expect != "only":
-        return _Claim(assertion, tuple((assertion.expect, pair) for pair in pairs))
-    others = questions.between(tuple(_others(questions, sides[0])), sides[1].members, asked, "both")
-    return _Claim(assertion, (*(("allowed", one) for one in pairs), *(("blocked", one) for one in others)))
+        return _Claim(assertion, tuple((assertion.expect, pair, count) for pair, count in pairs))
+    others = questions.by_kind(tuple(_others(questions, sides[0])), to, asked, alike)
+    allowed: tuple[tuple[Expectation, Pair, int], ...] = tuple(("allowed", *one) for one in pairs)
+    return _Claim(assertion, (*allowed, *(("blocked", *one) for one in others)))
 
 
 def _others(questions: Questions, named: Side) -> Iterator[Member]:
@@ -127,31 +135,31 @@ def _others(questions: Questions, named: Side) -> Iterator[Member]:
 def _judge(walk: Walk, claim: _Claim) -> Result:
     """Ask every pair, and show the first that breaks the claim."""
     broken: list[tuple[Expectation, Pair, Answer | None]] = []
+    breaking = 0
     unanswered: list[Pair] = []
-    for expect, pair in claim.pairs:
-        if not pair.questions:
-            if expect == "allowed":
-                broken.append((expect, pair, None))
-            continue
-        answer = verdict(walk, pair.questions)
+    for expect, pair, count in claim.pairs:
+        answer = verdict(walk, pair.questions) if pair.questions else None
         if not _meets(expect, answer):
             broken.append((expect, pair, answer))
-        elif expect == "blocked" and answer.delivered:
+            breaking += count
+        elif expect == "blocked" and answer is not None and answer.delivered:
             unanswered.append(pair)
-    assertion = claim.assertion
+    assertion, asked = claim.assertion, claim.count
     notes = (*_silent(claim), *_unanswered(walk, unanswered), *_stand_ins(claim))
-    asked = len(claim.pairs)
     if not broken:
         return Result(assertion.name, assertion.expect, holds=True, reason=_proved(claim), asked=asked, notes=notes)
     witness, reason = _shown(walk, assertion.expect, *broken[0])
-    if len(broken) > 1:
-        reason += f" (the first of {len(broken)} pairs of {asked} that break it)"
+    if breaking > 1:
+        reason += f" (the first of {breaking} pairs of {asked} that break it)"
     return Result(
         assertion.name, assertion.expect, holds=False, reason=reason, asked=asked, witness=witness, notes=notes
     )
 
 
-def _meets(expect: Expectation, answer: Answer) -> bool:
+def _meets(expect: Expectation, answer: Answer | None) -> bool:
+    """Tell whether a pair is as expected; without a packet it is blocked."""
+    if answer is None:
+        return expect != "allowed"
     match expect:
         case "allowed":
             return answer.verdict == "allowed"
@@ -184,7 +192,7 @@ def _shown(walk: Walk, claimed: str, expect: Expectation, pair: Pair, answer: An
 
 
 def _proved(claim: _Claim) -> str:
-    count = len(claim.pairs)
+    count = claim.count
     pairs = "the pair" if count == 1 else f"all {count} pairs"
     match claim.assertion.expect:
         case "allowed":
@@ -194,31 +202,29 @@ def _proved(claim: _Claim) -> str:
         case "isolated":
             return f"not one packet is delivered in {pairs}"
         case "only":
-            named = sum(expect == "allowed" for expect, _ in claim.pairs)
+            named = sum(pairs for expect, _, pairs in claim.pairs if expect == "allowed")
             return f"{named} of {count} pairs are named and allowed, {count - named} others blocked"
 
 
 def _silent(claim: _Claim) -> Iterator[str]:
-    """Tell of pairs that are blocked for want of a packet."""
-    reasons = [pair.reason for expect, pair in claim.pairs if not pair.questions and expect != "allowed"]
-    if reasons:
-        told = list(dict.fromkeys(reasons))
+    """Tell where a claim holds for want of any packet to ask about."""
+    if not any(pair.questions for _, pair, _ in claim.pairs):
+        told = list(dict.fromkeys(pair.reason for _, pair, _ in claim.pairs))
         more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
-        pairs = "a pair has" if len(reasons) == 1 else f"{len(reasons)} pairs have"
-        yield f"{pairs} no packet to ask about: {'; '.join(told[:_MOST])}{more}"
+        yield f"there is no packet to ask about: {'; '.join(told[:_MOST])}{more}"
 
 
 def _unanswered(walk: Walk, pairs: Sequence[Pair]) -> Iterator[str]:
     """Tell of packets that arrive where only the answer dies: blocked, but not isolated."""
     if pairs:
         found = packet_that(walk, pairs[0], arrives)
-        more = f", and so in {len(pairs) - 1} pairs more" if len(pairs) > 1 else ""
+        more = ", and so elsewhere" if len(pairs) > 1 else ""
         who = f"packets from {pairs[0].source} arrive at {pairs[0].destination} and only the answer dies{more}"
         yield f"{who}: {packet(found)}: {stopped(one for one in found.blockers if one.leg == 'return')}"
 
 
 def _stand_ins(claim: _Claim) -> Iterator[str]:
     """Tell of subnets that were asked through a stand-in."""
-    ends = {name for _, pair in claim.pairs for one in pair.questions for name in (one.start, *(one.ends or ()))}
+    ends = {name for _, pair, _ in claim.pairs for one in pair.questions for name in (one.start, *(one.ends or ()))}
     for name in sorted(name for name in ends if name.startswith(STAND_IN)):
         yield f"subnet {name.removeprefix(STAND_IN)} has no interface: a stand-in was asked"

@@ -4,13 +4,14 @@ Every pair of members becomes one question a family of addresses, or a reason wh
 the answer is `blocked` with that reason and never `allowed` for want of a packet that fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, overlap, point, union
 from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.roster import Roster
 from vpcdesign.analysis.selectors import Member, Role, Selectors, Side
 from vpcdesign.aws.services import service_word
@@ -92,6 +93,49 @@ class Questions:
                 pair = self._pair(source, self._seen_from(source, destination), services, families, client)
                 (own if self._holds(source, destination) else found).append(pair)
         return found or own
+
+    def by_kind(
+        self, sources: tuple[Member, ...], destinations: tuple[Member, ...], services: Intervals, alike: Alike
+    ) -> list[tuple[Pair, int]]:
+        """Ask one of each kind about one of each other in both families; beside each pair, how many it stands for."""
+        found: list[tuple[Pair, int]] = []
+        own: list[tuple[Pair, int]] = []
+        for destination in self._kinds(destinations, alike):
+            for source in self._kinds(sources, alike):
+                for some in self._apart(source, destination):
+                    meeting = self._meeting(some, destination)
+                    if meeting is not None:
+                        source_, destination_, count = meeting
+                        seen = self._seen_from(source_, destination_)
+                        pair = self._pair(source_, seen, services, "both", EMPTY)
+                        (own if self._holds(source_, destination_) else found).append((pair, count))
+        return found or own
+
+    def _kinds(self, members: tuple[Member, ...], alike: Alike) -> list[list[Member]]:
+        """Put together the members that are alike; one that is meant by some of its addresses stands alone."""
+        found: dict[Hashable, list[Member]] = {}
+        for place, member in enumerate(members):
+            endpoint = self.network.endpoints.get(member.endpoint)
+            whole = endpoint is not None and member.addresses == endpoint.addresses
+            found.setdefault(alike.key(member.endpoint) if whole else place, []).append(member)
+        return list(found.values())
+
+    def _apart(self, sources: list[Member], destinations: list[Member]) -> list[list[Member]]:
+        """Part those that hold the very address that is asked from those that do not."""
+        parts: tuple[list[Member], list[Member]] = ([], [])
+        for source in sources:
+            parts[self._holds(source, destinations[0])].append(source)
+        return [part for part in parts if part]
+
+    def _meeting(self, sources: list[Member], destinations: list[Member]) -> tuple[Member, Member, int] | None:
+        """Give two of different kinds, or two of one kind that are not the same, and how many such there are."""
+        theirs = {one.endpoint for one in destinations if one.endpoint}
+        same = sum(one.endpoint in theirs and not self._many(one) for one in sources)
+        for source in sources[:2]:
+            for destination in destinations[:2]:
+                if source.endpoint != destination.endpoint or self._many(source):
+                    return source, destination, len(sources) * len(destinations) - same
+        return None
 
     def _many(self, member: Member) -> bool:
         return self.network.endpoints[member.endpoint].many
