@@ -4,7 +4,7 @@ Ids are unique in a design that was read; in one that was not, the first of seve
 parts bear ids that others name: a firewall's endpoints and a load balancer's target groups. They lead to their noun.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.noun import Noun
@@ -17,6 +17,7 @@ class Index:
         self.by_id: dict[str, Noun] = {}
         self._kinds: dict[str, str] = {}
         self._places: dict[str, tuple[str | int, ...]] = {}
+        self._ids: dict[str, list[str]] = {}
         self.duplicates: list[tuple[str, str]] = []
         """Every further use of an id that is taken: the pointer of its `id`, and the id."""
         for kind, place, noun in design.nouns():
@@ -29,6 +30,7 @@ class Index:
             self.duplicates.append((f"{_pointer(path)}/id", name))
         else:
             self.by_id[name], self._kinds[name], self._places[name] = noun, kind, path
+            self._ids.setdefault(kind, []).append(name)
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_id
@@ -41,9 +43,9 @@ class Index:
         """Give the JSON pointer of what bears an id: `/security_groups/0`; KeyError when unknown."""
         return _pointer(self._places[name])
 
-    def ids(self, kind: str) -> list[str]:
+    def ids(self, kind: str) -> Sequence[str]:
         """Give the ids of one kind, in the order of the document."""
-        return [name for name, found in self._kinds.items() if found == kind]
+        return self._ids.get(kind, [])
 
 
 def _pointer(path: tuple[str | int, ...]) -> str:

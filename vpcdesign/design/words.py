@@ -6,6 +6,7 @@ Whatever a document holds is shown as text: characters that a terminal might obe
 import json
 from collections.abc import Collection
 from difflib import get_close_matches
+from json.encoder import encode_basestring
 
 SINGULAR: dict[str, str] = {
     "vpcs": "VPC",
@@ -49,7 +50,7 @@ CANDIDATES = 2000
 
 def escaped(text: str) -> str:
     """Write text as a JSON string does, with every character escaped that is not visible."""
-    written = json.dumps(text, ensure_ascii=False)
+    written = encode_basestring(text)
     if written.isprintable():
         return written
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in written)

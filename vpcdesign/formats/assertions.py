@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.noun import Model
 from vpcdesign.errors import DocumentError, Problem
-from vpcdesign.formats.refusal import decoded, has_double_keys, refusal, shape_refused
+from vpcdesign.formats.refusal import decoded, details_of, has_double_keys, refusal, shape_refused
 
 
 class AssertionFile(Model):
@@ -26,7 +26,9 @@ def read_assertions(text: str | bytes, file: str = "") -> tuple[Assertion, ...]:
     try:
         found = AssertionFile.model_validate_json(text)
     except ValidationError as error:
-        raise shape_refused(text, file, error.errors(include_url=False), AssertionFile) from None
+        errors = details_of(text, error, AssertionFile)
+        uncounted = error.error_count() - len(errors)
+        raise shape_refused(text, file, errors, AssertionFile, uncounted=uncounted) from None
     if has_double_keys(text):
         raise refusal(text, file)
     if not found.assertions:

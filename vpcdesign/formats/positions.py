@@ -23,15 +23,17 @@ DIGITS = 4000
 
 BLANK = re.compile(r"[ \t\n\r]*+")
 TOKEN = re.compile(
-    r"""(?P<mark>[{}\[\],:])
-    |(?P<text>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
-    |(?P<word>-?[0-9A-Za-z_$.+-]++)""",
+    r"""[ \t\n\r]*+(?:
+    (?P<mark>[{}\[\],:])
+    |(?P<text>"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")
+    |(?P<word>[0-9A-Za-z_$.+-]++))""",
     re.VERBOSE,
 )
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 PIECE_OF_TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+HALF = re.compile("[\ud800-\udfff]")
 WORDS = {"true", "false", "null"}
 
 
@@ -138,52 +140,52 @@ class _Reading:
 
     def run(self) -> None:
         want, at = _Want.VALUE, 0
-        text, blank, lexeme = self.text, BLANK.match, TOKEN.match
-        while True:
-            at = blank(text, at).end()  # type: ignore[union-attr]
-            found = lexeme(text, at)
-            if found is None:
-                if at == len(text) and want is _Want.NOTHING:
-                    return
-                raise self.stray(at, want)
-            want = self.step(found, want)
+        text, match = self.text, TOKEN.match
+        while found := match(text, at):
             at = found.end()
+            kind = found.lastgroup or ""
+            want = self.step(kind, found[kind], found.start(kind), want)
+        at = BLANK.match(text, at).end()  # type: ignore[union-attr]
+        if at < len(text) or want is not _Want.NOTHING:
+            raise self.stray(at, want)
 
-    def step(self, found: re.Match[str], want: _Want) -> _Want:
+    def step(self, kind: str, lexeme: str, at: int, want: _Want) -> _Want:
         """Take one token; give what may follow it."""
-        lexeme, at = found[0], found.start()
-        match want:
-            case _Want.VALUE | _Want.FIRST_VALUE if lexeme in "{[":
-                return self.open(lexeme, at)
-            case _Want.VALUE | _Want.FIRST_VALUE if found["text"] or found["word"]:
-                self.scalar(lexeme, at)
-                return self.after()
-            case _Want.FIRST_VALUE if lexeme == "]":
-                return self.close()
-            case _Want.KEY | _Want.FIRST_KEY if found["text"]:
-                self.key(lexeme, at)
-                return _Want.COLON
-            case _Want.FIRST_KEY if lexeme == "}":
-                return self.close()
-            case _Want.COLON if lexeme == ":":
-                return _Want.VALUE
-            case _Want.NEXT if lexeme == "," and self.stack[-1].keys is None:
+        if kind == "mark":
+            return self.mark(lexeme, at, want)
+        if want is _Want.VALUE or want is _Want.FIRST_VALUE:
+            self.scalar(lexeme, at)
+            return _Want.NEXT if self.stack else _Want.NOTHING
+        if kind == "text" and (want is _Want.KEY or want is _Want.FIRST_KEY):
+            self.key(lexeme, at)
+            return _Want.COLON
+        raise self.stray(at, want)
+
+    def mark(self, mark: str, at: int, want: _Want) -> _Want:
+        if mark == ":" and want is _Want.COLON:
+            return _Want.VALUE
+        if want is _Want.NEXT:
+            in_list = self.stack[-1].keys is None
+            if mark == "," and in_list:
                 self.element()
                 return _Want.VALUE
-            case _Want.NEXT if lexeme == ",":
+            if mark == ",":
                 return _Want.KEY
-            case _Want.NEXT if lexeme == ("]" if self.stack[-1].keys is None else "}"):
+            if mark == ("]" if in_list else "}"):
                 return self.close()
-            case _:
-                raise self.stray(at, want)
+        if mark in "{[" and (want is _Want.VALUE or want is _Want.FIRST_VALUE):
+            return self.open(mark, at)
+        if (want is _Want.FIRST_VALUE and mark == "]") or (want is _Want.FIRST_KEY and mark == "}"):
+            return self.close()
+        raise self.stray(at, want)
 
-    def open(self, lexeme: str, at: int) -> _Want:
+    def open(self, mark: str, at: int) -> _Want:
         if len(self.stack) == DEEPEST:
             raise _NoJsonError(at, f"nested more than {DEEPEST} deep: a design never is")
         branch = self.next_branch
         if branch is not None:
             self.found.values[branch.path] = at
-        if lexeme == "{":
+        if mark == "{":
             self.stack.append(_Frame(at, branch, set()))
             return _Want.FIRST_KEY
         self.stack.append(_Frame(at, branch, index=-1))
@@ -192,9 +194,6 @@ class _Reading:
 
     def close(self) -> _Want:
         self.stack.pop()
-        return self.after()
-
-    def after(self) -> _Want:
         return _Want.NEXT if self.stack else _Want.NOTHING
 
     def element(self) -> None:
@@ -227,7 +226,7 @@ class _Reading:
 
     def whole(self, lexeme: str, at: int) -> None:
         """Refuse halves of characters: what escapes spell must be text."""
-        if any("\ud800" <= character <= "\udfff" for character in ("\\u" in lexeme and unescaped(lexeme)) or ""):
+        if "\\u" in lexeme and HALF.search(unescaped(lexeme)):
             self.found.problems.append((at, "half a character (a lone surrogate) in this text: remove it"))
 
     def stray(self, at: int, want: _Want) -> _NoJsonError:

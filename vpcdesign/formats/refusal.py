@@ -1,9 +1,10 @@
 """A refusal of a JSON document: all its problems at once, each with line and column, in the order of the text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vpcdesign.errors import DocumentError, Problem
@@ -13,14 +14,21 @@ from vpcdesign.formats.wording import Complaint, complaints
 SHOWN = 50
 """So many problems are shown, and then how many more there are."""
 
+LOCATED = 1000
+"""Of so many the place is looked for, so that the first ones by place are shown."""
 
-def refusal(text: str, file: str, found: Iterable[Complaint] = (), last_resort: str = "") -> DocumentError:
+
+def refusal(
+    text: str, file: str, found: Sequence[Complaint] = (), *, uncounted: int = 0, last_resort: str = ""
+) -> DocumentError:
     """Make the error that says what is wrong with a text.
 
     Besides what is complained of, the text itself is searched: for what is no JSON and for keys that stand twice.
-    `last_resort` is said when nothing else is wrong: the quick parser refused what the slow reading understands.
+    `uncounted` problems exist besides. `last_resort` is said when nothing at all is found: the quick parser refused
+    what the slow reading understands.
     """
-    found = list(found)
+    uncounted += max(0, len(found) - LOCATED)
+    found = found[:LOCATED]
     places = scan(text, [complaint.path for complaint in found])
     entries = [(offset, message, "") for offset, message in places.problems]
     entries += [
@@ -32,16 +40,40 @@ def refusal(text: str, file: str, found: Iterable[Complaint] = (), last_resort: 
     problems = [
         Problem(message, file, *lines.position(offset), pointer=where) for offset, message, where in entries[:SHOWN]
     ]
-    if len(entries) > SHOWN:
-        problems.append(Problem(f"and {len(entries) - SHOWN} more", file))
+    more = max(0, len(entries) - SHOWN) + uncounted
+    if more:
+        problems.append(Problem(f"and {more:,} more", file))
     return DocumentError(problems)
 
 
-def shape_refused(text: str, file: str, errors: list[ErrorDetails], model: type[BaseModel]) -> DocumentError:
+def shape_refused(
+    text: str, file: str, errors: list[ErrorDetails], model: type[BaseModel], *, uncounted: int = 0
+) -> DocumentError:
     """Make the error for what pydantic found wrong with the shape of a document."""
     if errors[0]["type"] == "json_invalid":
         return refusal(text, file, last_resort=f"this is no JSON: {errors[0]['ctx']['error']}")
-    return refusal(text, file, complaints(errors, model))
+    return refusal(text, file, complaints(errors, model), uncounted=uncounted)
+
+
+def details_of(text: str, error: ValidationError, model: type[BaseModel]) -> list[ErrorDetails]:
+    """Give pydantic's details: of all problems, or of the first of each list where there are very many.
+
+    It has no way to tell only some of a million, so a shortened document is asked in the place of the whole.
+    """
+    if error.error_count() > LOCATED:
+        try:
+            model.model_validate_json(json.dumps(_shortened(json.loads(text))))
+        except ValidationError as first:
+            error = first
+    return error.errors(include_url=False)
+
+
+def _shortened(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, list):
+        return [_shortened(part) for part in value[:SHOWN]]
+    if isinstance(value, dict):
+        return {key: _shortened(part) for key, part in value.items()}
+    return value
 
 
 def has_double_keys(text: str) -> bool:

@@ -14,9 +14,6 @@ from pydantic_core import ErrorDetails
 from vpcdesign.design.words import SINGULAR, article, nearest, one_of, quoted
 from vpcdesign.formats.positions import Path
 
-MOST = 1000
-"""So many problems are put into words; whoever has more mends these first."""
-
 UNION_TAGS = {"constrained-int", "int", "str"}
 
 
@@ -32,7 +29,7 @@ class Complaint:
 def complaints(errors: list[ErrorDetails], model: type[BaseModel]) -> list[Complaint]:
     """Put every problem of a document into words; what several branches of a union refuse is one problem."""
     found: dict[tuple[Path, bool], list[str]] = {}
-    for details in errors[:MOST]:
+    for details in errors:
         path = tuple(str(step) for step in details["loc"] if not _is_tag(step))
         key = details["type"] == "extra_forbidden"
         found.setdefault((path, key), []).append(_message(details, path, model))

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from vpcdesign.design import legality, references
 from vpcdesign.design.document import Design
-from vpcdesign.formats.refusal import decoded, has_double_keys, path_of, refusal, shape_refused
+from vpcdesign.formats.refusal import decoded, details_of, has_double_keys, path_of, refusal, shape_refused
 from vpcdesign.formats.wording import Complaint
 
 VERSION = 1
@@ -32,24 +32,24 @@ def read(text: str | bytes, file: str = "") -> Design:
     `file` is only the name that problems bear.
     """
     text = decoded(text, file)
-    design = shaped(text, file)
-    found = references.problems(design)
-    if not found and not design.imported:  # what AWS holds, AWS accepted: the importer made notes of the rest
-        found = legality.problems(design)
-    if found:
-        raise refusal(text, file, [Complaint(path_of(pointer), message) for pointer, message in found])
+    with collector_paused():
+        design = _shaped(text, file)
+        found = references.problems(design)
+        if not found and not design.imported:  # what AWS holds, AWS accepted: the importer made notes of the rest
+            found = legality.problems(design)
+        if found:
+            raise refusal(text, file, [Complaint(path_of(pointer), message) for pointer, message in found])
     return design
 
 
-def shaped(text: str, file: str = "") -> Design:
+def _shaped(text: str, file: str) -> Design:
     """Read a design of which only the shape is known to be right: its names may lead nowhere."""
-    with collector_paused():
-        try:
-            design = Design.model_validate_json(text)
-        except ValidationError as error:
-            return _second_reading(text, file, error)
-        if has_double_keys(text):
-            raise refusal(text, file)
+    try:
+        design = Design.model_validate_json(text)
+    except ValidationError as error:
+        return _second_reading(text, file, error)
+    if has_double_keys(text):
+        raise refusal(text, file)
     return design
 
 
@@ -67,14 +67,15 @@ def collector_paused() -> Iterator[None]:
 
 def _second_reading(text: str, file: str, error: ValidationError) -> Design:
     """Migrate an older document, or say all that is wrong."""
-    errors = error.errors(include_url=False)
+    errors = details_of(text, error, Design)
     version = _other_version(errors)
     if version is not None and version > VERSION:
         message = f"document version {version} is newer than {VERSION}, which is what this program reads: update it"
         raise refusal(text, file, [Complaint(("vpcdesign",), message)]) from None
     if version in MIGRATIONS:
         return _migrated(text, file, version)
-    raise shape_refused(text, file, errors, Design) from None
+    uncounted = error.error_count() - len(errors)
+    raise shape_refused(text, file, errors, Design, uncounted=uncounted) from None
 
 
 def _other_version(errors: list[ErrorDetails]) -> int | None:
@@ -89,4 +90,4 @@ def _migrated(text: str, file: str, version: int) -> Design:
     document = json.loads(text)
     for number in range(version, VERSION):
         document = MIGRATIONS[number](document)
-    return shaped(json.dumps(document | {"vpcdesign": VERSION}), file)
+    return _shaped(json.dumps(document | {"vpcdesign": VERSION}), file)
