@@ -87,7 +87,7 @@ def place_in_subnet(held: Held, subnet: Subnet, ipv4: Span | None, ipv6: Span | 
         if ipv6_only(subnet) and not is_ipv6:
             yield refusal(
                 held.at,
-                f"`{held.text}` is an IPv4 address and subnet `{subnet.id}` is IPv6-only",
+                f"`{held.text}` is an IPv4 address and subnet `{subnet.id}` is IPv6-only: give it an IPv4 block",
                 "InvalidParameterValue",
             )
         elif is_ipv6 and subnet.ipv6_index is None:
@@ -100,7 +100,7 @@ def place_in_subnet(held: Held, subnet: Subnet, ipv4: Span | None, ipv6: Span | 
     value = address(held.text)
     if not block[0] <= value <= block[1]:
         yield refusal(
-            held.at, f"`{held.text}` is not in {cidr}, the block of subnet `{subnet.id}`", "InvalidParameterValue"
+            held.at, f"`{held.text}` is not in {cidr}: take an address of subnet `{subnet.id}`", "InvalidParameterValue"
         )
     elif value < block[0] + RESERVED_AT_START or value > block[1] - RESERVED_AT_END:
         yield refusal(

@@ -24,8 +24,8 @@ def check(survey: Survey) -> Problems:
         if interface.deny_igw_traffic and interface.public_ip is not None:
             yield refusal(
                 f"{at}/public_ip",
-                f"`{interface.public_ip}` is a public address and `{interface.id}` denies internet gateway traffic: keep "
-                "one of the two",
+                f"`{interface.public_ip}` is a public address and `{interface.id}` denies internet gateway traffic: "
+                "keep one of the two",
                 "InvalidParameterCombination",
             )
         if subnet is None:
@@ -73,5 +73,5 @@ def prefixes(interface: NetworkInterface, subnet: Subnet, at: str) -> Problems:
             yield refusal(here, f"`{cidr}` is no prefix that AWS delegates: it is a /{size}", "InvalidParameterValue")
         if block is not None and not within(found, span(block)):
             yield refusal(
-                here, f"`{cidr}` is not in {block}, the block of subnet `{subnet.id}`", "InvalidParameterValue"
+                here, f"`{cidr}` is not in {block}: take a part of subnet `{subnet.id}`", "InvalidParameterValue"
             )

@@ -20,6 +20,7 @@ from vpcdesign.design.legality.survey import (
 )
 from vpcdesign.design.vpcs import Vpc
 
+RANGE = "InvalidVpcRange"
 FORBIDDEN = tuple((cidr, span(cidr)) for cidr in FORBIDDEN_IN_VPC)
 PRIVATE_IPV4 = tuple(map(span, RFC1918))
 TEN, MIDDLE, SMALL = PRIVATE_IPV4
@@ -51,7 +52,9 @@ def ipv4_blocks(vpc: Vpc, at: str) -> Problems:
     """Tell blocks of a wrong size or in a range that AWS keeps (UG: VPC CIDR blocks)."""
     if not vpc.cidrs:
         yield refusal(
-            f"{at}/cidrs", f"`{vpc.id}` has no IPv4 block: give it at least one, even when its subnets use IPv6 only"
+            f"{at}/cidrs",
+            f"`{vpc.id}` has no IPv4 block: give it at least one, even when its subnets use IPv6 only",
+            "MissingParameter",
         )
     for number, cidr in enumerate(vpc.cidrs):
         length = prefix_length(cidr)
@@ -60,14 +63,14 @@ def ipv4_blocks(vpc: Vpc, at: str) -> Problems:
             yield refusal(
                 f"{at}/cidrs/{number}",
                 f"`{cidr}` is {wrong} than AWS allows for a VPC: a block is /16 to /28",
-                "InvalidVpcRange",
+                RANGE,
             )
         taken = next((name for name, forbidden in FORBIDDEN if meet(span(cidr), forbidden)), None)
         if taken:
             yield refusal(
                 f"{at}/cidrs/{number}",
                 f"`{cidr}` lies in {taken}, which no VPC can use: take a private block such as 10.0.0.0/16",
-                "InvalidVpcRange",
+                RANGE,
             )
 
 
@@ -83,7 +86,7 @@ def secondary_blocks(vpc: Vpc, at: str) -> Problems:
                     f"{at}/cidrs/{number}",
                     f"`{vpc.cidrs[number]}` cannot join `{vpc.cidrs[before]}` in one VPC: {why}; "
                     "take a block of the same private range, or of 100.64.0.0/10",
-                    "InvalidVpcRange",
+                    RANGE,
                 )
                 break
 
@@ -115,18 +118,23 @@ def ipv6_blocks(vpc: Vpc, at: str) -> Problems:
         here, length, found = f"{at}/ipv6_cidrs/{number}", prefix_length(cidr), span(cidr)
         if within(found, LOCAL_IPV6):
             if within_any(found, AMAZON_OWN):
-                yield refusal(here, f"`{cidr}` is not for VPCs: private IPv6 is fd00::/8 without fd00::/16")
+                yield refusal(here, f"`{cidr}` is not for VPCs: private IPv6 is fd00::/8 without fd00::/16", RANGE)
             if length not in PRIVATE_IPV6_PREFIXES:
                 yield refusal(
                     here,
                     f"`{cidr}` has a size that AWS does not allow for private IPv6 of a VPC: a block is /9 to /60",
+                    RANGE,
                 )
             continue
         if not within(found, PUBLIC_IPV6):
-            yield refusal(here, f"`{cidr}` is no unicast block that a VPC can hold: take one of 2000::/3 or fd00::/8")
+            yield refusal(
+                here, f"`{cidr}` is no unicast block that a VPC can hold: take one of 2000::/3 or fd00::/8", RANGE
+            )
         if length not in VPC_IPV6_PREFIXES:
             yield refusal(
-                here, f"`{cidr}` has a size that AWS does not allow for a VPC: a block is /44, /48, /52, /56 or /60"
+                here,
+                f"`{cidr}` has a size that AWS does not allow for a VPC: a block is /44, /48, /52, /56 or /60",
+                RANGE,
             )
 
 
@@ -142,7 +150,7 @@ def _overlap(at: str, cidrs: tuple[str, ...]) -> Problems:
         yield refusal(
             f"{at}/{second}",
             f"`{cidrs[second]}` overlaps `{cidrs[first]}` of the same VPC: blocks of a VPC are disjoint",
-            "InvalidVpcRange",
+            RANGE,
         )
 
 
