@@ -66,9 +66,17 @@ def arrive(plan: Plan, name: str, subnet: str) -> Stage:
     one = balancer_of(plan, name)
     node = f"{name}/{subnet}"
     origin = Origin(name, "load_balancer", by=subnet, words=f"node in {subnet}")
-    listening = _guarded(plan, one, node, "ingress", plan.to("listeners", name, subnet))
+    listening = _guarded(plan, one, node, "ingress", plan.to("listeners", name, subnet, ""))
     home = plan.builder.add(Deliver(origin, node))
     stray = _guarded(plan, one, node, "ingress", home)
+    for endpoint_, where in _private_links(plan, name):
+        link = f"{endpoint_}/{where}"
+        gives = Origin(endpoint_, "vpc_endpoint", words="gives the answer back its client")
+        stray = plan.builder.add(
+            Restore(
+                gives, gives, f"link {node} {link}", plan.to("leave", where), "NO_POSSIBLE_DESTINATION", None, stray
+            )
+        )
     gives = origin._replace(words="gives the answer back its client")
     return Restore(
         gives, origin, f"balancer {node}", plan.to("leave", subnet), "NO_POSSIBLE_DESTINATION", listening, stray
@@ -82,8 +90,31 @@ def _guarded(plan: Plan, one: LoadBalancer, node: str, direction: str, next_: No
     return guarded(plan, node, direction, next_)
 
 
-def listeners(plan: Plan, name: str, subnet: str) -> Switch:
-    """Write the listeners of a node."""
+def _private_links(plan: Plan, name: str) -> list[tuple[str, str]]:
+    """Give the (endpoint, subnet) whose service this load balancer stands in front of."""
+    return [(e.id, n.subnet) for e in plan.estate.design.vpc_endpoints if e.load_balancer == name for n in e.nodes]
+
+
+def private_link(plan: Plan, endpoint_: str, subnet: str) -> Stage:
+    """Write the service behind an interface endpoint: a node of its load balancer, in the endpoint's zone if it can.
+
+    Its groups are asked about the client's own address unless that is switched off (NLB: security groups).
+    """
+    one = balancer_of(plan, getattr(plan.estate.nouns[endpoint_], "load_balancer", ""))
+    options = []
+    for node in one.nodes:
+        if node.subnet in plan.estate.subnets:
+            step = plan.to("listeners", one.id, node.subnet, f"{endpoint_}/{subnet}")
+            if one.enforce_private_link:
+                step = _guarded(plan, one, f"{one.id}/{node.subnet}", "ingress", step)
+            options.append(Option(plan.estate.zone(node.subnet), step))
+    origin = Origin(endpoint_, "vpc_endpoint", words=f"leads to {one.id}")
+    chosen = plan.builder.add(Choose(origin, "zone", tuple(options), how="zone"))
+    return Mark(origin, chosen, zone=plan.estate.zone(subnet), strip=True, silent=False)
+
+
+def listeners(plan: Plan, name: str, subnet: str, link: str) -> Switch:
+    """Write the listeners of a node; `link` is the private link that brought the packet there, if any."""
     one = balancer_of(plan, name)
     cases: list[Case] = []
     taken: Intervals = ()
@@ -94,7 +125,7 @@ def listeners(plan: Plan, name: str, subnet: str) -> Switch:
         own = of(p for number in protocols(listener.protocol) for p in ports(number, listener.port, listener.port))
         own = difference(own, taken)
         taken = of(taken + own)
-        cases.append(Case(origin, own, _targets(plan, one, subnet, listener, origin)))
+        cases.append(Case(origin, own, _targets(plan, one, (subnet, link), listener, origin)))
     origin = Origin(name, "load_balancer")
     if one.kind == "application":
         ping = plan.builder.add(Deliver(origin, f"{name}/{subnet}"))
@@ -107,7 +138,8 @@ def listeners(plan: Plan, name: str, subnet: str) -> Switch:
     return Switch(tuple(cases), Route(origin._replace(words=words), None, "ELBV2_LISTENERS_MISMATCH"))
 
 
-def _targets(plan: Plan, one: LoadBalancer, subnet: str, listener: Listener, origin: Origin) -> Node:
+def _targets(plan: Plan, one: LoadBalancer, door: tuple[str, str], listener: Listener, origin: Origin) -> Node:
+    subnet, link = door
     node = plan.devices[f"{one.id}/{subnet}"]
     groups = [g for g in one.target_groups if g.id in listener.target_groups]
     legs = [(g, leg) for g in groups for leg in _legs(plan, one, node, g, listener)]
@@ -119,28 +151,29 @@ def _targets(plan: Plan, one: LoadBalancer, subnet: str, listener: Listener, ori
         note = f"the node of {one.id} in {subnet} has no target: DNS leaves it out, its address stays and drops"
         stop = plan.drop(one.id, "load_balancer", words, code)
         return plan.builder.add(Mark(origin, stop, notes=(note,)))
-    options = tuple(Option(leg.name, _leg(plan, one, node, leg)) for _, leg in legs)
+    options = tuple(Option(leg.name, _leg(plan, one, (node, link), leg)) for _, leg in legs)
     if len(options) == 1:
         return options[0].next
     return plan.builder.add(Choose(origin, "target", options))
 
 
-def _leg(plan: Plan, one: LoadBalancer, node: Device, leg: Leg) -> Node:
-    """Write the leg from a node to one target."""
+def _leg(plan: Plan, one: LoadBalancer, door: tuple[Device, str], leg: Leg) -> Node:
+    """Write the leg from a node to one target; what came by a private link never keeps its client (NLB: attributes)."""
+    node, link = door
     v6 = leg.address >= V6
     own = next((low for low, _ in node.addresses if (low >= V6) == v6), node.addresses[0][0])
     inner = plan.to(*node.arrive)
     back = Back(node.subnet, plan.into(node.subnet, inner), inner)
     words = f"sends it on to {leg.name}" + (
-        ", keeping the client's address" if leg.keeps_client else " from its own address"
+        ", keeping the client's address" if leg.keeps_client and not link else " from its own address"
     )
     origin = Origin(one.id, "load_balancer", by=leg.name, words=words)
-    keep = leg.keeps_client
+    keep = leg.keeps_client and not link
     sends = _guarded(plan, one, node.id, "egress", plan.to("leave", node.subnet))
     return plan.builder.add(
         Rewrite(
             origin,
-            f"balancer {node.id}",
+            f"link {node.id} {link}" if link else f"balancer {node.id}",
             sends,
             "NO_POSSIBLE_DESTINATION",
             None,
@@ -152,7 +185,7 @@ def _leg(plan: Plan, one: LoadBalancer, node: Device, leg: Leg) -> Node:
             back=back,
             sticky=keep,
             hairpin=keep,
-            taker=node.id,
+            taker=link or node.id,
         )
     )
 

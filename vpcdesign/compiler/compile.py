@@ -57,6 +57,7 @@ MAKERS: dict[str, Maker] = {
     "endpoint": endpoints.arrive,
     "balancer": balancers.arrive,
     "listeners": balancers.listeners,
+    "private_link": balancers.private_link,
     "appliance": appliances.appliance,
     "transit_firewall": appliances.transit_firewall,
 }

@@ -10,6 +10,7 @@ from vpcdesign.algebra.services import icmp, ports
 from vpcdesign.compiler.interfaces import guarded
 from vpcdesign.compiler.internet import services
 from vpcdesign.compiler.plan import Plan
+from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
@@ -48,9 +49,16 @@ def gateway_endpoint(plan: Plan, name: str, subnet: str) -> Filter:
         ),
     )
     back = Back("", home, home)
-    notes = plan.builder.add(Mark(origin, plan.to("service", service), notes=(f"the policy of {name} is not judged",)))
+    notes = plan.builder.add(
+        Mark(origin, plan.to("service", service), notes=(f"the policy of {name} is not judged",), silent=False)
+    )
     step = plan.builder.add(
         Rewrite(origin, key, notes, "VPCE_GATEWAY_PROTOCOL_RESTRICTION", back=back, sticky=True, silent=True)
+    )
+    own = Line(origin, allow=True, source=plan.estate.vpc_blocks[one.vpc])
+    foreign = origin._replace(words=f"a gateway endpoint serves hosts of {one.vpc} only")
+    step = plan.builder.add(
+        Filter(Rules((own,), foreign, "VPCE_GATEWAY_EGRESS_SOURCE_ADDRESS_RESTRICTION"), step, silent=True)
     )
     line = Line(origin, allow=True, services=GATEWAY_PROTOCOLS)
     refuses = origin._replace(words="a gateway endpoint carries TCP and ping only")
@@ -83,9 +91,12 @@ def arrive(plan: Plan, name: str, subnet: str) -> Stage:
     one = _named(plan, name)
     node = f"{name}/{subnet}"
     origin = Origin(name, "vpc_endpoint")
-    if one.kind in ("gateway-load-balancer", "service-network", "other"):
-        words = f"{name} ({one.kind}) answers nothing that the model knows"
-        return Mark(origin, plan.beyond(name, "vpc_endpoint", words))
+    if one.kind != "interface":
+        words = f"what lies behind {name} ({one.kind} endpoint) is outside the model"
+        far = plan.beyond(name, "vpc_endpoint", words)
+        return Mark(origin, guarded(plan, node, "ingress", far) if one.security_groups else far)
+    if isinstance(plan.estate.nouns.get(one.load_balancer or ""), LoadBalancer):
+        return Mark(origin, guarded(plan, node, "ingress", plan.to("private_link", name, subnet)))
     home = plan.builder.add(Deliver(origin, node))
     inner = plan.builder.add(Filter(_only(origin, _answers(one)), home, silent=True))
     return Mark(origin, guarded(plan, node, "ingress", inner))
@@ -94,8 +105,6 @@ def arrive(plan: Plan, name: str, subnet: str) -> Stage:
 def _answers(one: VpcEndpoint) -> Intervals:
     if one.answers is not None:
         return of(pair for text in one.answers for pair in _service(text))
-    if one.kind == "resource":
-        return ports(6)
     if "amazonaws" in one.service or "." not in one.service:
         return WEB if one.service.rsplit(".", 1)[-1] == "s3" else ports(6, 443, 443)
     return of((*ports(6), *ports(17)))  # somebody's own service: whatever ports its load balancer listens on
@@ -115,7 +124,7 @@ def endpoint(plan: Plan, name: str, subnet: str) -> Endpoint:
     never = plan.drop(name, "vpc_endpoint", f"{name} opens no conversation: it only answers", "VPCE_INTRA_VPC_TRAFFIC")
     notes: tuple[str, ...] = ()
     one = _named(plan, name)
-    if one.answers is None and one.service and "." in one.service and "amazonaws" not in one.service:
+    if one.answers is None and one.load_balancer is None and "." in one.service and "amazonaws" not in one.service:
         notes = (f"{name} is taken to answer on every port: the service behind it is not in the design",)
     return Endpoint(
         node,

@@ -198,7 +198,8 @@ def _neighbours(plan: Plan, link: Link, gateway: str) -> Iterator[tuple[int, int
         static = isinstance(other, VpnConnection) and other.static_routes_only
         if place_of(other) != place_of(link) and gateway in gateways_of(other) and not static:
             for low, high in blocks(other.routes):
-                yield low, high, plan.to("link_out", other.id)
+                through = Mark(Origin(gateway, "virtual_private_gateway"), plan.to("link_out", other.id), silent=False)
+                yield low, high, plan.builder.add(through)
 
 
 def endpoint(plan: Plan, place: str) -> Endpoint:

@@ -27,6 +27,7 @@ from vpcdesign.network.stages import (
     Route,
     Stage,
     Stop,
+    Track,
 )
 
 LINUX = ((32768, 60999),)
@@ -168,7 +169,9 @@ def _ways(plan: Plan, one: NetworkInterface, exit_: NetworkInterface) -> list[Op
     leaves = guarded(plan, exit_.id, "egress", plan.to("leave", exit_.subnet))
     origin = Origin(exit_.id, "network_interface", words="forwards for others")
     if one.appliance != "nat":
-        found.append(Option(f"{exit_.id} forwards", plan.builder.add(Mark(origin, leaves, strip=True, silent=False))))
+        host = one.instance or one.id  # a middlebox keeps state: it must see both ways, by whichever interface
+        tracked = plan.builder.add(Track(origin, f"middlebox {host}", leaves))
+        found.append(Option(f"{exit_.id} forwards", plan.builder.add(Mark(origin, tracked, strip=True))))
     if one.appliance != "forward":
         own = tuple(low for low, _ in plan.devices[exit_.id].addresses[:1])
         key = f"nat {exit_.id}"

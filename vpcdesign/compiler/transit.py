@@ -190,4 +190,6 @@ def _into_vpc(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayA
     gateway = plan.estate.nouns.get(found.transit_gateway)
     keeps = isinstance(gateway, TransitGateway) and gateway.security_group_referencing
     keeps = keeps and found.security_group_referencing and came.security_group_referencing and came.kind == "vpc"
-    return plan.builder.add(Mark(origin, doors, strip=not keeps, promises=True, silent=False))
+    return plan.builder.add(
+        Mark(origin, doors, strip=not keeps, promises=True, silent=False, code="SG_REFERENCING_SUPPORT")
+    )

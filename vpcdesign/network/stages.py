@@ -219,7 +219,8 @@ class Mark:
     """Changes what is known of a packet, not the packet.
 
     `zone`: it sends from there. `strip`: marks of its source and promises end here; `promises` only: promises end here.
-    `sender`: answers return to the device that last rewrote it. `notes` are told with every answer that passes.
+    `sender`: answers return to the device that last rewrote it. `notes` are told with every answer that
+    passes, `code` where somebody misses a mark.
     """
 
     origin: Origin
@@ -230,6 +231,7 @@ class Mark:
     sender: bool = False
     notes: tuple[str, ...] = ()
     silent: bool = True
+    code: str = "SG_REFERENCES_NOT_PRESERVED"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from vpcdesign.algebra.intervals import difference, intersection
+from vpcdesign.network.network import Endpoint
 from vpcdesign.network.stages import Filter, Line, Rules, Switch
 from vpcdesign.reach.decide import Box, Piece
 from vpcdesign.reach.flow import SERVICES, Flow
@@ -15,6 +16,8 @@ class Decider(Protocol):
     def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]: ...
     def resume(self, flow: Flow) -> None: ...
 
+    home: Endpoint
+
 
 def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
     """Ask the lines; parts that fare differently go on as flows of their own."""
@@ -26,7 +29,11 @@ def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
         flow.seen |= {stage.opens}
     pieces = walk.decided(stage.rules, view(flow), flow.labels)
     if len(pieces) == 1:
-        _settle(flow, stage, pieces[0][1])
+        line = pieces[0][1]
+        if line is None and flow.lost and stage.rules.labelled and not flow.leg:
+            _miss(walk, flow, stage)
+        else:
+            _settle(flow, stage, line)
         return None
     if flow.dead:
         worst = next((line for _, line in pieces if not _allows(stage.rules, line)), pieces[0][1])
@@ -68,6 +75,20 @@ def _settle(flow: Flow, stage: Filter, line: Line | None) -> None:
                 flow.promise = origin
             if line.next is not None:
                 flow.node = line.next
+
+
+def _miss(walk: Decider, flow: Flow, stage: Filter) -> None:
+    """Deny what only a mark that was lost on the way would have let through, and say where it was lost."""
+    assert flow.lost is not None
+    place, code = flow.lost
+    would = walk.decided(stage.rules, view(flow), walk.home.labels)
+    line = next((line for _, line in would if line is not None and line.allow and line.label), None)
+    if line is None:
+        _settle(flow, stage, None)
+        return
+    words = f"{line.origin.by} {line.origin.words}, but on this path {place} loses that reference"
+    flow.block(stage, line.origin._replace(words=words), code)
+    flow.node = stage.next
 
 
 def switch(walk: Decider, flow: Flow, stage: Switch) -> list[Flow] | None:

@@ -65,11 +65,11 @@ class Flow:
     hollow: bool = False
     delivered: bool = False
     count: int = 0
-    visited: frozenset[tuple[int, Header]] = frozenset()
     done: bool = False
     share: float = 1.0
     taker: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, str] | None = None
 
     def fork(self) -> "Flow":
         """Give a copy that can go its own way; every field is a value."""
@@ -94,11 +94,11 @@ class Flow:
             self.hollow,
             self.delivered,
             self.count,
-            self.visited,
             self.done,
             self.share,
             self.taker,
             self.hidden,
+            self.lost,
         )
 
     @property
@@ -128,6 +128,12 @@ class Flow:
         packet[dimension] = by
         self.packet = (packet[0], packet[1], packet[2], packet[3])
         self.tied &= ~(1 << dimension)
+
+    def forget(self, place: str, code: str) -> None:
+        """Lose the marks of the source; remember where, for whoever misses them."""
+        if self.labels and self.leg == 0:
+            self.lost = (place, code)
+        self.labels = frozenset()
 
     def step(self, stage: Stage | None, action: str, origin: Origin) -> None:
         """Remember what was met."""

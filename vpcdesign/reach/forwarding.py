@@ -155,7 +155,7 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
     if (stage.strip or stage.promises) and flow.promise is not None:
         break_promise(flow, stage)
     if stage.strip:
-        flow.labels = frozenset()
+        flow.forget(stage.origin.component, stage.code)
     if stage.sender and flow.leg == 0 and flow.memory and flow.memory[-1].device is not None:
         flow.back = flow.memory[-1].device
         flow.note((f"answers return to {flow.back.subnet} over {stage.origin.component} without a route of their own",))

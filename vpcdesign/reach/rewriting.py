@@ -9,6 +9,7 @@ from vpcdesign.reach.forwarding import break_promise
 
 _NAT64_SERVICES = {(58 << 16 | 128 << 8): (1 << 16 | 8 << 8)}
 FEW = 4096
+_LOST = "SG_REFERENCES_NOT_PRESERVED"
 
 
 class Resumer(Protocol):
@@ -24,7 +25,7 @@ def translate(walk: Resumer, flow: Flow, stage: Translate) -> list[Flow] | None:
     if stage.strip:
         if flow.promise is not None:
             break_promise(flow, stage)
-        flow.labels = frozenset()
+        flow.forget(stage.origin.component, _LOST)
     wanted = flow.packet[dimension]
     kept = intersection(wanted, stage.keep)
     if kept == wanted:
@@ -154,7 +155,7 @@ def _open(flow: Flow, stage: Rewrite, client: int | None) -> None:
     if stage.labels is not None:
         flow.labels = stage.labels
     elif stage.strip:
-        flow.labels = frozenset()
+        flow.forget(stage.origin.component, _LOST)
     if stage.sticky:
         flow.back = stage.back
     _readdress(flow, stage, client)

@@ -24,6 +24,7 @@ from vpcdesign.network.stages import (
     Rewrite,
     Rules,
     Shortcut,
+    Stage,
     Stop,
     Switch,
     Track,
@@ -37,9 +38,12 @@ from vpcdesign.reach.trace import Question
 
 Handler = Callable[["Walk", Flow, Any], Iterable[Flow] | None]
 
-LOOK_FOR_LOOPS = 64
-"""Stages after which a flow begins to remember where it was: no path without a loop is longer in practice."""
+LOOK_FOR_LOOPS = 24
+"""Stages after which a flow begins to look whether it has been here before."""
 MEMO = 100_000
+
+FAR_TOO_LONG = 2000
+"""No path of AWS has so many stages: whatever goes round without a table is a loop as well."""
 
 
 class Walk:
@@ -64,9 +68,9 @@ class Walk:
             flow = stack.pop()
             while not flow.done:
                 flow.count += 1
-                if flow.count > LOOK_FOR_LOOPS and self._looped(flow):
-                    break
                 stage = stages[flow.node]
+                if flow.count > LOOK_FOR_LOOPS and self._looped(flow, stage):
+                    break
                 forks = HANDLERS[type(stage)](self, flow, stage)
                 if forks:
                     stack.extend(forks)
@@ -86,11 +90,17 @@ class Walk:
         flows.reverse()
         return flows
 
-    def _looped(self, flow: Flow) -> bool:
-        here = (flow.node * 2 + flow.leg, flow.packet)
-        if here not in flow.visited:
-            flow.visited |= {here}
+    def _looped(self, flow: Flow, stage: Stage) -> bool:
+        """A packet that meets a table again as it was goes round for ever."""
+        if flow.count > FAR_TOO_LONG:
+            return self._end_loop(flow)
+        if not isinstance(stage, Forward) or stage.silent:
             return False
+        if not any(s.stage is stage and s.leg == flow.leg and s.packet == flow.packet for s in flow.steps):
+            return False
+        return self._end_loop(flow)
+
+    def _end_loop(self, flow: Flow) -> bool:
         routes = [step.origin for step in flow.steps if step.action == "route"]
         last = routes[-1] if routes else Origin("network", "network")
         words = ", ".join(dict.fromkeys(f"{o.component} {o.by}" for o in routes[-8:]))
@@ -124,7 +134,8 @@ class Walk:
     def resume(self, flow: Flow) -> None:
         """Go on behind a gap: at the subnet of the destination, where there is one."""
         end = self.expected(flow)
-        if end is None or not end.subnet:
+        again = any(s.action == "gap" and s.leg == flow.leg for s in flow.steps)
+        if end is None or not end.subnet or again:
             flow.done = True
             return
         if flow.leg:
