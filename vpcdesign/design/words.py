@@ -39,6 +39,7 @@ SINGULAR: dict[str, str] = {
     "firewall_endpoints": "firewall endpoint",
     "target_groups": "target group",
     "assertions": "assertion",
+    "notes": "note",
 }
 
 LONGEST = 80
@@ -50,17 +51,21 @@ CANDIDATES = 2000
 
 def escaped(text: str) -> str:
     """Write text as a JSON string does, with every character escaped that is not visible."""
-    written = encode_basestring(text)
-    if written.isprintable():
-        return written
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in written)
+    return visible(encode_basestring(text))
+
+
+def visible(text: str) -> str:
+    """Escape every character that is not visible, and no other."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def quoted(value: object) -> str:
     """Show what the user wrote, in backticks and cut when long; a list or an object is only called so."""
     match value:
         case str():
-            return f"`{escaped(value[:LONGEST])[1:-1]}{'...' if len(value) > LONGEST else ''}`"
+            return f"`{visible(value[:LONGEST])}{'...' if len(value) > LONGEST else ''}`"
         case list() | tuple():
             return "a list"
         case dict():

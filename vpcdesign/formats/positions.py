@@ -35,6 +35,8 @@ ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 HALF = re.compile("[\ud800-\udfff]")
 WORDS = {"true", "false", "null"}
+NOT_IN_JSON = {"NaN", "Infinity", "-Infinity"}
+"""The quick parser takes these for numbers."""
 
 
 class _Want(Enum):
@@ -221,6 +223,8 @@ class _Reading:
         elif NUMBER.fullmatch(lexeme):
             if len(lexeme) > DIGITS:
                 self.found.problems.append((at, f"a number of {len(lexeme)} digits: write a smaller one"))
+        elif lexeme in NOT_IN_JSON:
+            self.found.problems.append((at, f"`{lexeme}` is no number in JSON: write a number"))
         elif lexeme not in WORDS:
             raise _no_scalar(lexeme, at)
 
@@ -259,8 +263,6 @@ class _Reading:
 
 
 def _no_scalar(lexeme: str, at: int) -> _NoJsonError:
-    if lexeme.lstrip("-") in {"NaN", "Infinity"}:
-        return _NoJsonError(at, f"`{lexeme}` is no number in JSON: write a number")
     if lexeme[0] in "-0123456789":
         return _NoJsonError(at, f"{quoted(lexeme)} is no number in JSON: write it plainly, as 443")
     return _NoJsonError(at, f"{quoted(lexeme)} stands without quotes: put text in double quotes")

@@ -31,9 +31,11 @@ def refusal(
     found = found[:LOCATED]
     places = scan(text, [complaint.path for complaint in found])
     entries = [(offset, message, "") for offset, message in places.problems]
+    no_json = {offset for offset, _ in places.problems}  # what is no JSON is no wrong value besides
     entries += [
-        (places.place(complaint.path, key=complaint.key), complaint.message, pointer(complaint.path))
+        (offset, complaint.message, pointer(complaint.path))
         for complaint in found
+        if (offset := places.place(complaint.path, key=complaint.key)) not in no_json
     ]
     entries = sorted(dict.fromkeys(entries), key=lambda entry: entry[0]) or [(0, last_resort, "")]
     lines = Lines(text)

@@ -63,7 +63,9 @@ def _message(details: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
 
 def _choices(context: dict[str, Any]) -> str:
     words = str(context["expected"]).replace("'", "`").replace(" or ", ", ").split(", ")
-    return f"choose {', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else f"write {words[0]}"
+    if len(words) > 1:
+        return f"choose {', '.join(words[:-1])} or {words[-1]}"
+    return f"write {words[0]}" if words[0].startswith("`") else f"write `{words[0]}`, without quotes"
 
 
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
