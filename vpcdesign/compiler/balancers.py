@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6, address
-from vpcdesign.algebra.intervals import Intervals, difference, intersection, of
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, point
 from vpcdesign.algebra.services import icmp, ports
 from vpcdesign.compiler.interfaces import guarded
 from vpcdesign.compiler.plan import Device, Plan
@@ -46,6 +46,7 @@ class Leg(NamedTuple):
     address: int
     port: int | None
     keeps_client: bool
+    one_way: bool = False
 
 
 def balancer_of(plan: Plan, name: str) -> LoadBalancer:
@@ -160,21 +161,15 @@ def _targets(plan: Plan, one: LoadBalancer, door: tuple[str, str], listener: Lis
 def _leg(plan: Plan, one: LoadBalancer, door: tuple[Device, str], leg: Leg) -> Node:
     """Write the leg from a node to one target; what came by a private link never keeps its client (NLB: attributes)."""
     node, link = door
-    v6 = leg.address >= V6
-    own = next((low for low, _ in node.addresses if (low >= V6) == v6), node.addresses[0][0])
-    inner = plan.to(*node.arrive)
-    back = Back(node.subnet, plan.into(node.subnet, inner), inner)
-    words = f"sends it on to {leg.name}" + (
-        ", keeping the client's address" if leg.keeps_client and not link else " from its own address"
-    )
-    origin = Origin(one.id, "load_balancer", by=leg.name, words=words)
     keep = leg.keeps_client and not link
-    sends = _guarded(plan, one, node.id, "egress", plan.to("leave", node.subnet))
+    own = next((low for low, _ in node.addresses if (low >= V6) == (leg.address >= V6)), node.primary)
+    inner = plan.to(*node.arrive)
+    words = f"sends it on to {leg.name}" + (", keeping the client's address" if keep else " from its own address")
     return plan.builder.add(
         Rewrite(
-            origin,
+            Origin(one.id, "load_balancer", by=leg.name, words=words),
             f"link {node.id} {link}" if link else f"balancer {node.id}",
-            sends,
+            _sends(plan, one, node, leg),
             "NO_POSSIBLE_DESTINATION",
             None,
             None if keep else (own,),
@@ -182,12 +177,20 @@ def _leg(plan: Plan, one: LoadBalancer, door: tuple[Device, str], leg: Leg) -> N
             leg.address,
             leg.port,
             labels=frozenset(one.security_groups),
-            back=back,
-            sticky=keep,
+            back=Back(node.subnet, plan.into(node.subnet, inner), inner) if keep else None,
+            sticky=keep and not leg.one_way,
             hairpin=keep,
             taker=link or node.id,
         )
     )
+
+
+def _sends(plan: Plan, one: LoadBalancer, node: Device, leg: Leg) -> Node:
+    """Leave the node; a classic one asks the list even for targets in its own subnet (RA: ELB_ACL_RESTRICTION)."""
+    way = plan.to("leave", node.subnet)
+    if one.kind == "classic" and intersection(plan.estate.subnet_blocks[node.subnet], point(leg.address)):
+        way = plan.out(node.subnet, plan.to("same_subnet", node.subnet))
+    return _guarded(plan, one, node.id, "egress", way)
 
 
 def _legs(plan: Plan, one: LoadBalancer, node: Device, group: TargetGroup, listener: Listener) -> Iterator[Leg]:
@@ -199,11 +202,14 @@ def _legs(plan: Plan, one: LoadBalancer, node: Device, group: TargetGroup, liste
     here = plan.estate.subnets[node.subnet].az
     for target in group.targets:
         for name, at, stands in _places(plan, target):
-            zone = target.az if target.az and target.az != "all" else stands
+            zone = "" if target.az == "all" else target.az or stands
             if zone and (zone not in enabled or (not crosses and zone != here)):
                 continue
             port = target.port or group.port or listener.port
-            yield Leg(name, at, port, _keeps(plan, one, group, at))
+            keeps = _keeps(plan, one, group, at)
+            # UDP to an address outside the VPC arrives, and is not answered (NLB: target group attributes)
+            near = intersection(plan.estate.vpc_blocks.get(one.vpc, ()), point(at))
+            yield Leg(name, at, port, keeps, one_way=keeps and not near and 17 in protocols(group.protocol))
 
 
 def _keeps(plan: Plan, one: LoadBalancer, group: TargetGroup, at: int) -> bool:
@@ -238,12 +244,12 @@ def _places(plan: Plan, target: Target) -> Iterator[tuple[str, int, str]]:
     if isinstance(noun, NetworkInterface):
         device = plan.devices.get(noun.id)
         if device is not None and device.addresses:
-            yield target.target, device.addresses[0][0], plan.estate.subnets[noun.subnet].az
+            yield target.target, device.primary, plan.estate.subnets[noun.subnet].az
     elif isinstance(noun, LoadBalancer):
         for node in noun.nodes:
             device = plan.devices.get(f"{noun.id}/{node.subnet}")
             if device is not None:
-                yield device.id, device.addresses[0][0], plan.estate.subnets[node.subnet].az
+                yield device.id, device.primary, plan.estate.subnets[node.subnet].az
     elif noun is None:
         at = _literal(target.target)
         if at is not None:

@@ -7,8 +7,8 @@ those nouns; what the design leaves to AWS gets a part of its subnet's free addr
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vpcdesign.algebra.addresses import ALL_V4, address, blocks
-from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, of, point, size, union
+from vpcdesign.algebra.addresses import address, blocks
+from vpcdesign.algebra.intervals import EMPTY, Intervals, of, point, size, union
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.plan import Device
 from vpcdesign.design.balancers import LoadBalancer
@@ -99,9 +99,9 @@ def _interfaces(estate: Estate, dealer: Addresses, public: dict[str, dict[int, i
         if one.attached and not one.deny_igw_traffic and _running(estate, one):
             for private, given in _public_addresses(estate, one, own, elastic):
                 public[subnet.vpc][private] = given
-        yield Device(
-            one.id, "network_interface", subnet.vpc, one.subnet, own, ("interface", one.id), one.security_groups
-        )
+        primary = address(one.private_ip) if one.private_ip else own[0][0] if own else 0
+        key = ("interface", one.id)
+        yield Device(one.id, "network_interface", subnet.vpc, one.subnet, own, key, primary, one.security_groups)
 
 
 def _running(estate: Estate, interface: NetworkInterface) -> bool:
@@ -159,7 +159,9 @@ def _nats(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) 
                 found = estate.public(f"{nat.id} {place}", text)
                 assert found is not None
                 public[subnet.vpc][one] = found
-        yield Device(nat.id, "nat_gateway", subnet.vpc, subnet.id, of((a, a) for a in private), ("nat_back", nat.id))
+        yield Device(
+            nat.id, "nat_gateway", subnet.vpc, subnet.id, of((a, a) for a in private), ("nat_back", nat.id), private[0]
+        )
 
 
 def _addresses_of(nat: NatGateway) -> tuple[NatAddress, ...]:
@@ -182,9 +184,8 @@ def _balancers(estate: Estate, dealer: Addresses, public: dict[str, dict[int, in
                 own = union(own, point(address(node.ipv6)))
             name = f"{balancer.id}/{node.subnet}"
             groups = balancer.security_groups
-            yield Device(
-                name, "load_balancer_node", subnet.vpc, subnet.id, own, ("balancer", balancer.id, subnet.id), groups
-            )
+            key = ("balancer", balancer.id, subnet.id)
+            yield Device(name, "load_balancer_node", subnet.vpc, subnet.id, own, key, private, groups)
 
 
 def _endpoints(estate: Estate, dealer: Addresses) -> Iterator[Device]:
@@ -195,14 +196,10 @@ def _endpoints(estate: Estate, dealer: Addresses) -> Iterator[Device]:
             subnet = estate.subnets.get(node.subnet)
             if subnet is None:
                 continue
-            own = point(address(node.private_ip) if node.private_ip else dealer.deal_one(subnet.id))
+            private = address(node.private_ip) if node.private_ip else dealer.deal_one(subnet.id)
+            own = point(private)
             if node.ipv6:
                 own = union(own, point(address(node.ipv6)))
             name = f"{endpoint.id}/{node.subnet}"
             key = ("endpoint", endpoint.id, subnet.id)
-            yield Device(name, "endpoint_node", endpoint.vpc, subnet.id, own, key, endpoint.security_groups)
-
-
-def v4(addresses: Intervals) -> Intervals:
-    """Give the IPv4 part."""
-    return intersection(addresses, ALL_V4)
+            yield Device(name, "endpoint_node", endpoint.vpc, subnet.id, own, key, private, endpoint.security_groups)

@@ -173,7 +173,7 @@ def _ways(plan: Plan, one: NetworkInterface, exit_: NetworkInterface) -> list[Op
         tracked = plan.builder.add(Track(origin, f"middlebox {host}", leaves))
         found.append(Option(f"{exit_.id} forwards", plan.builder.add(Mark(origin, tracked, strip=True))))
     if one.appliance != "forward":
-        own = tuple(low for low, _ in plan.devices[exit_.id].addresses[:1])
+        own = (plan.devices[exit_.id].primary,)
         key = f"nat {exit_.id}"
         rewrite = Rewrite(
             origin._replace(words="puts its own address on it"),

@@ -36,4 +36,4 @@ def peering(plan: Plan, name: str, vpc: str) -> Stage:
     refuses = origin._replace(words=f"the source is no address of {vpc}")
     note = "that a peering drops what does not come from its own VPC is inferred, not documented"
     rules = Rules((line,), refuses, "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", notes=(note,))
-    return Filter(rules, door, silent=True)
+    return Filter(rules, door, silent=True, spares=True)  # a load balancer may keep a client's address across

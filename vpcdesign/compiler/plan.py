@@ -18,7 +18,10 @@ from vpcdesign.network.stages import Filter, Node, Stage
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Something that holds private addresses in a subnet; `arrive` names the stage that takes what is sent to them."""
+    """Something that holds private addresses in a subnet; `arrive` names the stage that takes what is sent to them.
+
+    `primary` is the address that others know it by.
+    """
 
     id: str
     kind: str
@@ -26,6 +29,7 @@ class Device:
     subnet: str
     addresses: Intervals
     arrive: tuple[str, ...]
+    primary: int
     groups: tuple[str, ...] = ()
 
 

@@ -52,7 +52,8 @@ class Filter:
     """Lets through what its rules allow.
 
     A stateful one remembers that it let a packet through (`opens`) and does not ask an answer whose packet went through
-    its other direction (`pardon`). A silent one is a hop only where it stops something.
+    its other direction (`pardon`). A silent one is a hop only where it stops something;
+    one that `spares` does not ask what has a way back of its own.
     """
 
     rules: Rules
@@ -60,6 +61,7 @@ class Filter:
     opens: str = ""
     pardon: str = ""
     silent: bool = False
+    spares: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,9 @@ def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
         flow.step(stage, "reply", stage.rules.default)
         flow.node = stage.next
         return None
+    if stage.spares and flow.back is not None:
+        flow.node = stage.next
+        return None
     if stage.opens:
         flow.seen |= {stage.opens}
     pieces = walk.decided(stage.rules, view(flow), flow.labels)

@@ -67,7 +67,7 @@ class Flow:
     count: int = 0
     done: bool = False
     share: float = 1.0
-    taker: str = ""
+    takers: frozenset[str] = frozenset()
     hidden: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, str] | None = None
 
@@ -96,7 +96,7 @@ class Flow:
             self.count,
             self.done,
             self.share,
-            self.taker,
+            self.takers,
             self.hidden,
             self.lost,
         )

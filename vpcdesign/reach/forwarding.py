@@ -27,6 +27,10 @@ def forward(walk: Mover, flow: Flow, stage: Forward) -> list[Flow] | None:
         if at >= 0 and high <= stage.highs[at]:
             _take(walk, flow, stage, stage.routes[at])
             return None
+        beyond = at + 1 == len(stage.lows) or stage.lows[at + 1] > high
+        if beyond and (at < 0 or stage.highs[at] < low):
+            _take(walk, flow, stage, stage.miss)
+            return None
     pieces = _pieces(stage, wanted)
     forks: list[Flow] = []
     if not flow.dead:
@@ -35,7 +39,8 @@ def forward(walk: Mover, flow: Flow, stage: Forward) -> list[Flow] | None:
             fork.narrow(dimension, part)
             _take(walk, fork, stage, route)
             forks.append(fork)
-        flow.narrow(dimension, pieces[0][0])
+        if forks:
+            flow.narrow(dimension, pieces[0][0])
     _take(walk, flow, stage, pieces[0][1])
     forks.reverse()
     return forks
@@ -156,7 +161,7 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
         break_promise(flow, stage)
     if stage.strip:
         flow.forget(stage.origin.component, stage.code)
-    if stage.sender and flow.leg == 0 and flow.memory and flow.memory[-1].device is not None:
+    if stage.sender and flow.leg == 0 and flow.memory and flow.memory[-1].device is not None and flow.back is None:
         flow.back = flow.memory[-1].device
         flow.note((f"answers return to {flow.back.subnet} over {stage.origin.component} without a route of their own",))
     if stage.notes and flow.leg == 0:

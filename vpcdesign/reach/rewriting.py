@@ -151,7 +151,7 @@ def _open(flow: Flow, stage: Rewrite, client: int | None) -> None:
         flow.step(stage, "translate", stage.origin)
     flow.memory += (Record(stage.key, flow.packet, flow.tied, flow.back, stage.back),)
     if stage.taker:
-        flow.taker = stage.taker
+        flow.takers |= {stage.taker}
     if stage.labels is not None:
         flow.labels = stage.labels
     elif stage.strip:

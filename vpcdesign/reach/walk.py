@@ -124,7 +124,7 @@ class Walk:
         if flow.leg:
             return self.home
         low = flow.packet[SERVER][0][0]
-        ends = None if flow.taker else self.question.ends
+        ends = None if flow.takers else self.question.ends
         if ends:
             if len(ends) == 1:
                 return endpoints[next(iter(ends))]
@@ -165,7 +165,7 @@ def deliver(walk: Walk, flow: Flow, stage: Deliver) -> None:
         flow.done = True
         return
     ends = walk.question.ends
-    if ends is not None and stage.endpoint not in ends and flow.taker not in ends:
+    if ends is not None and stage.endpoint not in ends and not flow.takers & ends:
         words = f"the address belongs to {stage.endpoint} here, not to {walk.question.destination}"
         flow.block(stage, stage.origin._replace(words=words), "ENI_ADDRESS_RESTRICTION", "drop")
         flow.done = True
