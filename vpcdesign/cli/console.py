@@ -203,18 +203,19 @@ def _confess(bug: Exception) -> int:
     if os.environ.get("VPCDESIGN_DEBUG"):
         import traceback
 
-        _complain("".join(traceback.format_exception(bug)).rstrip("\n"))
+        for line in "".join(traceback.format_exception(bug)).splitlines():
+            _complain(line)
     _complain(f"error: this is a bug in vpcdesign {__version__}: {type(bug).__name__}: {bug}")
     _complain("please report it with the command and its input; VPCDESIGN_DEBUG=1 shows where it happened")
     return ERROR
 
 
 def _complain(text: str) -> None:
-    from vpcdesign.render.visible import visible_lines
+    from vpcdesign.render.visible import visible
 
     if sys.stderr is not None:
         try:
-            print(visible_lines(text), file=sys.stderr, flush=True)  # noqa: T201 - this module owns standard error
+            print(visible(text), file=sys.stderr, flush=True)  # noqa: T201 - this module owns standard error
         except OSError:  # nobody listens, and the exit status still tells
             return
 

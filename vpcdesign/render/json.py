@@ -11,6 +11,10 @@ from typing import Any, TypeAlias
 
 from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import EMPTY, Intervals, union
+from vpcdesign.analysis.check import Result
+from vpcdesign.design.asserting import Note
+from vpcdesign.design.document import Design
+from vpcdesign.design.index import Index
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Trace
 
@@ -39,12 +43,19 @@ def brief(verdict: str, codes: Sequence[str]) -> Object:
     return {"verdict": verdict, "blockers": list(codes)}
 
 
+def pointers(design: Design) -> Pointer:
+    """Give what finds an id in a design; what AWS implies has no place there."""
+    index = Index(design)
+    return lambda name: index.pointer(name) if name in index else None
+
+
 class Answers:
     """Writes the answers about one design; `pointer` tells where in the document an id stands."""
 
     def __init__(self, pointer: Pointer) -> None:
         self._pointer = pointer
         self._origins: dict[Origin, Object] = {}
+        self._last: tuple[Packets | None, Object] = (None, {})
 
     def trace(self, trace: Trace) -> Object:
         """Give a whole answer."""
@@ -67,9 +78,9 @@ class Answers:
 
     def _hop(self, hop: Hop) -> Object:
         where = self._origin(hop.origin)
-        found = {**where, "action": hop.action, "because": hop.because, "packet": _packet(hop.packet)}
+        found = {**where, "action": hop.action, "because": hop.because, "packet": self._packet(hop.packet)}
         if hop.after is not None:
-            found["after"] = _packet(hop.after)
+            found["after"] = self._packet(hop.after)
         if hop.code:
             found["code"] = hop.code
         return found
@@ -80,8 +91,14 @@ class Answers:
             "code": blocker.code,
             "because": blocker.because,
             "leg": blocker.leg,
-            "packet": _packet(blocker.packet),
+            "packet": self._packet(blocker.packet),
         }
+
+    def _packet(self, packets: Packets) -> Object:
+        """Give a packet; mostly it is the one that the hop before has met."""
+        if packets != self._last[0]:
+            self._last = (packets, _packet(packets))
+        return self._last[1]
 
     def _origin(self, origin: Origin) -> Object:
         """Say where a decision stands; told once, for thousands of packets meet the same line."""
@@ -157,3 +174,35 @@ def _packet(packets: Packets) -> Object:
         "service": services.write(packets.services, _MANY),
         "source_ports": packets.source_ports,
     }
+
+
+def check(checked: Sequence[tuple[str, Sequence[Result], Answers]]) -> Object:
+    """Give the results of every design, in order; a broken assertion carries the trace of a packet that breaks it."""
+    return {
+        "version": VERSION,
+        "holds": all(result.holds for _, results, _ in checked for result in results),
+        "assertions": [_result(design, result, answers) for design, results, answers in checked for result in results],
+    }
+
+
+def _result(design: str, result: Result, answers: Answers) -> Object:
+    found: Object = {
+        "design": design,
+        "name": result.name,
+        "expect": result.expect,
+        "holds": result.holds,
+        "reason": result.reason,
+        "pairs": result.asked,
+        "notes": result.notes,
+    }
+    return found if result.witness is None else {**found, "witness": answers.trace(result.witness)}
+
+
+def imported(path: str, notes: Sequence[Note], changes: Sequence[Object] | None) -> Object:
+    """Give what was noted by an import that was saved at `path`, and against an older design what differs."""
+    found: Object = {
+        "version": VERSION,
+        "design": path,
+        "notes": [{"about": note.about, "text": note.text} for note in notes],
+    }
+    return found if changes is None else {**found, "changes": list(changes)}

@@ -99,7 +99,10 @@ _ASSERTION = _object(
     {
         "design": _said("The design, as it was named.", _TEXT),
         "name": _TEXT,
+        "expect": {"enum": ["allowed", "blocked", "isolated", "only"]},
         "holds": {"type": "boolean"},
+        "reason": _said("The proof, or what breaks it.", _TEXT),
+        "pairs": _said("How many pairs were asked.", {"type": "integer"}),
         "notes": _TEXTS,
     },
     {"witness": _said("A trace of a packet that breaks it.", _ref("trace"))},

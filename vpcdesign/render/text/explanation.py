@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vpcdesign.aws.explanations import Entry
+from vpcdesign.aws.entry import Entry
 from vpcdesign.render.text.listing import listing, page, title
 from vpcdesign.render.text.style import Style
 
@@ -14,6 +14,10 @@ def explanation(name: str, entry: Entry, style: Style) -> str:
     return page([title(head, style), "", *listing([part for part in parts if part[1]], style, 2)])
 
 
-def catalogue(entries: Mapping[str, Entry], style: Style) -> str:
-    """Write the names of all entries, each with its title."""
-    return page(listing([(name, entry.title) for name, entry in entries.items()], style))
+def catalogue(groups: Mapping[str, Mapping[str, Entry]], style: Style) -> str:
+    """Write the names of all entries, group by group, each with its title."""
+    lines: list[str] = []
+    for heading, entries in groups.items():
+        lines += [*([""] if lines else []), title(heading, style)]
+        lines += listing([(name, entry.title) for name, entry in entries.items()], style, 2)
+    return page(lines)

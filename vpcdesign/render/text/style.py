@@ -34,6 +34,10 @@ class Style:
     ascii: bool = False
     width: int = 100
 
+    def narrower(self, by: int) -> "Style":
+        """Give the same look for lines that stand further in."""
+        return Style(self.colour, self.ascii, self.width - by)
+
     def sign(self, sign: str) -> str:
         """Give a sign, or its ASCII twin."""
         return sign.translate(_ASCII) if self.ascii else sign

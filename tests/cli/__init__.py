@@ -1,0 +1,1 @@
+"""The commands as users meet them: standard output, standard error and exit status."""

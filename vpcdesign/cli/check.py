@@ -1,0 +1,37 @@
+"""`vpcdesign check`: the assertions of designs, for people and for continuous integration."""
+
+import click
+
+from vpcdesign.cli.console import DONE, NO, Console, colours
+
+
+@click.command("check", short_help="Whether the assertions of designs hold.")
+@click.argument("designs", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="DESIGN...")
+@click.option("--assertions", type=click.Path(allow_dash=True), metavar="FILE", help="Judge those of a file as well.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@colours
+@click.pass_obj
+def command(console: Console, designs: tuple[str, ...], assertions: str | None, form: str) -> int:
+    """Judge the assertions of each DESIGN: every pair and every packet that they name is asked.
+
+    A broken assertion shows a packet that breaks it, and what lets it through or stops it. Exit status 1 when one does
+    not hold. FILE is YAML or JSON with a list of `assertions`; each of them is judged in each DESIGN.
+    """
+    if [*designs, assertions].count("-") > 1:
+        raise click.UsageError("only one of the files can be standard input")
+    from vpcdesign.api.checking import check_designs
+
+    with console.progress("designs checked") as progress:
+        checked = check_designs(designs, assertions, progress)
+    if form == "json":
+        from vpcdesign.render import json as written
+
+        parts = [(one.name, one.results, written.Answers(written.pointers(one.design))) for one in checked]
+        console.out(written.page(written.check(parts)))
+    else:
+        from vpcdesign.cli.look import style_of
+        from vpcdesign.render.text.check import check_text
+
+        console.out(check_text([(one.name, one.results) for one in checked], style_of(console)))
+    return DONE if all(result.holds for one in checked for result in one.results) else NO
