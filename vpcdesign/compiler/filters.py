@@ -108,11 +108,12 @@ class Filters:
         elif isinstance(noun, SecurityGroup):
             if not self._in_scope(group, noun, direction):
                 return
+            notes = _lent(group, noun)
             if direction == "ingress":
-                yield Line(origin, allow=True, services=services, label=peer)
+                yield Line(origin, allow=True, services=services, label=peer, notes=notes)
             else:
                 members = self.members.get(peer, EMPTY)
-                yield Line(origin, allow=True, destination=members, services=services, promise=True)
+                yield Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)
         elif noun is not None or peer.startswith("sg-"):
             return  # a group that is not in the design has no members in it
         else:
@@ -134,6 +135,13 @@ class Filters:
         if key not in self._acls:
             self._acls[key] = _acl(acl, vpc, direction)
         return self._acls[key]
+
+
+def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:
+    """A group that is associated with another VPC: whether references to it match there as well is not documented."""
+    if group.vpc == other.vpc or not (group.associated_vpcs or other.associated_vpcs):
+        return ()
+    return (f"that {group.id} knows members of {other.id}, associated with another VPC, is inferred, not documented",)
 
 
 def _aws_default(component: str, vpc: str, direction: str) -> list[Line]:

@@ -11,7 +11,7 @@ from vpcdesign.algebra.intervals import Intervals, of, union
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.vpcs import BlockPublicAccess
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Line, Mark, Node, Rules, Stage
+from vpcdesign.network.stages import Filter, Line, Node, Rules, Stage
 
 Openness: TypeAlias = Literal["open", "translated", "closed"]
 CODE = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"

@@ -21,7 +21,8 @@ class Line:
     """A line of a filter: what is None matches everything.
 
     `label` matches packets whose source carries that mark; a `promise` line holds only as long as marks survive the
-    path. `allow` None means that nobody can tell. A line with `next` sends what it allows there instead of on.
+    path. `allow` None means that nobody can tell. A line with `next` sends what it allows there
+    instead of on; `notes` are told where it decides.
     """
 
     origin: Origin
@@ -33,6 +34,7 @@ class Line:
     label: str | None = None
     promise: bool = False
     next: Node | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,6 +62,8 @@ def _settle(flow: Flow, stage: Filter, line: Line | None) -> None:
     """Do to a flow that is decided by one line what that line says."""
     origin = stage.rules.default if line is None else line.origin
     flow.node = stage.next
+    if line is not None and line.notes:
+        flow.note(line.notes)
     if line is not None and line.allow is None:
         flow.unknown = origin
         flow.step(stage, "unknown", origin)

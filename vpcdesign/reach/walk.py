@@ -101,7 +101,9 @@ class Walk:
         return self._end_loop(flow)
 
     def _end_loop(self, flow: Flow) -> bool:
-        routes = [step.origin for step in flow.steps if step.action == "route"]
+        here = self.stages[flow.node]
+        again = next((i for i, s in enumerate(flow.steps) if s.stage is here and s.leg == flow.leg), 0)
+        routes = [step.origin for step in flow.steps[again:] if step.action == "route"]
         last = routes[-1] if routes else Origin("network", "network")
         words = ", ".join(dict.fromkeys(f"{o.component} {o.by}" for o in routes[-8:]))
         flow.block(None, last._replace(words=f"routes send it round in a loop: {words}"), "ROUTING_LOOP", "drop")
@@ -187,9 +189,9 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
         words = "the answer comes from another address or port than was asked, so it is no answer"
         flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     elif flow.owed and not flow.dead:
-        device = min(flow.owed)
-        words = f"the answer bypasses {device}, which keeps state and must see both ways"
-        flow.block(stage, Origin(device, "stateful_device", words=words), "ASYMMETRIC_RETURN", "drop")
+        device = next(s.origin for s in flow.steps if isinstance(s.stage, Track) and s.stage.key in flow.owed)
+        words = f"the answer bypasses {device.component}, which keeps state and must see both ways"
+        flow.block(stage, device._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     else:
         flow.step(stage, "deliver", stage.origin)
 
