@@ -6,6 +6,7 @@ from tests.layouts.shelf import NAMES, design, document, text
 from vpcdesign.analysis.check import check
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
+from vpcdesign.design.rebase import rebase
 from vpcdesign.formats.native.read import read
 from vpcdesign.formats.native.write import write
 
@@ -47,6 +48,13 @@ def test_every_assertion_holds(layout: Design) -> None:
     results = check(layout, compile_design(layout), layout.assertions)
     assert [result.name for result in results if not result.holds] == []
     assert len(results) == len(layout.assertions) >= 3
+
+
+@every_layout
+def test_it_keeps_its_promises_wherever_it_is_moved(layout: Design) -> None:
+    moved = rebase(layout, "10.99.0.0/16", "us-east-1")
+    assert read(write(moved)) == moved
+    assert [one.name for one in check(moved, compile_design(moved), moved.assertions) if not one.holds] == []
 
 
 @every_layout
