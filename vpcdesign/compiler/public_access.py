@@ -58,11 +58,8 @@ def allowed_out(plan: Plan, subnet: str, gateway: str, step: Stage, *, stateful:
     origin = _origin(block, subnet)
     lines: tuple[Line, ...] = ()
     if openness == "translated":
-        inner = plan.builder.add(Mark(origin, plan.builder.add(step), notes=(NOTE,)))
-        lines = (
-            Line(origin._replace(words="lets a NAT gateway out"), allow=True, source=_nat_addresses(plan, subnet)),
-        )
-        return Filter(Rules(lines, origin, CODE), inner)
+        named = origin._replace(words="lets a NAT gateway out")
+        lines = (Line(named, allow=True, source=_nat_addresses(plan, subnet), notes=(NOTE,)),)
     return Filter(Rules(lines, origin, CODE), plan.builder.add(step))
 
 
