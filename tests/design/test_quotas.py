@@ -61,7 +61,10 @@ def test_families_of_rules_are_counted_apart_and_references_in_both() -> None:
 
 
 def test_a_prefix_list_counts_with_what_it_declares() -> None:
-    lists = [{"id": "pl", "cidrs": ["10.9.0.0/16"], "max_entries": 60}, {"id": "s3", "service": "com.amazonaws.x.s3"}]
+    lists: list[dict[str, Any]] = [
+        {"id": "pl", "cidrs": ["10.9.0.0/16"], "max_entries": 60},
+        {"id": "s3", "service": "com.amazonaws.x.s3"},
+    ]
     group = {"id": "g", "vpc": "v", "ingress": [{"source": "pl"}]}
     assert found(prefix_lists=lists, security_groups=[group]) == []
     more = {**group, "ingress": [{"source": "pl"}, {"source": "10.0.0.0/8"}]}

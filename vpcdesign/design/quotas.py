@@ -19,7 +19,7 @@ from vpcdesign.design.vpcs import Subnet, Vpc
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A quota that the design goes beyond: where, in words, its default, and the most that AWS grants (None: unsaid)."""
+    """A quota that the design goes beyond: where, in words, the default, the most that AWS grants (None: unsaid)."""
 
     pointer: str
     message: str

@@ -68,3 +68,12 @@ def test_of_an_import_only_contradictions_are_told() -> None:
     partly_seen = 'set /internet_gateways [] && set /imported true && set /subnets/pub-b/cidr "10.0.0.0/24"'
     assert [pointer for pointer, _ in problems(design_with(partly_seen))] == ["/subnets/1/cidr"]
     assert len(problems(design_with(partly_seen), imported=False)) > 1
+
+
+def test_an_attachment_has_fifty_translations_at_most() -> None:
+    rules = [{"match_cidr": f"10.2.{n}.0/24", "nat_cidr": f"100.64.{n}.0/24"} for n in range(51)]
+    edit = "set /transit_gateway_attachments/at-lone/nat_rules "
+    assert problems(design_with(edit + json.dumps(rules[:50]))) == []
+    assert [pointer for pointer, _ in problems(design_with(edit + json.dumps(rules)))] == [
+        "/transit_gateway_attachments/1/nat_rules"
+    ]

@@ -3,6 +3,7 @@
 Protocols are judged as layer 4 sees them: `tcp` stands for whatever a listener speaks over TCP.
 """
 
+from vpcdesign.algebra.addresses import V6
 from vpcdesign.aws.addresses import RFC1918, RFC6598
 from vpcdesign.aws.blocks import BALANCER_SUBNET_PREFIX
 from vpcdesign.design.balancers import LoadBalancer, TargetGroup
@@ -162,4 +163,4 @@ def targets(
 
 def _may_be_target(value: int, held: list[tuple[int, int]]) -> bool:
     """Tell an address that may be registered: private, shared, or of a VPC's own block (ALB: target groups)."""
-    return any(low <= value <= high for low, high in (*TARGET_RANGES, *held)) or value >= 1 << 128
+    return any(low <= value <= high for low, high in (*TARGET_RANGES, *held)) or value >= V6

@@ -123,7 +123,7 @@ def vpcs_overlap(survey: Survey, name: str, group: list[tuple[int, DirectConnect
             gateway = survey.find(VirtualPrivateGateway, each)
             if gateway and gateway.vpc and gateway.vpc not in spans:
                 at = f"/direct_connects/{place}/virtual_private_gateways/{number}"
-                spans[gateway.vpc] = (at, survey.vpc_spans.get(gateway.vpc, ()))
+                spans[gateway.vpc] = (at, survey.known_spans(gateway.vpc))
     told: set[str] = set()
     order = list(spans)
     for one, two in overlaps((found, vpc) for vpc, (_, blocks) in spans.items() for found in blocks):

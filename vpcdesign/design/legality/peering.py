@@ -30,7 +30,7 @@ def check(survey: Survey) -> Problems:
 
 def overlap(survey: Survey, peering: PeeringConnection, at: str) -> Problems:
     """Tell VPCs with a block in common, in either family: the request goes to `failed` (PEER: limitations)."""
-    one, two = (of(survey.vpc_spans.get(name, ())) for name in (peering.requester, peering.accepter))
+    one, two = (of(survey.known_spans(name)) for name in (peering.requester, peering.accepter))
     both = intersection(one, two)
     if both:
         yield refusal(

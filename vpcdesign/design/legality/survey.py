@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.addresses import V6, address, block
+from vpcdesign.design.asserting import External
 from vpcdesign.design.document import Design
 from vpcdesign.design.firewalls import Firewall, FirewallEndpoint
 from vpcdesign.design.gateways import NatGateway
@@ -114,10 +115,7 @@ class Survey:
             firewall_endpoints={end.id: (wall, end) for wall in design.firewalls for end in wall.endpoints},
             subnets_of=subnets_of,
             interfaces_of=interfaces_of,
-            vpc_spans={
-                **{each.id: tuple(map(span, each.cidrs)) for each in design.external if each.kind == "vpc"},
-                **{vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs},
-            },
+            vpc_spans={vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs},
             subnet_spans={
                 vpc: frozenset(span(cidr) for _, each in subnets for cidr in (each.cidr, each.ipv6_cidr) if cidr)
                 for vpc, subnets in subnets_of.items()
@@ -158,6 +156,11 @@ class Survey:
             case _:
                 found = getattr(noun, "vpc", None)
                 return found if isinstance(found, str) else None
+
+    def known_spans(self, vpc: str) -> tuple[Span, ...]:
+        """Give the blocks of a VPC, also of one that is outside the design, where not all may be known."""
+        outside = self.find(External, vpc)
+        return tuple(map(span, outside.cidrs)) if outside else self.vpc_spans.get(vpc, ())
 
     def seen_vpc(self, name: str | None) -> Vpc | None:
         """Give the VPC of that id, if the design holds it."""
