@@ -161,17 +161,28 @@ def test_everything_that_cannot_be_asked_is_told_at_once() -> None:
             SHOP,
             _claim("tier:wbe", "db-9", "htps", "allowed"),
             _claim("web-1", "db-1", "tcp/443", "allowed"),
-            _claim("web-1", "web-1", "tcp/443", "allowed"),
             _claim("web-1", "db-1", "tcp/443", "allowed", when={"fail": "any-az"}),
         )
     assert [(one.pointer, one.message.partition("`: ")[2][:30]) for one in refused.value.problems] == [
         ("/assertions/0/ports", "`htps` is no service: did you "),
         ("/assertions/0/from", "no tier is called `wbe`: did y"),
         ("/assertions/0/to", "nothing in the design is calle"),
-        ("/assertions/2/to", "`web-1` and `web-1` are the sa"),
-        ("/assertions/3/when", "`when` is not built yet: take "),
+        ("/assertions/2/when", "`when` is not built yet: take "),
     ]
     assert refused.value.problems[0].message.startswith("assertion `claim 1`: ")
+
+
+@pytest.mark.parametrize(("expect", "holds"), [("allowed", False), ("blocked", True), ("isolated", True)])
+def test_nobody_is_asked_about_himself(expect: str, holds: bool) -> None:
+    result = _one(SHOP, "tier:db", "tier:db", "all", expect)
+    assert result.holds == holds
+    assert "db-1 is never asked about itself" in "".join((result.reason, *result.notes))
+
+
+def test_only_where_nobody_else_is_left() -> None:
+    result = _one(SHOP, "*, internet, on-premises", "web-1", "https", "only")
+    assert result.asked == 5
+    assert result.reason.startswith("db-1 to web-1 is blocked")
 
 
 def test_nothing_asserted_nothing_judged() -> None:

@@ -3,10 +3,9 @@
 Every claim is also judged the slow way, pair by pair, so that asking one of each kind is held to asking everybody.
 """
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.analysis.estates import read
@@ -15,8 +14,7 @@ from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.services import parse
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.asserting import Assertion
-from vpcdesign.design.document import Design
-from vpcdesign.network.network import Network
+from vpcdesign.errors import QuestionError
 from vpcdesign.reach.ask import Answer, verdict
 
 _PEERS = ["0.0.0.0/0", "10.0.0.0/24", "10.0.1.0/25", "10.0.0.2/32", "198.51.100.0/24", "sg-a", "sg-b"]
@@ -28,13 +26,16 @@ _SERVICES = ["all", "tcp/22", "tcp", "udp/53", "icmp", "tcp/20-30, udp/50-55"]
 _EXPECTATIONS = ["allowed", "blocked", "isolated", "only"]
 
 
-@dataclass(frozen=True)
 class World:
-    """A document, its design and its network."""
+    """A document, its design and its network; it shows as the document, which is what a failing case needs."""
 
-    document: dict[str, Any]
-    design: Design = field(repr=False)
-    network: Network = field(repr=False)
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self.design = read(document)
+        self.network = compile_design(self.design)
+
+    def __repr__(self) -> str:
+        return f"World({self.document})"
 
     def result(self, source: str, destination: str, ports: str, expect: str) -> Result:
         claim = {"name": "claim", "from": source, "to": destination, "ports": ports, "expect": expect}
@@ -95,8 +96,7 @@ def worlds(draw: st.DrawFn) -> World:
             for n, (subnet, groups) in enumerate([("a", ["sg-a"]), *hosts])
         ],
     }  # fmt: skip
-    design = read(document)
-    return World(document, design, compile_design(design))
+    return World(document)
 
 
 def _pairs(world: World, source: str, destination: str, ports: str) -> list[Pair]:
@@ -125,19 +125,18 @@ _SERVICE = st.sampled_from(_SERVICES)
 _Plain = Literal["allowed", "blocked", "isolated"]
 
 
-def _askable(world: World, *sides: str) -> bool:
-    """Tell whether every side means somebody, and no two are one and the same interface."""
-    tiers = {one.subnet for one in world.design.network_interfaces}
-    held = {group for one in world.design.network_interfaces for group in one.security_groups}
-    empty = {"tier:b"} - {f"tier:{name}" for name in tiers} | {"sg:sg-a"} - {f"sg:{name}" for name in held}
-    holder = any(one.private_ip == "10.0.0.8" for one in world.design.network_interfaces)
-    return not any(side in empty or (side == "10.0.0.8" and not holder) for side in sides)
+def _askable(world: World, source: str, destination: str) -> bool:
+    """Tell whether both sides mean somebody."""
+    try:
+        _pairs(world, source, destination, "all")
+    except QuestionError:
+        return False
+    return True
 
 
 @given(worlds(), _SIDE, _SIDE, _SERVICE, st.sampled_from(_EXPECTATIONS[:3]))
 def test_one_of_each_kind_stands_for_everybody(world: World, a: str, b: str, ports: str, expect: str) -> None:
-    if not _askable(world, a, b) or {a, b} <= {"internet", "198.51.100.0/24"} or a == b != "vpc:v":
-        return
+    assume(_askable(world, a, b))
     result = world.result(a, b, ports, expect)
     assert result.holds == _slowly(world, a, b, ports, expect), result.reason
     assert result.asked == len(_pairs(world, a, b, ports))
@@ -145,9 +144,8 @@ def test_one_of_each_kind_stands_for_everybody(world: World, a: str, b: str, por
 
 @given(worlds(), _GROUP, _SERVICE)
 def test_claims_hang_together(world: World, source: str, ports: str) -> None:
-    if not _askable(world, source):
-        return
-    claim = (source, "10.0.1.9" if source == "one" else "one, 10.0.1.9", ports)
+    assume(_askable(world, source, "one, 10.0.1.9"))
+    claim = (source, "one, 10.0.1.9", ports)
     isolated, blocked, allowed = (world.holds(*claim, expect) for expect in ("isolated", "blocked", "allowed"))
     assert blocked or not isolated
     assert not (allowed and blocked)
@@ -156,15 +154,15 @@ def test_claims_hang_together(world: World, source: str, ports: str) -> None:
 @given(worlds(), st.sampled_from(["tier:a", "on-premises", "198.51.100.0/24"]), _SERVICE,
        st.sampled_from(_EXPECTATIONS[:3]))  # fmt: skip
 def test_a_union_is_asked_part_by_part(world: World, source: str, ports: str, expect: str) -> None:
-    whole = world.holds(f"{source}, internet", "10.0.0.8", ports, expect)
-    parts = [world.holds(part, "10.0.0.8", ports, expect) for part in (source, "internet")]
+    to = "10.0.1.9, 203.0.113.9"
+    whole = world.holds(f"{source}, internet", to, ports, expect)
+    parts = [world.holds(part, to, ports, expect) for part in (source, "internet")]
     assert whole == all(parts)
 
 
 @given(worlds(), _GROUP, _SERVICE, _SERVICE, st.sampled_from(_EXPECTATIONS[:3]))
 def test_services_are_asked_part_by_part(world: World, source: str, a: str, b: str, expect: str) -> None:
-    if not _askable(world, source):
-        return
+    assume(_askable(world, source, "one, 10.0.1.9"))
     to = "10.0.0.8"
     whole = world.holds(source, to, f"{a}, {b}", expect)
     assert whole == (world.holds(source, to, a, expect) and world.holds(source, to, b, expect))
@@ -180,8 +178,7 @@ def test_only_is_allowed_and_everybody_else_blocked(world: World, source: str, p
 
 @given(worlds(), _SIDE, _SIDE, _SERVICE, st.sampled_from(_EXPECTATIONS))
 def test_what_is_shown_breaks_the_claim(world: World, a: str, b: str, ports: str, expect: str) -> None:
-    if not _askable(world, a, b) or {a, b} <= {"internet", "198.51.100.0/24"} or a == b != "vpc:v":
-        return
+    assume(_askable(world, a, b))
     result = world.result(a, b, ports, expect)
     assert (result.witness is None) == result.holds
     if result.witness is None or not result.witness.questions:

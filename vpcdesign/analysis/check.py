@@ -108,9 +108,6 @@ def _claim(questions: Questions, alike: Alike, assertion: Assertion, pointer: st
         raise QuestionError(problems)
     to = sides[1].members
     pairs = questions.by_kind(sides[0].members, to, asked, alike)
-    if not pairs:
-        refuse(f"`{assertion.from_}` and `{assertion.to}` are the same, and nothing is asked about itself", "to")
-        raise QuestionError(problems)
     if assertion.expect != "only":
         return _Claim(assertion, tuple((assertion.expect, pair, count) for pair, count in pairs))
     others = questions.by_kind(tuple(_others(questions, sides[0])), to, asked, alike)

@@ -17,7 +17,6 @@ from vpcdesign.analysis.selectors import Member, Role, Selectors, Side
 from vpcdesign.aws.services import service_word
 from vpcdesign.design.document import Design
 from vpcdesign.design.endpoints import VpcEndpoint
-from vpcdesign.errors import QuestionError
 from vpcdesign.network.network import Network
 from vpcdesign.reach.trace import Packets, Question
 
@@ -59,20 +58,10 @@ class Questions:
         families: Families = "first",
         source_port: int | None = None,
     ) -> list[Pair]:
-        """Ask every source about every destination; QuestionError when no two are left to ask about."""
-        found = self.between(
-            self.side(source, "source").members,
-            self.side(destination, "destination").members,
-            services,
-            families,
-            source_port,
-        )
-        if not found:
-            raise QuestionError(
-                f"`{source}` and `{destination}` are the same, and nothing is asked about itself: "
-                "to ask about one of its own addresses write the address"
-            )
-        return found
+        """Ask every source about every destination; QuestionError when a side means nobody."""
+        sources = self.side(source, "source").members
+        destinations = self.side(destination, "destination").members
+        return self.between(sources, destinations, services, families, source_port)
 
     def between(
         self,
@@ -82,7 +71,10 @@ class Questions:
         families: Families = "first",
         source_port: int | None = None,
     ) -> list[Pair]:
-        """Ask every source about every destination but itself; its own address only where nothing else is asked."""
+        """Ask every source about every destination but itself; its own address only where nothing else is asked.
+
+        Where nobody else is left, the one pair given has that as its reason.
+        """
         client = point(source_port) if source_port is not None else EMPTY
         found: list[Pair] = []
         own: list[Pair] = []
@@ -92,7 +84,7 @@ class Questions:
                     continue
                 pair = self._pair(source, self._seen_from(source, destination), services, families, client)
                 (own if self._holds(source, destination) else found).append(pair)
-        return found or own
+        return found or own or [_itself(one) for one in sources[:1]]
 
     def by_kind(
         self, sources: tuple[Member, ...], destinations: tuple[Member, ...], services: Intervals, alike: Alike
@@ -109,7 +101,7 @@ class Questions:
                         seen = self._seen_from(source_, destination_)
                         pair = self._pair(source_, seen, services, "both", EMPTY)
                         (own if self._holds(source_, destination_) else found).append((pair, count))
-        return found or own
+        return found or own or [(_itself(one), 1) for one in sources[:1]]
 
     def _kinds(self, members: tuple[Member, ...], alike: Alike) -> list[list[Member]]:
         """Put together the members that are alike; one that is meant by some of its addresses stands alone."""
@@ -210,6 +202,11 @@ def pairs(  # noqa: PLR0913  (a question has this many sides)
 ) -> list[Pair]:
     """Ask once; who asks often about one network keeps a `Questions`."""
     return Questions(design, network).pairs(source_text, destination_text, services, families, source_port)
+
+
+def _itself(member: Member) -> Pair:
+    reason = f"{member.label} is never asked about itself: to ask about one of its own addresses write the address"
+    return Pair(member.label, member.label, reason=reason)
 
 
 def _parts(
