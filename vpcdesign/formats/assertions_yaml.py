@@ -58,9 +58,7 @@ def read_assertions(text: str | bytes, file: str = "") -> tuple[Assertion, ...]:
     """Read assertions from YAML (or from JSON, which is YAML); DocumentError with every problem and its place."""
     text = decoded(text, file)
     if len(text) > LONGEST:
-        raise DocumentError(
-            Problem(f"more than {LONGEST:,} characters of YAML: write as many assertions as JSON", file)
-        )
+        raise DocumentError(Problem(f"more than {LONGEST:,} characters of YAML: write it as JSON", file))
     root = _composed(text, file)
     tree = _Tree(file)
     value = _value(root, (), tree)
@@ -94,13 +92,15 @@ def _composed(text: str, file: str) -> yaml.Node:
         raise DocumentError(Problem(message, file, line, column)) from None
     except RecursionError:
         raise DocumentError(Problem("nested too deeply: assertions never are", file)) from None
-    if root is None:
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         raise DocumentError(Problem(NOTHING, file, 1, 1))
     return root
 
 
 def _words(error: yaml.MarkedYAMLError) -> str:
     said = (error.problem or error.context or "it cannot be read").replace("'", "`")
+    if said.startswith("but ") and error.context:
+        said = f"{error.context}, {said}"
     return said[:1].lower() + said[1:]
 
 
