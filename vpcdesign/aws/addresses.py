@@ -4,7 +4,7 @@ Every block is the text of a CIDR, so that each layer may read it with the arith
 listed as not global is never part of `internet`: a witness must not be an address that no host on the internet holds.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vpcdesign.aws.services import SERVICE_NAMES
 
@@ -39,8 +39,7 @@ NOT_ROUTABLE: tuple[str, ...] = ("169.254.168.0/22", "fd00:ec2::/32")
 """No route may have a destination here, and packets to here are never forwarded (UG: subnet route tables)."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLocalService:
+class LinkLocalService(NamedTuple):
     """A service on the host's own link that no security group or network ACL filters (UG: security groups).
 
     `ports` are services as selectors write them. The resolver also answers at `RESOLVER_OFFSET` of the primary block.

@@ -61,7 +61,7 @@ def problems(design: Design, *, imported: bool | None = None) -> list[tuple[str,
     What was imported is AWS's own account of itself, perhaps not all of it: of that only contradictions are told.
     An editor that wants to know what an edit of an import breaks says `imported=False`, before and after.
     """
-    survey = Survey.of(design)
+    survey = Survey(design)
     checks = OF_WHAT_IS_WRITTEN if (design.imported if imported is None else imported) else OF_THE_WHOLE
     found = dict.fromkeys(problem for check in checks for problem in check(survey))
     return sorted(found, key=lambda problem: _place(problem[0]))

@@ -5,7 +5,7 @@ list. One that is listed (`interface`, or an interface of the matching kind with
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import address
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
@@ -17,8 +17,7 @@ from vpcdesign.design.noun import AUTO
 from vpcdesign.design.vpcs import Subnet
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An address that a holder was given: where it is written, and by whom (an id; `kind` as interfaces have kinds)."""
 
     at: str

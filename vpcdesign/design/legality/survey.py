@@ -6,13 +6,11 @@ that names resolve is told elsewhere, and what is unseen cannot be judged.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.addresses import V6, address, block
 from vpcdesign.design.asserting import External
 from vpcdesign.design.document import Design
-from vpcdesign.design.firewalls import Firewall, FirewallEndpoint
 from vpcdesign.design.gateways import NatGateway
 from vpcdesign.design.hosts import Instance, NetworkInterface
 from vpcdesign.design.noun import Noun
@@ -85,43 +83,28 @@ def _span_or_none(text: str) -> Span | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Survey:
-    """The lookups; `of` builds them."""
+    """The lookups of one design."""
 
-    design: Design
-    nouns: dict[str, Noun]
-    firewall_endpoints: dict[str, tuple[Firewall, FirewallEndpoint]]
-    subnets_of: dict[str, list[tuple[int, Subnet]]]
-    interfaces_of: dict[str, list[tuple[int, NetworkInterface]]]
-    vpc_spans: dict[str, tuple[Span, ...]]
-    subnet_spans: dict[str, frozenset[Span]]
-    internet_vpcs: frozenset[str]
-    _spans: dict[str, Span | None] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, design: Design) -> "Survey":
+    def __init__(self, design: Design) -> None:
         """Gather everything in one pass over each list."""
-        subnets_of: dict[str, list[tuple[int, Subnet]]] = {}
+        self.design = design
+        self.nouns: dict[str, Noun] = {noun.id: noun for _, _, noun in design.nouns()}
+        self.firewall_endpoints = {end.id: (wall, end) for wall in design.firewalls for end in wall.endpoints}
+        self.internet_vpcs = frozenset(each.vpc for each in design.internet_gateways if each.vpc is not None)
+        self.subnets_of: dict[str, list[tuple[int, Subnet]]] = {}
         for place, subnet in enumerate(design.subnets):
-            subnets_of.setdefault(subnet.vpc, []).append((place, subnet))
-        interfaces_of: dict[str, list[tuple[int, NetworkInterface]]] = {}
+            self.subnets_of.setdefault(subnet.vpc, []).append((place, subnet))
+        self.interfaces_of: dict[str, list[tuple[int, NetworkInterface]]] = {}
         for place, interface in enumerate(design.network_interfaces):
             if interface.instance is not None:
-                interfaces_of.setdefault(interface.instance, []).append((place, interface))
-        return cls(
-            design=design,
-            nouns={noun.id: noun for _, _, noun in design.nouns()},
-            firewall_endpoints={end.id: (wall, end) for wall in design.firewalls for end in wall.endpoints},
-            subnets_of=subnets_of,
-            interfaces_of=interfaces_of,
-            vpc_spans={vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs},
-            subnet_spans={
-                vpc: frozenset(span(cidr) for _, each in subnets for cidr in (each.cidr, each.ipv6_cidr) if cidr)
-                for vpc, subnets in subnets_of.items()
-            },
-            internet_vpcs=frozenset(gateway.vpc for gateway in design.internet_gateways if gateway.vpc is not None),
-        )
+                self.interfaces_of.setdefault(interface.instance, []).append((place, interface))
+        self.vpc_spans = {vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs}
+        self.subnet_spans = {
+            vpc: frozenset(span(cidr) for _, each in subnets for cidr in (each.cidr, each.ipv6_cidr) if cidr)
+            for vpc, subnets in self.subnets_of.items()
+        }
+        self._spans: dict[str, Span | None] = {}
 
     def find(self, kind: type[AnyNoun], name: str | None) -> AnyNoun | None:
         """Give the noun of that id if it is of that kind."""
