@@ -8,11 +8,28 @@ from tests.semantics.edits import edited, pointer
 from tests.semantics.page import Cause, asked, mentioned, read
 
 PAGES = sorted(Path(__file__).parent.glob("[0-9]*.md"))
-SECTIONS = {0: 12, 1: 39, 2: 35, 3: 14, 4: 23, 5: 6, 6: 28, 7: 21, 8: 22}
-"""How many facts the project counts in each section."""
+SECTIONS = {
+    0: 12,
+    1: 39,
+    2: 35,
+    3: 14,
+    4: 23,
+    5: 6,
+    6: 28,
+    7: 21,
+    8: 22,
+    9: 39,
+    10: 24,
+    11: 31,
+    12: 28,
+    13: 16,
+    14: 16,
+    16: 3,
+}
+"""How many facts the project counts in each section that a packet or a design can meet."""
 
-NEVER_GIVEN = {"6.24", "7.13", "8.16"}
-SCENARIOS = [*range(1, 11), *range(22, 36), 41]
+NEVER_GIVEN = {"6.24", "7.13", "8.16", "13.15"}
+SCENARIOS = 44
 
 DOCUMENT = {"route_tables": [{"id": "app", "routes": [{"destination": "0.0.0.0/0", "target": "nat"}]}, {"id": "db"}]}
 
@@ -29,7 +46,7 @@ def test_every_fact_of_a_section_is_run_or_said_not_to_be(section: int) -> None:
 
 
 def test_every_scenario_is_run() -> None:
-    assert {str(number) for number in SCENARIOS} - facts() == set()
+    assert {str(number) for number in range(1, SCENARIOS + 1)} - facts() == set()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
