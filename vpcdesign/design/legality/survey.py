@@ -128,8 +128,6 @@ class Survey:
             return self.vpc_of_subnet(self.firewall_endpoints[name][1].subnet)
         noun = self.nouns.get(name)
         match noun:
-            case Vpc():
-                return noun.id
             case NatGateway():
                 return self.vpc_of_subnet(noun.subnet) or noun.vpc
             case NetworkInterface():
