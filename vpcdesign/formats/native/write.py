@@ -1,8 +1,9 @@
 """Design to text: one text for one design, laid out so that a change to the design is a small change to the text.
 
-Keys stand in the model's order and what has its default is left out, so the text depends on the design alone. A list of
-objects has an object a line (or more), so that an edit of one touches no other; what is short and holds no such list
-stays on its line. `read(write(design)) == design`, whatever characters its texts hold.
+Keys stand in the model's order and what has its default is left out, so the text depends on the design alone; in a line
+of a filter the rule number and action come first, and what people say of a line comes last. A list of objects has an
+object a line (or more), so that an edit of one touches no other; what is short and holds no such list stays on a line.
+`read(write(design)) == design`, whatever characters its texts hold.
 """
 
 import json
@@ -12,8 +13,11 @@ from typing import Any, TypeAlias
 from vpcdesign.design.document import Design
 from vpcdesign.design.words import escaped
 
-WIDTH = 120
+WIDTH = 160
 """A line that would be longer is broken up, if it can be."""
+
+FIRST, LAST = ("rule", "action"), ("note",)
+"""Where these keys stand in an object that is a line of something, not a noun: a noun has an id."""
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
 
@@ -22,7 +26,21 @@ def write(design: Design) -> str:
     """Write a design as its document, with a line's end at the end."""
     content: dict[str, Any] = design.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     head: dict[str, Any] = {"vpcdesign": design.vpcdesign, "name": design.name}
-    return "".join(_lines(head | content)) + "\n"
+    return "".join(_lines({key: _ordered(value) for key, value in (head | content).items()})) + "\n"
+
+
+def _ordered(value: Value) -> Value:
+    """Put the keys of every line in a person's order."""
+    if isinstance(value, dict):
+        return {key: _ordered(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_line_ordered(part) if isinstance(part, dict) else part for part in value]
+    return value
+
+
+def _line_ordered(line: dict[str, Value]) -> Value:
+    keys = line if "id" in line else sorted(line, key=lambda key: (key not in FIRST) + (key in LAST))
+    return {key: _ordered(line[key]) for key in keys}
 
 
 def _lines(document: dict[str, Value]) -> Iterator[str]:
