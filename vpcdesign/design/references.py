@@ -96,6 +96,8 @@ GROUPS = Mention("security_groups", ("security_groups",))
 TRANSIT = Mention("transit_gateway", ("transit_gateways",))
 ON_PREMISES = Mention("on_premises", ("on_premises",))
 
+TARGET = Mention("target", ("network_interfaces", "instances", "load_balancers"), "an address", _is_address)
+
 
 def _peer(field: str) -> Mention:
     return Mention(field, ("security_groups", "prefix_lists"), BLOCK, _is_block, _is_stale)
@@ -182,19 +184,7 @@ MENTIONS: dict[str, tuple[Mention | Within, ...]] = {
         Within("nodes", (SUBNET,)),
         GROUPS,
         Within("listeners", (Mention("target_groups", ("target_groups",)),)),
-        Within(
-            "target_groups",
-            (
-                Within(
-                    "targets",
-                    (
-                        Mention(
-                            "target", ("network_interfaces", "instances", "load_balancers"), "an address", _is_address
-                        ),
-                    ),
-                ),
-            ),
-        ),
+        Within("target_groups", (Within("targets", (TARGET,), _is_function),)),
     ),
     "firewalls": (VPC, TRANSIT, Within("endpoints", (SUBNET,))),
     "on_premises": (),

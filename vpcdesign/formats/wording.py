@@ -91,8 +91,8 @@ def _field(path: Path) -> str:
     """Name what stands at a path: the key, or the entry of the list that the key names."""
     if not path:
         return "the document"
-    if path[-1].isdecimal() and len(path) > 1:
-        return f"an entry of {quoted(path[-2])}"
+    if path[-1].isdecimal():
+        return f"an entry of {quoted(next((step for step in reversed(path) if not step.isdecimal()), 'the document'))}"
     return quoted(path[-1])
 
 

@@ -113,7 +113,7 @@ def test_one_problem_and_its_place(text: str | bytes, expected: str) -> None:
         ('"count": "two"', "`count` is `two`: write a whole number, without quotes, or write `any`"),
         ('"client_ports": [[1]]', "an entry of `client_ports` is too short: write entry 2 as well"),
         ('"client_ports": [[1, 2, 3]]', "an entry of `client_ports` is a list: write 2 entries, not 3"),
-        ('"client_ports": [[1, 65536]]', "an entry of `0` is `65536`: write a number up to 65535"),
+        ('"client_ports": [[1, 65536]]', "an entry of `client_ports` is `65536`: write a number up to 65535"),
         ('"private_ip": "fd00::1"', "`fd00::1` is an IPv6 address where an IPv4 address belongs"),
         ('"private_ip": "10.0.0.1\\u001b[2J"', "`10.0.0.1\\u001b[2J` is no IPv4 address"),
         ('"tags": []', "`tags` is a list: write an object, `{...}`"),
