@@ -9,6 +9,7 @@ import pytest
 import vpcdesign
 from vpcdesign.aws.constructs import CONSTRUCTS
 from vpcdesign.aws.explanations import BLOCK_CODES, ENTRIES
+from vpcdesign.aws.guides import CITED
 from vpcdesign.aws.refusals import REFUSALS
 from vpcdesign.aws.verdicts import VERDICTS
 from vpcdesign.design.asserting import Assertion
@@ -60,3 +61,9 @@ def test_an_explanation_says_something(name: str) -> None:
     for sentence in (entry.what, entry.why):
         assert sentence.endswith(".")
     assert not entry.fix or entry.fix.endswith(".")
+
+
+def test_sources_are_called_by_their_full_names() -> None:
+    assert ENTRIES["internet_gateway"].source == "Amazon VPC User Guide: internet gateways"
+    assert ENTRIES["ELBV2_LISTENERS_MISMATCH"].source.startswith("Application Load Balancers Guide, Network Load")
+    assert not [name for name, entry in ENTRIES.items() if CITED.search(entry.source)]

@@ -200,7 +200,7 @@ CONSTRUCTS: dict[str, Entry] = {
         "It stands above every route and rule. Under `block-ingress` hosts with public addresses cannot reach out "
         "either; only NAT and egress-only gateways still can.",
         "Exclude VPCs or subnets that have to be public.",
-        "UG: VPC BPA",
+        "UG: block public access to VPCs",
     ),
     "external": Entry(
         "referred to and unseen",

@@ -6,7 +6,7 @@ code of its own, its general ones stand (EC2 API: error codes; ELB, Network Fire
 
 from vpcdesign.aws.entry import Entry
 
-EC2 = "EC2 API: error codes"
+EC2 = "API: error codes"
 
 
 def _refused(title: str, what: str, fix: str, source: str = EC2) -> Entry:
@@ -160,45 +160,48 @@ REFUSALS: dict[str, Entry] = {
         "a load balancer that cannot be",
         "Zones, subnets or groups do not fit the kind of load balancer.",
         "Do what the message says.",
-        "ELB API: CreateLoadBalancer",
+        "Elastic Load Balancing reference: CreateLoadBalancer",
     ),
     "InvalidSubnet": _refused(
         "a subnet that a load balancer cannot use",
         "The subnet is of another VPC or too small.",
         "Take one of the VPC, /27 or larger.",
-        "ELB API: CreateLoadBalancer",
+        "Elastic Load Balancing reference: CreateLoadBalancer",
     ),
     "UnsupportedProtocol": _refused(
         "a protocol that the load balancer does not speak",
         "Application load balancers speak HTTP and HTTPS, network ones TCP, UDP, TLS and QUIC.",
         "Take the kind that speaks it.",
-        "ELB API: CreateListener",
+        "Elastic Load Balancing reference: CreateListener",
     ),
     "DuplicateListener": _refused(
         "two listeners on one port",
         "A port of a load balancer has one listener.",
         "Use TCP_UDP for both protocols.",
-        "ELB API: CreateListener",
+        "Elastic Load Balancing reference: CreateListener",
     ),
     "InvalidTarget": _refused(
         "a target that cannot be registered",
         "Targets are private addresses, instances of the VPC, or an application load balancer behind a network one.",
         "Register a private address.",
-        "ELB API: RegisterTargets",
+        "Elastic Load Balancing reference: RegisterTargets",
     ),
     "ValidationError": _refused(
-        "a value out of range", "The message says which and why.", "Do what the message says.", "ELB API"
+        "a value out of range",
+        "The message says which and why.",
+        "Do what the message says.",
+        "Elastic Load Balancing reference: common errors",
     ),
     "InvalidRequestException": _refused(
         "a firewall that cannot be",
         "Endpoints, actions or ports do not fit.",
         "Do what the message says.",
-        "Network Firewall API: errors",
+        "Network Firewall reference: errors",
     ),
     "DirectConnectClientException": _refused(
         "a Direct Connect gateway that cannot be",
         "It serves one kind of gateway, and what is behind it does not overlap.",
         "Use another Direct Connect gateway.",
-        "Direct Connect API: errors",
+        "Direct Connect reference: errors",
     ),
 }

@@ -196,7 +196,7 @@ ROUTE_CODES: dict[str, Entry] = {
         "In `block-bidirectional` nothing passes, in `block-ingress` only what began behind a NAT or egress-only "
         "gateway. It stands above routes, groups and lists; exclusions spare a VPC or a subnet.",
         "Exclude the subnet that hands packets to the gateway, or change the account's mode.",
-        "UG: VPC BPA",
+        "UG: block public access to VPCs",
     ),
     "ASYMMETRIC_RETURN": Entry(
         "the answer does not come back as it must",
