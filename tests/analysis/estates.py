@@ -59,6 +59,7 @@ ESTATE: dict[str, Any] = {
     "vpc_endpoints": [
         {"id": "vpce-ssm", "vpc": "prod", "kind": "interface", "service": "com.amazonaws.eu-west-1.ssm",
          "nodes": [{"subnet": "db-a", "private_ip": "10.0.1.80"}]},
+        {"id": "gate", "vpc": "prod", "kind": "gateway", "service": "com.amazonaws.eu-west-1.s3"},
     ],
     "on_premises": [{"id": "dublin", "cidrs": ["192.168.0.0/16"]}],
     "vpn_connections": [

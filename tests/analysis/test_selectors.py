@@ -156,6 +156,8 @@ def test_an_address_that_several_may_get_means_each(selectors: Selectors) -> Non
         ("spar", "source", "did you mean `subnet:spare`?"),
         ("spare", "source", "`spare` is a group: write `subnet:spare`"),
         ("eip-2", "source", "neither sends nor receives"),
+        ("gate", "destination", "ask for the service behind it, `service:com.amazonaws.eu-west-1.s3`"),
+        ("s33", "destination", "did you mean `service:s3`?"),
         ("teir:db", "source", "`teir:` in `teir:db` is no kind of group: did you mean `tier:db`?"),
         ("tier:dbb", "source", "no tier is called `dbb`: did you mean `tier:db`?"),
         ("tier:zzz", "source", "there is `web`, `db`, `spare`"),

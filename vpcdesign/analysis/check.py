@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import difference
 from vpcdesign.analysis.alike import Alike
-from vpcdesign.analysis.evidence import arrives, let_through, packet, packet_that, stopped, works
+from vpcdesign.analysis.evidence import arrives, fails, let_through, packet, packet_that, stopped, works
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.selectors import Member, Role, Side
@@ -177,8 +177,9 @@ def _shown(walk: Walk, claimed: str, expect: Expectation, pair: Pair, answer: An
         outside = [note for note in found.notes if note.startswith("outside the model")]
         return found, f"not proved: {who}: {'; '.join(outside) or 'it depends on what the model does not know'}"
     if expect == "allowed":
-        found = trace(walk, pair.questions, pair.source, pair.destination)
-        part = f"is allowed only in part (by {', '.join(found.depends_on)})" if found.works else "is blocked"
+        whole = trace(walk, pair.questions, pair.source, pair.destination)
+        part = f"is allowed only in part (by {', '.join(whole.depends_on)})" if whole.works else "is blocked"
+        found = packet_that(walk, pair, fails)
         return found, f"{who} {part}: {packet(found)}: {stopped(found.blockers)}"
     found = packet_that(walk, pair, works if answer.verdict != "blocked" else arrives)
     extra = " and is not named in `from`" if claimed == "only" else ""

@@ -26,6 +26,11 @@ def works(flow: Flow) -> bool:
     return not flow.dead and flow.unknown is None
 
 
+def fails(flow: Flow) -> bool:
+    """Tell whether something stops a conversation."""
+    return flow.dead
+
+
 def arrives(flow: Flow) -> bool:
     """Tell whether a packet is delivered, whatever becomes of its answer."""
     return flow.delivered

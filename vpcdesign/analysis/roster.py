@@ -140,9 +140,10 @@ class Roster:
         if endpoint is None:
             return None
         twins = twins_of_node(endpoint)
+        called = f"{owner.name or owner.id}/{subnet}"
         resident = Resident(
             endpoint,
-            endpoint.id,
+            called,
             part,
             endpoint.addresses,
             self._subnets.get(subnet),
@@ -151,7 +152,7 @@ class Roster:
             twins,
             floating_of(endpoint.addresses, twins),
         )
-        self._add(resident, (*words(owner), endpoint.id, *((interface,) if interface else ())))
+        self._add(resident, (*words(owner), endpoint.id, called, *((interface,) if interface else ())))
         return resident
 
     def _add_interfaces(self) -> None:

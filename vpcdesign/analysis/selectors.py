@@ -6,13 +6,14 @@ ones from the internet. So a member carries both, and the question picks.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from ipaddress import ip_network
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import blocks, of_network
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, overlap, union
+from vpcdesign.analysis.patterns import is_pattern, matcher
 from vpcdesign.analysis.residents import Part, Resident
 from vpcdesign.analysis.roster import GROUPS, Roster
 from vpcdesign.analysis.suggestions import unknown_group, unknown_name, unknown_service
@@ -29,6 +30,9 @@ _PARTS: dict[Role, tuple[Part, ...]] = {
 _ANY_PART: tuple[Part, ...] = ("host", "balancer", "served", "on_premises")
 _LOCAL = blocks([*RFC1918, *RFC6598, UNIQUE_LOCAL])
 _NUMBER = re.compile(r"[0-9.]+(/[0-9]+)?|[0-9a-fA-F]*:[0-9a-fA-F:.]*(/[0-9]+)?")
+
+_MOST = 50
+"""Problems that are told of one text; nobody reads more, and each costs a search for what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,12 @@ class Selectors:
         return known
 
     def _read(self, text: str, role: Role) -> tuple[Member, ...]:
-        terms = [term.strip() for term in text.split(",")]
+        terms = list(dict.fromkeys(term.strip() for term in text.split(",")))
         found: list[Member] = []
         problems: list[Problem] = []
         for wanted in (True, False):
             for term in terms:
-                if term.startswith("!") == wanted:
+                if term.startswith("!") == wanted or len(problems) == _MOST:
                     continue
                 try:
                     if wanted:
@@ -129,7 +133,7 @@ class Selectors:
         if named:
             members = [self._member(one, one.primary, role) for one in named]
             return [replace(members[0], label=term)] if len(members) == 1 else members
-        if "*" in term or "?" in term:
+        if is_pattern(term):
             return [self._member(one, one.primary, role) for one in self._like(term, role)]
         endpoint = self.roster.network.endpoints.get(term)
         if endpoint is not None:
@@ -166,7 +170,7 @@ class Selectors:
         """Give the members of a group, or of every group that matches; stand-ins only where nobody else is there."""
         groups = self.roster.groups[kind]
         pattern = f"{value}=*" if kind == "tag" and value and "=" not in value else value
-        if "*" in pattern or "?" in pattern:
+        if is_pattern(pattern):
             matches = matcher(pattern)
             found = [one for word, members in groups.items() if matches(word) for one in members]
         elif pattern in groups:
@@ -282,11 +286,6 @@ def _numbers(term: str) -> Intervals:
     except ValueError:
         kind = "CIDR block: write it as 10.0.0.0/16 or 2001:db8::/56" if "/" in term else "address"
         raise _Refused(f"`{term}` is no {kind}") from None
-
-
-def matcher(pattern: str) -> Callable[[str], object]:
-    """Give the test for a pattern: `*` is any text, `?` one character, and nothing else is special."""
-    return re.compile("".join({"*": ".*", "?": "."}.get(one, re.escape(one)) for one in pattern), re.DOTALL).fullmatch
 
 
 def _within(resident: Resident, asked: Intervals, term: str) -> str:

@@ -6,6 +6,7 @@ A word is only suggested where it would be accepted at once: a subnet's name com
 from difflib import get_close_matches
 
 from vpcdesign.analysis.roster import GROUPS, Roster
+from vpcdesign.design.endpoints import VpcEndpoint
 
 KEYWORDS = ("internet", "on-premises")
 PREFIXES = (*GROUPS, "service", "public")
@@ -21,6 +22,8 @@ def unknown_name(roster: Roster, term: str) -> str:
             return f"`{term}` is a group: write `{kind}:{term}` for everybody in it"
     for kind, _, noun in roster.design.nouns():
         if term in {noun.id, noun.name}:
+            if isinstance(noun, VpcEndpoint) and noun.kind == "gateway":
+                return f"`{term}` is a gateway endpoint: ask for the service behind it, `service:{noun.service}`"
             return (
                 f"`{term}` ({kind}) neither sends nor receives packets of its own: ask an interface, instance or group"
             )
@@ -50,6 +53,8 @@ def _near_names(roster: Roster, term: str) -> list[str]:
     for kind, words in roster.groups.items():
         for word in words:
             asked.setdefault(word, f"{kind}:{word}")
+    for word in roster.network.services:
+        asked.setdefault(word, f"service:{word}")
     return [asked[word] for word in _closest(term, list(asked))]
 
 
