@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from vpcdesign.design.words import visible
 from vpcdesign.errors import DocumentError, Problem
 from vpcdesign.formats.positions import Lines, Path, scan
 from vpcdesign.formats.wording import Complaint, complaints
@@ -33,7 +34,7 @@ def refusal(
     entries = [(offset, message, "") for offset, message in places.problems]
     no_json = {offset for offset, _ in places.problems}  # what is no JSON is no wrong value besides
     entries += [
-        (offset, complaint.message, pointer(complaint.path))
+        (offset, visible(complaint.message), pointer(complaint.path))
         for complaint in found
         if (offset := places.place(complaint.path, key=complaint.key)) not in no_json
     ]
