@@ -12,7 +12,7 @@ from types import ModuleType
 import click
 import pytest
 
-from tests.cli.running import ROOT, THREE_TIER, environment, vpcdesign
+from tests.cli.running import ROOT, THREE_TIER, process, vpcdesign
 from vpcdesign import __version__
 from vpcdesign.cli import console
 from vpcdesign.cli.progress import Progress
@@ -42,7 +42,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 
 
 def test_bare_it_prints_its_help() -> None:
-    assert vpcdesign([]) == vpcdesign(["--help"])
+    assert process([]) == process(["--help"]) == vpcdesign([])
     done = vpcdesign(["--help"])
     assert (done.status, done.err) == (0, "")
     for name in console.COMMANDS:
@@ -219,18 +219,18 @@ def test_a_closed_standard_error_changes_no_status() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_signs_have_an_ascii_twin_where_the_locale_is_not_utf8(encoding: str) -> None:
     extra = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    done = vpcdesign(["trace", THREE_TIER, "app-2", "db-1", "postgres"], extra=extra)
+    done = process(["trace", THREE_TIER, "app-2", "db-1", "postgres"], extra=extra)
     assert (done.status, done.err) == (0, "")
     assert done.out.isascii()
     assert done.out.startswith("y allowed: ")
-    assert vpcdesign(["trace", THREE_TIER, "app-2", "db-1", "postgres"]).out.startswith("✓ allowed: ")
+    assert process(["trace", THREE_TIER, "app-2", "db-1", "postgres"]).out.startswith("✓ allowed: ")
 
 
 def test_completion_answers() -> None:
     extra = {"_VPCDESIGN_COMPLETE": "bash_complete", "COMP_WORDS": "vpcdesign tr", "COMP_CWORD": "1"}
-    done = vpcdesign([], extra=extra)
+    done = process([], extra=extra)
     assert (done.status, done.out, done.err) == (0, "plain,trace\n", "")
-    assert "_vpcdesign_completion" in vpcdesign([], extra={"_VPCDESIGN_COMPLETE": "zsh_source"}).out
+    assert "_vpcdesign_completion" in process([], extra={"_VPCDESIGN_COMPLETE": "zsh_source"}).out
 
 
 def test_progress_waits_a_second_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,4 +252,4 @@ def test_progress_waits_a_second_and_leaves_nothing(monkeypatch: pytest.MonkeyPa
 def test_no_progress_without_a_terminal() -> None:
     with Progress("questions", None) as progress:
         progress(1)
-    assert environment()["PYTHONUTF8"] == "1"
+        progress(2, 0)

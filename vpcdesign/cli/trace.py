@@ -76,6 +76,8 @@ def command(
 
 
 def _batch(console: Console, design: str, batch: str, groups: tuple[str, ...], *, brief: bool) -> int:
+    import gc
+
     from vpcdesign.api.batch import answer_lines, lines_of
     from vpcdesign.api.desk import Desk
     from vpcdesign.api.storage import load
@@ -84,6 +86,7 @@ def _batch(console: Console, design: str, batch: str, groups: tuple[str, ...], *
     loaded = load(design)
     every_subnet = [f"subnet:{subnet.id}" for subnet in loaded.subnets]
     desk = Desk(loaded, every_subnet, groups)
+    gc.freeze()  # the design stays: the collector need not walk it again and again
     answers, status, hurry = Answers(pointers(loaded)), DONE, batch == "-"
     with lines_of(batch) as lines, console.progress("questions") as progress:
         for number, (line, answered) in enumerate(answer_lines(lines, desk, answers, brief=brief), 1):

@@ -10,7 +10,7 @@ from vpcdesign.render.text.style import Style, cells, clip, pad, wrap
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
 
-_WIDEST_NAME = 44
+_WIDEST_NAME = 48
 
 
 def listing(rows: Rows, style: Style, indent: int = 0) -> list[str]:

@@ -128,17 +128,17 @@ def _partial(trace: Trace) -> str:
         failing = services.write_ports(_ports(trace.fails))
         return f"from client {ports(_ports(trace.works))} the answer comes back, from {failing} {by}"
     if trace.depends_on == ("service",):
-        return _passing(trace) + stops
+        return _passing(trace, stops)
     good, bad = _telling(trace.works), _telling(trace.fails)
     return f"{good} works, {bad} does not{stops}" if good and bad else f"a part works, a part does not{stops}"
 
 
-def _passing(trace: Trace) -> str:
+def _passing(trace: Trace, stops: str) -> str:
     good, bad = _services(trace.works), _services(trace.fails)
     verb = "pass" if len(good) > 1 else "passes"
     if len(bad) > 2:
-        return f"{services.write(good)} {verb}, nothing else of {service(trace)} does"
-    return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not"
+        return f"{services.write(good)} {verb}, nothing else does"
+    return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not{stops}"
 
 
 def _ports(parts: Sequence[Part]) -> Intervals:

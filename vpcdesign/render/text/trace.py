@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vpcdesign.algebra import services
-from vpcdesign.reach.trace import Blocker, Hop, Leg, Part, Trace
+from vpcdesign.algebra.intervals import subset
+from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Question, Trace
 from vpcdesign.render.text.packets import change, packet, ports
 from vpcdesign.render.text.sentence import (
     WAY,
@@ -70,7 +71,17 @@ def _question(trace: Trace, style: Style) -> list[str]:
     wanted = client_ports(trace)
     if wanted and has_ports(trace):
         text += f", client {ports(wanted)}"
-    return ["", *_muted([text], style, 2)]
+    shown = next((one for one in trace.questions if _asks(one, trace.witness)), None)
+    if shown is None or len(trace.questions) == 1:
+        return ["", *_muted([text], style, 2)]
+    which = f"shown is {shown.source} → {shown.destination}, one of {len(trace.questions)} that were asked"
+    return ["", *_muted([text, which], style, 2)]
+
+
+def _asks(question: Question, witness: Packets | None) -> bool:
+    """Tell whether a packet is one of a question's."""
+    here = question.packets
+    return witness is not None and subset(witness.source, here.source) and subset(witness.destination, here.destination)
 
 
 def _blockers(trace: Trace, style: Style) -> list[str]:
