@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.estates import estate
+from tests.analysis.estates import ESTATE, estate, read
 from vpcdesign.algebra.addresses import ALL_V4, address, blocks, write_set
 from vpcdesign.algebra.intervals import contains, difference, intersection, size
 from vpcdesign.analysis.roster import Roster
@@ -125,6 +125,14 @@ def test_a_source_sends_from(selectors: Selectors, text: str, endpoint: str, sen
 def test_a_destination_address_is_only_a_number(selectors: Selectors) -> None:
     assert _only(selectors, "10.0.0.10").arrivals is None
     assert _only(selectors, "web-1").arrivals == frozenset({"eni-1"})
+
+
+def test_a_name_may_hold_what_selectors_are_made_of() -> None:
+    names = ["a, b", " spaced\n", "plain"]
+    interfaces = [{**one, "name": name} for one, name in zip(ESTATE["network_interfaces"], names, strict=False)]
+    selectors = Selectors(Roster(read({**ESTATE, "network_interfaces": interfaces}), estate()[1]))
+    assert [_who(selectors, name) for name in names] == [["eni-1"], ["eni-1b"], ["eni-2"]]
+    assert _who(selectors, "plain, spaced\n") == ["eni-2", "eni-1b"]
 
 
 def test_a_name_of_several_means_all_of_them(selectors: Selectors) -> None:

@@ -85,7 +85,7 @@ class Selectors:
         return known
 
     def _read(self, text: str, role: Role) -> tuple[Member, ...]:
-        terms = list(dict.fromkeys(term.strip() for term in text.split(",")))
+        terms = self._terms(text)
         found: list[Member] = []
         problems: list[Problem] = []
         for wanted in (True, False):
@@ -106,6 +106,12 @@ class Selectors:
         if not found:
             raise QuestionError(f"`{text}` selects nothing: nobody in the design can be a {role} by these words")
         return _merged(found)
+
+    def _terms(self, text: str) -> list[str]:
+        """Cut a text at its commas, but for a name that holds one; a name may also begin or end with a space."""
+        names = self.roster.names
+        cut = [text] if text in names else text.split(",")
+        return list(dict.fromkeys(term if term in names else term.strip() for term in cut))
 
     def _term(self, term: str, role: Role) -> list[Member]:
         """Give the members of one term; a pattern, `internet` and `on-premises` may have none."""

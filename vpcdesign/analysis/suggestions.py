@@ -49,13 +49,14 @@ def unknown_service(known: list[str], value: str) -> str:
 
 
 def _near_names(roster: Roster, term: str) -> list[str]:
-    asked = {name: name for name in (*roster.names, *KEYWORDS)}
-    for kind, words in roster.groups.items():
+    """Give who is nearly called so; the groups that are, where nobody is."""
+    if near := _closest(term, [*roster.names, *KEYWORDS]):
+        return near
+    groups: dict[str, str] = {}
+    for kind, words in (*roster.groups.items(), ("service", roster.network.services)):
         for word in words:
-            asked.setdefault(word, f"{kind}:{word}")
-    for word in roster.network.services:
-        asked.setdefault(word, f"service:{word}")
-    return [asked[word] for word in _closest(term, list(asked))]
+            groups.setdefault(word, f"{kind}:{word}")
+    return [groups[word] for word in _closest(term, list(groups))]
 
 
 def _closest(text: str, words: list[str]) -> list[str]:
@@ -67,7 +68,9 @@ def _closest(text: str, words: list[str]) -> list[str]:
 
 
 def _meant(near: list[str]) -> str:
-    return f": did you mean {' or '.join(f'`{word}`' for word in near)}?" if near else ""
+    words = [f"`{word}`" for word in near]
+    listed = " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f": did you mean {listed}?" if near else ""
 
 
 def _choices(kind: str, words: list[str]) -> str:
