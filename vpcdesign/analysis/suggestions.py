@@ -3,6 +3,7 @@
 A word is only suggested where it would be accepted at once: a subnet's name comes back as `subnet:db-a`.
 """
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from vpcdesign.analysis.roster import GROUPS, Roster
@@ -53,7 +54,8 @@ def _near_names(roster: Roster, term: str) -> list[str]:
     if near := _closest(term, [*roster.names, *KEYWORDS]):
         return near
     groups: dict[str, str] = {}
-    for kind, words in (*roster.groups.items(), ("service", roster.network.services)):
+    kinds: dict[str, Iterable[str]] = {**roster.groups, "service": roster.network.services}
+    for kind, words in kinds.items():
         for word in words:
             groups.setdefault(word, f"{kind}:{word}")
     return [groups[word] for word in _closest(term, list(groups))]
