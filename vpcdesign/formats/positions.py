@@ -176,12 +176,12 @@ class _Reading:
             if mark == ("]" if in_list else "}"):
                 return self.close()
         if mark in "{[" and (want is _Want.VALUE or want is _Want.FIRST_VALUE):
-            return self.open(mark, at)
+            return self.enter(mark, at)
         if (want is _Want.FIRST_VALUE and mark == "]") or (want is _Want.FIRST_KEY and mark == "}"):
             return self.close()
         raise self.stray(at, want)
 
-    def open(self, mark: str, at: int) -> _Want:
+    def enter(self, mark: str, at: int) -> _Want:
         if len(self.stack) == DEEPEST:
             raise _NoJsonError(at, f"nested more than {DEEPEST} deep: a design never is")
         branch = self.next_branch
