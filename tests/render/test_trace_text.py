@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.render.golden import hold
 from tests.render.samples import SAMPLES, allowed, blocked_back, blocked_twice, hostile, partial_targets, unknown
 from vpcdesign.network.origin import Origin
+from vpcdesign.render.text.naming import named
 from vpcdesign.render.text.style import Style, cells
 from vpcdesign.render.text.trace import trace_text
 
@@ -68,7 +69,9 @@ def test_no_name_reaches_the_terminal_as_control(name: str) -> None:
 
 def test_the_answer_stands_first() -> None:
     first = trace_text(blocked_back(), Style()).split("\n")[0]
-    assert first.startswith("✗ blocked on the way back by network ACL acl-db: no outbound rule allows")
+    assert first.startswith(
+        "✗ blocked on the way back: the reply to ports 32768-60999 is stopped by network ACL acl-db"
+    )
     assert trace_text(allowed(), Style()).startswith("✓ allowed: app-2 opens tcp/443 to 198.51.100.10")
     assert trace_text(unknown(), Style()).startswith("? unknown: firewall inspect: the rules of its group")
     assert trace_text(partial_targets(), Style()).startswith("± partial: target app-1 works")
@@ -81,3 +84,32 @@ def test_after_a_block_no_tick_claims_that_the_packet_came_through() -> None:
     assert [line for line in path[first:] if "✓" in line] == []
     assert "after the block, as if it had passed:" in path[first + 1]
     assert any(line.startswith("Back, as if it had arrived") for line in path)
+
+
+def test_names_stand_in_the_path_and_beside_the_id_where_one_has_to_act() -> None:
+    shown = trace_text(named(blocked_back(), {"acl-db": "private \x1b[1m", "sg-app": "app"}), Style())
+    assert "by network ACL private \\x1b[1m (acl-db): no outbound rule" in " ".join(shown.split())
+    assert "back, network ACL private \\x1b[1m (acl-db) outbound *" in shown
+    assert "  ✗  8  private \\x1b[1m  outbound *" in shown
+    assert "sg-app " not in shown
+    chosen = trace_text(named(partial_targets(), {"app-1": "one", "app-2": "two"}), Style())
+    assert "target one" in chosen
+    assert "app-1" not in chosen
+    assert named(blocked_back(), {}) == blocked_back()
+
+
+def test_a_numbered_rule_that_denies_is_named() -> None:
+    trace = blocked_back()
+    (stop,) = trace.blockers
+    denied = replace(stop, origin=stop.origin._replace(by="90"), because="denies tcp/1024-65535 to 0.0.0.0/0")
+    shown = trace_text(replace(trace, blockers=(denied,)), Style())
+    assert "acl-db: outbound rule 90 denies tcp/1024-65535 to 0.0.0.0/0." in " ".join(shown.split())
+
+
+def test_a_question_about_many_says_which_is_shown() -> None:
+    trace = allowed()
+    (one,) = trace.questions
+    other = replace(one, source="app-3", packets=replace(one.packets, source=((1, 1),)))
+    shown = trace_text(replace(trace, source="tier:app", questions=(other, one)), Style())
+    assert "shown is app-2 → db-1, one of 2 that were asked" in shown
+    assert "shown is" not in trace_text(trace, Style())

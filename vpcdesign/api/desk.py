@@ -47,9 +47,10 @@ class Desk:
         if not questions:
             return _nobody(ask, reasons)
         found = trace(self._walk, questions, ask.source, ask.destination)
-        verdict_ = "partial" if reasons and found.verdict == "allowed" else found.verdict
-        notes = (*found.notes, *self._notes(questions), *reasons)
-        return replace(found, verdict=verdict_, notes=tuple(dict.fromkeys(notes)))
+        notes = tuple(dict.fromkeys((*found.notes, *self._notes(questions), *reasons)))
+        if reasons and found.verdict == "allowed":
+            return replace(found, verdict="partial", notes=notes, reason="; ".join(dict.fromkeys(reasons)))
+        return replace(found, notes=notes)
 
     def brief(self, ask: Ask) -> tuple[str, Sequence[str]]:
         """Answer with the verdict and the codes of what blocks."""

@@ -27,11 +27,13 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
     if form == "json":
         from vpcdesign.render import json as written
 
-        parts = [(one.name, one.results, written.Answers(written.pointers(one.design))) for one in checked]
-        console.out(written.page(written.check(parts)))
+        answered = [(one.name, one.results, written.Answers(written.pointers(one.design))) for one in checked]
+        console.out(written.page(written.check(answered)))
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.check import check_text
+        from vpcdesign.render.text.naming import names_of
 
-        console.out(check_text([(one.name, one.results) for one in checked], style_of(console)))
+        parts = [(one.name, one.results, names_of(one.design)) for one in checked]
+        console.out(check_text(parts, style_of(console)))
     return DONE if all(result.holds for one in checked for result in one.results) else NO

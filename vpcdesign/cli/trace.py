@@ -69,9 +69,10 @@ def command(
         console.out(page(Answers(pointers(desk.design)).trace(found)))
     else:
         from vpcdesign.cli.look import style_of
+        from vpcdesign.render.text.naming import named, names_of
         from vpcdesign.render.text.trace import trace_text
 
-        console.out(trace_text(found, style_of(console)))
+        console.out(trace_text(named(found, names_of(desk.design)), style_of(console)))
     return DONE if found.verdict == "allowed" else NO
 
 

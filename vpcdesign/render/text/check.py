@@ -3,40 +3,44 @@
 The count stands last, where a build's log ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from vpcdesign.analysis.check import Result
 from vpcdesign.render.text.listing import page, prose, title
+from vpcdesign.render.text.naming import named
 from vpcdesign.render.text.style import Style, wrap
 from vpcdesign.render.text.trace import blocker_lines
+
+Checked: TypeAlias = tuple[str, Sequence[Result], Mapping[str, str]]
 
 _INDENT = 4
 
 
-def check_text(checked: Sequence[tuple[str, Sequence[Result]]], style: Style) -> str:
-    """Write the results of each design, by the name that it was given."""
+def check_text(checked: Sequence[Checked], style: Style) -> str:
+    """Write the results of each design: what it is called, how its assertions fare, and the names of what it holds."""
     lines: list[str] = []
-    for design, results in checked:
+    for design, results, names in checked:
         if len(checked) > 1:
             lines += ["", title(design, style)] if lines else [title(design, style)]
         for result in results:
-            lines += _result(result, style)
+            lines += _result(result, names, style)
     return page([*lines, "", _summary(checked, style)])
 
 
-def _result(result: Result, style: Style) -> list[str]:
+def _result(result: Result, names: Mapping[str, str], style: Style) -> list[str]:
     sign = style.paint(style.sign("✓"), "allowed") if result.holds else style.paint(style.sign("✗"), "blocked")
     first, *more = wrap(style.text(result.name), style.width - 2) or [""]
     lines = [f"{sign} {first}", *("  " + line for line in more)]
     if not result.holds:
         lines += prose(result.reason, style, _INDENT)
-        for blocker in result.witness.blockers if result.witness else ():
+        for blocker in named(result.witness, names).blockers if result.witness else ():
             lines += ["  " + line for line in blocker_lines(blocker, style.narrower(2), explain=False)]
     return [*lines, *(line for note in result.notes for line in prose(f"note: {note}", style, _INDENT))]
 
 
-def _summary(checked: Sequence[tuple[str, Sequence[Result]]], style: Style) -> str:
-    results = [result for _, found in checked for result in found]
+def _summary(checked: Sequence[Checked], style: Style) -> str:
+    results = [result for _, found, _ in checked for result in found]
     held = sum(result.holds for result in results)
     where = f" in {len(checked)} designs" if len(checked) > 1 else ""
     noun, verb = ("assertion", "holds") if len(results) == 1 else ("assertions", "hold")

@@ -104,13 +104,34 @@ def has_ports(trace: Trace) -> bool:
     )
 
 
+def stops(blocker: Blocker) -> str:
+    """Tell why a packet is stopped: `the reply to port 40000 is stopped by network ACL acl-db: ...`."""
+    by = f"{kind_of(blocker.origin)}: {reason_of(blocker)}"
+    if blocker.leg == "forward":
+        return f"{WAY['forward']} by {by}"
+    towards = _client_of(blocker)
+    return f"{WAY['return']}: the reply{f' to {ports(towards)}' if towards else ''} is stopped by {by}"
+
+
+def _client_of(blocker: Blocker) -> Intervals:
+    """Give the client's ports that a reply goes to."""
+    found = blocker.packet.services
+    return union(services.ports_of(found, services.TCP), services.ports_of(found, services.UDP))
+
+
+def reason_of(blocker: Blocker) -> str:
+    """Give the reason of a blocker; a numbered rule that denies is named."""
+    origin = blocker.origin
+    if origin.by.isdecimal() and blocker.because.startswith("denies"):
+        return f"{line_of(origin.direction, '').strip()} rule {origin.by} {blocker.because}"
+    return blocker.because
+
+
 def _blocked(trace: Trace) -> str:
     if not trace.blockers:
         return f": {trace.reason or 'no packet of this question arrives'}"
     first = trace.blockers[0]
-    if len(trace.blockers) == 1:
-        return f" {WAY[first.leg]} by {kind_of(first.origin)}: {first.because}"
-    return f" in {len(trace.blockers)} places, first {WAY[first.leg]} by {kind_of(first.origin)}: {first.because}"
+    return f" {stops(first)}" if len(trace.blockers) == 1 else f" in {len(trace.blockers)} places, first {stops(first)}"
 
 
 def _unknown(trace: Trace) -> str:
@@ -122,23 +143,25 @@ def _unknown(trace: Trace) -> str:
 
 def _partial(trace: Trace) -> str:
     place = place_of(trace.blockers[0]) if trace.blockers else ""
-    stops = f", stopped at {place}" if place else ""
+    at = f", stopped at {place}" if place else ""
     if trace.depends_on == ("client_port",):
         by = f"{place} stops it" if place else "it does not"
         failing = services.write_ports(_ports(trace.fails))
         return f"from client {ports(_ports(trace.works))} the answer comes back, from {failing} {by}"
     if trace.depends_on == ("service",):
-        return _passing(trace, stops)
+        return _passing(trace, at)
+    if trace.reason and not trace.fails:
+        return f"what can be asked works, but {trace.reason}"
     good, bad = _telling(trace.works), _telling(trace.fails)
-    return f"{good} works, {bad} does not{stops}" if good and bad else f"a part works, a part does not{stops}"
+    return f"{good} works, {bad} does not{at}" if good and bad else f"a part works, a part does not{at}"
 
 
-def _passing(trace: Trace, stops: str) -> str:
+def _passing(trace: Trace, at: str) -> str:
     good, bad = _services(trace.works), _services(trace.fails)
     verb = "pass" if len(good) > 1 else "passes"
     if len(bad) > 2:
         return f"{services.write(good)} {verb}, nothing else does"
-    return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not{stops}"
+    return f"{services.write(good)} {verb}, {services.write(bad)} {'do' if len(bad) > 1 else 'does'} not{at}"
 
 
 def _ports(parts: Sequence[Part]) -> Intervals:

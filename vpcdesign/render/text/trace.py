@@ -12,7 +12,6 @@ from vpcdesign.algebra.intervals import subset
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Question, Trace
 from vpcdesign.render.text.packets import change, packet, ports
 from vpcdesign.render.text.sentence import (
-    WAY,
     asked,
     choices,
     client_ports,
@@ -21,12 +20,13 @@ from vpcdesign.render.text.sentence import (
     kind_of,
     kind_words,
     line_of,
+    reason_of,
 )
 from vpcdesign.render.text.style import SIGNS, Role, Style, cells, clip, pad, wrap
 
 _DENIES = {"deny", "drop"}
 _WIDEST_COMPONENT = 24
-_WIDEST_LINE = 26
+_WIDEST_LINE = 20
 _WIDEST_CODE = 48
 _PARTS = 12
 
@@ -54,14 +54,14 @@ def verdict_lines(trace: Trace, style: Style) -> list[str]:
 
 def blocker_lines(blocker: Blocker, style: Style, *, explain: bool = True) -> list[str]:
     """Give one blocker: its place and code, then the sentence that explains it and the packet as it was there."""
-    place = f"{WAY[blocker.leg]}, {kind_of(blocker.origin)}"
+    place = f"{'there' if blocker.leg == 'forward' else 'back'}, {kind_of(blocker.origin)}"
     place = f"{place} {line_of(blocker.origin.direction, blocker.origin.by)}".strip()
     mark = style.sign("…")
     code = clip(style.text(blocker.code), _WIDEST_CODE, mark)
     room = style.width - 6 - cells(code)
     place = clip(style.text(place), room, mark)
     sign, code = style.paint(style.sign("✗"), "blocked"), style.paint(code, "muted")
-    words = wrap(style.text(blocker.because), style.width - 4) if explain else []
+    words = wrap(style.text(reason_of(blocker)), style.width - 4) if explain else []
     lines = [f"  {sign} {pad(place, room)}  {code}".rstrip(), *(f"    {line}" for line in words)]
     return [*lines, *_muted([f"packet: {packet(blocker.packet)}"], style, 4)]
 
