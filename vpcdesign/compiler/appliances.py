@@ -139,9 +139,9 @@ def _line(firewall: Firewall, kind: str, place: int, rule: FirewallRule, *, turn
     destination = blocks(rule.destinations) if rule.destinations else None
     if turned:
         source, destination = destination, source
-    return Line(
-        origin, rule.action in ("pass", "forward"), source, destination, _services(rule), _ports(rule.source_ports)
-    )
+    has_ports = rule.protocol in ("tcp", "udp", "6", "17")
+    client = _ports(rule.source_ports) if has_ports else None
+    return Line(origin, rule.action in ("pass", "forward"), source, destination, _services(rule), client)
 
 
 def _services(rule: FirewallRule) -> Intervals | None:

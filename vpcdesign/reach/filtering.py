@@ -33,7 +33,7 @@ def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
     pieces = walk.decided(stage.rules, view(flow), flow.labels)
     if len(pieces) == 1:
         line = pieces[0][1]
-        if line is None and flow.lost and stage.rules.labelled and not flow.leg:
+        if line is None and flow.lost and not flow.leg and stage.rules.labelled and not stage.rules.default_allow:
             _miss(walk, flow, stage)
         else:
             _settle(flow, stage, line)

@@ -1,0 +1,153 @@
+"""Seeded mutants of the walk: each must be caught by the law on a few hundred random networks.
+
+A mutant is a plausible slip, planted by replacing one function. A law that lets it live would prove little.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.laws.test_walk import ENDS, disagreements
+from tests.laws.worlds import World
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.stages import Choose, Filter, Mark, Restore, Rules, Track, Translate
+from vpcdesign.reach import decide, filtering, forwarding, replies, rewriting, walk
+from vpcdesign.reach.decide import Box
+from vpcdesign.reach.flow import Flow, Header
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SEEDS = 1500
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def the_last_line_decides(patch: pytest.MonkeyPatch) -> None:
+    right = decide.decide
+
+    def wrong(rules: Rules, box: Box, labels: frozenset[str]) -> object:
+        return right(replace(rules, lines=rules.lines[::-1]), box, labels)
+
+    patch.setattr(walk, "decide", wrong)
+
+
+@mutant
+def what_a_line_leaves_over_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    right = decide.subtract
+    patch.setattr(decide, "subtract", lambda box, part: right(box, part)[:1])
+
+
+@mutant
+def marks_match_everybody(patch: pytest.MonkeyPatch) -> None:
+    right = decide.decide
+    patch.setattr(walk, "decide", lambda rules, box, _labels: right(rules, box, frozenset({"x", "y"})))
+
+
+@mutant
+def answers_keep_their_ports(patch: pytest.MonkeyPatch) -> None:
+    def wrong(header: Header) -> Header:
+        client, server, services, ports = header
+        return server, client, services, ports
+
+    patch.setattr(replies, "turned", wrong)
+
+
+@mutant
+def answers_meet_no_state(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Filter) -> object:
+        return filtering.pass_filter(at, flow, replace(stage, pardon=""))
+
+    patch.setitem(walk.HANDLERS, Filter, wrong)
+
+
+@mutant
+def narrowing_forgets_the_question(patch: pytest.MonkeyPatch) -> None:
+    right = Flow.narrow
+
+    def wrong(self: Flow, dimension: int, to: Intervals) -> None:
+        asked = self.asked
+        right(self, dimension, to)
+        self.asked = asked
+
+    patch.setattr(Flow, "narrow", wrong)
+
+
+@mutant
+def the_network_always_chooses_its_first_option(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Choose) -> object:
+        return forwarding.choose(at, flow, replace(stage, options=stage.options[:1]))
+
+    patch.setitem(walk.HANDLERS, Choose, wrong)
+
+
+@mutant
+def zones_do_not_matter(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Choose) -> object:
+        return forwarding.choose(at, flow, replace(stage, how="any") if stage.how in ("zone", "flow") else stage)
+
+    patch.setitem(walk.HANDLERS, Choose, wrong)
+
+
+@mutant
+def both_ways_translate_the_client(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Translate) -> object:
+        return rewriting.translate(at, flow, replace(stage, of_source=stage.of_source == (flow.leg == 0)))
+
+    patch.setitem(walk.HANDLERS, Translate, wrong)
+
+
+@mutant
+def marks_survive_every_hop(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Flow, "forget", lambda *_: None)
+
+
+@mutant
+def promises_are_never_broken(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Mark) -> None:
+        flow.promise = None
+        forwarding.mark(at, flow, stage)
+
+    patch.setitem(walk.HANDLERS, Mark, wrong)
+
+
+@mutant
+def a_device_answers_without_a_connection(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Restore) -> None:
+        rewriting.restore(at, flow, stage if flow.memory or not flow.leg else replace(stage, stray=stage.next))
+
+    patch.setitem(walk.HANDLERS, Restore, wrong)
+
+
+@mutant
+def stateful_devices_may_be_bypassed(patch: pytest.MonkeyPatch) -> None:
+    def wrong(at: walk.Walk, flow: Flow, stage: Track) -> None:
+        forwarding.track(at, flow, replace(stage, strict=False))
+
+    patch.setitem(walk.HANDLERS, Track, wrong)
+
+
+@mutant
+def any_address_may_answer(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(walk, "_changed", lambda _flow: False)
+
+
+def test_there_are_enough() -> None:
+    assert len(MUTANTS) > 10
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    MUTANTS[name](monkeypatch)
+    for seed in range(SEEDS):
+        try:
+            if disagreements(World(seed).build(), ENDS[seed % 3]):
+                return
+        except (AssertionError, IndexError, KeyError):
+            return  # a mutant that breaks an invariant is caught as well
+    pytest.fail(f"{name} lives")
