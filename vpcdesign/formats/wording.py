@@ -56,20 +56,23 @@ def _message(details: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
         return _missing(path, value)
     if kind == "value_error":
         return str(context["error"])
+    if kind == "literal_error":
+        return f"{_field(path)} is {quoted(value)}: {_choices(str(context['expected']), value)}"
     if kind in SENTENCES:
         return f"{_field(path)} is {quoted(value)}: {SENTENCES[kind](context)}"
     return f"{_field(path)} is {quoted(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
 
 
-def _choices(context: dict[str, Any]) -> str:
-    words = str(context["expected"]).replace("'", "`").replace(" or ", ", ").split(", ")
+def _choices(expected: str, value: object) -> str:
+    words = expected.replace("'", "`").replace(" or ", ", ").split(", ")
     if len(words) > 1:
         return f"choose {', '.join(words[:-1])} or {words[-1]}"
-    return f"write {words[0]}" if words[0].startswith("`") else f"write `{words[0]}`, without quotes"
+    if words[0].startswith("`"):
+        return f"write {words[0]}"
+    return f"write `{words[0]}`{', without quotes' if isinstance(value, str) else ''}"
 
 
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "literal_error": _choices,
     "string_type": lambda _: "write text in double quotes",
     "string_unicode": lambda _: "write text that is UTF-8",
     "string_too_short": lambda _: "write at least one character",

@@ -1,6 +1,8 @@
 """What is wrong with a document, in words, with line and column, all at once."""
 
+import gc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -87,6 +89,7 @@ def test_a_problem_says_its_file_and_its_pointer() -> None:
         ('{"notes": [{"about": "a"}]}', "1:12 a note has no `text`: add it"),
         ('{"name": 1e400}', "1:10 `name` is `Infinity`: write text in double quotes"),
         ('{"vpcdesign": "1"}', "1:15 `vpcdesign` is `1`: write `1`, without quotes"),
+        ('{"vpcdesign": -1}', "1:15 `vpcdesign` is `-1`: write `1`"),
         (
             '{"vpcdesign": 2, "routers": []}',
             "1:15 document version 2 is newer than 1, which is what this program reads: update it",
@@ -169,4 +172,18 @@ def test_an_older_document_is_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
     design = read(old)
     assert isinstance(design, Design)
     assert [vpc.id for vpc in design.vpcs] == ["a"]
-    assert any("did you mean `region`?" in problem for problem in problems(old.replace('"region"', '"regoin"')))
+    wrong = refused(old.replace('"region"', '"regoin"'))
+    assert [(problem.line, problem.pointer) for problem in wrong] == [(0, "/vpcs/0/region"), (0, "/vpcs/0/regoin")]
+    assert str(wrong[1]) == "shop.json:/vpcs/0/regoin: `regoin` is unknown here: did you mean `region`?"
+
+
+@pytest.mark.parametrize("text", ["{}", "{", '{"vpcs": 1}', '{"name": "a", "name": "b"}'])
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was(text: str, on: bool) -> None:
+    try:
+        (gc.enable if on else gc.disable)()
+        with suppress(DocumentError):
+            read(text)
+        assert gc.isenabled() == on
+    finally:
+        gc.enable()

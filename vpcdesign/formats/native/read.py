@@ -4,10 +4,8 @@ A right document goes through pydantic alone. A wrong one is read a second time,
 its problems at once: its shape first, then ids and references, then what AWS would refuse. Only `DocumentError` leaves.
 """
 
-import gc
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +13,8 @@ from pydantic_core import ErrorDetails
 
 from vpcdesign.design import legality, references
 from vpcdesign.design.document import Design
+from vpcdesign.errors import DocumentError, Problem
+from vpcdesign.formats.collector import collector_paused
 from vpcdesign.formats.refusal import decoded, details_of, has_double_keys, path_of, refusal, shape_refused
 from vpcdesign.formats.wording import Complaint
 
@@ -53,18 +53,6 @@ def _shaped(text: str, file: str) -> Design:
     return design
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking again and again over a big document that only grows."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _second_reading(text: str, file: str, error: ValidationError) -> Design:
     """Migrate an older document, or say all that is wrong."""
     errors = details_of(text, error, Design)
@@ -90,4 +78,7 @@ def _migrated(text: str, file: str, version: int) -> Design:
     document = json.loads(text)
     for number in range(version, VERSION):
         document = MIGRATIONS[number](document)
-    return _shaped(json.dumps(document | {"vpcdesign": VERSION}), file)
+    try:
+        return _shaped(json.dumps(document | {"vpcdesign": VERSION}), file)
+    except DocumentError as error:
+        raise DocumentError([Problem(found.message, file, pointer=found.pointer) for found in error.problems]) from None

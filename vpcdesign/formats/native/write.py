@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.words import escaped
+from vpcdesign.formats.collector import collector_paused
 
 WIDTH = 160
 """A line that would be longer is broken up, if it can be."""
@@ -24,9 +25,10 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
 
 def write(design: Design) -> str:
     """Write a design as its document, with a line's end at the end."""
-    content: dict[str, Any] = design.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    head: dict[str, Any] = {"vpcdesign": design.vpcdesign, "name": design.name}
-    return "".join(_lines({key: _ordered(value) for key, value in (head | content).items()})) + "\n"
+    with collector_paused():
+        content: dict[str, Any] = design.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        head: dict[str, Any] = {"vpcdesign": design.vpcdesign, "name": design.name}
+        return "".join(_lines({key: _ordered(value) for key, value in (head | content).items()})) + "\n"
 
 
 def _ordered(value: Value) -> Value:
