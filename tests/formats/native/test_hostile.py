@@ -15,17 +15,17 @@ from vpcdesign.formats.native.write import write
 
 LAYOUT = (ROOT / "layouts" / "three-tier.json").read_text(encoding="utf-8")
 Json: TypeAlias = Any
-PLACES: list[tuple[str | int, ...]] = []
+Path: TypeAlias = tuple[str | int, ...]
 
 
-def places(value: Json, path: tuple[str | int, ...] = ()) -> None:
-    PLACES.append(path)
+def places(value: Json, path: Path = ()) -> list[Path]:
+    """List the path of every part of a document."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inner:
-        places(part, (*path, key))
+    return [*([path] if path else []), *(found for key, part in inner for found in places(part, (*path, key)))]
 
 
-places(json.loads(LAYOUT))
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "layouts").glob("*.json"))]
+PLACES = [(text, path) for text in TEXTS for path in places(json.loads(text))]
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
@@ -126,41 +126,59 @@ def test_a_design_that_is_cut_off_is_refused(end: int) -> None:
     assert "cut off" in said or "empty" in said or "stands without quotes" in said or "no number" in said
 
 
-def mutated(change: Callable[[Json, Json], None], path: tuple[str | int, ...]) -> str:
-    """Change the part of the layout at a path."""
-    document = json.loads(LAYOUT)
-    around = document
-    for step in path[:-1]:
-        around = around[step]
-    change(around, path[-1])
+def mutated(text: str, path: Path, change: Callable[[Json, Json], None]) -> str:
+    """Change what holds the part of a layout that stands at a path."""
+    document = json.loads(text)
+    change(part_at(document, path[:-1]), path[-1])
     return json.dumps(document)
 
 
-@given(st.sampled_from(PLACES[1:]), JSON)
-def test_a_design_with_a_part_replaced_is_read_or_refused(path: tuple[str | int, ...], value: Json) -> None:
+def part_at(document: Json, path: Path) -> Json:
+    for step in path:
+        document = document[step]
+    return document
+
+
+@given(st.sampled_from(PLACES), JSON)
+def test_a_design_with_a_part_replaced_is_read_or_refused(place: tuple[str, Path], value: Json) -> None:
     def replace(around: Json, key: Json) -> None:
         around[key] = value
 
-    read_or_refuse(mutated(replace, path))
+    read_or_refuse(mutated(*place, replace))
 
 
-@given(st.sampled_from(PLACES[1:]))
-def test_a_design_with_a_part_left_out_is_read_or_refused(path: tuple[str | int, ...]) -> None:
+@given(st.sampled_from(PLACES))
+def test_a_design_with_a_part_left_out_is_read_or_refused(place: tuple[str, Path]) -> None:
     def leave_out(around: Json, key: Json) -> None:
         del around[key]
 
-    read_or_refuse(mutated(leave_out, path))
+    read_or_refuse(mutated(*place, leave_out))
 
 
-@given(st.sampled_from(PLACES[1:]), st.sampled_from(PLACES[1:]))
+@given(st.sampled_from(PLACES), st.sampled_from(PLACES))
 def test_a_design_with_a_part_of_another_place_is_read_or_refused(
-    path: tuple[str | int, ...], other: tuple[str | int, ...]
+    place: tuple[str, Path], other: tuple[str, Path]
 ) -> None:
-    part: Json = json.loads(LAYOUT)
-    for step in other:
-        part = part[step]
+    part = part_at(json.loads(other[0]), other[1])
 
     def replace(around: Json, key: Json) -> None:
         around[key] = part
 
-    read_or_refuse(mutated(replace, path))
+    read_or_refuse(mutated(*place, replace))
+
+
+KEYED = [(text, path) for text, path in PLACES if isinstance(path[-1], str)]
+VALUES: dict[str | int, list[Json]] = {}
+for _text, _path in KEYED:
+    VALUES.setdefault(_path[-1], []).append(part_at(json.loads(_text), _path))
+
+
+@given(st.sampled_from(KEYED), st.data())
+def test_a_design_with_a_value_of_the_same_key_is_read_or_refused(place: tuple[str, Path], data: st.DataObject) -> None:
+    """The shape stays right, so references and AWS's rules are met."""
+    value = data.draw(st.sampled_from(VALUES[place[1][-1]]))
+
+    def replace(around: Json, key: Json) -> None:
+        around[key] = value
+
+    read_or_refuse(mutated(*place, replace))
