@@ -4,7 +4,8 @@ A sentence claims nothing that the answer does not hold: parts are told as the a
 many the sentence says how many places there are and leaves them to the list below it.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from vpcdesign.algebra import services
@@ -13,6 +14,7 @@ from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Blocker, LegName, Part, Trace
 from vpcdesign.render.text.packets import ports
 
+_INDEXED = re.compile(r"([a-z_]+)\[([0-9]+)\]")
 WAY: dict[LegName, str] = {"forward": "on the way there", "return": "on the way back"}
 
 
@@ -50,11 +52,12 @@ def client_ports(trace: Trace) -> Intervals:
 
 
 def line_of(direction: str, by: str) -> str:
-    """Name a line as people count: `outbound 2` for `egress[1]`, `inbound 100`, `0.0.0.0/0`."""
+    """Name a line as people count: `outbound 2` for `egress[1]`, `inbound 100`, `stateful 1`, `0.0.0.0/0`."""
     word = {"ingress": "inbound", "egress": "outbound"}.get(direction, direction)
-    for prefix in ("ingress[", "egress["):
-        if by.startswith(prefix) and by.endswith("]") and by[len(prefix) : -1].isdigit():
-            by = str(int(by[len(prefix) : -1]) + 1)
+    indexed = _INDEXED.fullmatch(by)
+    if indexed:
+        kind = "" if indexed[1] in {"ingress", "egress"} else indexed[1].removesuffix("_rules").replace("_", " ")
+        by = f"{kind} {int(indexed[2]) + 1}".strip()
     return f"{word} {by}".strip()
 
 
@@ -152,8 +155,32 @@ def _partial(trace: Trace) -> str:
         return _passing(trace, at)
     if trace.reason and not trace.fails:
         return f"what can be asked works, but {trace.reason}"
-    good, bad = _telling(trace.works), _telling(trace.fails)
-    return f"{good} works, {bad} does not{at}" if good and bad else f"a part works, a part does not{at}"
+    return f"{_difference(trace)}{at}"
+
+
+def _difference(trace: Trace) -> str:
+    """Tell the parts apart: by who asks whom, else by what the network chose."""
+    good, bad = (dict.fromkeys(_ends(part, trace) for part in parts) for parts in (trace.works, trace.fails))
+    if not good.keys() & bad.keys():
+        return f"works for {_few(good)}, not for {_few(bad)}"
+    chose, lost = (dict.fromkeys(c for part in parts for c in part.choices) for parts in (trace.works, trace.fails))
+    only, never = ([_choice(c) for c in one if c not in other] for one, other in ((chose, lost), (lost, chose)))
+    if only and never:
+        return f"works by {_few(only)}, not by {_few(never)}"
+    return "a part works, a part does not"
+
+
+def _ends(part: Part, trace: Trace) -> str:
+    """Name the ends of a part: the one that differs, where the other is always the same."""
+    parts = (*trace.works, *trace.fails)
+    if len({one.source for one in parts}) == 1:
+        return part.destination
+    return part.source if len({one.destination for one in parts}) == 1 else f"{part.source} → {part.destination}"
+
+
+def _few(words: Iterable[str]) -> str:
+    found = list(words)
+    return ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
 def _passing(trace: Trace, at: str) -> str:
@@ -178,12 +205,11 @@ def _services(parts: Sequence[Part]) -> Intervals:
     return found
 
 
-def _telling(parts: Sequence[Part]) -> str:
-    """Tell parts by the choices that make them, or by their ends, as long as there are few."""
-    ways = list(dict.fromkeys(choices(part) or f"{part.source} → {part.destination}" for part in parts))
-    return ", ".join(ways) if len(ways) <= 3 else f"{len(ways)} ways"
-
-
 def choices(part: Part) -> str:
     """Write the choices of the network behind a part: `target web-1, zone eu-west-1a`."""
-    return ", ".join(f"{dimension} {chosen}" for dimension, chosen in part.choices)
+    return ", ".join(map(_choice, part.choices))
+
+
+def _choice(choice: tuple[str, str]) -> str:
+    dimension, chosen = choice
+    return f"{dimension.replace('_', ' ')} {chosen}"

@@ -4,7 +4,7 @@ Hops after a block are shown, and marked as what would have happened: a reader f
 a later tick for a packet that came through. No line is wider than the style says or ends in a space.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.algebra import services
@@ -97,35 +97,48 @@ def _parts(trace: Trace, style: Style) -> list[str]:
     if trace.verdict != "partial":
         return []
     lines: list[str] = []
-    lines += _group("Works", "✓", "allowed", trace.works, style) if trace.works else []
-    lines += _group("Fails", "✗", "blocked", trace.fails, style) if trace.fails else []
+    for title, sign, parts, others in (
+        ("Works", style.paint(style.sign("✓"), "allowed"), trace.works, trace.fails),
+        ("Fails", style.paint(style.sign("✗"), "blocked"), trace.fails, trace.works),
+    ):
+        lines += _group(title, sign, _told(parts, others), style)
     if trace.depends_on:
         words = ", ".join(word.replace("_", " ") for word in trace.depends_on)
         lines += ["", f"Depends on: {words}"]
     return lines
 
 
-def _group(title: str, sign: str, role: Role, parts: tuple[Part, ...], style: Style) -> list[str]:
-    lines = ["", _title(title, style)]
+def _group(title: str, sign: str, parts: Sequence[str], style: Style) -> list[str]:
+    lines = ["", _title(title, style)] if parts else []
     for part in parts[:_PARTS]:
-        first, *more = wrap(style.text(_part(part)), style.width - 4)
-        lines += [f"  {style.paint(style.sign(sign), role)} {first}", *("    " + line for line in more)]
+        first, *more = wrap(style.text(part), style.width - 4)
+        lines += [f"  {sign} {first}", *("    " + line for line in more)]
     if len(parts) > _PARTS:
         lines.append("    " + style.paint(f"and {len(parts) - _PARTS} more", "muted"))
     return lines
 
 
-def _part(part: Part) -> str:
+def _told(parts: Sequence[Part], others: Sequence[Part]) -> list[str]:
+    """Write parts; where two ends have no other part than these, what the network chose makes no difference."""
+    mixed = {(part.source, part.destination) for part in others}
+    return list(dict.fromkeys(_part(part, whole=(part.source, part.destination) not in mixed) for part in parts))
+
+
+def _part(part: Part, *, whole: bool) -> str:
     words = [f"{part.source} → {part.destination} {services.write(part.packets.services)}"]
-    if part.packets.source_ports and part.share < 1:
-        words.append(f"client {ports(part.packets.source_ports)} ({_percent(part.share)} of them)")
-    if part.choices:
+    if not whole and part.share < 1:
+        mapped = any(dimension == "client_port" for dimension, _ in part.choices)  # then `choices` names the ports
+        share = _percent(part.share)
+        words.append(f"{share} of the ports" if mapped else f"client {ports(part.packets.source_ports)} ({share})")
+    if not whole and part.choices:
         words.append(choices(part))
     return ", ".join(words) + (f": {', '.join(part.codes)}" if part.codes else "")
 
 
 def _percent(share: float) -> str:
-    return "less than 1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
+    if share < 0.01:
+        return "less than 1 %"
+    return "more than 99 %" if share > 0.99 else f"{share:.0%}".replace("%", " %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,9 @@ def _rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[_Row
 
 def _name(hop: Hop) -> str:
     table = hop.origin.kind.endswith("route_table") and not hop.origin.component.startswith(("rt", "tgw-rt"))
-    return f"rt {hop.origin.component}" if table else hop.origin.component
+    if table:
+        return f"rt {hop.origin.component}"
+    return hop.origin.component.replace("default network ACL", "default ACL").replace("default security", "default")
 
 
 def _words(hop: Hop) -> tuple[str, str]:
@@ -189,7 +204,8 @@ def _words(hop: Hop) -> tuple[str, str]:
         return "reply", hop.because.removeprefix("reply, ")
     if hop.action == "deliver":
         return "", hop.because or "arrives"
-    by = "" if hop.origin.by and hop.because.startswith(hop.origin.by) else hop.origin.by
+    told = hop.origin.by and (hop.because.startswith(hop.origin.by) or hop.origin.by == hop.origin.component)
+    by = "" if told else hop.origin.by
     return line_of(hop.origin.direction, by), hop.because or kind_words(hop.origin.kind)
 
 
