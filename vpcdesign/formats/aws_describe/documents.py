@@ -20,6 +20,10 @@ Progress = Callable[[str, int], None]
 """Told after every file: its name and its length."""
 
 BLANK = re.compile(r"[ \t\r\n]*")
+NO_DOCUMENT = "no document of AWS among these files: hand over what `aws ... describe-*` answers as JSON"
+HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""Where half a character may stand: a surrogate, or the escape that spells the first of a pair or a lone one."""
+
 TOO_DEEP = "nested too deeply to be a document of AWS"
 TOLD = 50
 """So many problems are told with their places; a document with more is not AWS's."""
@@ -80,6 +84,8 @@ class Documents:
     def settle(self) -> None:
         """Raise every problem that has come up, each with its place; do nothing when there is none."""
         if not self.problems and not self.faults:
+            if not self.seen:
+                raise DocumentError(NO_DOCUMENT)
             return
         places = [(source, parents_in(source.tree)) for source in self.sources] if self.faults else []
         told = [*self.problems, *(_placed(fault, places) for fault in self.faults[:TOLD])]
@@ -89,7 +95,7 @@ class Documents:
 
 
 def merge(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None = None) -> Documents:
-    """Read every text; all problems of all of them are raised at once."""
+    """Read every text; `settle` raises the problems of all of them at once, and of what is read off them since."""
     documents = Documents()
     for file, written in texts:
         for source in _sources(file, written, documents.problems):
@@ -100,9 +106,6 @@ def merge(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None = 
                 documents.problems.append(Problem(TOO_DEEP, file))
         if progress is not None:
             progress(file, len(written))
-    documents.settle()
-    if not documents.seen:
-        raise DocumentError("no document of AWS among these files: hand over what `aws ... describe-*` answers as JSON")
     return documents
 
 
@@ -115,6 +118,9 @@ def _sources(file: str, written: str | bytes, problems: list[Problem]) -> Iterat
     if document is None:
         return
     decoder = json.JSONDecoder(parse_constant=_no_constant)
+    if HALF.search(document) and (half := _half_character(document)) is not None:
+        problems.append(Problem("half a character (a lone surrogate): remove it", file, *half))
+        return
     at = _after_blanks(document, 1 if document.startswith("\ufeff") else 0)
     if at == len(document):
         problems.append(Problem("an empty file: collect it again, or leave it out", file=file))
@@ -141,6 +147,14 @@ def _decoded(file: str, written: bytes, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         problems.append(Problem(f"not text: byte {error.start + 1} is no {error.encoding}", file=file))
         return None
+
+
+def _half_character(document: str) -> tuple[int, int] | None:
+    """Give the line and column of a surrogate without its partner, written out or escaped."""
+    paired = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+    lone = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+    found = lone.search(paired.sub(lambda pair: "-" * len(pair[0]), document))
+    return line_and_column(document, found.start()) if found is not None else None
 
 
 def _after_blanks(document: str, at: int) -> int:
@@ -250,8 +264,8 @@ def _keep(documents: Documents, kind: str, record: Record) -> None:
         kept[record.id] = record
     elif other.raw != record.raw:
         poorer, richer = sorted((record, other), key=lambda copy: _richness(copy.raw))
-        said = {key: value for key, value in richer.raw.items() if not _is_nothing(value)}
-        kept[record.id] = Record(record.id, {**poorer.raw, **said}, richer.file)
+        gaps = {key: value for key, value in poorer.raw.items() if _is_nothing(richer.raw.get(key))}
+        kept[record.id] = Record(record.id, {**richer.raw, **gaps}, richer.file)
 
 
 def _richness(raw: Raw) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
+from vpcdesign.design.filters import ALLOW_ALL, AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, block, flag, name, need, number, part, parts, tags, text, word
@@ -71,7 +71,9 @@ def security_groups(estate: Estate) -> tuple[SecurityGroup, ...]:
             default=text(raw, "GroupName") == "default",
             associated_vpcs=tuple(sorted(elsewhere.get(record.id, set()) - {vpc})),
             ingress=tuple(IngressRule(source=line.peer, **line.service()) for line in ingress),
-            egress=tuple(EgressRule(destination=line.peer, **line.service()) for line in egress),
+            egress=tuple(EgressRule(destination=line.peer, **line.service()) for line in egress)
+            if "IpPermissionsEgress" in raw
+            else ALLOW_ALL,
         )
 
     groups = estate.build("SecurityGroups", security_group)

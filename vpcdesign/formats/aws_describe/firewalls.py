@@ -205,7 +205,8 @@ def _stateful(group: Raw, home: dict[str, tuple[str, ...]]) -> list[FirewallRule
     written = text(source, "RulesString")
     found = list(rules_of_text(written, variables)) if written is not None else []
     for rule in parts(source, "StatefulRules"):
-        keywords = {need(option, "Keyword") for option in parts(rule, "RuleOptions")}
+        # AWS has been seen to write `sid` with its setting beside it, and `sid:1`.
+        keywords = {need(option, "Keyword").partition(":")[0] for option in parts(rule, "RuleOptions")}
         if not keywords <= {"sid", "rev", "msg"}:
             raise NotPlain
         head = part(rule, "Header")

@@ -19,8 +19,13 @@ class Learned:
     """The prefixes that AWS learned from each gateway, connection or Direct Connect gateway."""
 
     def __init__(self, estate: Estate) -> None:
-        """Read them off the propagated routes."""
+        """Read them off the propagated routes; those that a connection has as static routes were not learned."""
         self._by_source: dict[str, dict[str, None]] = {}
+        self._written = {
+            (text(record.raw, "VpnGatewayId"), _prefix(route))
+            for record in estate.records("VpnConnections")
+            for route in parts(record.raw, "Routes")
+        }
         for record in estate.records("RouteTables"):
             for route in parts(record.raw, "Routes"):
                 if text(route, "Origin") == "EnableVgwRoutePropagation":
@@ -32,7 +37,7 @@ class Learned:
                         self._learn(text(via, "ResourceId"), _prefix(route))
 
     def _learn(self, source: str | None, prefix: str | None) -> None:
-        if source is not None and prefix is not None:
+        if source is not None and prefix is not None and (source, prefix) not in self._written:
             self._by_source.setdefault(source, {})[prefix] = None
 
     def of(self, source: str | None) -> list[str]:

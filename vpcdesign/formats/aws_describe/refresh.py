@@ -24,7 +24,10 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 """What people add to nouns, beside notes and tiers: kept where the new documents say nothing of their own."""
 
-AWS_ID = re.compile(r"arn:.*|(?:[a-z]+-)+(?:[a-z]-)?[0-9a-f]{8}(?:[0-9a-f]{9})?(?:/.*)?|bpa-.*|dxvif-.*|firewall of .*")
+AWS_ID = re.compile(
+    r"arn:.*|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|bpa-.*|firewall of .*|.*\.elb\.amazonaws\.com"
+)
 """What an id looks like that an import gives; any other was chosen by a person."""
 
 

@@ -1,0 +1,1 @@
+"""The import from AWS, tried on documents made for the purpose."""
