@@ -111,6 +111,17 @@ def test_what_cannot_be_judged_is_an_error_with_its_place(tmp_path: Path, claim:
     assert words in done.err
 
 
+def test_a_claim_that_cannot_be_asked_has_its_line(tmp_path: Path) -> None:
+    lines = Path(THREE_TIER).read_text(encoding="utf-8").replace('"to": "bastion"', '"to": "bastian"').split("\n")
+    path = tmp_path / "shop.json"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (number,) = (at for at, line in enumerate(lines, 1) if '"to": "bastian"' in line)
+    done = vpcdesign(["check", str(path)])
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"error: {path}:{number}:")
+    assert "did you mean `bastion`" in done.err
+
+
 def test_nothing_to_judge_is_an_error(tmp_path: Path) -> None:
     empty = tmp_path / "empty.json"
     empty.write_text('{"vpcdesign": 1, "name": "empty"}', encoding="utf-8")

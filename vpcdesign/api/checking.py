@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeAlias
 
 from vpcdesign.analysis.check import Result, check, texts
 from vpcdesign.analysis.stand_ins import with_stand_ins
-from vpcdesign.api.storage import load, load_assertions
+from vpcdesign.api.storage import STANDARD_INPUT, load, load_assertions, read_text
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, QuestionError
+from vpcdesign.formats.refusal import path_of, refusal
+from vpcdesign.formats.wording import Complaint
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many designs are done, and of how many."""
@@ -40,7 +43,7 @@ def check_designs(paths: Sequence[str], assertions: str | None, progress: Progre
             try:
                 found.extend(_judged(design, claims))
             except QuestionError as error:
-                problems.extend(replace(problem, file=file) for problem in error.problems)
+                problems.extend(_placed(file, error.problems))
         checked.append(Checked(path, design, tuple(found)))
         progress(number + 1, len(paths))
     if problems:
@@ -49,6 +52,14 @@ def check_designs(paths: Sequence[str], assertions: str | None, progress: Progre
         if not one.results:
             raise QuestionError(f"{one.name} asserts nothing: write `assertions` into it, or name a file of them")
     return checked
+
+
+def _placed(file: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Say where in its file each problem stands: by line in JSON that can be read again, else by pointer."""
+    if file != STANDARD_INPUT and Path(file).suffix.lower() == ".json":
+        complaints = [Complaint(path_of(problem.pointer), problem.message) for problem in problems]
+        return refusal(read_text(file), file, complaints).problems
+    return [replace(problem, file="standard input" if file == STANDARD_INPUT else file) for problem in problems]
 
 
 def _judged(design: Design, claims: Sequence[Assertion]) -> list[Result]:
