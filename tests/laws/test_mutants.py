@@ -29,12 +29,25 @@ def mutant(plant: Plant) -> Plant:
 
 @mutant
 def the_last_line_decides(patch: pytest.MonkeyPatch) -> None:
-    right = decide.decide
+    right = walk.Walk.decided
 
-    def wrong(rules: Rules, box: Box, labels: frozenset[str]) -> object:
-        return right(replace(rules, lines=rules.lines[::-1]), box, labels)
+    def wrong(self: walk.Walk, rules: Rules, box: Box, labels: frozenset[str]) -> object:
+        self.judges.clear()
+        return right(self, replace(rules, lines=rules.lines[::-1]), box, labels)
 
-    patch.setattr(walk, "decide", wrong)
+    patch.setattr(walk.Walk, "decided", wrong)
+
+
+@mutant
+def a_line_that_overlaps_takes_everything(patch: pytest.MonkeyPatch) -> None:
+    right = decide.Judge.decide
+
+    def wrong(self: decide.Judge, box: Box) -> object:
+        low, high = box[2][0]
+        hit = next((line for first, last, line in self.plain or () if low <= last and first <= high), None)
+        return ((box, hit),) if hit else right(self, box)
+
+    patch.setattr(decide.Judge, "decide", wrong)
 
 
 @mutant
@@ -45,8 +58,8 @@ def what_a_line_leaves_over_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def marks_match_everybody(patch: pytest.MonkeyPatch) -> None:
-    right = decide.decide
-    patch.setattr(walk, "decide", lambda rules, box, _labels: right(rules, box, frozenset({"x", "y"})))
+    right = walk.Walk.decided
+    patch.setattr(walk.Walk, "decided", lambda self, rules, box, _: right(self, rules, box, frozenset({"x", "y"})))
 
 
 @mutant

@@ -4,22 +4,22 @@ A box is a product (source, destination, services, source ports); taking a line'
 boxes. Pieces are disjoint and together they are the box that was asked.
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection
+from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import Line, Rules
 
 Box: TypeAlias = tuple[Intervals, Intervals, Intervals, Intervals]
 Piece: TypeAlias = tuple[Box, Line | None]
 
 
-def decide(rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
+def decide(lines: Sequence[Line], box: Box) -> tuple[Piece, ...]:
     """Give the pieces of a box with the line that decides each; None where only the default speaks."""
     pieces: list[Piece] = []
     left = [box]
-    for line in rules.lines:
-        if line.label is not None and line.label not in labels:
-            continue
+    for line in lines:
         after: list[Box] = []
         for one in left:
             match = meet(line, one)
@@ -34,6 +34,54 @@ def decide(rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
             break
     pieces.extend((one, None) for one in left)
     return tuple(pieces)
+
+
+class Judge:
+    """A filter asked by one kind of host about another: only the lines that can match between them, ready to compare.
+
+    Filters are asked over and over about the same two ends and ever other ports, so what the ends decide is decided once.
+    """
+
+    __slots__ = ("lines", "plain")
+
+    def __init__(self, rules: Rules, ends: tuple[Intervals, Intervals], labels: frozenset[str]) -> None:
+        """Keep the lines that can match; `plain` when each takes both ends whole and one stretch of services."""
+        source, destination = ends
+        kept: list[Line] = []
+        plain: list[tuple[int, int, Line]] | None = []
+        for line in rules.lines:
+            if line.label is not None and line.label not in labels:
+                continue
+            a = source if line.source is None else intersection(source, line.source)
+            b = destination if line.destination is None else intersection(destination, line.destination)
+            if not a or not b:
+                continue
+            kept.append(line)
+            services = ALL if line.services is None else line.services
+            if (
+                plain is not None
+                and a == source
+                and b == destination
+                and line.source_ports is None
+                and len(services) == 1
+            ):
+                plain.append((services[0][0], services[0][1], line))
+            else:
+                plain = None
+        self.lines = tuple(kept)
+        self.plain = plain
+
+    def decide(self, box: Box) -> tuple[Piece, ...] | None:
+        """Give the one line that decides the whole box, or None where the box must be cut."""
+        if self.plain is None or len(box[2]) != 1:
+            return None
+        low, high = box[2][0]
+        for first, last, line in self.plain:
+            if first <= low and high <= last:
+                return ((box, line),)
+            if low <= last and first <= high:
+                return None
+        return ((box, None),)
 
 
 def meet(line: Line, box: Box) -> Box | None:

@@ -70,6 +70,7 @@ class Flow:
     takers: frozenset[str] = frozenset()
     hidden: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, str] | None = None
+    answer: tuple[Header, Header] | None = None
 
     def fork(self) -> "Flow":
         """Give a copy that can go its own way; every field is a value."""
@@ -99,6 +100,7 @@ class Flow:
             self.takers,
             self.hidden,
             self.lost,
+            self.answer,
         )
 
     @property

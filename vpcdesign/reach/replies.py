@@ -36,7 +36,12 @@ def answered(services: Intervals) -> bool:
 
 def view(flow: Flow) -> Header:
     """Give the packet as a filter sees it: (source, destination, services by destination port, source ports)."""
-    return turned(flow.packet) if flow.leg else flow.packet
+    packet = flow.packet
+    if not flow.leg:
+        return packet
+    if flow.answer is None or flow.answer[0] is not packet:
+        flow.answer = (packet, turned(packet))
+    return flow.answer[1]
 
 
 def turned(header: Header) -> Header:

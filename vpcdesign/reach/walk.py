@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
-from vpcdesign.algebra.intervals import contains, intersection, subset
+from vpcdesign.algebra.intervals import Intervals, contains, intersection, subset
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import (
@@ -31,7 +31,7 @@ from vpcdesign.network.stages import (
     Translate,
 )
 from vpcdesign.reach import filtering, forwarding, rewriting
-from vpcdesign.reach.decide import Box, Piece, decide
+from vpcdesign.reach.decide import Box, Judge, Piece, decide
 from vpcdesign.reach.flow import ALL_TIED, CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.replies import answered, kinds
 from vpcdesign.reach.trace import Question
@@ -53,7 +53,8 @@ class Walk:
         """Prepare to walk; nothing is computed before it is asked."""
         self.network = network
         self.stages = network.stages
-        self.memo: dict[tuple[int, Box, frozenset[str]], tuple[Piece, ...]] = {}
+        self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge] = {}
+        self.kinds: dict[Intervals, list[Intervals]] = {}
         self.question: Question
         self.home: Endpoint
 
@@ -84,11 +85,19 @@ class Walk:
             source, destination = intersection(packets.source, family), intersection(packets.destination, family)
             if not source or not destination:
                 continue
-            for services in kinds(packets.services):
+            for services in self._kinds(packets.services):
                 header = (source, destination, services, packets.source_ports)
                 flows.append(Flow(self.home.start, header, header, self.home.labels, notes=self.home.notes))
         flows.reverse()
         return flows
+
+    def _kinds(self, services: Intervals) -> list[Intervals]:
+        found = self.kinds.get(services)
+        if found is None:
+            if len(self.kinds) > MEMO:
+                self.kinds.clear()
+            found = self.kinds[services] = kinds(services)
+        return found
 
     def _looped(self, flow: Flow, stage: Stage) -> bool:
         """A packet that meets a table again as it was goes round for ever."""
@@ -112,13 +121,13 @@ class Walk:
 
     def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
         """Ask a filter, or remember what it said."""
-        key = (id(rules), box, labels if rules.labelled else NO_LABELS)
-        found = self.memo.get(key)
-        if found is None:
-            if len(self.memo) > MEMO:
-                self.memo.clear()
-            found = self.memo[key] = decide(rules, box, labels)
-        return found
+        key = (id(rules), box[0], box[1], labels if rules.labelled else NO_LABELS)
+        judge = self.judges.get(key)
+        if judge is None:
+            if len(self.judges) > MEMO:
+                self.judges.clear()
+            judge = self.judges[key] = Judge(rules, box[:2], labels)
+        return judge.decide(box) or decide(judge.lines, box)
 
     def expected(self, flow: Flow) -> Endpoint | None:
         """Tell who the flow should arrive at: who is meant, else who holds the address."""
