@@ -4,7 +4,7 @@
 What cannot be asked is an error for all assertions at once, before any is judged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -27,6 +27,10 @@ Expectation: TypeAlias = Literal["allowed", "blocked", "isolated"]
 """What is expected of a pair; `only` expects `allowed` of some and `blocked` of all others."""
 
 _MOST = 4
+
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many assertions are judged, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def texts(assertions: Sequence[Assertion]) -> list[str]:
     return [text for one in assertions for text in (one.from_, one.to)]
 
 
-def check(design: Design, network: Network, assertions: Sequence[Assertion]) -> list[Result]:
+def check(
+    design: Design, network: Network, assertions: Sequence[Assertion], progress: Progress | None = None
+) -> list[Result]:
     """Judge assertions, in their order; QuestionError names everything that cannot be asked."""
     questions, alike = Questions(design, network), Alike(design)
     claims: list[_Claim] = []
@@ -76,7 +82,12 @@ def check(design: Design, network: Network, assertions: Sequence[Assertion]) -> 
     if problems:
         raise QuestionError(problems)
     walk = Walk(network)
-    return [_judge(walk, claim) for claim in claims]
+    results: list[Result] = []
+    for claim in claims:
+        results.append(_judge(walk, claim))
+        if progress is not None:
+            progress(len(results), len(claims))
+    return results
 
 
 def _claim(questions: Questions, alike: Alike, assertion: Assertion, pointer: str) -> _Claim:

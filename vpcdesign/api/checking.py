@@ -1,11 +1,10 @@
 """Assertions of designs, judged: each design's own, and those of a file that designs share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
-from vpcdesign.analysis.check import Result, check, texts
+from vpcdesign.analysis.check import Progress, Result, check, texts
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.api.storage import STANDARD_INPUT, load, load_assertions, read_text
 from vpcdesign.compiler.compile import compile as compile_design
@@ -14,9 +13,6 @@ from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, QuestionError
 from vpcdesign.formats.refusal import path_of, refusal
 from vpcdesign.formats.wording import Complaint
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many designs are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +32,15 @@ def check_designs(paths: Sequence[str], assertions: str | None, progress: Progre
     shared = load_assertions(assertions) if assertions is not None else ()
     checked: list[Checked] = []
     problems: list[Problem] = []
-    for number, path in enumerate(paths):
+    for path in paths:
         design = load(path)
         found: list[Result] = []
         for file, claims in ((path, design.assertions), (assertions or "", shared)):
             try:
-                found.extend(_judged(design, claims))
+                found.extend(_judged(design, claims, progress))
             except QuestionError as error:
                 problems.extend(_placed(file, error.problems))
         checked.append(Checked(path, design, tuple(found)))
-        progress(number + 1, len(paths))
     if problems:
         raise QuestionError(dict.fromkeys(problems))
     for one in checked:
@@ -62,8 +57,8 @@ def _placed(file: str, problems: Sequence[Problem]) -> Sequence[Problem]:
     return [replace(problem, file="standard input" if file == STANDARD_INPUT else file) for problem in problems]
 
 
-def _judged(design: Design, claims: Sequence[Assertion]) -> list[Result]:
+def _judged(design: Design, claims: Sequence[Assertion], progress: Progress) -> list[Result]:
     if not claims:
         return []
     asked, unfiltered, _ = with_stand_ins(design, texts(claims))
-    return check(asked, compile_design(asked, unfiltered), claims)
+    return check(asked, compile_design(asked, unfiltered), claims, progress)

@@ -22,7 +22,7 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
         raise click.UsageError("only one of the files can be standard input")
     from vpcdesign.api.checking import check_designs
 
-    with console.progress("designs checked") as progress:
+    with console.progress("assertions judged") as progress:
         checked = check_designs(designs, assertions, progress)
     if form == "json":
         from vpcdesign.render import json as written
