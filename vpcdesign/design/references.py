@@ -9,13 +9,13 @@ there: it needs no entry of its own, and an Elastic IP may name it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 
 from vpcdesign.design.balancers import TargetGroup
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import EgressRule, IngressRule
 from vpcdesign.design.index import Index
-from vpcdesign.design.noun import Model
+from vpcdesign.design.noun import Model, block_of
 from vpcdesign.design.routing import Route
 from vpcdesign.design.words import SINGULAR, article, nearest, quoted
 
@@ -45,7 +45,7 @@ class Within:
 
 def _is_block(text: str) -> bool:
     try:
-        ip_network(text, strict=False)
+        block_of(text)
     except ValueError:
         return False
     return True

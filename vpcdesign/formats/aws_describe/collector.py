@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import indent
 
+from vpcdesign.design.words import quoted
 from vpcdesign.errors import QuestionError
 from vpcdesign.formats.aws_describe.calls import EVERYWHERE, REGIONS, WHO, Call, Owners
 
@@ -70,7 +71,7 @@ def script(regions: tuple[str, ...] = ()) -> str:
     """Give the script; without regions it asks AWS which ones the account has."""
     wrong = [region for region in regions if REGION.fullmatch(region) is None]
     if wrong:
-        raise QuestionError(f"`{wrong[0]}` is no region: write it as AWS does, such as eu-west-1")
+        raise QuestionError(f"{quoted(wrong[0])} is no region: write it as AWS does, such as eu-west-1")
     named = f'"{" ".join(regions)}"' if regions else f"$({_listing(REGIONS)}) || exit 2"
     return HEAD.format(
         policy=indent(json.dumps(policy(), indent=2), "#     "),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vpcdesign.design.asserting import Note
+from vpcdesign.design.words import quoted
 from vpcdesign.errors import DocumentError, Problem
 from vpcdesign.formats.aws_describe import known
 from vpcdesign.formats.aws_describe.places import line_and_column, parents_in, problem_at, way_to, way_to_text
@@ -21,8 +22,10 @@ Progress = Callable[[str, int], None]
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NO_DOCUMENT = "no document of AWS among these files: hand over what `aws ... describe-*` answers as JSON"
-HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
-"""Where half a character may stand: a surrogate, or the escape that spells the first of a pair or a lone one."""
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+LONE = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""A surrogate, written out or escaped: the second half of a pair, or a half of nothing."""
 
 TOO_DEEP = "nested too deeply to be a document of AWS"
 TOLD = 50
@@ -118,7 +121,7 @@ def _sources(file: str, written: str | bytes, problems: list[Problem]) -> Iterat
     if document is None:
         return
     decoder = json.JSONDecoder(parse_constant=_no_constant)
-    if HALF.search(document) and (half := _half_character(document)) is not None:
+    if (half := _half_character(document)) is not None:
         problems.append(Problem("half a character (a lone surrogate): remove it", file, *half))
         return
     at = _after_blanks(document, 1 if document.startswith("\ufeff") else 0)
@@ -150,10 +153,11 @@ def _decoded(file: str, written: bytes, problems: list[Problem]) -> str | None:
 
 
 def _half_character(document: str) -> tuple[int, int] | None:
-    """Give the line and column of a surrogate without its partner, written out or escaped."""
-    paired = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-    lone = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-    found = lone.search(paired.sub(lambda pair: "-" * len(pair[0]), document))
+    """Give the line and column of a surrogate without its partner."""
+    escaped = "\\ud" in document or "\\uD" in document
+    if not escaped and (document.isascii() or SURROGATE.search(document) is None):
+        return None
+    found = LONE.search(PAIR.sub(lambda pair: "-" * len(pair[0]), document))
     return line_and_column(document, found.start()) if found is not None else None
 
 
@@ -212,7 +216,7 @@ def _take_key(documents: Documents, file: str, answer: Raw, key: str, value: obj
     elif key in known.WITHOUT_EFFECT:
         documents.seen.add(key)
     elif key not in known.BESIDE:
-        documents.notes.append(Note(about=file, text=f"`{key}` is nothing that an import knows: passed over"))
+        documents.notes.append(Note(about=file, text=f"{quoted(key)} is nothing that an import knows: passed over"))
 
 
 def _take_list(documents: Documents, file: str, kind: str, objects: list[Raw]) -> None:

@@ -6,6 +6,7 @@ An endpoint that belongs to a network firewall is that firewall's, and does not 
 from typing import Literal
 
 from vpcdesign.design.endpoints import EndpointNode, VpcEndpoint
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, flag, name, need, parts, tags, text, texts, word
@@ -37,7 +38,7 @@ def vpc_endpoints(estate: Estate, of_firewalls: set[str]) -> tuple[VpcEndpoint, 
         if record.id in of_firewalls or state in GONE:
             return None
         if state not in OPEN:
-            estate.note(record.id, f"this endpoint was `{state}`, which carries nothing yet: left out")
+            estate.note(record.id, f"this endpoint was {quoted(state)}, which carries nothing yet: left out")
             return None
         service = text(raw, "ServiceName") or text(raw, "ResourceConfigurationArn") or text(raw, "ServiceNetworkArn")
         kind = KINDS.get(word(raw, "VpcEndpointType"), "other")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from vpcdesign.design.asserting import Note
 from vpcdesign.design.noun import Noun
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Documents, Fault, Record
 from vpcdesign.formats.aws_describe.reading import Misread, Raw, parts, text
 from vpcdesign.formats.aws_describe.whereabouts import Whereabouts
@@ -57,7 +58,7 @@ class Estate:
             self.documents.misread(error, record.file)
         except ValidationError as error:
             for each in error.errors(include_url=False, include_context=False):
-                words = f"`{record.id}`: {each['msg'].removeprefix('Value error, ')}"
+                words = f"{quoted(record.id)}: {each['msg'].removeprefix('Value error, ')}"
                 self.documents.faults.append(Fault(words, record.raw, value=each["input"], file=record.file))
 
     def claim(self, interface: str | None) -> Raw:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vpcdesign.design.filters import ALLOW_ALL, AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, block, flag, name, need, number, part, parts, tags, text, word
@@ -140,7 +141,8 @@ def _staleness(estate: Estate, group: str) -> IsStale:
         stale = named in listed or word(pair, "PeeringStatus") in DEAD_PEERINGS or _peering_is_gone(estate, pair)
         if stale:
             estate.note(
-                group, f"a rule refers to `{named}` over a peering that is gone: it is stale and matches nothing"
+                group,
+                f"a rule refers to {quoted(named or '')} over a peering that is gone: it is stale and matches nothing",
             )
         return stale
 

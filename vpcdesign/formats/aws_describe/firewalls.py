@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 from vpcdesign.design.firewalls import Firewall, FirewallEndpoint, FirewallRule
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, block, name, need, number, part, parts, tags, text, texts, word
@@ -57,7 +58,7 @@ def _endpoints(estate: Estate, about: str, states: Raw) -> Iterator[FirewallEndp
             estate.note(about, f"its endpoint in {zone} was not there yet: left out")
             continue
         if word(attachment, "Status") not in {"", "ready"}:
-            estate.note(about, f"its endpoint `{id_}` was `{word(attachment, 'Status')}`: taken as ready")
+            estate.note(about, f"its endpoint {quoted(id_)} was {quoted(word(attachment, 'Status'))}: taken as ready")
         yield FirewallEndpoint(id=id_, subnet=subnet)
         _claim_interfaces(estate, id_)
 
@@ -94,7 +95,7 @@ def _undescribed(estate: Estate, seen: set[str]) -> list[Firewall]:
 def _with_policy(estate: Estate, firewall: Firewall, arn: str) -> Firewall:
     record = estate.documents.of("FirewallPolicy").get(arn)
     if record is None:
-        estate.note(firewall.id, f"its policy `{arn}` was not collected: what passes it is unknown")
+        estate.note(firewall.id, f"its policy {quoted(arn)} was not collected: what passes it is unknown")
         return firewall.model_copy(update={"unreadable": (arn,)})
     policy = part(record.raw, "FirewallPolicy")
     home = _home(estate, firewall)
@@ -103,7 +104,9 @@ def _with_policy(estate: Estate, firewall: Firewall, arn: str) -> Firewall:
     stateless, blind = _groups(estate, policy, "StatelessRuleGroupReferences", blocks)
     stateful, blinder = _groups(estate, policy, "StatefulRuleGroupReferences", blocks)
     for group in (*blind, *blinder):
-        estate.note(firewall.id, f"the rules of `{group}` are unknown or no 5-tuples: what reaches them is unknown")
+        estate.note(
+            firewall.id, f"the rules of {quoted(group)} are unknown or no 5-tuples: what reaches them is unknown"
+        )
     strict = word(part(policy, "StatefulEngineOptions"), "RuleOrder") == "strict_order"
     defaults = [STATELESS[each] for each in texts(policy, "StatelessDefaultActions") if each in STATELESS]
     drops = strict and any(each in DROPS for each in texts(policy, "StatefulDefaultActions"))

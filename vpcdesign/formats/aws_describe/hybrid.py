@@ -7,6 +7,7 @@ installed because of it: in the VPC's tables for a virtual private gateway, in t
 from typing import Literal
 
 from vpcdesign.design.hybrid import CustomerGateway, DirectConnect, VirtualPrivateGateway, VpnConnection, VpnTunnel
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.gateways import attached_vpc
@@ -152,7 +153,7 @@ def direct_connects(estate: Estate, learned: Learned) -> tuple[DirectConnect, ..
         if state in GONE:
             return None
         if state not in {"", "available"}:
-            estate.note(record.id, f"this virtual interface was `{state}`: taken to be up")
+            estate.note(record.id, f"this virtual interface was {quoted(state)}: taken to be up")
         gateway, own = text(raw, "directConnectGatewayId"), text(raw, "virtualGatewayId")
         kinds: dict[str, Literal["transit", "public"]] = {"transit": "transit", "public": "public"}
         filters = [found for each in parts(raw, "routeFilterPrefixes") if (found := block(each, "cidr")) is not None]

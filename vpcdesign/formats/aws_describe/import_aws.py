@@ -30,6 +30,7 @@ from vpcdesign.formats.aws_describe.documents import Progress, merge
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Misread
 from vpcdesign.formats.aws_describe.unseen import externals
+from vpcdesign.formats.collector import collector_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Imported:
 
 def import_aws(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None = None) -> Imported:
     """Make a design of named texts. Raises `DocumentError` with every problem of every text."""
+    with collector_paused():
+        return _import(texts, progress)
+
+
+def _import(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None) -> Imported:
     documents = merge(texts, progress)
     design: Design | None = None
     notes: tuple[Note, ...] = ()

@@ -7,6 +7,7 @@ tell what they feel of it, and a block that they tell of is never passed over.
 from typing import Literal
 
 from vpcdesign.design.vpcs import BlockPublicAccess, PublicAccessExclusion
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import arn, need, part, text, word
@@ -47,7 +48,7 @@ def _access(place: Place, mode: Mode, exclusions: list[PublicAccessExclusion]) -
 
 def _mode(estate: Estate, about: str, said: str) -> Mode:
     if said and said not in MODES:
-        estate.note(about, f"`{said}` is no mode of VPC Block Public Access that an import knows: taken as off")
+        estate.note(about, f"{quoted(said)} is no mode of VPC Block Public Access that an import knows: taken as off")
     return MODES.get(said, "off")
 
 

@@ -5,7 +5,9 @@ AWS's is a `Misread`, which carries the object that holds it, so that its place 
 """
 
 from collections.abc import Mapping
-from ipaddress import ip_network
+
+from vpcdesign.design.noun import block_of
+from vpcdesign.design.words import quoted
 
 Raw = Mapping[str, object]
 """One JSON object, as AWS wrote it."""
@@ -107,9 +109,9 @@ def block(raw: Raw, key: str) -> str | None:
     if written is None:
         return None
     try:
-        return str(ip_network(written, strict=False))
+        return block_of(written)
     except ValueError:
-        raise Misread(raw, key, f"`{written}` is no CIDR block") from None
+        raise Misread(raw, key, f"{quoted(written)} is no CIDR block") from None
 
 
 def arn(raw: Raw, key: str) -> tuple[str, str, str]:
@@ -117,7 +119,7 @@ def arn(raw: Raw, key: str) -> tuple[str, str, str]:
     written = need(raw, key)
     steps = written.split(":", 5)
     if len(steps) != 6:
-        raise Misread(raw, key, f"`{written}` is no ARN")
+        raise Misread(raw, key, f"{quoted(written)} is no ARN")
     return steps[3], steps[4], steps[5]
 
 

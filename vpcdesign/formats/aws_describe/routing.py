@@ -8,6 +8,7 @@ unknown, which is the truth.
 from typing import Literal
 
 from vpcdesign.design.routing import PrefixList, Route, RouteTable
+from vpcdesign.design.words import quoted
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import (
@@ -64,7 +65,7 @@ def _route_table(estate: Estate, record: Record) -> RouteTable:
         if text(each, "PublicIpv4Pool") is not None:
             estate.note(record.id, "routes of an address pool are outside the design: this association is left out")
     for extra in gateways[1:]:
-        estate.note(record.id, f"also associated with gateway `{extra}`: a design holds one gateway a table")
+        estate.note(record.id, f"also associated with gateway {quoted(extra)}: a design holds one gateway a table")
     routes = [route for each in parts(raw, "Routes") if (route := _route(estate, record.id, each)) is not None]
     return RouteTable(
         id=record.id,
