@@ -63,51 +63,56 @@ def _import(texts: Iterable[tuple[str, str | bytes]], progress: Progress | None)
 
 
 def _design(estate: Estate) -> Design:
-    """Read the nouns; those whose interfaces are their own come before the interfaces that are left."""
-    living = interfaces.instances(estate)
-    nat_gateways = gateways.nat_gateways(estate)
-    load_balancers = (*balancers.load_balancers(estate), *classic.classic_load_balancers(estate))
-    barriers = firewalls.firewalls(estate)
-    of_firewalls = {endpoint.id for firewall in barriers for endpoint in firewall.endpoints}
-    vpc_endpoints = endpoints.vpc_endpoints(estate, of_firewalls)
-    transit_gateways = transit.transit_gateways(estate)
-    attachments = transit.attachments(estate)
-    learned = hybrid.Learned(estate)
-    left = interfaces.network_interfaces(estate, living)
-    design = Design(
-        imported=True,
-        vpcs=vpcs.vpcs(estate),
-        subnets=vpcs.subnets(estate),
-        route_tables=routing.route_tables(estate),
-        internet_gateways=gateways.internet_gateways(estate),
-        egress_only_internet_gateways=gateways.egress_only_internet_gateways(estate),
-        nat_gateways=nat_gateways,
-        elastic_ips=gateways.elastic_ips(estate),
-        virtual_private_gateways=hybrid.virtual_private_gateways(estate),
-        customer_gateways=hybrid.customer_gateways(estate),
-        vpn_connections=hybrid.vpn_connections(estate, learned),
-        direct_connects=hybrid.direct_connects(estate, learned),
-        peering_connections=gateways.peering_connections(estate),
-        transit_gateways=transit_gateways,
-        transit_gateway_attachments=attachments,
-        transit_gateway_route_tables=transit_tables.route_tables(estate, transit_gateways, attachments),
-        vpc_endpoints=vpc_endpoints,
-        prefix_lists=routing.prefix_lists(estate),
-        security_groups=filters.security_groups(estate),
-        network_acls=filters.network_acls(estate),
-        network_interfaces=(*left, *interfaces.undescribed(estate, left)),
-        instances=living,
-        load_balancers=load_balancers,
-        firewalls=barriers,
-        reservations=vpcs.reservations(estate),
-        block_public_access=public_access.block_public_access(estate),
-    )
+    design = _with_the_rest(estate, _holders(estate))
     names = {vpc.name for vpc in design.vpcs if vpc.name is not None}
     title = names.pop() if len(names) == 1 else "aws"
     whole = design.model_copy(update={"name": title, "external": externals(estate, design)})
     for pointer, words in legality.problems(whole):
         estate.note(_about(whole, pointer), words)
     return whole
+
+
+def _holders(estate: Estate) -> Design:
+    """Read the nouns that interfaces belong to: they claim theirs before anybody asks which are left."""
+    barriers = firewalls.firewalls(estate)
+    of_firewalls = {endpoint.id for firewall in barriers for endpoint in firewall.endpoints}
+    return Design(
+        imported=True,
+        instances=interfaces.instances(estate),
+        nat_gateways=gateways.nat_gateways(estate),
+        load_balancers=(*balancers.load_balancers(estate), *classic.classic_load_balancers(estate)),
+        firewalls=barriers,
+        vpc_endpoints=endpoints.vpc_endpoints(estate, of_firewalls),
+        transit_gateways=transit.transit_gateways(estate),
+        transit_gateway_attachments=transit.attachments(estate),
+    )
+
+
+def _with_the_rest(estate: Estate, held: Design) -> Design:
+    learned = hybrid.Learned(estate)
+    left = interfaces.network_interfaces(estate, held.instances)
+    tables = transit_tables.route_tables(estate, held.transit_gateways, held.transit_gateway_attachments)
+    rest = Design(
+        vpcs=vpcs.vpcs(estate),
+        subnets=vpcs.subnets(estate),
+        route_tables=routing.route_tables(estate),
+        internet_gateways=gateways.internet_gateways(estate),
+        egress_only_internet_gateways=gateways.egress_only_internet_gateways(estate),
+        elastic_ips=gateways.elastic_ips(estate),
+        virtual_private_gateways=hybrid.virtual_private_gateways(estate),
+        customer_gateways=hybrid.customer_gateways(estate),
+        vpn_connections=hybrid.vpn_connections(estate, learned),
+        direct_connects=hybrid.direct_connects(estate, learned),
+        peering_connections=gateways.peering_connections(estate),
+        transit_gateway_route_tables=tables,
+        prefix_lists=routing.prefix_lists(estate),
+        security_groups=filters.security_groups(estate),
+        network_acls=filters.network_acls(estate),
+        network_interfaces=(*left, *interfaces.undescribed(estate, left)),
+        reservations=vpcs.reservations(estate),
+        block_public_access=public_access.block_public_access(estate),
+    )
+    return held.model_copy(update={kind: getattr(rest, kind) for kind in rest.model_fields_set})
 
 
 def _about(design: Design, pointer: str) -> str:
