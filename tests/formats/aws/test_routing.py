@@ -20,6 +20,11 @@ def test_local_routes_are_implied_unless_their_target_was_replaced() -> None:
     assert of(replaced) == (Route(destination="10.20.0.0/16", target="eni-1"),)
 
 
+def test_a_local_route_that_a_person_wrote_for_a_part_of_the_vpc_stays() -> None:
+    part, whole = route("10.20.1.0/24", GatewayId="local"), route("10.20.0.0/16", GatewayId="local")
+    assert of(part, whole) == (Route(destination="10.20.1.0/24", target="local"),)
+
+
 @pytest.mark.parametrize(
     ("key", "id_", "kind"),
     [
@@ -36,6 +41,7 @@ def test_local_routes_are_implied_unless_their_target_was_replaced() -> None:
         ("CarrierGatewayId", "cagw-0a01", "carrier_gateway"),
         ("LocalGatewayId", "lgw-0a01", "local_gateway"),
         ("CoreNetworkArn", "arn:aws:networkmanager::1:core-network/core-network-0a01", "core_network"),
+        ("GatewayId", "VpcLattice", "vpc_lattice"),
         ("OdbNetworkArn", "arn:aws:odb:eu-west-1:1:odb-network/odbnet_1", "odb_network"),
     ],
 )

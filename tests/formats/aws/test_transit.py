@@ -89,6 +89,13 @@ def test_the_peering_s_own_answer_names_both_sides() -> None:
     assert (attached(found, TO_FAR).transit_gateway, attached(found, TO_FAR).peer) == (TGW, FAR)
 
 
+def test_a_peering_with_a_core_network_leads_outside_the_model() -> None:
+    sides = {"RequesterTgwInfo": {"TransitGatewayId": TGW}, "AccepterTgwInfo": {"CoreNetworkId": "core-network-1"}}
+    said = [{"TransitGatewayAttachmentId": TO_FAR, "State": "available"} | sides]
+    mine = attached(imported(hub() | {"TransitGatewayPeeringAttachments": said}), TO_FAR)
+    assert (mine.transit_gateway, mine.kind, mine.peer) == (TGW, "other", None)
+
+
 def test_routes_static_propagated_and_blackhole() -> None:
     assert table(imported(hub())).routes == (
         TransitGatewayRoute(destination="10.30.0.0/16", attachments=(TO_SPOKE,), origin="propagated"),

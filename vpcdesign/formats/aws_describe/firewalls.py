@@ -14,6 +14,7 @@ from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, block, name, need, number, part, parts, tags, text, texts, word
 from vpcdesign.formats.aws_describe.suricata import Header, NotPlain, Variables, rules_of, rules_of_text
+from vpcdesign.formats.aws_describe.vpcs import blocks_of
 
 Stateless = Literal["pass", "drop", "forward"]
 STATELESS: dict[str, Stateless] = {"aws:pass": "pass", "aws:drop": "drop", "aws:forward_to_sfe": "forward"}
@@ -125,11 +126,7 @@ def _with_policy(estate: Estate, firewall: Firewall, arn: str) -> Firewall:
 def _home(estate: Estate, firewall: Firewall) -> tuple[str, ...]:
     """Give `$HOME_NET` as it is unless somebody sets it: the blocks of the firewall's VPC (NFW: rule variables)."""
     record = estate.documents.of("Vpcs").get(firewall.vpc or "")
-    if record is None:
-        return ()
-    associated = parts(record.raw, "CidrBlockAssociationSet")
-    found = [block(record.raw, "CidrBlock"), *(block(each, "CidrBlock") for each in associated)]
-    return tuple(dict.fromkeys(each for each in found if each is not None))
+    return blocks_of(record.raw) if record is not None else ()
 
 
 def _groups(

@@ -193,7 +193,8 @@ def undescribed(estate: Estate, built: tuple[NetworkInterface, ...]) -> tuple[Ne
         with estate.reading(record):
             groups = tuple(need(each, "VpcSecurityGroupId") for each in parts(record.raw, "VpcSecurityGroups"))
             subnets = _database_subnets(record.raw)
-            if not any(("rds", subnet, frozenset(groups)) in there for subnet in subnets):
+            going = word(record.raw, "DBInstanceStatus").startswith("delet")
+            if not going and not any(("rds", subnet, frozenset(groups)) in there for subnet in subnets):
                 found += [_stand_in(record, subnet, groups, "rds") for subnet in subnets]
     for interface in found:
         words = "no document shows this interface: it stands in for what AWS makes, with any address of its subnet"

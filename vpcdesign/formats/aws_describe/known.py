@@ -114,13 +114,16 @@ BESIDE = frozenset({
 """Keys that stand beside an answer."""
 
 WITHOUT_EFFECT = frozenset({
+    "ClassicLinkInstances",
     "DBClusters",
     "DBSubnetGroups",
     "DhcpOptions",
+    "DomainStatusList",
     "FirewallPolicies",
     "Firewalls",
     "FlowLogs",
     "InstanceConnectEndpoints",
+    "InstanceStatuses",
     "KeyPairs",
     "NetworkInsightsPaths",
     "Regions",

@@ -1,8 +1,8 @@
 """Route tables and prefix lists, from AWS's documents (UG: Route tables; API: Route).
 
-The local routes of the VPC's own blocks are left out, since a design implies them; a local route whose target was
-replaced stays. A target keeps its id even where nothing else in the design knows it: what a packet meets there is then
-unknown, which is the truth.
+The local routes of the VPC's own blocks are left out, since a design implies them; one whose target was replaced
+stays, and so does one that a person wrote for a part of the VPC. A target keeps its id even where nothing else in the
+design knows it: what a packet meets there is then unknown, which is the truth.
 """
 
 from typing import Literal
@@ -25,6 +25,7 @@ from vpcdesign.formats.aws_describe.reading import (
     text,
     word,
 )
+from vpcdesign.formats.aws_describe.vpcs import blocks_of, ipv6_blocks_of
 
 TARGETS = (
     "GatewayId",
@@ -66,7 +67,10 @@ def _route_table(estate: Estate, record: Record) -> RouteTable:
             estate.note(record.id, "routes of an address pool are outside the design: this association is left out")
     for extra in gateways[1:]:
         estate.note(record.id, f"also associated with gateway {quoted(extra)}: a design holds one gateway a table")
-    routes = [route for each in parts(raw, "Routes") if (route := _route(estate, record.id, each)) is not None]
+    known = estate.documents.of("Vpcs").get(need(raw, "VpcId"))
+    own = {*blocks_of(known.raw), *ipv6_blocks_of(known.raw)} if known is not None else set()
+    written = [each for each in parts(raw, "Routes") if not _is_implied(each, own)]
+    routes = [route for each in written if (route := _route(estate, record.id, each)) is not None]
     return RouteTable(
         id=record.id,
         name=name(raw),
@@ -79,13 +83,16 @@ def _route_table(estate: Estate, record: Record) -> RouteTable:
     )
 
 
+def _is_implied(raw: Raw, own: set[str]) -> bool:
+    """Tell a local route that every table of the VPC has; `own` are the VPC's blocks."""
+    if text(raw, "GatewayId") != "local":
+        return False
+    return text(raw, "Origin") != "CreateRoute" or _destination(raw) in own
+
+
 def _route(estate: Estate, table: str, raw: Raw) -> Route | None:
     targets = [(key, target) for key in TARGETS if (target := text(raw, key)) is not None]
     origin, state = text(raw, "Origin"), word(raw, "State")
-    if targets[:1] == [("GatewayId", "local")] and origin != "CreateRoute":
-        return None
-    if targets == [("GatewayId", "local")]:
-        return None
     destination = _destination(raw)
     if state == "filtered":
         estate.note(table, f"the route to {destination} is filtered by a route server: left out")

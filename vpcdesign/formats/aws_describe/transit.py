@@ -106,13 +106,16 @@ def _of_vpc(estate: Estate, record: Record, interfaces: list[str]) -> TransitGat
 
 def _of_peering(record: Record) -> TransitGatewayAttachment:
     raw = record.raw
+    sides = [part(raw, "RequesterTgwInfo"), part(raw, "AccepterTgwInfo")]
+    gateways = [found for side in sides if (found := text(side, "TransitGatewayId")) is not None]
+    # The other side may be a core network, which is no transit gateway and outside the model.
     return TransitGatewayAttachment(
         id=record.id,
         name=name(raw),
         tags=tags(raw),
-        transit_gateway=need(part(raw, "RequesterTgwInfo"), "TransitGatewayId"),
-        kind="peering",
-        peer=need(part(raw, "AccepterTgwInfo"), "TransitGatewayId"),
+        transit_gateway=gateways[0] if gateways else need(sides[0], "TransitGatewayId"),
+        kind="peering" if len(gateways) > 1 else "other",
+        peer=gateways[1] if len(gateways) > 1 else None,
     )
 
 

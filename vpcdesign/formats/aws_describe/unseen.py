@@ -34,6 +34,9 @@ KINDS = {
 }
 """The kind that the beginning of an id tells."""
 
+NAMED = {"VpcLattice": "vpc_lattice"}
+"""Targets that AWS writes by name."""
+
 LONGER = {"tgw-attach": "transit_gateway_attachment", "tgw-rtb": "transit_gateway_route_table"}
 
 
@@ -47,7 +50,7 @@ def kind_of(id_: str) -> str:
     if id_.startswith("arn:"):
         return id_.split(":", 5)[-1].partition("/")[0].replace("-", "_") or "unknown"
     prefix = id_.rpartition("-")[0]
-    return LONGER.get(prefix) or KINDS.get(prefix, "unknown")
+    return NAMED.get(id_) or LONGER.get(prefix) or KINDS.get(prefix, "unknown")
 
 
 class _Facts:

@@ -22,22 +22,27 @@ def vpcs(estate: Estate) -> tuple[Vpc, ...]:
     return (*described, *guessed)
 
 
-def _vpc(estate: Estate, record: Record) -> Vpc:
-    raw = record.raw
+def blocks_of(raw: Raw) -> tuple[str, ...]:
+    """Give the IPv4 blocks that are associated with a VPC, the primary one first."""
     primary = block(raw, "CidrBlock")
     cidrs = [primary] if primary is not None else []
     for each in parts(raw, "CidrBlockAssociationSet"):
         found = block(each, "CidrBlock")
-        if found is not None and word(part(each, "CidrBlockState"), "State") in LIVE and found not in cidrs:
+        if found is not None and word(part(each, "CidrBlockState"), "State") in LIVE:
             cidrs.append(found)
+    return tuple(dict.fromkeys(cidrs))
+
+
+def _vpc(estate: Estate, record: Record) -> Vpc:
+    raw = record.raw
     return Vpc(
         id=record.id,
         name=name(raw),
         tags=tags(raw),
         region=_region(estate, record.id, estate.where.region(record)),
         account=estate.where.account(record),
-        cidrs=tuple(cidrs),
-        ipv6_cidrs=_ipv6_blocks(raw),
+        cidrs=blocks_of(raw),
+        ipv6_cidrs=ipv6_blocks_of(raw),
         dns_support=_attribute(estate, record.id, "EnableDnsSupport", default=True),
         dns_hostnames=_attribute(estate, record.id, "EnableDnsHostnames", default=False),
         default=flag(raw, "IsDefault"),
@@ -64,7 +69,8 @@ def _region(estate: Estate, vpc: str, region: str | None) -> str:
     return region or UNKNOWN_REGION
 
 
-def _ipv6_blocks(raw: Raw) -> tuple[str, ...]:
+def ipv6_blocks_of(raw: Raw) -> tuple[str, ...]:
+    """Give the IPv6 blocks that are associated with a VPC or a subnet."""
     found = []
     for each in parts(raw, "Ipv6CidrBlockAssociationSet"):
         written = block(each, "Ipv6CidrBlock")
@@ -102,7 +108,7 @@ def subnets(estate: Estate) -> tuple[Subnet, ...]:
             az_id=text(raw, "AvailabilityZoneId") or zones.get((zone, account)),
             account=account,
             cidr=block(raw, "CidrBlock"),
-            ipv6_cidr=(_ipv6_blocks(raw) or (None,))[0],
+            ipv6_cidr=(ipv6_blocks_of(raw) or (None,))[0],
             tier=tier(said),
             route_table=tables.get(record.id),
             network_acl=lists.get(record.id),
