@@ -114,7 +114,11 @@ class _Commands(click.Group):
         return command
 
 
-@click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 @colours
 @click.pass_context
