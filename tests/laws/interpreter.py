@@ -233,7 +233,7 @@ class Interpreter:
             if state.leg == 0:
                 return FAILS
             state = replace(state, promised=False)
-        labels = frozenset() if stage.strip else state.labels
+        labels = frozenset() if stage.strip else frozenset(label + stage.suffix for label in state.labels)
         back = state.back
         if stage.sender and state.leg == 0 and state.memory and back is None:
             back = state.memory[-1][3]
@@ -275,7 +275,7 @@ def first(rules: Rules, seen: tuple[int, int, int, int], labels: frozenset[str])
     """The first line that matches."""
     source, destination, service, port = seen
     for line in rules.lines:
-        if line.label is not None and line.label not in labels:
+        if line.label is not None and not any(mark in labels for mark in line.label):
             continue
         if (
             inside(source, line.source)

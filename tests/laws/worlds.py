@@ -71,6 +71,9 @@ class World:
 
     def services(self) -> Intervals:
         """A few services, as requests or as answers."""
+        if self.random.random() < 0.4:
+            low = self.random.choice((TCP | 1, TCP | 2, TCP | PORTS[0], TCP | PORTS[1]))
+            return ((low, low + self.random.choice((0, 1))),)
         answers = (*(TCP | p for p in (*PORTS, *MAPPED, INNER)), UDP | PORTS[0], UDP | MAPPED[0], 1 << 16)
         return self.some(SERVICES + answers, 8)
 
@@ -88,7 +91,7 @@ class World:
             self.maybe(self.some(ADDRESSES, 6)),
             services,
             ports,
-            draw.choice((None, None, None, "x", "y")),
+            draw.choice((None, None, None, ("x",), ("y",), ("x", "y"), ("x+", "y"))),
             promise=draw.random() < 0.4,
             next=self.any() if draw.random() < 0.15 else None,
         )
@@ -162,7 +165,8 @@ class World:
         draw = self.random
         strip, promises, sender = (draw.random() < 0.4 for _ in range(3))
         zone = draw.choice((None, "a", "b", ""))
-        return Mark(HERE, self.any(), zone, strip=strip, promises=promises, sender=sender)
+        suffix = draw.choice(("", "", "+"))
+        return Mark(HERE, self.any(), zone, strip=strip, promises=promises, sender=sender, suffix=suffix)
 
     def shortcut(self) -> Stage:
         jump = len(self.stages)

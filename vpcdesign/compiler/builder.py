@@ -40,9 +40,9 @@ class Builder:
             number = self._numbers[key] = make()
         return number
 
-    def stop(self, origin: Origin, code: str) -> Node:
+    def stop(self, origin: Origin, code: str, *, final: bool = False) -> Node:
         """Write a stage that drops everything."""
-        return self.once(("stop", origin, code), lambda: self.add(Stop(origin, code)))
+        return self.once(("stop", origin, code, final), lambda: self.add(Stop(origin, code, final)))
 
     def opaque(self, origin: Origin) -> Node:
         """Write a stage beyond which nobody can tell."""

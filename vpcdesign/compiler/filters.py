@@ -9,6 +9,7 @@ network ACL basics).
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
@@ -19,6 +20,8 @@ from vpcdesign.design.routing import PrefixList
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Line, Rules
 
+FAR = "@transit"
+"""What is put behind the mark of a source that came over a transit gateway."""
 _NUMBERS = {"tcp": 6, "udp": 17, "icmp": 1, "icmpv6": 58, "all": -1, "-1": -1}
 
 
@@ -50,24 +53,25 @@ class Filters:
         """Take the private addresses of the interfaces that carry each security group."""
         self.estate = estate
         self.members = members
-        self._groups: dict[tuple[tuple[str, ...], str, str], Rules] = {}
+        self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
         self._acls: dict[tuple[str, str], Rules] = {}
 
-    def security_groups(self, ids: Sequence[str], vpc: str, direction: str) -> Rules | None:
+    def security_groups(self, ids: Sequence[str], vpc: str, direction: str, *, far: bool = True) -> Rules:
         """Give the rules of an interface with these groups; without any, those of the VPC's default group.
 
-        A group that is referred to but unseen cannot be judged: its lines are unknown.
+        A group that is referred to but unseen cannot be judged: its lines are unknown. References that come over a
+        transit gateway match unless not `far` (endpoints; TGW: security group referencing).
         """
         names = tuple(ids)
         if not names:
             default = self.estate.default_groups.get(vpc)
             names = (default.id,) if default else ()
-        key = (names, vpc, direction)
+        key = (names, vpc, direction, far)
         if key not in self._groups:
-            self._groups[key] = self._union(names, vpc, direction)
+            self._groups[key] = self._union(names, vpc, direction, far=far)
         return self._groups[key]
 
-    def _union(self, names: tuple[str, ...], vpc: str, direction: str) -> Rules:
+    def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
         plain: list[Line] = []
         references: list[Line] = []
         for name in names:
@@ -76,23 +80,25 @@ class Filters:
                 words = f"security group {name} is not in the design"
                 references.append(Line(Origin(name, "security_group", direction, "*", words), None))
                 continue
-            for line in self._lines(group, direction):
+            for line in self._lines(group, direction, far=far):
                 (references if line.label or line.promise else plain).append(line)
         component = ", ".join(names) or f"default security group of {vpc}"
         if not names:
             references.extend(_aws_default(component, vpc, direction))
-        count = len(plain) + len(references)
+        written = [self.estate.groups[n] for n in names if n in self.estate.groups]
+        count = len(references) + sum(len(g.ingress if direction == "ingress" else g.egress) for g in written)
         words = "has no rules in this direction" if not count else "no rule allows it"
         code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
         default = Origin(component, "security_group", direction, "*", words)
         lines = tuple(plain + references)
         return Rules(lines, default, code, labelled=any(line.label for line in lines))
 
-    def _lines(self, group: SecurityGroup, direction: str) -> Iterable[Line]:
+    def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> Iterable[Line]:
         rules: Sequence[Rule] = group.ingress if direction == "ingress" else group.egress
         for place, rule in enumerate(rules):
             assert isinstance(rule, IngressRule) or hasattr(rule, "destination")
-            yield from self._line(group, direction, place, rule)
+            for line in self._line(group, direction, place, rule):
+                yield replace(line, label=(*line.label, line.label[0] + FAR)) if line.label and far else line
 
     def _line(self, group: SecurityGroup, direction: str, place: int, rule: Rule) -> Iterable[Line]:
         peer: str = rule.peer  # type: ignore[attr-defined]
@@ -110,7 +116,7 @@ class Filters:
                 return
             notes = _lent(group, noun)
             if direction == "ingress":
-                yield Line(origin, allow=True, services=services, label=peer, notes=notes)
+                yield Line(origin, allow=True, services=services, label=(peer,), notes=notes)
             else:
                 members = self.members.get(peer, EMPTY)
                 yield Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)
@@ -139,7 +145,7 @@ class Filters:
 
 def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:
     """A group that is associated with another VPC: whether references to it match there as well is not documented."""
-    if group.vpc == other.vpc or not (group.associated_vpcs or other.associated_vpcs):
+    if not other.associated_vpcs and (group.vpc == other.vpc or not group.associated_vpcs):
         return ()
     return (f"that {group.id} knows members of {other.id}, associated with another VPC, is inferred, not documented",)
 
@@ -148,7 +154,7 @@ def _aws_default(component: str, vpc: str, direction: str) -> list[Line]:
     """Write the default group as AWS makes it: everything from itself, everything out (UG: default security groups)."""
     if direction == "ingress":
         origin = Origin(component, "security_group", direction, "ingress[0]", "allows all traffic from itself")
-        return [Line(origin, allow=True, label=f"default:{vpc}")]
+        return [Line(origin, allow=True, label=(f"default:{vpc}",))]
     return [
         Line(Origin(component, "security_group", direction, "egress[0]", "allows all traffic to 0.0.0.0/0"), allow=True)
     ]

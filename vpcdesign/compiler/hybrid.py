@@ -95,10 +95,13 @@ def private_in(plan: Plan, gateway: str) -> Stage:
     origin = Origin(gateway, "virtual_private_gateway")
     if noun.vpc not in plan.estate.vpcs:
         return Stop(origin._replace(words=f"{gateway} is attached to no VPC"), "BAD_STATE_ATTACHMENT")
-    for one in plan.estate.design.route_tables:
-        if one.gateway == gateway:
-            return Mark(origin, plan.to("gateway_table", one.id), silent=False)
-    return Mark(origin, plan.to("local", noun.vpc), silent=False)
+    tables = [t.id for t in plan.estate.design.route_tables if t.gateway == gateway]
+    inner = plan.to("gateway_table", tables[0]) if tables else plan.to("local", noun.vpc)
+    inside = Route(origin, inner)
+    entries = [(low, high, inside) for low, high in plan.estate.vpc_blocks[noun.vpc]]
+    words = f"the destination is no address of {noun.vpc}: nothing goes further through {gateway}"
+    miss = Route(origin._replace(words=words), None, "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS")
+    return Mark(origin, plan.builder.add(table(origin, entries, miss, silent=True)), silent=False)
 
 
 def link_out(plan: Plan, name: str) -> Stage:
@@ -143,7 +146,16 @@ def on_premises(plan: Plan, place: str) -> Forward:
     entries: list[Entry] = []
     known = blocks(noun.routes_back) if isinstance(noun, OnPremises) and noun.routes_back is not None else None
     lost = Route(origin._replace(words=f"{place} knows no way to this destination"), None, "NO_ROUTE_TO_DESTINATION")
+    if known is not None:
+        for link in places(plan)[place]:
+            for low, high in known:  # down a VPN it sends what it says it knows, whatever AWS makes of it
+                down = [
+                    (link.id, plan.to("private_in", g)) for g in gateways_of(link) if isinstance(link, VpnConnection)
+                ]
+                ways.setdefault((low, high), []).extend(down)
     for (low, high), several in ways.items():
+        if not several:
+            continue
         node = _one_of(plan, origin, several)
         way = Route(origin._replace(by="route", words=f"by {', '.join(name for name, _ in several)}"), node)
         parts: Intervals = ((low, high),) if known is None else intersection(((low, high),), known)
@@ -214,4 +226,7 @@ def endpoint(plan: Plan, place: str) -> Endpoint:
     notes: tuple[str, ...] = ()
     if not (isinstance(noun, OnPremises) and noun.routes_back is not None):
         notes = (f"assumed: {place} knows the way back, and lets it through",)
+    for link in places(plan)[place]:
+        if isinstance(link, VpnConnection) and not any(t.state for t in link.tunnels):
+            notes += (f"assumed: a tunnel of {link.id} is up",)
     return Endpoint(place, "on_premises", start, start, start, owned, client_ports=((1024, 65535),), notes=notes)

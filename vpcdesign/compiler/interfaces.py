@@ -48,8 +48,8 @@ def guarded(plan: Plan, name: str, direction: str, next_: Node) -> Node:
     device = plan.devices[name]
     if name in plan.estate.unfiltered:
         return next_
-    rules = plan.filters.security_groups(device.groups, device.vpc, direction)
-    assert rules is not None
+    far = device.kind != "endpoint_node"
+    rules = plan.filters.security_groups(device.groups, device.vpc, direction, far=far)
     opens, pardon = (f"{name}>", f"{name}<") if direction == "egress" else (f"{name}<", f"{name}>")
     return plan.builder.add(Filter(rules, next_, opens, pardon))
 

@@ -71,9 +71,9 @@ class Plan:
         """Go from one subnet to another; within one subnet no network ACL is asked (UG: network ACL basics)."""
         return next_ if here == there else self.out(here, self.into(there, next_))
 
-    def drop(self, component: str, kind: str, words: str, code: str) -> Node:
+    def drop(self, component: str, kind: str, words: str, code: str, *, final: bool = False) -> Node:
         """Write a stage that drops everything, and says why."""
-        return self.builder.stop(Origin(component, kind, words=words), code)
+        return self.builder.stop(Origin(component, kind, words=words), code, final=final)
 
     def beyond(self, component: str, kind: str, words: str) -> Node:
         """Write a stage beyond which nobody can tell, and say why."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import block
 from vpcdesign.compiler.blocks import table
+from vpcdesign.compiler.filters import FAR
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.routing import PrefixList
@@ -184,12 +185,21 @@ def _into_vpc(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayA
         else ()
     )
     how = "flow" if found.appliance_mode else "zone"
+    note = f"the packet is in no zone of {found.id}, so it may enter by any: every zone is tried"
     doors = plan.builder.once(
-        ("doors", found.id), lambda: plan.builder.add(Choose(origin, "zone", options, how, found.id, zones))
+        ("doors", found.id),
+        lambda: plan.builder.add(Choose(origin, "zone", options, how, found.id, zones, notes=(note,))),
     )
+    passes = plan.builder.add(Mark(origin, doors, silent=False))
+    loser = _loses_references(plan, found, came)
+    named = origin._replace(component=loser or found.id)
+    code = "SG_REFERENCING_SUPPORT"
+    return plan.builder.add(Mark(named, passes, strip=bool(loser), promises=True, suffix=FAR, code=code))
+
+
+def _loses_references(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayAttachment) -> str:
+    """Name what on this way does not support references, if anything (TGW: security group referencing)."""
     gateway = plan.estate.nouns.get(found.transit_gateway)
-    keeps = isinstance(gateway, TransitGateway) and gateway.security_group_referencing
-    keeps = keeps and found.security_group_referencing and came.security_group_referencing and came.kind == "vpc"
-    return plan.builder.add(
-        Mark(origin, doors, strip=not keeps, promises=True, silent=False, code="SG_REFERENCING_SUPPORT")
-    )
+    if not (isinstance(gateway, TransitGateway) and gateway.security_group_referencing):
+        return found.transit_gateway
+    return next((a.id for a in (came, found) if a.kind != "vpc" or not a.security_group_referencing), "")

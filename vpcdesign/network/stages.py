@@ -20,8 +20,8 @@ Node: TypeAlias = int
 class Line:
     """A line of a filter: what is None matches everything.
 
-    `label` matches packets whose source carries that mark; a `promise` line holds only as long as marks survive the
-    path. `allow` None means that nobody can tell. A line with `next` sends what it allows there
+    `label` matches packets whose source carries one of those marks; a `promise` line holds only as long as marks
+    survive the path. `allow` None means that nobody can tell. A line with `next` sends what it allows there
     instead of on; `notes` are told where it decides.
     """
 
@@ -31,7 +31,7 @@ class Line:
     destination: Intervals | None = None
     services: Intervals | None = None
     source_ports: Intervals | None = None
-    label: str | None = None
+    label: tuple[str, ...] | None = None
     promise: bool = False
     next: Node | None = None
     notes: tuple[str, ...] = ()
@@ -195,6 +195,7 @@ class Choose:
     `seen`: the first option for answers whose packet passed `key`, else the second.
     `same`: any, and the answer takes the same. `zones` tells the zone of addresses (for `flow`).
     A `hidden` choice is a host's own, which no document tells: whatever lets the conversation through is assumed.
+    `notes` are told where more than one option stays open.
     """
 
     origin: Origin
@@ -204,6 +205,7 @@ class Choose:
     key: str = ""
     zones: tuple[tuple[int, int, str], ...] = ()
     hidden: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,8 +225,8 @@ class Mark:
     """Changes what is known of a packet, not the packet.
 
     `zone`: it sends from there. `strip`: marks of its source and promises end here; `promises` only: promises end here.
-    `sender`: answers return to the device that last rewrote it. `notes` are told with every answer that
-    passes, `code` where somebody misses a mark.
+    `suffix`: they go on under longer names. `sender`: answers return to the device that last rewrote it. `notes` are
+    told with every answer that passes, `code` where somebody misses a mark.
     """
 
     origin: Origin
@@ -235,6 +237,7 @@ class Mark:
     sender: bool = False
     notes: tuple[str, ...] = ()
     silent: bool = True
+    suffix: str = ""
     code: str = "SG_REFERENCES_NOT_PRESERVED"
 
 
@@ -264,10 +267,11 @@ class Deliver:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stop:
-    """The packet is dropped."""
+    """The packet is dropped; where that is `final`, there is nothing behind it to look at."""
 
     origin: Origin
     code: str
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

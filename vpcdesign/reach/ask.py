@@ -134,9 +134,18 @@ def _depends_on(works: list[Flow], fails: list[Flow]) -> tuple[str, ...]:
     for dimension, name in DIMENSIONS.items():
         if _all(works, dimension) != _all(fails, dimension):
             found.append(name)
-    chosen = [{(d, c, o) for f in flows for d, c, o in f.choices} for flows in (works, fails)]
-    found.extend(sorted({d for d, _, _ in chosen[0] ^ chosen[1]}))
-    return tuple(dict.fromkeys(found)) or tuple(sorted({d for d, _, _ in chosen[0] | chosen[1]}))
+    chosen = [_choices(flows) for flows in (works, fails)]
+    both = chosen[0].keys() & chosen[1].keys()  # what only one side ever met tells nothing
+    found.extend(sorted({d for d, c in both if chosen[0][d, c] != chosen[1][d, c]}))
+    return tuple(dict.fromkeys(found)) or tuple(sorted({d for d, _ in chosen[0].keys() | chosen[1].keys()}))
+
+
+def _choices(flows: list[Flow]) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for flow in flows:
+        for dimension, component, option in flow.choices:
+            found.setdefault((dimension, component), set()).add(option)
+    return found
 
 
 def _all(flows: list[Flow], dimension: int) -> Intervals:

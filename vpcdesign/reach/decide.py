@@ -39,7 +39,7 @@ def decide(lines: Sequence[Line], box: Box) -> tuple[Piece, ...]:
 class Judge:
     """A filter asked by one kind of host about another: only the lines that can match between them, ready to compare.
 
-    Filters are asked over and over about the same two ends and ever other ports, so what the ends decide is decided once.
+    Filters are asked over and over about the same two ends and ever other ports; the ends decide once.
     """
 
     __slots__ = ("lines", "plain")
@@ -50,7 +50,7 @@ class Judge:
         kept: list[Line] = []
         plain: list[tuple[int, int, Line]] | None = []
         for line in rules.lines:
-            if line.label is not None and line.label not in labels:
+            if line.label is not None and labels.isdisjoint(line.label):
                 continue
             a = source if line.source is None else intersection(source, line.source)
             b = destination if line.destination is None else intersection(destination, line.destination)
@@ -58,13 +58,8 @@ class Judge:
                 continue
             kept.append(line)
             services = ALL if line.services is None else line.services
-            if (
-                plain is not None
-                and a == source
-                and b == destination
-                and line.source_ports is None
-                and len(services) == 1
-            ):
+            both = a == source and b == destination and line.source_ports is None
+            if plain is not None and both and len(services) == 1:
                 plain.append((services[0][0], services[0][1], line))
             else:
                 plain = None

@@ -98,6 +98,7 @@ def _miss(walk: Decider, flow: Flow, stage: Filter) -> None:
 
 def switch(walk: Decider, flow: Flow, stage: Switch) -> list[Flow] | None:
     """Go by service; what no case takes is dropped."""
+    del walk
     forks: list[Flow] = []
     services = flow.packet[SERVICES]
     left = services
@@ -122,5 +123,5 @@ def switch(walk: Decider, flow: Flow, stage: Switch) -> list[Flow] | None:
     if left != services:
         flow.narrow(SERVICES, left)
     flow.block(stage, stage.miss.origin, stage.miss.code, "drop")
-    walk.resume(flow)
+    flow.done = True  # behind a device that does not listen there is nothing to look at
     return forks

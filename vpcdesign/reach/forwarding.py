@@ -84,6 +84,8 @@ def _take(walk: Mover, flow: Flow, stage: Forward, route: Route) -> None:
 def choose(walk: Mover, flow: Flow, stage: Choose) -> list[Flow] | None:
     """Let the network choose: every option that it has walks on."""
     options = _open_options(walk, flow, stage)
+    if len(options) > 1 and stage.notes:
+        flow.note(stage.notes)
     if len(options) == 1 or flow.dead:
         flow.node = options[0].next
         _settle(flow, stage, options[0], told=len(options) > 1)
@@ -161,6 +163,8 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
         break_promise(flow, stage)
     if stage.strip:
         flow.forget(stage.origin.component, stage.code)
+    elif stage.suffix and flow.labels:
+        flow.labels = frozenset(label + stage.suffix for label in flow.labels)
     if stage.sender and flow.leg == 0 and flow.memory and flow.memory[-1].device is not None and flow.back is None:
         flow.back = flow.memory[-1].device
         flow.note((f"answers return to {flow.back.subnet} over {stage.origin.component} without a route of their own",))

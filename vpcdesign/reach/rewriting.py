@@ -153,6 +153,9 @@ def _open(flow: Flow, stage: Rewrite, client: int | None) -> None:
     if stage.taker:
         flow.takers |= {stage.taker}
     if stage.labels is not None:
+        flow.forget(stage.origin.component, _LOST)
+        if stage.clients is not None:
+            flow.lost = None  # the packet is the device's own from here on
         flow.labels = stage.labels
     elif stage.strip:
         flow.forget(stage.origin.component, _LOST)

@@ -203,6 +203,16 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
         flow.block(stage, device._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     else:
         flow.step(stage, "deliver", stage.origin)
+        _tell_bypassed(flow)
+
+
+def _tell_bypassed(flow: Flow) -> None:
+    """An appliance of one's own tolerates an answer that passes it by; what runs behind it may not."""
+    seen = [(s.stage.key, s.leg, s.origin) for s in flow.steps if isinstance(s.stage, Track) and not s.stage.strict]
+    back = {key for key, leg, _ in seen if leg}
+    flow.note(
+        tuple(f"the answer bypasses {o.component}, whose appliances may object" for k, _, o in seen if k not in back)
+    )
 
 
 def _changed(flow: Flow) -> bool:
@@ -216,7 +226,10 @@ def stop(walk: Walk, flow: Flow, stage: Stop) -> None:
         flow.done = True
         return
     flow.block(stage, stage.origin, stage.code, "drop")
-    walk.resume(flow)
+    if stage.final:
+        flow.done = True
+    else:
+        walk.resume(flow)
 
 
 def opaque(walk: Walk, flow: Flow, stage: Opaque) -> None:

@@ -7,7 +7,7 @@ from vpcdesign.algebra.addresses import V6
 from vpcdesign.aws.addresses import RFC1918, RFC6598
 from vpcdesign.aws.blocks import BALANCER_SUBNET_PREFIX
 from vpcdesign.design.balancers import LoadBalancer, TargetGroup
-from vpcdesign.design.hosts import Instance
+from vpcdesign.design.hosts import Instance, NetworkInterface
 from vpcdesign.design.legality.hosts import groups_here
 from vpcdesign.design.legality.survey import Problems, Survey, address_or_none, prefix_length, refusal, span
 from vpcdesign.design.vpcs import Subnet
@@ -133,7 +133,8 @@ def targets(
         here = f"{at}/targets/{number}/target"
         noun = survey.nouns.get(target.target)
         value = address_or_none(target.target)
-        if isinstance(noun, Instance) and survey.vpc_of(noun.id) not in {None, balancer.vpc}:
+        hosts = isinstance(noun, Instance) or (isinstance(noun, NetworkInterface) and group.kind == "instance")
+        if hosts and noun is not None and survey.vpc_of(noun.id) not in {None, balancer.vpc}:
             yield refusal(
                 here,
                 f"`{noun.id}` is not in `{balancer.vpc}`: register instances of the load balancer's VPC, others by "
