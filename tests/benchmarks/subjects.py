@@ -1,0 +1,21 @@
+"""What is measured, in the order of the report: a title, and what gives its figures."""
+
+from collections.abc import Callable, Iterator
+
+from tests.benchmarks import batch, importing, load, questions, start_up
+from tests.benchmarks.timing import Figure
+
+SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "start_up": start_up.figures,
+    "questions": questions.figures,
+    "batch": batch.figures,
+    "importing": importing.figures,
+    "load": load.figures,
+}
+TITLES = {
+    "start_up": "Cold start, as whole processes",
+    "questions": "One question to a compiled network (three tiers)",
+    "batch": f"A batch of {batch.QUESTIONS:,} questions",
+    "importing": "Import of AWS's documents",
+    "load": "A large design",
+}
