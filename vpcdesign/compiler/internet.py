@@ -12,6 +12,7 @@ from vpcdesign.aws.addresses import NOT_GLOBAL, RFC1918, RFC6598
 from vpcdesign.compiler.blocks import Entry, table
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.compiler.public_access import allowed_in, allowed_out
+from vpcdesign.compiler.routes import service_prefixes
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.gateways import EgressOnlyInternetGateway, InternetGateway
 from vpcdesign.design.noun import AUTO
@@ -170,6 +171,10 @@ def services(plan: Plan) -> dict[str, Intervals]:
         if one.service:
             last = one.service.rsplit(".", 1)[-1]
             found[last] = union(found.get(last, ()), blocks(one.cidrs))
+    for endpoint_ in plan.estate.design.vpc_endpoints:
+        if endpoint_.kind == "gateway":  # its addresses may be known from the list it names, or not at all
+            last = endpoint_.service.rsplit(".", 1)[-1]
+            found[last] = union(found.get(last, ()), blocks(service_prefixes(plan, endpoint_.prefix_list, last)))
     return found
 
 

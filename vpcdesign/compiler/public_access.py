@@ -7,7 +7,8 @@ passes. That a NAT gateway's own subnet decides for its clients is an inference,
 
 from typing import Literal, TypeAlias
 
-from vpcdesign.algebra.intervals import Intervals, of, union
+from vpcdesign.algebra.addresses import blocks
+from vpcdesign.algebra.intervals import Intervals, of, overlap, union
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.vpcs import BlockPublicAccess
 from vpcdesign.network.origin import Origin
@@ -68,9 +69,19 @@ def allowed_in(plan: Plan, vpc: str, gateway: str, next_: Node, *, stateful: boo
     block = _block_of(plan, vpc)
     if block is None:
         return next_
-    redirected = any(t.gateway == gateway for t in plan.estate.design.route_tables)
+    led_on = blocks(
+        [
+            r.destination
+            for t in plan.estate.design.route_tables
+            if t.gateway == gateway
+            for r in t.routes
+            if r.target != "local" and "/" in r.destination
+        ]
+    )
     open_: Intervals = ()
     for subnet in plan.estate.subnets_of.get(vpc, ()):
+        # what a gateway's table leads on needs an exclusion of the whole VPC (UG: VPC BPA basics)
+        redirected = overlap(plan.estate.subnet_blocks[subnet.id], led_on)
         openness = _openness(plan, block, subnet.id, whole_vpc=redirected)
         if openness == "open" or (openness == "translated" and stateful):
             open_ = union(open_, plan.estate.subnet_blocks[subnet.id])
