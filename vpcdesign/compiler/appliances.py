@@ -139,15 +139,16 @@ def _line(firewall: Firewall, kind: str, place: int, rule: FirewallRule, *, turn
     destination = blocks(rule.destinations) if rule.destinations else None
     if turned:
         source, destination = destination, source
-    has_ports = rule.protocol in ("tcp", "udp", "6", "17")
+    has_ports = rule.protocol.lower() in ("tcp", "udp", "6", "17")
     client = _ports(rule.source_ports) if has_ports else None
     return Line(origin, rule.action in ("pass", "forward"), source, destination, _services(rule), client)
 
 
 def _services(rule: FirewallRule) -> Intervals | None:
-    if rule.protocol in ("all", "ip", "-1"):
+    protocol = rule.protocol.lower()
+    if protocol in ("all", "ip", "-1"):
         return None
-    number = _PROTOCOLS.get(rule.protocol) or int(rule.protocol)
+    number = _PROTOCOLS.get(protocol) or int(protocol)
     if number in (1, 58):
         return icmp(number)
     found = _ports(rule.ports)

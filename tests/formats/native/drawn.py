@@ -1,7 +1,7 @@
 """Designs drawn at random from the model itself: whatever a field may hold is tried, so a new field joins by itself.
 
 Every name that a drawn part mentions is in the pool of `external` entries, so the references of a drawn design resolve;
-it calls itself imported, so AWS is taken to have accepted it.
+it calls itself imported, so AWS is taken to have accepted it. Lines of filters name a service that there is.
 """
 
 import builtins
@@ -16,7 +16,8 @@ from pydantic import AfterValidator, BaseModel
 from vpcdesign.design.asserting import External
 from vpcdesign.design.balancers import Target
 from vpcdesign.design.document import NOUN_LISTS, Design
-from vpcdesign.design.filters import EgressRule, IngressRule
+from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
+from vpcdesign.design.firewalls import FirewallRule
 from vpcdesign.design.index import Index
 from vpcdesign.design.routing import Route
 from vpcdesign.design.transit import TransitGatewayRoute
@@ -36,7 +37,7 @@ TEXTS: dict[str, st.SearchStrategy[str]] = {
     "_public": V4 | st.just("auto"),
 }
 NAMED = st.sampled_from(POOL)
-MENTIONS: dict[tuple[type[BaseModel], str], st.SearchStrategy[str]] = {
+MENTIONS: dict[tuple[type[BaseModel], str], st.SearchStrategy[Any]] = {
     (Route, "destination"): NAMED | BLOCK4 | BLOCK6,
     (Route, "target"): NAMED | st.just("local"),
     (TransitGatewayRoute, "destination"): NAMED | BLOCK4,
@@ -44,6 +45,11 @@ MENTIONS: dict[tuple[type[BaseModel], str], st.SearchStrategy[str]] = {
     (EgressRule, "destination"): NAMED | BLOCK6,
     (Target, "target"): NAMED | V4,
 }
+LINES = (IngressRule, EgressRule, AclRule, FirewallRule)
+PORTS = st.sampled_from(["443", "0-65535", "8000-8080"])
+MENTIONS |= {(line, "protocol"): st.sampled_from(["tcp", "udp", "6", "17"]) for line in LINES}
+MENTIONS |= {(line, field): PORTS for line in LINES for field in ("ports", "source_ports")}
+MENTIONS |= {(line, field): st.none() for line in LINES for field in ("icmp_type", "icmp_code")}
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: WORD,
     int: st.integers(),

@@ -17,6 +17,7 @@ from vpcdesign.design.legality import (
     gateways,
     hosts,
     hybrid,
+    malformed,
     nat,
     network_acls,
     peering,
@@ -61,10 +62,15 @@ def problems(design: Design, *, imported: bool | None = None) -> list[tuple[str,
     What was imported is AWS's own account of itself, perhaps not all of it: of that only contradictions are told.
     An editor that wants to know what an edit of an import breaks says `imported=False`, before and after.
     """
-    survey = Survey(design)
     checks = OF_WHAT_IS_WRITTEN if (design.imported if imported is None else imported) else OF_THE_WHOLE
+    survey = Survey(design)
     found = dict.fromkeys(problem for check in checks for problem in check(survey))
     return sorted(found, key=lambda problem: _place(problem[0]))
+
+
+def malformed_lines(design: Design) -> list[tuple[str, str]]:
+    """Give what no design may hold, wherever it comes from: lines of filters that say nothing."""
+    return sorted(malformed.check(Survey(design)), key=lambda problem: _place(problem[0]))
 
 
 def _place(pointer: str) -> tuple[int, ...]:

@@ -61,7 +61,21 @@ def rules(lines: tuple[FirewallRule, ...], actions: set[str], at: str) -> Proble
                 f"`{rule.action}` is no action here: write {', '.join(sorted(actions))}",
                 CODE,
             )
+    yield from services(lines, at)
+
+
+def services(lines: tuple[FirewallRule, ...], at: str) -> Problems:
+    """Tell protocols and ports that are none (NFW: stateless and stateful rules); `unreadable` has all other rules."""
+    for number, rule in enumerate(lines):
+        here = f"{at}/{number}"
         protocol = protocol_number(rule.protocol)
+        if protocol is None:
+            yield refusal(
+                f"{here}/protocol",
+                f"`{rule.protocol}` is no protocol: write tcp, udp, icmp, icmpv6, all or a number up to 255, or name "
+                "the rule group under `unreadable`",
+                CODE,
+            )
         for field, text in (("source_ports", rule.source_ports), ("ports", rule.ports)):
             if text is None:
                 continue

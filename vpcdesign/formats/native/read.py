@@ -35,8 +35,8 @@ def read(text: str | bytes, file: str = "") -> Design:
     with collector_paused():
         design = _shaped(text, file)
         found = references.problems(design)
-        if not found and not design.imported:  # what AWS holds, AWS accepted: the importer made notes of the rest
-            found = legality.problems(design)
+        if not found:  # what AWS holds, AWS accepted: of an import only what AWS never writes is refused
+            found = legality.malformed_lines(design) if design.imported else legality.problems(design)
         if found:
             raise refusal(text, file, [Complaint(path_of(pointer), message) for pointer, message in found])
     return design
