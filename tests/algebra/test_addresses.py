@@ -53,6 +53,9 @@ def test_an_address_is_written_as_it_was_read(text: str) -> None:
         (services.icmp(1, 8), "icmp/8"),
         (services.ports(47), "47"),
         (services.icmp(58, 128), "icmpv6/128"),
+        (((0, 6 << 16 | 442),), "0-5, tcp/0-442"),
+        (((6 << 16 | 444, 8 << 16 | 65535),), "tcp/444-65535, 7-8"),
+        (((6 << 16 | 9, 8 << 16 | 3),), "tcp/9-65535, 7, 8"),
     ],
 )
 def test_services_are_written_as_selectors_read_them(found: intervals.Intervals, text: str) -> None:

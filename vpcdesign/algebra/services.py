@@ -76,10 +76,14 @@ _NAMES = {TCP: "tcp", UDP: "udp", ICMP: "icmp", ICMPV6: "icmpv6"}
 
 
 def _write_interval(low: int, high: int) -> list[str]:
+    """Write a stretch: part of a protocol, whole protocols by their numbers, part of another."""
     first, last = low >> 16, high >> 16
     if first != last:
-        cut = (first + 1) << 16
-        return _write_interval(low, cut - 1) + _write_interval(cut, high) if last - first < 4 else [f"{first}-{last}"]
+        head = [] if low & 0xFFFF == 0 else _write_interval(low, (first << 16) + PORTS - 1)
+        tail = [] if high & 0xFFFF == PORTS - 1 else _write_interval(last << 16, high)
+        start, end = first + bool(head), last - bool(tail)
+        whole = [] if start > end else [str(_NAMES.get(start, start))] if start == end else [f"{start}-{end}"]
+        return head + whole + tail
     name = _NAMES.get(first, str(first))
     a, b = low & 0xFFFF, high & 0xFFFF
     if (a, b) == (0, PORTS - 1) or first not in _NAMES:

@@ -109,7 +109,10 @@ def _settle(flow: Flow, stage: Choose, option: Option, *, told: bool) -> None:
         flow.hidden += ((stage.origin.component, option.name),)
     elif told:
         flow.choices += ((stage.dimension, stage.origin.component, option.name),)
-        flow.step(stage, "choose", stage.origin._replace(by=option.name))
+        if stage.dimension != "target":  # the leg to a target tells who was chosen
+            flow.step(
+                stage, "choose", stage.origin._replace(by=option.name, words=f"by {stage.dimension} {option.name}")
+            )
 
 
 def _open_options(walk: Mover, flow: Flow, stage: Choose) -> tuple[Option, ...]:
