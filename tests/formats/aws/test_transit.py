@@ -4,7 +4,12 @@ import pytest
 
 from tests.formats.aws.estates import FAR, HUB_TABLE, SPOKE, TGW, TO_FAR, TO_HOME, TO_SPOKE, attachment, hub, searched
 from tests.formats.aws.papers import PRIVATE, VPC, Raw, imported
-from vpcdesign.design.transit import TransitGatewayAttachment, TransitGatewayRoute, TransitGatewayRouteTable
+from vpcdesign.design.transit import (
+    AttachmentNatRule,
+    TransitGatewayAttachment,
+    TransitGatewayRoute,
+    TransitGatewayRouteTable,
+)
 from vpcdesign.formats.aws_describe.import_aws import Imported
 
 
@@ -94,6 +99,53 @@ def test_a_peering_with_a_core_network_leads_outside_the_model() -> None:
     said = [{"TransitGatewayAttachmentId": TO_FAR, "State": "available"} | sides]
     mine = attached(imported(hub() | {"TransitGatewayPeeringAttachments": said}), TO_FAR)
     assert (mine.transit_gateway, mine.kind, mine.peer) == (TGW, "other", None)
+
+
+def test_an_accepter_s_own_id_of_a_peering_means_the_same_attachment() -> None:
+    far_table, theirs = "tgw-rtb-0b000000000000001", "tgw-attach-0b000000000000003"
+    sides = {"RequesterTgwInfo": {"TransitGatewayId": TGW}, "AccepterTgwInfo": {"TransitGatewayId": FAR}}
+    said = {"TransitGatewayAttachmentId": TO_FAR, "State": "available", "AccepterTransitGatewayAttachmentId": theirs}
+    row = attachment(theirs, TGW, "peering", gateway=FAR)
+    row["Association"] = {"TransitGatewayRouteTableId": far_table, "State": "associated"}
+    other = {
+        "TransitGateways": [{"TransitGatewayId": FAR, "State": "available", "Options": {}}],
+        "TransitGatewayPeeringAttachments": [said | sides],
+        "TransitGatewayAttachments": [row],
+        "TransitGatewayRouteTables": [{"TransitGatewayRouteTableId": far_table, "TransitGatewayId": FAR}],
+        "TransitGatewayRouteTableId": far_table,
+        "Routes": [searched("10.20.0.0/16", theirs)],
+    }
+    found = imported(hub(), other)
+    assert theirs not in {each.id for each in found.design.transit_gateway_attachments}
+    assert table(found, far_table).associations == (TO_FAR,)
+    assert table(found, far_table).routes == (TransitGatewayRoute(destination="10.20.0.0/16", attachments=(TO_FAR,)),)
+
+
+def test_translations_of_an_attachment_are_told_and_their_routes_kept() -> None:
+    system = {"TransitGatewayRouteTableId": HUB_TABLE, "Routes": [searched("100.64.0.0/16", TO_HOME, kind="system")]}
+    rules = [
+        {"RuleNumber": 1, "MatchSourceCidr": "10.20.0.0/16", "NatCidr": "100.64.0.0/16", "State": "active"},
+        {"RuleNumber": 2, "MatchSourceCidr": "10.21.0.0/16", "NatCidr": "100.65.0.0/16", "State": "deleted"},
+    ]
+    asked = {"TransitGatewayAttachmentId": TO_HOME, "NatGatewaySupport": "enable", "NatGatewayRules": rules}
+    whole = without("TransitGatewayStaticRoutes")
+    found = imported(whole, system, asked)
+    assert attached(found, TO_HOME).nat_rules == (
+        AttachmentNatRule(match_cidr="10.20.0.0/16", nat_cidr="100.64.0.0/16"),
+    )
+    assert table(found).routes == (TransitGatewayRoute(destination="100.64.0.0/16", attachments=(TO_HOME,)),)
+    unasked = imported(whole, system)
+    assert len(attached(unasked, TO_HOME).nat_rules) == 1
+    assert any("100.64.0.0/16 was not collected" in note.text for note in unasked.notes)
+
+
+def test_routes_of_a_prefix_list_whose_references_nobody_collected_stay() -> None:
+    routes = {
+        "TransitGatewayRouteTableId": HUB_TABLE,
+        "Routes": [searched("10.9.0.0/16", TO_HOME) | {"PrefixListId": "pl-1"}],
+    }
+    found = imported(without("TransitGatewayStaticRoutes"), routes)
+    assert table(found).routes == (TransitGatewayRoute(destination="10.9.0.0/16", attachments=(TO_HOME,)),)
 
 
 def test_routes_static_propagated_and_blackhole() -> None:

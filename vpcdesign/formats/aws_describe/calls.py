@@ -134,6 +134,21 @@ EVERYWHERE: tuple[Call | Owners, ...] = (
         ),
     ),
     Owners(
+        Call(
+            "ec2",
+            "describe-transit-gateway-attachments",
+            query="TransitGatewayAttachments[].TransitGatewayAttachmentId",
+        ),
+        (
+            Call(
+                "ec2",
+                "get-transit-gateway-attachment-nat-configuration",
+                "--transit-gateway-attachment-id $owner",
+                "{TransitGatewayAttachmentId: '$owner', NatGatewayRules: NatGatewayRules}",
+            ),
+        ),
+    ),
+    Owners(
         Call("elbv2", "describe-load-balancers", query="LoadBalancers[].LoadBalancerArn"),
         (
             Call(

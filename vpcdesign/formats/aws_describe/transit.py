@@ -6,10 +6,10 @@ it, which every table of either side may name. What is not available (deleted, r
 
 from typing import Literal
 
-from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment
+from vpcdesign.design.transit import AttachmentNatRule, TransitGateway, TransitGatewayAttachment
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
-from vpcdesign.formats.aws_describe.reading import Raw, name, need, number, part, tags, text, texts, word
+from vpcdesign.formats.aws_describe.reading import Raw, block, name, need, number, part, parts, tags, text, texts, word
 
 Kind = Literal["vpc", "vpn", "direct-connect", "connect", "peering", "network-function", "client-vpn", "other"]
 KINDS: dict[str, Kind] = {
@@ -54,6 +54,7 @@ def transit_gateways(estate: Estate) -> tuple[TransitGateway, ...]:
 def attachments(estate: Estate) -> tuple[TransitGatewayAttachment, ...]:
     """Give every living attachment that any of AWS's four answers about them shows."""
     interfaces = _interfaces(estate)
+    second = far_names(estate)
     found: dict[str, TransitGatewayAttachment] = {}
     for record in estate.records("TransitGatewayVpcAttachments"):
         with estate.reading(record):
@@ -66,9 +67,32 @@ def attachments(estate: Estate) -> tuple[TransitGatewayAttachment, ...]:
     for record in estate.records("TransitGatewayAttachments"):
         id_ = need(record.raw, "TransitGatewayAttachmentId")
         with estate.reading(record):
-            if word(record.raw, "State") in LIVE and id_ not in found:
+            if word(record.raw, "State") in LIVE and id_ not in found and id_ not in second:
                 found[id_] = _of_any(estate, id_, record.raw, interfaces.get(id_, []))
-    return tuple(attachment for _, attachment in sorted(found.items()))
+    rules = _translations(estate)
+    return tuple(
+        attachment.model_copy(update={"nat_rules": rules[id_]}) if id_ in rules else attachment
+        for id_, attachment in sorted(found.items())
+    )
+
+
+def _translations(estate: Estate) -> dict[str, tuple[AttachmentNatRule, ...]]:
+    """Give the translations of attachments; of one that only its system routes tell of, the block stands for both."""
+    found: dict[str, list[AttachmentNatRule]] = {}
+    for id_, said in estate.documents.owned.get("NatGatewayRules", {}).items():
+        for rule in said:
+            if word(rule, "State") not in {"deleting", "deleted", "failed"}:
+                match, nat = block(rule, "MatchSourceCidr"), block(rule, "NatCidr")
+                found.setdefault(id_, []).append(AttachmentNatRule(match_cidr=match or "", nat_cidr=nat or ""))
+    for routes in estate.documents.owned.get("Routes", {}).values():
+        for route in routes:
+            nat = block(route, "DestinationCidrBlock")
+            named = [need(each, "TransitGatewayAttachmentId") for each in parts(route, "TransitGatewayAttachments")]
+            for id_ in named if word(route, "Type") == "system" and nat is not None else ():
+                if id_ not in found:
+                    estate.note(id_, f"its translation to {nat} was not collected: what it does to packets is unknown")
+                    found[id_] = [AttachmentNatRule(match_cidr=nat or "", nat_cidr=nat or "")]
+    return {id_: tuple(rules) for id_, rules in found.items()}
 
 
 def _interfaces(estate: Estate) -> dict[str, list[str]]:
@@ -156,6 +180,16 @@ def _direct_connect(estate: Estate, gateway: str | None) -> str | None:
         ):
             return record.id
     return gateway
+
+
+def far_names(estate: Estate) -> dict[str, str]:
+    """Give for the accepter's id of a peering attachment, where it has one of its own, the id that stands for both."""
+    found = {}
+    for record in estate.records("TransitGatewayPeeringAttachments"):
+        other = text(record.raw, "AccepterTransitGatewayAttachmentId")
+        if other is not None and other != record.id:
+            found[other] = record.id
+    return found
 
 
 def described_rows(estate: Estate) -> list[Raw]:

@@ -5,6 +5,8 @@ Associations and propagations come from whichever answer has them. Where none wa
 TransitGatewayRequestOptions), and a note says so.
 """
 
+from collections.abc import Iterable
+
 from vpcdesign.design.transit import (
     TransitGateway,
     TransitGatewayAttachment,
@@ -14,7 +16,7 @@ from vpcdesign.design.transit import (
 from vpcdesign.formats.aws_describe.documents import Record
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Raw, block, flag, name, need, part, parts, tags, text, word
-from vpcdesign.formats.aws_describe.transit import dead_attachments, described_rows
+from vpcdesign.formats.aws_describe.transit import dead_attachments, described_rows, far_names
 
 ON = {"", "associated", "associating", "enabled", "enabling"}
 PROPAGATES = {"vpc", "vpn", "direct-connect", "connect"}
@@ -26,7 +28,6 @@ def route_tables(
 ) -> tuple[TransitGatewayRouteTable, ...]:
     living = {attachment.id: attachment for attachment in attachments}
     wiring = _Wiring(estate, living)
-    dead = dead_attachments(estate)
 
     def table(estate: Estate, record: Record) -> TransitGatewayRouteTable | None:
         if word(record.raw, "State") in {"deleted", "deleting"}:
@@ -40,7 +41,7 @@ def route_tables(
             transit_gateway=gateway,
             associations=wiring.associations(record.id),
             propagations=wiring.propagations(record.id, gateway, defaults),
-            routes=_routes(estate, record.id, dead),
+            routes=_routes(estate, record.id, wiring),
         )
 
     seen = estate.build("TransitGatewayRouteTables", table)
@@ -55,6 +56,8 @@ class _Wiring:
     def __init__(self, estate: Estate, living: dict[str, TransitGatewayAttachment]) -> None:
         self._estate = estate
         self._living = living
+        self._dead = dead_attachments(estate)
+        self._far = far_names(estate)
         self._associations: dict[str, set[str]] = {}
         for raw in described_rows(estate):
             self._associate(part(raw, "Association"), need(raw, "TransitGatewayAttachmentId"))
@@ -63,9 +66,19 @@ class _Wiring:
                 self._associate({**each, "TransitGatewayRouteTableId": table}, text(each, "TransitGatewayAttachmentId"))
         self._assume_associations()
 
-    def _associate(self, association: Raw, attachment: str | None) -> None:
+    def named(self, attachments: Iterable[str]) -> tuple[str, ...]:
+        """Give the attachments that a route names, without the dead ones, each by the one id that it has here."""
+        return tuple(self._far.get(each, each) for each in attachments if each not in self._dead)
+
+    def _associate(self, association: Raw, named: str | None) -> None:
+        attachment = self._far.get(named or "", named)
         table = text(association, "TransitGatewayRouteTableId")
-        if table is not None and attachment in self._living and word(association, "State") in ON:
+        if (
+            table is not None
+            and attachment is not None
+            and attachment in self._living
+            and word(association, "State") in ON
+        ):
             self._associations.setdefault(table, set()).add(attachment)
 
     def _assume_associations(self) -> None:
@@ -97,8 +110,8 @@ class _Wiring:
     def propagations(self, table: str, gateway: str, defaults: TransitGateway | None) -> tuple[str, ...]:
         said = self._estate.documents.answers("TransitGatewayRouteTablePropagations", table)
         if said is not None:
-            named = {need(each, "TransitGatewayAttachmentId") for each in said if word(each, "State") in ON}
-            return tuple(sorted(named & self._living.keys()))
+            named = [need(each, "TransitGatewayAttachmentId") for each in said if word(each, "State") in ON]
+            return tuple(sorted(self._living.keys() & self.named(named)))
         if any(word(route, "Type") == "propagated" for route in self._estate.documents.answers("Routes", table) or ()):
             return ()
         if defaults is None or defaults.default_propagation_table != table:
@@ -139,38 +152,37 @@ def _assumed(estate: Estate, gateway: TransitGateway, wiring: _Wiring) -> Transi
     )
 
 
-def _routes(estate: Estate, table: str, dead: set[str]) -> tuple[TransitGatewayRoute, ...]:
+def _routes(estate: Estate, table: str, wiring: _Wiring) -> tuple[TransitGatewayRoute, ...]:
     """Give the routes that were searched for, and those that prefix lists stand for (TGW: prefix list references)."""
     said = estate.documents.answers("Routes", table)
     if said is None:
         estate.note(table, "the routes of this table were not collected: taken to have none but what propagates")
     found: dict[tuple[str, str], TransitGatewayRoute] = {}
     for raw in said or ():
-        route = _route(estate, table, raw, dead)
+        route = _route(estate, table, raw, wiring)
         if route is not None:
             found[route.destination, route.origin] = route
     for record in estate.records("TransitGatewayPrefixListReferences"):
         if text(record.raw, "TransitGatewayRouteTableId") == table and word(record.raw, "State") != "deleting":
             list_ = need(record.raw, "PrefixListId")
             via = text(part(record.raw, "TransitGatewayAttachment"), "TransitGatewayAttachmentId")
-            through = () if flag(record.raw, "Blackhole") or via is None else (via,)
+            through = () if flag(record.raw, "Blackhole") or via is None else wiring.named([via])
             found[list_, "static"] = TransitGatewayRoute(destination=list_, attachments=through)
     order = sorted(found.values(), key=lambda route: (":" in route.destination, route.destination, route.origin))
     return tuple(order)
 
 
-def _route(estate: Estate, table: str, raw: Raw, dead: set[str]) -> TransitGatewayRoute | None:
+def _route(estate: Estate, table: str, raw: Raw, wiring: _Wiring) -> TransitGatewayRoute | None:
     state = word(raw, "State")
-    # A route that stands for a prefix list comes back with the list, in the references.
-    if state in {"deleted", "deleting", "pending"} or text(raw, "PrefixListId") is not None:
+    # A route that stands for a prefix list is there as the list, where the references were collected.
+    reference = f"{table}/{text(raw, 'PrefixListId')}"
+    listed = reference in estate.documents.of("TransitGatewayPrefixListReferences")
+    if state in {"deleted", "deleting", "pending"} or listed:
         return None
     destination = block(raw, "DestinationCidrBlock") or need(raw, "DestinationCidrBlock")
     kind = word(raw, "Type")
-    if kind == "system":
-        estate.note(table, f"the route to {destination} was made by a translation on an attachment: outside the model")
-        return None
     named = [need(each, "TransitGatewayAttachmentId") for each in parts(raw, "TransitGatewayAttachments")]
-    through = tuple(each for each in named if each not in dead) if state != "blackhole" else ()
+    through = wiring.named(named) if state != "blackhole" else ()
     return TransitGatewayRoute(
         destination=destination, attachments=through, origin="propagated" if kind == "propagated" else "static"
     )
