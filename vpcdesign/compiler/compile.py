@@ -11,6 +11,7 @@ from vpcdesign.compiler import (
     hybrid,
     interfaces,
     internet,
+    link_local,
     nat,
     peering,
     routes,
@@ -23,7 +24,6 @@ from vpcdesign.compiler.filters import Filters, members_of
 from vpcdesign.compiler.plan import Maker, Plan
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Stop
 
 MAKERS: dict[str, Maker] = {
@@ -84,12 +84,7 @@ def compile(design: Design, unfiltered: frozenset[str] = frozenset()) -> Network
     for name in services:
         found[f"service:{name}"] = endpoints.service_endpoint(plan, name)
     found["internet"] = internet.endpoint(plan)
-    nowhere = plan.builder.stop(
-        Origin("link_local", "link_local", words="opens no conversation"), "NO_POSSIBLE_DESTINATION"
-    )
-    for name, texts in interfaces.LINK_LOCAL.items():
-        addresses = interfaces.link_local_addresses(plan, name, texts)
-        found[name] = Endpoint(name, "link_local", nowhere, nowhere, nowhere, addresses, replies=False)
+    found.update({one.id: one for one in link_local.endpoints(plan)})
     stages = plan.builder.finish()
     assert not any(isinstance(s, Stop) and s.code == "UNWRITTEN" for s in stages)
     world = found["internet"].addresses

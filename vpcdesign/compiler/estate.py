@@ -11,6 +11,7 @@ from functools import cached_property
 
 from vpcdesign.algebra.addresses import address, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, of, point, union
+from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.endpoints import VpcEndpoint
@@ -22,8 +23,6 @@ from vpcdesign.design.vpcs import Subnet, Vpc
 
 _STAND_IN_V4 = address("192.0.2.1")
 _STAND_IN_V6 = address("3fff:a5::")
-RESERVED_FIRST, RESERVED_LAST = 4, 1
-"""Of every subnet the first four addresses and the last are AWS's own (UG: Subnet CIDR blocks)."""
 
 
 @dataclass
@@ -171,7 +170,7 @@ class Estate:
         found = next((s for s in self.subnet_blocks.get(subnet, EMPTY) if (s[0] >= 1 << 128) == v6), None)
         if found is None:
             return EMPTY
-        usable: Intervals = ((found[0] + RESERVED_FIRST, found[1] - RESERVED_LAST),)
+        usable: Intervals = ((found[0] + RESERVED_AT_START, found[1] - RESERVED_AT_END),)
         return difference(usable, self.fixed.get(subnet, EMPTY))
 
     def public(self, holder: str, given: str | None) -> int | None:

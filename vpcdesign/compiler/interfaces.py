@@ -6,10 +6,10 @@ off a route may lead here: the packet meets the group's inbound rules as it is, 
 appliances).
 """
 
-from vpcdesign.algebra.addresses import address, block
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.algebra.services import ports
 from vpcdesign.compiler.blocks import Entry, table
+from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.network.network import Endpoint
@@ -67,7 +67,7 @@ def start(plan: Plan, name: str) -> Forward:
         entries = [(low, high, home) for low, high in device.addresses]
         entries.extend(_siblings(plan, one))
     served = [(low, high) for low, high, _ in entries]
-    entries.extend(e for e in plan_link_local(plan, device.vpc) if e[:2] not in served)
+    entries.extend(e for e in link_local(plan, device.vpc) if e[:2] not in served)
     out = plan.to("sends", name)
     return table(origin, entries, Route(origin, out), silent=True)
 
@@ -81,33 +81,6 @@ def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
             route = Route(origin, plan.builder.add(Deliver(origin, other.id)))
             found.extend((low, high, route) for low, high in plan.devices[other.id].addresses)
     return found
-
-
-def plan_link_local(plan: Plan, vpc: str) -> list[Entry]:
-    """Give the services that serve the hosts of a VPC without route or filter (UG: Amazon DNS; EC2: IMDS, time)."""
-    found: list[Entry] = []
-    dns = plan.estate.vpcs[vpc].dns_support
-    resolver = block(plan.estate.vpcs[vpc].cidrs[0])[0][0] + 2 if plan.estate.vpcs[vpc].cidrs else 0
-    for name, texts in LINK_LOCAL.items():
-        places = [address(t) for t in texts] + ([resolver] if name == "aws:dns" and resolver else [])
-        for place in places:
-            origin = Origin(name, "link_local", words="served inside the VPC, by no route and past no filter")
-            if name == "aws:dns" and not dns:
-                words = f"DNS support is off in {vpc}, so Amazon's resolver does not answer"
-                found.append((place, place, Route(origin._replace(words=words), None, "NO_POSSIBLE_DESTINATION")))
-            else:
-                node = plan.builder.once(("serves", name), lambda n=name, o=origin: plan.builder.add(Deliver(o, n)))  # type: ignore[misc]
-                found.append((place, place, Route(origin, node)))
-    return found
-
-
-LINK_LOCAL: dict[str, tuple[str, ...]] = {
-    "aws:imds": ("169.254.169.254", "fd00:ec2::254"),
-    "aws:dns": ("169.254.169.253", "fd00:ec2::253"),
-    "aws:time": ("169.254.169.123", "fd00:ec2::123"),
-    "aws:kms": ("169.254.169.250", "169.254.169.251"),
-    "aws:ecs": ("169.254.170.2",),
-}
 
 
 def sends(plan: Plan, name: str) -> Stage:
@@ -235,11 +208,3 @@ def client_ports(plan: Plan, one: NetworkInterface) -> Intervals:
     if instance is not None and instance.platform == "windows":
         return WINDOWS
     return LINUX
-
-
-def link_local_addresses(plan: Plan, name: str, texts: tuple[str, ...]) -> Intervals:
-    """Give the addresses of a link-local service; Amazon's resolver also has one in every VPC."""
-    found = [address(t) for t in texts]
-    if name == "aws:dns":
-        found += [block(v.cidrs[0])[0][0] + 2 for v in plan.estate.design.vpcs if v.cidrs]
-    return of((a, a) for a in found)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import Intervals, subset
+from vpcdesign.aws.addresses import NOT_ROUTABLE
 from vpcdesign.compiler.blocks import table
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.compiler.targets import blackhole, target
@@ -20,8 +21,6 @@ from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Choose, Forward, Node, Option, Route
 
 LOCAL, STATIC, LISTED, PROPAGATED = 1, 2, 3, 4
-NEVER = ("169.254.168.0/22", "fd00:ec2::/32")
-"""Packets to these are never forwarded, whatever route covers them (UG: subnet route tables)."""
 
 
 class Candidate(NamedTuple):
@@ -43,7 +42,7 @@ def route(plan: Plan, subnet: str) -> Forward:
     origin = Origin(name, "route_table")
     won, notes = _select(plan, found, noun.vpc, name)
     entries = []
-    for low, high in (pair for text in NEVER for pair in block(text)):
+    for low, high in (pair for text in NOT_ROUTABLE for pair in block(text)):
         words = "the provider never forwards packets to its own link-local range"
         entries.append((low, high, Route(origin._replace(words=words), None, "NO_ROUTE_TO_DESTINATION")))
     for (low, high), best in won.items():
