@@ -161,13 +161,13 @@ def test_everything_that_cannot_be_asked_is_told_at_once() -> None:
             SHOP,
             _claim("tier:wbe", "db-9", "htps", "allowed"),
             _claim("web-1", "db-1", "tcp/443", "allowed"),
-            _claim("web-1", "db-1", "tcp/443", "allowed", when={"fail": "any-az"}),
+            _claim("web-1", "db-1", "tcp/443", "allowed", when={"fail": "az:eu-west-1b"}),
         )
     assert [(one.pointer, one.message.partition("`: ")[2][:30]) for one in refused.value.problems] == [
         ("/assertions/0/ports", "`htps` is no service: did you "),
         ("/assertions/0/from", "no tier is called `wbe`: did y"),
         ("/assertions/0/to", "nothing in the design is calle"),
-        ("/assertions/2/when", "`when` is not built yet: take "),
+        ("/assertions/2/when", "`az:eu-west-1b` is nothing tha"),
     ]
     assert refused.value.problems[0].message.startswith("assertion `claim 1`: ")
 

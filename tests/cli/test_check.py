@@ -37,7 +37,7 @@ def test_what_holds_is_told_and_counted() -> None:
     assert (done.status, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0].startswith("✓ ")
-    assert lines[-1] == "8 of 8 assertions hold"
+    assert lines[-1] == "9 of 9 assertions hold"
     assert not any(line.startswith("✗") for line in lines)
 
 
@@ -50,14 +50,14 @@ def test_what_is_broken_shows_the_packet_and_what_stops_it(broken: str) -> None:
     assert "is blocked: 10.20.64.10:32768 → 10.20.4.10 tcp/22" in " ".join(below.split())
     assert "SUBNET_ACL_RESTRICTION" in below
     assert "acl-db inbound *" in below
-    assert lines[-1] == "9 of 10 assertions hold"
+    assert lines[-1] == "10 of 11 assertions hold"
 
 
 def test_json_has_each_assertion_and_a_trace_for_the_broken(broken: str) -> None:
     done = vpcdesign(["check", THREE_TIER, "--assertions", broken, "--json"])
     answer = json.loads(done.out)
     Draft202012Validator(answers()).validate(answer)
-    assert (done.status, answer["holds"], len(answer["assertions"])) == (1, False, 10)
+    assert (done.status, answer["holds"], len(answer["assertions"])) == (1, False, 11)
     (wrong,) = (one for one in answer["assertions"] if not one["holds"])
     assert (wrong["design"], wrong["name"]) == (THREE_TIER, "the app reaches the database by ssh")
     assert wrong["witness"]["verdict"] == "blocked"
@@ -72,7 +72,7 @@ def test_several_designs_are_checked_and_counted_together(tmp_path: Path, broken
     lines = done.out.splitlines()
     assert (done.status, done.err) == (1, "")
     assert lines.count("✗ the app reaches the database by ssh") == 2
-    assert lines[-1] == "18 of 20 assertions hold in 2 designs"
+    assert lines[-1] == "20 of 22 assertions hold in 2 designs"
     assert {THREE_TIER, str(other)} <= set(lines)
 
 
@@ -91,7 +91,7 @@ def test_a_design_and_its_assertions_come_from_standard_input(broken: str) -> No
         ("expect: sometimes", "expect"),
         ("from: nobody-there", "nobody-there"),
         ("ports: tpc/1", "tpc"),
-        ("when: {fail: any-az}", "`when` is not built yet"),
+        ("when: {fail: nat-d}", "did you mean `nat-c`?"),
     ],
 )
 def test_what_cannot_be_judged_is_an_error_with_its_place(tmp_path: Path, claim: str, words: str) -> None:

@@ -19,6 +19,7 @@ SHOP = (
     ("the app can call out", "tier:app", "internet", "tcp/443", "allowed"),
     ("the database cannot call out", "tier:db", "internet", "all", "blocked"),
     ("operators in Dublin reach the app", "dublin", "tier:app", "tcp/22", "allowed"),
+    ("the shop survives the loss of any zone", "internet", "lb:front", "tcp/443", "allowed"),
 )
 
 every_layout = pytest.mark.parametrize("name", NAMES)
@@ -89,3 +90,4 @@ def test_no_two_layouts_bear_one_name() -> None:
 def test_the_shop_promises_what_its_page_says() -> None:
     found = design(document("three-tier")).assertions
     assert tuple((one.name, one.from_, one.to, one.ports, one.expect) for one in found) == SHOP
+    assert [one.when for one in found] == [None] * 8 + [{"fail": "any-az"}]

@@ -1,20 +1,21 @@
 """Assertions: claims about reachability, each proved over every pair and every packet that it names.
 
 `unknown` satisfies nothing. A pair without a packet (no public address, no common family) is blocked and never allowed.
-What cannot be asked is an error for all assertions at once, before any is judged.
+What must hold `when` something fails is judged in each world that this names. What cannot be asked is an error for all
+assertions at once, before any is judged.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from vpcdesign.algebra.intervals import difference
-from vpcdesign.analysis.alike import Alike
+from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.analysis.evidence import arrives, fails, let_through, packet, packet_that, stopped, works
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.selectors import Member, Role, Side
 from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, QuestionError
@@ -51,10 +52,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """An assertion with the pairs that it names: what it expects of each, and how many pairs alike it stands for."""
+    """An assertion with the pairs that it names: what it expects of each, and how many pairs alike it stands for.
+
+    `down` are those who were meant and are gone in its world; `nobody` is the side of which nobody is left.
+    """
 
     assertion: Assertion
+    world: World
     pairs: tuple[tuple[Expectation, Pair, int], ...]
+    down: tuple[str, ...] = ()
+    nobody: str = ""
 
     @property
     def count(self) -> int:
@@ -71,35 +78,32 @@ def check(
     design: Design, network: Network, assertions: Sequence[Assertion], progress: Progress | None = None
 ) -> list[Result]:
     """Judge assertions, in their order; QuestionError names everything that cannot be asked."""
-    questions, alike = Questions(design, network), Alike(design)
-    claims: list[_Claim] = []
+    worlds = Worlds(design, network)
+    claims: list[list[_Claim]] = []
     problems: list[Problem] = []
     for place, assertion in enumerate(assertions):
         try:
-            claims.append(_claim(questions, alike, assertion, f"/assertions/{place}"))
+            claims.append(_claims(worlds, assertion, f"/assertions/{place}"))
         except QuestionError as error:
             problems.extend(error.problems)
     if problems:
         raise QuestionError(problems)
-    walk = Walk(network)
     results: list[Result] = []
-    for claim in claims:
-        results.append(_judge(walk, claim))
+    for several in claims:
+        results.append(_judged(several))
         if progress is not None:
             progress(len(results), len(claims))
     return results
 
 
-def _claim(questions: Questions, alike: Alike, assertion: Assertion, pointer: str) -> _Claim:
-    """Read an assertion; everything that is wrong with it is told at once."""
+def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
+    """Read an assertion, once for each world that it is judged in; everything that is wrong with it is told at once."""
     problems: list[Problem] = []
 
     def refuse(error: QuestionError | str, key: str) -> None:
         messages = [error] if isinstance(error, str) else [one.message for one in error.problems]
         problems.extend(Problem(f"assertion `{assertion.name}`: {one}", pointer=f"{pointer}/{key}") for one in messages)
 
-    if assertion.when is not None:
-        refuse("`when` is not built yet: take it out, or leave the assertion out", "when")
     asked = None
     try:
         asked = parse(assertion.ports)
@@ -112,18 +116,43 @@ def _claim(questions: Questions, alike: Alike, assertion: Assertion, pointer: st
     )
     for role, key, text in roles:
         try:
-            sides.append(questions.side(text, role))
+            sides.append(worlds.whole.questions.side(text, role))
         except QuestionError as error:
             refuse(error, key)
+    found = [worlds.whole]
+    try:
+        found = _when(worlds, assertion)
+    except QuestionError as error:
+        refuse(error, "when")
     if problems or asked is None:
         raise QuestionError(problems)
-    to = sides[1].members
-    pairs = questions.by_kind(sides[0].members, to, asked, alike)
+    return [_claim(worlds, world, assertion, (sides[0], sides[1]), asked) for world in found]
+
+
+def _when(worlds: Worlds, assertion: Assertion) -> list[World]:
+    """Give the worlds in which an assertion must hold: the design as it stands, or each without what it names."""
+    if assertion.when is None:
+        return [worlds.whole]
+    if set(assertion.when) != {"fail"}:
+        raise QuestionError("`when` says what fails, and nothing else: write {fail: any-az}, {fail: nat-a}")
+    return worlds.when(assertion.when["fail"])
+
+
+def _claim(worlds: Worlds, world: World, assertion: Assertion, sides: tuple[Side, Side], asked: Intervals) -> _Claim:
+    """Pair the members of both sides that are left in a world."""
+    (sources, lost), (to, gone) = (worlds.left(world, side.members) for side in sides)
+    down = tuple(dict.fromkeys((*lost, *gone)))
+    empty = [text for text, left in ((assertion.from_, sources), (assertion.to, to)) if not left]
+    if empty:
+        return _Claim(assertion, world, (), down, empty[0])
+    questions = world.questions
+    pairs = questions.by_kind(sources, to, asked, world.alike)
     if assertion.expect != "only":
-        return _Claim(assertion, tuple((assertion.expect, pair, count) for pair, count in pairs))
-    others = questions.by_kind(tuple(_others(questions, sides[0])), to, asked, alike)
+        return _Claim(assertion, world, tuple((assertion.expect, pair, count) for pair, count in pairs), down)
+    others = worlds.left(world, tuple(_others(worlds.whole.questions, sides[0])))[0]
+    blocked = questions.by_kind(others, to, asked, world.alike) if others else []
     allowed: tuple[tuple[Expectation, Pair, int], ...] = tuple(("allowed", *one) for one in pairs)
-    return _Claim(assertion, (*allowed, *(("blocked", *one) for one in others)))
+    return _Claim(assertion, world, (*allowed, *(("blocked", *one) for one in blocked)), down)
 
 
 def _others(questions: Questions, named: Side) -> Iterator[Member]:
@@ -140,8 +169,39 @@ def _others(questions: Questions, named: Side) -> Iterator[Member]:
             yield Member(endpoint, label if left == addresses else f"everybody else in {label}", left)
 
 
-def _judge(walk: Walk, claim: _Claim) -> Result:
+def _judged(claims: Sequence[_Claim]) -> Result:
+    """Judge an assertion in each of its worlds: it holds when it holds in all; the first that breaks it is shown."""
+    results = [_judge(claim) for claim in claims]
+    if claims[0].world.failure is None:
+        return results[0]
+    notes = tuple(dict.fromkeys((*map(_taken_out, claims), *(note for one in results for note in one.notes))))
+    asked = sum(one.asked for one in results)
+    names = [claim.world.failure.id for claim in claims if claim.world.failure]
+    for name, one in zip(names, results, strict=True):
+        if not one.holds:
+            return replace(one, reason=f"with {name} down: {one.reason}", asked=asked, notes=notes)
+    each = f"with {names[0]} down" if len(names) == 1 else f"with any of {', '.join(names)} down"
+    reason = f"{each}: {results[0].reason}" if len(set(results)) == 1 else f"{each}: {_lasting(claims[0], asked)}"
+    return replace(results[0], reason=reason, asked=asked, notes=notes)
+
+
+def _lasting(claim: _Claim, asked: int) -> str:
+    """Say what was proved where the worlds had different pairs."""
+    proved = "every packet makes the round trip" if claim.assertion.expect == "allowed" else "it holds"
+    return f"{proved} among those who are left, {asked} pairs asked"
+
+
+def _taken_out(claim: _Claim) -> str:
+    name = claim.world.failure.id if claim.world.failure else ""
+    return f"down with {name}: {', '.join(claim.down) or 'nobody who is meant'}"
+
+
+def _judge(claim: _Claim) -> Result:
     """Ask every pair, and show the first that breaks the claim."""
+    walk = claim.world.walk
+    if claim.nobody:
+        reason = f"nobody is left of `{claim.nobody}`"
+        return Result(claim.assertion.name, claim.assertion.expect, holds=False, reason=reason, asked=0)
     broken: list[tuple[Expectation, Pair, Answer | None]] = []
     breaking = 0
     unanswered: list[Pair] = []

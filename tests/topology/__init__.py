@@ -1,0 +1,1 @@
+"""Tests of what can fail, and what is left then."""

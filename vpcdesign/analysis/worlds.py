@@ -1,0 +1,86 @@
+"""Worlds to ask in: the design as it stands, and as it is when something has failed.
+
+Who is meant is always read in the design as it stands; then those who are down are taken out of both sides and named.
+So a failure never turns a name into an error, and nobody is proved to be blocked only because he is gone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vpcdesign.algebra.intervals import contains
+from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.questions import Questions
+from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.selectors import Member
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.network.network import Network
+from vpcdesign.reach.walk import Walk
+from vpcdesign.topology.failures import Failure, chosen
+from vpcdesign.topology.without import without
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """A design and its network, ready to be asked; `failure` is what has failed, and `down` are the endpoints gone."""
+
+    questions: Questions
+    alike: Alike
+    walk: Walk
+    failure: Failure | None = None
+    down: frozenset[str] = frozenset()
+
+    @property
+    def design(self) -> Design:
+        """The design as it is here."""
+        return self.questions.roster.design
+
+
+class Worlds:
+    """The worlds of one design; each is made when it is first asked for."""
+
+    def __init__(self, design: Design, network: Network) -> None:
+        self.whole = World(Questions(design, network), Alike(design), Walk(network))
+        self._under: dict[Failure, World] = {}
+
+    def under(self, failure: Failure) -> World:
+        """Give the world in which something has failed."""
+        known = self._under.get(failure)
+        if known is None:
+            known = self._under[failure] = _failed(self.whole, failure)
+        return known
+
+    def when(self, text: str) -> list[World]:
+        """Give the worlds that a `when: {fail: ...}` names; QuestionError when nothing fails by that name."""
+        return [self.under(failure) for failure in chosen(self.whole.design, [text])]
+
+    def left(self, world: World, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
+        """Part the members of a side: who is left in a world, and the labels of those who are down."""
+        lost = [member for member in members if self._is_down(world, member)]
+        return tuple(one for one in members if one not in lost), tuple(one.label for one in lost)
+
+    def _is_down(self, world: World, member: Member) -> bool:
+        """Tell whether a member is gone; a number is when everybody who holds it is."""
+        if member.endpoint or not world.down or member.service:
+            return member.endpoint in world.down
+        value = member.addresses[0][0]
+        holders = self.whole.questions.roster.holders(value)
+        gone = [
+            one.id
+            for one in self.whole.walk.network.endpoints.values()
+            if one.id in world.down and (contains(one.addresses, value) or contains(one.public, value))
+        ]
+        return bool(gone) and all(one.endpoint.id in world.down for one in holders)
+
+
+def _failed(whole: World, failure: Failure) -> World:
+    design = without(whole.design, failure)
+    bare = frozenset(_bare(one.id for one in design.network_interfaces if not one.security_groups))
+    network = compile_design(design, bare)
+    down = frozenset(whole.walk.network.endpoints) - frozenset(network.endpoints)
+    return World(Questions(design, network), Alike(design), Walk(network), failure, down)
+
+
+def _bare(names: Iterable[str]) -> Iterable[str]:
+    """Give the stand-ins among interfaces; those without groups are judged by none."""
+    return (name for name in names if name.startswith(STAND_IN))
