@@ -115,6 +115,15 @@ def test_endpoints_in_other_vpcs_belong_to_the_firewall_too() -> None:
     assert [each.id for each in wall(imported(*hybrid(), association)).endpoints] == [FIREWALL_ENDPOINT, "vpce-2"]
 
 
+def test_an_endpoint_that_names_a_described_firewall_is_its_endpoint() -> None:
+    parts = hybrid()
+    del parts[1]["FirewallStatus"]
+    found = imported(*parts)
+    assert [each.id for each in wall(found).endpoints] == [FIREWALL_ENDPOINT]
+    assert wall(found).unreadable == ()
+    assert found.design.network_interfaces == ()
+
+
 def test_a_firewall_that_is_being_deleted_is_left_out() -> None:
     parts = hybrid()
     parts[1]["FirewallStatus"]["Status"] = "DELETING"

@@ -27,6 +27,7 @@ PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 LONE = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """A surrogate, written out or escaped: the second half of a pair, or a half of nothing."""
 
+WHOSE = "`{}` does not say whose it is: passed over; what `import aws --script` collects names its owner"
 TOO_DEEP = "nested too deeply to be a document of AWS"
 TOLD = 50
 """So many problems are told with their places; a document with more is not AWS's."""
@@ -240,7 +241,10 @@ def _take_single(documents: Documents, file: str, answer: Raw, kind: str) -> Non
     part(answer, kind)
     holder, key = known.SINGLE[kind]
     documents.seen.add(kind)
-    name = need(part(answer, holder), key)
+    name = text(part(answer, holder), key)
+    if name is None:
+        documents.notes.append(Note(about=file, text=WHOSE.format(kind)))
+        return
     account = text(part(answer, holder), "AwsAccountId")
     _keep(documents, kind, Record(f"{account}/{name}" if account else name, answer, file))
 
@@ -248,8 +252,7 @@ def _take_single(documents: Documents, file: str, answer: Raw, kind: str) -> Non
 def _take_owned(documents: Documents, file: str, answer: Raw, key: str) -> None:
     owner = next((found for each in known.OWNED[key] if (found := text(answer, each)) is not None), None)
     if owner is None:
-        words = f"`{key}` does not say whose it is: passed over; what `import aws --script` collects names its owner"
-        documents.notes.append(Note(about=file, text=words))
+        documents.notes.append(Note(about=file, text=WHOSE.format(key)))
         return
     documents.seen.add(key)
     said = documents.owned.setdefault(key, {}).setdefault(owner, [])

@@ -25,12 +25,15 @@ MANAGED = "AWSNetworkFirewallManaged"
 
 
 def firewalls(estate: Estate) -> tuple[Firewall, ...]:
-    described = estate.build("Firewall", _firewall)
+    tagged = _tagged(estate)
+    described = estate.build("Firewall", lambda estate, record: _firewall(estate, record, tagged.get(record.id, {})))
     seen = {endpoint.id for firewall in described for endpoint in firewall.endpoints}
-    return (*described, *_undescribed(estate, seen))
+    unseen = {id_: records for id_, records in sorted(tagged.items()) if not seen & records.keys()}
+    return (*described, *(_undescribed(estate, id_, records) for id_, records in unseen.items()))
 
 
-def _firewall(estate: Estate, record: Record) -> Firewall | None:
+def _firewall(estate: Estate, record: Record, tagged: dict[str, Record]) -> Firewall | None:
+    """Read a firewall; `tagged` are the endpoints that say they are its, whatever it says itself."""
     raw, status = part(record.raw, "Firewall"), part(record.raw, "FirewallStatus")
     if word(status, "Status") == "deleting":
         return None
@@ -40,6 +43,8 @@ def _firewall(estate: Estate, record: Record) -> Firewall | None:
             if text(part(other.raw, "VpcEndpointAssociation"), "FirewallArn") == record.id:
                 states = part(part(other.raw, "VpcEndpointAssociationStatus"), "AssociationSyncState")
                 endpoints += _endpoints(estate, record.id, states)
+    known = {endpoint.id for endpoint in endpoints}
+    endpoints += [_endpoint(estate, each) for id_, each in tagged.items() if id_ not in known]
     bare = Firewall(
         id=record.id,
         name=text(raw, "FirewallName") or name(raw),
@@ -70,24 +75,32 @@ def _claim_interfaces(estate: Estate, endpoint: str) -> None:
         estate.claim(id_)
 
 
-def _undescribed(estate: Estate, seen: set[str]) -> list[Firewall]:
-    """Make firewalls of endpoints that say they are a firewall's: their rules are unknown."""
-    found: dict[str, list[Record]] = {}
+def _tagged(estate: Estate) -> dict[str, dict[str, Record]]:
+    """Give the endpoints that say they are a firewall's, by the firewall that they name."""
+    found: dict[str, dict[str, Record]] = {}
     for record in estate.records("VpcEndpoints"):
         with estate.reading(record):
             said = tags(record.raw)
-            if said.get(MANAGED) == "true" and record.id not in seen and word(record.raw, "State") == "available":
-                found.setdefault(said.get("Firewall") or record.id, []).append(record)
-    firewalls = []
-    for id_, records in sorted(found.items()):
-        firewall = id_ if id_ != records[0].id else f"firewall of {id_}"
-        estate.note(firewall, "this network firewall was not collected: what passes it is unknown")
-        endpoints = [FirewallEndpoint(id=each.id, subnet=texts(each.raw, "SubnetIds")[0]) for each in records]
-        vpc = text(records[0].raw, "VpcId")
-        firewalls.append(Firewall(id=firewall, vpc=vpc, endpoints=tuple(endpoints), unreadable=("firewall policy",)))
-        for each in records:
-            _claim_interfaces(estate, each.id)
-    return firewalls
+            if (
+                said.get(MANAGED) == "true"
+                and word(record.raw, "State") == "available"
+                and texts(record.raw, "SubnetIds")
+            ):
+                found.setdefault(said.get("Firewall") or f"firewall of {record.id}", {})[record.id] = record
+    return found
+
+
+def _endpoint(estate: Estate, record: Record) -> FirewallEndpoint:
+    _claim_interfaces(estate, record.id)
+    return FirewallEndpoint(id=record.id, subnet=texts(record.raw, "SubnetIds")[0])
+
+
+def _undescribed(estate: Estate, id_: str, records: dict[str, Record]) -> Firewall:
+    """Make a firewall of its endpoints: what its rules are is unknown."""
+    estate.note(id_, "this network firewall was not collected: what passes it is unknown")
+    vpcs = [text(record.raw, "VpcId") for record in records.values()]
+    endpoints = tuple(_endpoint(estate, record) for record in records.values())
+    return Firewall(id=id_, vpc=vpcs[0], endpoints=endpoints, unreadable=("firewall policy",))
 
 
 # --- policies -----------------------------------------------------------------------------------------------------
