@@ -43,6 +43,13 @@ def test_json_and_brief_say_the_same_as_the_text() -> None:
     assert brief.out == json.dumps({"verdict": "blocked", "blockers": codes}, separators=(",", ":")) + "\n"
 
 
+def test_a_question_without_a_packet_says_what_was_asked() -> None:
+    answer = json.loads(vpcdesign(["trace", THREE_TIER, "internet", "db-1", "postgres", "--json"]).out)
+    assert (answer["verdict"], answer["reason"]) == ("blocked", "db-1 has no public address")
+    assert answer["question"].items() >= {"service": "tcp/5432", "protocol": "tcp", "port": 5432}.items()
+    assert vpcdesign(["trace", THREE_TIER, "internet", "db-1", "ssh"]).out.endswith("\n\n  internet → db-1 tcp/22\n")
+
+
 def test_one_packet_is_asked_by_its_port() -> None:
     done = vpcdesign(["trace", THREE_TIER, "app-2", "db-1", "postgres", "--source-port", "80", "--json"])
     answer = json.loads(done.out)

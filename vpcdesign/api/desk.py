@@ -7,13 +7,13 @@ never depends on what was asked before it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.intervals import EMPTY, Intervals, point
 from vpcdesign.analysis.questions import Families, Pair, Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.reach.ask import trace, verdict
-from vpcdesign.reach.trace import Leg, Question, Trace
+from vpcdesign.reach.trace import Leg, Packets, Question, Trace
 from vpcdesign.reach.walk import Walk
 
 
@@ -77,6 +77,7 @@ class Desk:
 
 def _nobody(ask: Ask, reasons: Sequence[str]) -> Trace:
     """Answer a question that no packet is in: blocked, for this reason, and never allowed."""
-    why = "; ".join(dict.fromkeys(reasons))
+    ports = point(ask.source_port) if ask.source_port is not None else EMPTY
+    empty = Question(ask.source, ask.destination, Packets(EMPTY, EMPTY, ask.services, ports), "")
     legs = Leg("blocked", ()), Leg("blocked", ())
-    return Trace(ask.source, ask.destination, (), "blocked", *legs, reason=why)
+    return Trace(ask.source, ask.destination, (empty,), "blocked", *legs, reason="; ".join(dict.fromkeys(reasons)))
