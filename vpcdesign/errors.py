@@ -49,3 +49,7 @@ class QuestionError(VpcdesignError):
 
 class StorageError(VpcdesignError):
     """A file that cannot be read or written."""
+
+
+class PlanError(VpcdesignError):
+    """An address plan, or a growth of one, that cannot be made; the message says what would make it possible."""

@@ -26,6 +26,10 @@ COMMANDS = {
     "export": "export",
     "layouts": "layouts",
     "new": "new",
+    "plan": "plan",
+    "grow": "grow",
+    "capacity": "capacity",
+    "space": "space",
     "explain": "explain",
     "schema": "schema",
 }
