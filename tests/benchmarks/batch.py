@@ -17,7 +17,7 @@ from vpcdesign.api.storage import load
 
 LABS = ROOT.parent / "shared" / "aws-labs"
 QUESTIONS = 100_000
-RUNS = 3
+ONCE, RUNS = 1, 3
 WAYS = {"--json": "30 s", "--brief": "10 s"}
 SERVICES: tuple[dict[str, Any], ...] = (
     {"protocol": "tcp", "port": 443},
@@ -34,23 +34,23 @@ def figures() -> Iterator[Figure]:
         place = Path(folder)
         drawn = place / "drawn.json"
         drawn.write_text(document(4, 1_000, 100), encoding="utf-8")
-        yield from asked(drawn, "drawn network", place)
+        yield from asked(drawn, "drawn network", place, ONCE)
         lab = largest_lab()
         if lab is None:
             print("  no measured networks lie beside the checkout: left out", file=sys.stderr)
             return
         measured = place / "measured.json"
         run(("-m", "vpcdesign", "import", "aws", str(lab / "aws_configs"), "-o", str(measured)))
-        yield from asked(measured, f"measured network ({lab.name})", place)
+        yield from asked(measured, f"measured network ({lab.name})", place, RUNS)
 
 
-def asked(design: Path, what: str, place: Path) -> Iterator[Figure]:
+def asked(design: Path, what: str, place: Path, runs: int) -> Iterator[Figure]:
     """Ask 100,000 questions of one design; every one has to be answered."""
     batch, answers = place / "batch.jsonl", place / "answers.jsonl"
     count = questions(design, batch)
     for way, goal in WAYS.items():
         line = ("-m", "vpcdesign", "trace", str(design), "--batch", str(batch), way)
-        spent = of(lambda line=line: run(line, answers), RUNS)  # type: ignore[misc]
+        spent = of(lambda line=line: run(line, answers), runs)  # type: ignore[misc]
         with answers.open(encoding="utf-8") as lines:
             found = sum('"verdict"' in answer for answer in lines)
         assert found == QUESTIONS

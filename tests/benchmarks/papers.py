@@ -13,7 +13,7 @@ GATEWAY = "tgw-0a000000000000001"
 
 
 def answers(vpcs: int, interfaces: int) -> Iterator[tuple[str, bytes]]:
-    """Give named answers: of each VPC its network, its filters, its interfaces with their instances, so many of each."""
+    """Give named answers: of each VPC its network, its filters, its interfaces with as many instances."""
     for number in range(vpcs):
         for kind, answer in (
             ("network", _network(number)),
