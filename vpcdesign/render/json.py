@@ -54,7 +54,7 @@ class Answers:
 
     def __init__(self, pointer: Pointer) -> None:
         self._pointer = pointer
-        self._origins: dict[Origin, Object] = {}
+        self._origins: dict[tuple[str, ...], Object] = {}
         self._last: tuple[Packets | None, Object] = (None, {})
 
     def trace(self, trace: Trace) -> Object:
@@ -102,15 +102,17 @@ class Answers:
 
     def _origin(self, origin: Origin) -> Object:
         """Say where a decision stands; told once, for thousands of packets meet the same line."""
-        found = self._origins.get(origin)
+        component, kind, direction, by, _, line = origin
+        key = (component, kind, direction, by, line)
+        found = self._origins.get(key)
         if found is None:
-            start = self._pointer(origin.component)
-            rest = f"/{origin.line.lstrip('/')}" if origin.line else ""
-            found = self._origins[origin] = {
-                "component": origin.component,
-                "kind": origin.kind,
-                "direction": origin.direction,
-                "by": origin.by,
+            start = self._pointer(component)
+            rest = f"/{line.lstrip('/')}" if line else ""
+            found = self._origins[key] = {
+                "component": component,
+                "kind": kind,
+                "direction": direction,
+                "by": by,
                 "pointer": None if start is None else start + rest,
             }
         return found
