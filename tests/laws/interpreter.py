@@ -222,10 +222,12 @@ class Interpreter:
         return [o for o in options if o.name in wanted] or options
 
     def do_track(self, state: State, stage: Track) -> Outcomes:
+        key = f"{stage.key} after {len(state.memory)}"  # rewritten, it is another flow to the device
         if state.leg == 0:
-            owed = state.owed | ({stage.key} if stage.strict else set())
-            return FAILS if stage.reply_only else self.go(state, stage.next, seen=state.seen | {stage.key}, owed=owed)
-        return self.go(state, stage.next, owed=state.owed - {stage.key}) if stage.key in state.seen else FAILS
+            owed = state.owed | ({key} if stage.strict else set())
+            seen = state.seen | {stage.key, key}
+            return FAILS if stage.reply_only else self.go(state, stage.next, seen=seen, owed=owed)
+        return self.go(state, stage.next, owed=state.owed - {key}) if key in state.seen else FAILS
 
     def do_mark(self, state: State, stage: Mark) -> Outcomes:
         zone = state.zone if stage.zone is None else stage.zone

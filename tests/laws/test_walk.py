@@ -22,7 +22,10 @@ def fate(flow: Flow) -> str:
 
 def disagreements(network: Network, ends: frozenset[str] | None) -> list[str]:
     """Every packet of the world that the two see differently."""
-    flows = Walk(network).run(question(network, ends))
+    walk = Walk(network)
+    first = [f.asked for f in walk.run(question(network, ends))]
+    flows = walk.run(question(network, ends))  # a walk remembers its filters: the second time it must say the same
+    assert first == [f.asked for f in flows]
     plain = Interpreter(network, "a", ends)
     found = []
     for packet in every_packet():

@@ -75,9 +75,9 @@ def allowed() -> Trace:
     """Through a NAT gateway and home."""
     web = packets(APP, WEB, services.ports(services.TCP, 443, 443))
     mapped = packets("10.20.1.10", WEB, services.ports(services.TCP, 443, 443), ((1024, 65535),))
-    outside = replace(mapped, source=addresses.block("203.0.113.21"))
+    outside = mapped._replace(source=addresses.block("203.0.113.21"))
     home = packets(WEB, "203.0.113.21", services.ports(services.TCP, 1024, 65535), ((443, 443),))
-    to_nat = replace(home, destination=addresses.block("10.20.1.10"))
+    to_nat = home._replace(destination=addresses.block("10.20.1.10"))
     to_app = packets(WEB, APP, services.ports(services.TCP, 32768, 60999), ((443, 443),))
     route = Origin("app-b", "route_table", "", "0.0.0.0/0", "", "/routes/0")
     igw = Origin("igw", "internet_gateway")
@@ -117,15 +117,15 @@ def blocked_twice() -> Trace:
 
 def partial_ports() -> Trace:
     """A Windows client: part of its ports are not let home."""
-    windows = replace(OUT, source_ports=((49152, 65535),))
-    late = replace(OUT, source_ports=CUT)
-    home = replace(HOME, services=services.ports(services.TCP, 61000, 65535))
+    windows = OUT._replace(source_ports=((49152, 65535),))
+    late = OUT._replace(source_ports=CUT)
+    home = HOME._replace(services=services.ports(services.TCP, 61000, 65535))
     deny = Origin("acl-app", "network_acl", "ingress", "*")
     words = "no inbound rule allows tcp/61000-65535 from 10.20.4.10; rule * denies"
     stop = _hop(deny, words, home, "deny", "SUBNET_ACL_RESTRICTION")
     back = Leg("blocked", (_hop(RT_DB, "10.20.0.0/16 → local", home, "route"), stop))
     there = Leg("allowed", tuple(replace(hop, packet=late) for hop in _THERE))
-    works = (Part("app-2", "db-1", replace(OUT, source_ports=((49152, 60999),)), (), 0.7231),)
+    works = (Part("app-2", "db-1", OUT._replace(source_ports=((49152, 60999),)), (), 0.7231),)
     fails = (Part("app-2", "db-1", late, (), 0.2769, ("SUBNET_ACL_RESTRICTION",)),)
     found = _trace(windows, "partial", there, back, (_blocker(stop, "return"),))
     return replace(found, works=works, fails=fails, depends_on=("client_port",))
@@ -143,13 +143,13 @@ def partial_targets() -> Trace:
 
 def partial_services() -> Trace:
     """All services were asked, some pass."""
-    everything = replace(OUT, services=services.ALL)
+    everything = OUT._replace(services=services.ALL)
     passing = ((services.TCP << 16 | 22, services.TCP << 16 | 22), (services.TCP << 16 | 443, services.TCP << 16 | 443))
     refused = "no inbound rule allows tcp/0-21 from 10.20.80.10"
     stop = _hop(Origin("sg-db", "security_group", "ingress"), refused, OUT, "deny", "ENI_SG_RULES_MISMATCH")
-    works = (Part("app-2", "db-1", replace(everything, services=passing), (), 1.0),)
+    works = (Part("app-2", "db-1", everything._replace(services=passing), (), 1.0),)
     rest = ((0, passing[0][0] - 1), (passing[0][1] + 1, passing[1][0] - 1), (passing[1][1] + 1, services.ALL[0][1]))
-    fails = (Part("app-2", "db-1", replace(everything, services=rest), (), 1.0, ("ENI_SG_RULES_MISMATCH",)),)
+    fails = (Part("app-2", "db-1", everything._replace(services=rest), (), 1.0, ("ENI_SG_RULES_MISMATCH",)),)
     found = _trace(everything, "partial", Leg("blocked", (_THERE[0], stop)), Leg("allowed", _BACK[:2]))
     return replace(found, blockers=(_blocker(stop, "forward"),), works=works, fails=fails, depends_on=("service",))
 
@@ -171,7 +171,7 @@ def no_packet() -> Trace:
 
 def no_answer() -> Trace:
     """A message that nobody answers, between neighbours."""
-    unreachable = replace(OUT, services=services.icmp(services.ICMP, 3, 4), source_ports=services.ALL_PORTS)
+    unreachable = OUT._replace(services=services.icmp(services.ICMP, 3, 4), source_ports=services.ALL_PORTS)
     there = (_hop(SG_APP, "allows all to 0.0.0.0/0", unreachable), _hop(SG_DB, "allows icmp/3/4", unreachable))
     return _trace(unreachable, "allowed", Leg("allowed", there), Leg("allowed", ()))
 

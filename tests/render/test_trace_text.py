@@ -107,7 +107,7 @@ def test_a_numbered_rule_that_denies_is_named() -> None:
 def test_a_question_about_many_says_which_is_shown() -> None:
     trace = allowed()
     (one,) = trace.questions
-    other = replace(one, source="app-3", packets=replace(one.packets, source=((1, 1),)))
+    other = replace(one, source="app-3", packets=one.packets._replace(source=((1, 1),)))
     shown = trace_text(replace(trace, source="tier:app", questions=(other, one)), Style())
     assert "shown is app-2 → db-1, one of 2 that were asked" in shown
     assert "shown is" not in trace_text(trace, Style())

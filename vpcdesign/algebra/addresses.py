@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network, summariz
 from vpcdesign.algebra.intervals import Intervals, of
 
 V6 = 1 << 128
+BITS_V4 = 32
 ALL_V4: Intervals = ((0, 2**32 - 1),)
 ALL_V6: Intervals = ((V6, 2 * V6 - 1),)
 ALL: Intervals = ALL_V4 + ALL_V6
@@ -16,14 +17,38 @@ ALL: Intervals = ALL_V4 + ALL_V6
 
 def address(text: str) -> int:
     """Place one address on the axis; ValueError when it is none."""
+    quick = _dotted(text)
+    if quick is not None:
+        return quick
     value = ip_address(text)
     return int(value) + (V6 if value.version == 6 else 0)
 
 
 def block(text: str) -> Intervals:
     """Give the addresses of a CIDR block (or of one address); host bits are cut off, as AWS does."""
+    base, _, length = text.partition("/")
+    quick = _dotted(base)
+    if quick is not None and (not length or (length.isdecimal() and length.isascii() and int(length) <= BITS_V4)):
+        host = (1 << BITS_V4 - int(length or BITS_V4)) - 1
+        return ((quick & ~host, quick | host),)
     network = ip_network(text, strict=False)
     return of_network(network)
+
+
+def _dotted(text: str) -> int | None:
+    """Read a plain IPv4 address: nearly every address of a design, at a tenth of the library's price."""
+    parts = text.split(".")
+    if len(parts) != 4 or not text.isascii():
+        return None
+    value = 0
+    for part in parts:
+        if not part.isdecimal() or (part[0] == "0" and part != "0") or len(part) > 3:
+            return None
+        number = int(part)
+        if number > 255:
+            return None
+        value = value << 8 | number
+    return value
 
 
 def of_network(network: IPv4Network | IPv6Network) -> Intervals:

@@ -126,4 +126,6 @@ def size(a: Intervals) -> int:
 
 def shift(a: Intervals, by: int) -> Intervals:
     """Move every integer by the same distance."""
+    if len(a) == 1:
+        return ((a[0][0] + by, a[0][1] + by),)
     return tuple((low + by, high + by) for low, high in a)

@@ -74,6 +74,7 @@ def compile(design: Design, unfiltered: frozenset[str] = frozenset()) -> Network
     plan = Plan(estate, Filters(estate, members), MAKERS, devices, public)
     for device in devices.values():
         plan.devices_in.setdefault(device.subnet, []).append(device)
+    plan.hidden = internet.hidden(estate, devices.values())
     nat.regional_addresses(plan)
     found: dict[str, Endpoint] = {}
     for device in devices.values():

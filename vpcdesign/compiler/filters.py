@@ -55,6 +55,8 @@ class Filters:
         self.members = members
         self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
         self._acls: dict[tuple[str, str], Rules] = {}
+        self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
+        self._blocks: dict[str, Intervals] = {}
 
     def security_groups(self, ids: Sequence[str], vpc: str, direction: str, *, far: bool = True) -> Rules:
         """Give the rules of an interface with these groups; without any, those of the VPC's default group.
@@ -80,7 +82,7 @@ class Filters:
                 words = f"security group {name} is not in the design"
                 references.append(Line(Origin(name, "security_group", direction, "*", words), None))
                 continue
-            for line in self._lines(group, direction, far=far):
+            for line in self._lines_of(group, direction, far=far):
                 (references if line.label or line.promise else plain).append(line)
         component = ", ".join(names) or f"default security group of {vpc}"
         if not names:
@@ -92,6 +94,18 @@ class Filters:
         default = Origin(component, "security_group", direction, "*", words)
         lines = tuple(plain + references)
         return Rules(lines, default, code, labelled=any(line.label for line in lines))
+
+    def _lines_of(self, group: SecurityGroup, direction: str, *, far: bool) -> tuple[Line, ...]:
+        key = (group.id, direction, far)
+        if key not in self._group_lines:
+            self._group_lines[key] = tuple(self._lines(group, direction, far=far))
+        return self._group_lines[key]
+
+    def _block(self, text: str) -> Intervals:
+        """Read a block of a rule; the same few are written thousands of times."""
+        if text not in self._blocks:
+            self._blocks[text] = block(text)
+        return self._blocks[text]
 
     def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> Iterable[Line]:
         rules: Sequence[Rule] = group.ingress if direction == "ingress" else group.egress
@@ -123,7 +137,7 @@ class Filters:
         elif noun is not None or peer.startswith("sg-"):
             return  # a group that is not in the design has no members in it
         else:
-            yield _sided(origin, direction, block(peer), services)
+            yield _sided(origin, direction, self._block(peer), services)
 
     def _in_scope(self, group: SecurityGroup, other: SecurityGroup, direction: str) -> bool:
         """Tell whether a reference can match at all (UG: security group referencing; PEER: security groups)."""

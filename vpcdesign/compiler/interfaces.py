@@ -6,9 +6,11 @@ off a route may lead here: the packet meets the group's inbound rules as it is, 
 appliances).
 """
 
+from bisect import bisect_left
+
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.algebra.services import ports
-from vpcdesign.compiler.blocks import Entry, table
+from vpcdesign.compiler.blocks import Entry
 from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
@@ -45,31 +47,39 @@ def interface_of(plan: Plan, name: str) -> NetworkInterface:
 
 def guarded(plan: Plan, name: str, direction: str, next_: Node) -> Node:
     """Pass an interface's security groups; an unfiltered stand-in has none."""
+    return next_ if name in plan.estate.unfiltered else plan.builder.add(guard(plan, name, direction, next_))
+
+
+def guard(plan: Plan, name: str, direction: str, next_: Node) -> Stage:
+    """Write the security groups of an interface as the stage itself."""
     device = plan.devices[name]
     if name in plan.estate.unfiltered:
-        return next_
+        return Mark(Origin(name, "network_interface"), next_)
     far = device.kind != "endpoint_node"
     rules = plan.filters.security_groups(device.groups, device.vpc, direction, far=far)
     opens, pardon = (f"{name}>", f"{name}<") if direction == "egress" else (f"{name}<", f"{name}>")
-    return plan.builder.add(Filter(rules, next_, opens, pardon))
+    return Filter(rules, next_, opens, pardon)
 
 
 def start(plan: Plan, name: str) -> Forward:
-    """Write what an interface sends."""
+    """Write what an interface sends: to itself, to the services of its link, to everybody else by its groups."""
     device = plan.devices[name]
     origin = Origin(name, "network_interface", by="own address")
     one = interface_of(plan, name)
-    entries = []
+    served = link_local(plan, device.vpc)
+    lows, highs, routes = list(served.lows), list(served.highs), list(served.routes)
+    own: list[Entry] = []
     if one.count == 1:
-        home = Route(
-            origin, plan.builder.add(Deliver(origin._replace(words="its own address: never leaves the host"), name))
-        )
-        entries = [(low, high, home) for low, high in device.addresses]
-        entries.extend(_siblings(plan, one))
-    served = [(low, high) for low, high, _ in entries]
-    entries.extend(e for e in link_local(plan, device.vpc) if e[:2] not in served)
-    out = plan.to("sends", name)
-    return table(origin, entries, Route(origin, out), silent=True)
+        words = "its own address: never leaves the host"
+        home = Route(origin, plan.builder.add(Deliver(origin._replace(words=words), name)))
+        own = [(low, high, home) for low, high in device.addresses] + _siblings(plan, one)
+    for low, high, route in own:
+        at = bisect_left(lows, low)
+        lows.insert(at, low)
+        highs.insert(at, high)
+        routes.insert(at, route)
+    out = Route(origin, plan.to("sends", name))
+    return Forward(origin, tuple(lows), tuple(highs), tuple(routes), out, silent=True)
 
 
 def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
@@ -88,7 +98,7 @@ def sends(plan: Plan, name: str) -> Stage:
     one = interface_of(plan, name)
     if (words := _down(plan, one)) is not None:
         return Stop(Origin(name, "network_interface", words=words), "BAD_STATE")
-    return Mark(Origin(name, "network_interface"), guarded(plan, name, "egress", plan.to("leave", one.subnet)))
+    return guard(plan, name, "egress", plan.to("leave", one.subnet))
 
 
 def _down(plan: Plan, one: NetworkInterface) -> str | None:
@@ -111,8 +121,7 @@ def arrive(plan: Plan, name: str) -> Stage:
         leaves = guarded(plan, name, "egress", plan.to("leave", one.subnet))
         named = origin._replace(words="gives the answer back its client")
         home = plan.builder.add(Restore(named, named, f"nat {name}", leaves, "ENI_ADDRESS_RESTRICTION", home, home))
-    node = guarded(plan, name, "ingress", home)
-    return Mark(origin, node)
+    return guard(plan, name, "ingress", home)
 
 
 def forwarded(plan: Plan, name: str) -> Stage:

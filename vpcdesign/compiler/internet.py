@@ -6,11 +6,14 @@ gateways). It refuses RFC 1918 and RFC 6598 destinations. IPv6 goes untranslated
 (measured).
 """
 
+from collections.abc import Iterable
+
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, address, blocks
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, subset, union
 from vpcdesign.aws.addresses import NOT_GLOBAL, RFC1918, RFC6598
 from vpcdesign.compiler.blocks import Entry, table
-from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.plan import Device, Plan
 from vpcdesign.compiler.public_access import allowed_in, allowed_out
 from vpcdesign.compiler.routes import service_prefixes
 from vpcdesign.design.endpoints import VpcEndpoint
@@ -59,7 +62,7 @@ def internet_out(plan: Plan, gateway: str, subnet: str) -> Stage:
     origin = Origin(gateway, "internet_gateway")
     if (words := _redirected(plan, gateway, subnet)) is not None:
         return Stop(origin._replace(words=words), "INGRESS_RTB_TRAFFIC_REDIRECTION")
-    v6 = difference(intersection(plan.estate.vpc_blocks[noun.vpc], ALL_V6), union(ULA, _denied(plan, noun.vpc)))
+    v6 = difference(intersection(plan.estate.vpc_blocks[noun.vpc], ALL_V6), union(ULA, plan.hidden.get(noun.vpc, ())))
     pairs = plan.public.get(noun.vpc, {})
     miss = origin._replace(words="the source has no public address, so the internet gateway drops it")
     named = origin._replace(words="gives the source its public address")
@@ -79,18 +82,15 @@ def _refusing(plan: Plan, origin: Origin, step: Stage) -> Forward:
     return table(origin, entries, Route(origin, plan.builder.add(step)), silent=True)
 
 
-def _denied(plan: Plan, vpc: str) -> Intervals:
-    """Give the IPv6 addresses that refuse internet gateway traffic (API: DenyAllIgwTraffic; PL: IPv6 endpoints)."""
-    found: list[tuple[int, int]] = []
-    for interface in plan.estate.design.network_interfaces:
-        if interface.deny_igw_traffic and interface.id in plan.devices and plan.devices[interface.id].vpc == vpc:
-            found.extend(plan.devices[interface.id].addresses)
-    internal = {b.id for b in plan.estate.design.load_balancers if b.scheme == "internal"}
-    for device in plan.devices.values():
-        hidden = device.kind == "endpoint_node" or device.id.split("/")[0] in internal
-        if hidden and device.vpc == vpc:
-            found.extend(device.addresses)
-    return intersection(of(found), ALL_V6)
+def hidden(estate: Estate, devices: Iterable[Device]) -> dict[str, Intervals]:
+    """Give the IPv6 addresses of each VPC that refuse internet gateways (API: DenyAllIgwTraffic; PL)."""
+    refusing = {one.id for one in estate.design.network_interfaces if one.deny_igw_traffic}
+    internal = {one.id for one in estate.design.load_balancers if one.scheme == "internal"}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for device in devices:
+        if device.kind == "endpoint_node" or device.id in refusing or device.id.split("/")[0] in internal:
+            found.setdefault(device.vpc, []).extend(intersection(device.addresses, ALL_V6))
+    return {vpc: of(pairs) for vpc, pairs in found.items()}
 
 
 def _redirected(plan: Plan, gateway: str, subnet: str) -> str | None:
@@ -185,7 +185,7 @@ def internet_in(plan: Plan, gateway: str) -> Translate:
     assert noun.vpc
     origin = Origin(gateway, "internet_gateway")
     back = {public: private for private, public in plan.public.get(noun.vpc, {}).items()}
-    v6 = difference(public_v6(plan, noun.vpc), _denied(plan, noun.vpc))
+    v6 = difference(public_v6(plan, noun.vpc), plan.hidden.get(noun.vpc, ()))
     miss = origin._replace(words="no attached interface of this VPC has this public address")
     origin = origin._replace(words="gives the destination its private address")
     inside = allowed_in(plan, noun.vpc, gateway, _after_gateway(plan, gateway, noun.vpc))

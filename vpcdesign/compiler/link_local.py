@@ -7,16 +7,24 @@ nobody else: what comes from elsewhere finds no route to them.
 from vpcdesign.algebra.addresses import address, block
 from vpcdesign.algebra.intervals import of
 from vpcdesign.aws.addresses import DNS_SERVICE, LINK_LOCAL_SERVICES, RESOLVER_OFFSET, LinkLocalService
-from vpcdesign.compiler.blocks import Entry
+from vpcdesign.compiler.blocks import Entry, table
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.vpcs import Vpc
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Deliver, Route
+from vpcdesign.network.stages import Deliver, Forward, Route
 
 
-def link_local(plan: Plan, vpc: str) -> list[Entry]:
-    """Give the services as an interface of a VPC finds them; Amazon's resolver answers only where DNS support is on."""
+def link_local(plan: Plan, vpc: str) -> Forward:
+    """Give the services as the interfaces of a VPC find them, written once."""
+    if vpc not in plan.link_local:
+        origin = Origin(vpc, "vpc")
+        plan.link_local[vpc] = table(origin, _entries(plan, vpc), Route(origin, None), silent=True)
+    return plan.link_local[vpc]
+
+
+def _entries(plan: Plan, vpc: str) -> list[Entry]:
+    """Amazon's resolver answers only where DNS support is on (UG: DNS attributes)."""
     noun = plan.estate.vpcs[vpc]
     found: list[Entry] = []
     for service in LINK_LOCAL_SERVICES:

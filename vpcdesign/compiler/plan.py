@@ -13,7 +13,7 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Node, Stage
+from vpcdesign.network.stages import Filter, Forward, Node, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Plan:
     public: dict[str, dict[int, int]]
     builder: Builder = field(default_factory=Builder)
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    hidden: dict[str, Intervals] = field(default_factory=dict)
+    link_local: dict[str, Forward] = field(default_factory=dict)
     devices_in: dict[str, list[Device]] = field(default_factory=dict)
 
     def to(self, name: str, *arguments: str) -> Node:

@@ -15,11 +15,13 @@ Box: TypeAlias = tuple[Intervals, Intervals, Intervals, Intervals]
 Piece: TypeAlias = tuple[Box, Line | None]
 
 
-def decide(lines: Sequence[Line], box: Box) -> tuple[Piece, ...]:
+def decide(lines: Sequence[Line], box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
     """Give the pieces of a box with the line that decides each; None where only the default speaks."""
     pieces: list[Piece] = []
     left = [box]
     for line in lines:
+        if line.label is not None and labels.isdisjoint(line.label):
+            continue
         after: list[Box] = []
         for one in left:
             match = meet(line, one)

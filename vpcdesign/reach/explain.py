@@ -23,12 +23,16 @@ def hops(flow: Flow, leg: int) -> tuple[Hop, ...]:
     """Give what a flow met on one way."""
     steps = [s for s in flow.steps if s.leg == leg]
     found: list[Hop] = []
+    before: Header | None = None
+    here = packets(flow.packet, leg)
     for at, step in enumerate(steps):
+        if step.packet is not before:  # a header lives on over several stages
+            before = step.packet
+            here = packets(before, leg)
         after = None
         if step.action == "translate":
             header = steps[at + 1].packet if at + 1 < len(steps) else flow.packet if flow.leg == leg else None
             after = packets(header, leg) if header is not None and header != step.packet else None
-        here = packets(step.packet, leg)
         found.append(Hop(step.origin, step.action, because(step, here), here, after, step.code))
     return tuple(found)
 

@@ -138,23 +138,29 @@ def _open_options(walk: Mover, flow: Flow, stage: Choose) -> tuple[Option, ...]:
 
 
 def track(walk: Mover, flow: Flow, stage: Track) -> None:
-    """Let a device with state see the packet."""
+    """Let a device with state see the packet; rewritten in between, it is another flow to the device."""
+    key = passage(stage, flow)
     if flow.leg == 0:
         if stage.reply_only:
             flow.block(stage, stage.origin, stage.code, "drop")
             walk.resume(flow)
             return
-        flow.seen |= {stage.key}
+        flow.seen |= {stage.key, key}
         if stage.strict:
-            flow.owed |= {stage.key}
-    elif stage.key not in flow.seen:
+            flow.owed |= {key}
+    elif key not in flow.seen:
         if not flow.hollow:
             words = f"{stage.origin.component} did not see the packet that this answers, and drops it"
             flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     else:
-        flow.owed -= {stage.key}
+        flow.owed -= {key}
     flow.step(stage, "inspect", stage.origin)
     flow.node = stage.next
+
+
+def passage(stage: Track, flow: Flow) -> str:
+    """Name a flow as a device knows it."""
+    return f"{stage.key} after {len(flow.memory)}"
 
 
 def mark(walk: Mover, flow: Flow, stage: Mark) -> None:

@@ -4,7 +4,7 @@ Plain values, in the network's own numbers (addresses and services on the algebr
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.origin import Origin
@@ -13,8 +13,7 @@ Verdict: TypeAlias = Literal["allowed", "blocked", "partial", "unknown"]
 LegName: TypeAlias = Literal["forward", "return"]
 
 
-@dataclass(frozen=True, slots=True)
-class Packets:
+class Packets(NamedTuple):
     """A set of packets as they are somewhere: a product. `services` carry the protocol and the *destination* port."""
 
     source: Intervals

@@ -53,7 +53,7 @@ class Walk:
         """Prepare to walk; nothing is computed before it is asked."""
         self.network = network
         self.stages = network.stages
-        self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge] = {}
+        self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge | None] = {}
         self.kinds: dict[Intervals, list[Intervals]] = {}
         self.question: Question
         self.home: Endpoint
@@ -122,12 +122,15 @@ class Walk:
     def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
         """Ask a filter, or remember what it said."""
         key = (id(rules), box[0], box[1], labels if rules.labelled else NO_LABELS)
-        judge = self.judges.get(key)
-        if judge is None:
+        if key not in self.judges:  # a judge pays only where the same two ends meet again
             if len(self.judges) > MEMO:
                 self.judges.clear()
+            self.judges[key] = None
+            return decide(rules.lines, box, labels)
+        judge = self.judges[key]
+        if judge is None:
             judge = self.judges[key] = Judge(rules, box[:2], labels)
-        return judge.decide(box) or decide(judge.lines, box)
+        return judge.decide(box) or decide(judge.lines, box, labels)
 
     def expected(self, flow: Flow) -> Endpoint | None:
         """Tell who the flow should arrive at: who is meant, else who holds the address."""
@@ -198,7 +201,8 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
         words = "the answer comes from another address or port than was asked, so it is no answer"
         flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     elif flow.owed and not flow.dead:
-        device = next(s.origin for s in flow.steps if isinstance(s.stage, Track) and s.stage.key in flow.owed)
+        owed = min(flow.owed)
+        device = next(s.origin for s in flow.steps if isinstance(s.stage, Track) and owed.startswith(s.stage.key))
         words = f"the answer bypasses {device.component}, which keeps state and must see both ways"
         flow.block(stage, device._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     else:
