@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.running import ROOT, THREE_TIER, vpcdesign
 from vpcdesign.api.layouts import layout_names
 from vpcdesign.aws.explanations import ENTRIES
+from vpcdesign.render.schema import answers
 
 VPCS = {"Vpcs": [{"VpcId": "vpc-0a1b2c3d", "CidrBlock": "10.9.0.0/16", "State": "available", "OwnerId": "1"}]}
 SUBNETS = {
@@ -137,6 +138,7 @@ def test_a_refresh_keeps_what_people_added(documents: Path, tmp_path: Path) -> N
     assert (subnet["tier"], subnet["cidr"]) == ("front", "10.9.2.0/24")
     again = vpcdesign(["import", "aws", str(documents), "--into", str(path), "--json"])
     assert json.loads(again.out)["changes"] == []
+    Draft202012Validator({**answers(), "anyOf": [{"$ref": "#/$defs/import"}]}).validate(json.loads(again.out))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The JSON Schema of answers: of `trace --json`, of a line of a batch, of a brief line and of `check --json`.
+"""The JSON Schema of answers: of `trace --json`, of a batch's lines, of `check` and of `import`.
 
 Written by hand beside the writer it describes, and held to it by the tests: every answer they see must fit. Objects are
 open, because new keys may come; no key that is required here ever goes.
@@ -115,18 +115,38 @@ _CHECK = _object(
     }
 )
 
+_NOTE = _object({"about": {"type": ["string", "null"]}, "text": _TEXT})
+_CHANGE = _object(
+    {
+        "what": {"enum": ["added", "removed", "changed"]},
+        "kind": _TEXT,
+        "id": _TEXT,
+        "name": {"type": ["string", "null"]},
+        "fields": _TEXTS,
+    }
+)
+_IMPORT = _object(
+    {
+        "version": {"const": 1},
+        "design": _said("Where it was saved.", _TEXT),
+        "notes": {"type": "array", "items": _NOTE},
+    },
+    {"changes": _said("What differs from the design that was refreshed.", {"type": "array", "items": _CHANGE})},
+)
+
 
 def answers() -> Schema:
     """Give the schema of everything that `--json` writes."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Answers of vpcdesign",
-        "anyOf": [_ref("trace"), _ref("brief"), _ref("error"), _ref("check")],
+        "anyOf": [_ref("trace"), _ref("brief"), _ref("error"), _ref("check"), _ref("import")],
         "$defs": {
             "trace": _TRACE,
             "brief": _BRIEF,
             "error": _ERROR,
             "check": _CHECK,
+            "import": _IMPORT,
             "assertion": _ASSERTION,
             "question": _QUESTION,
             "leg": _object({"verdict": _VERDICT, "hops": _list("hop")}),
