@@ -4,6 +4,7 @@
 here.
 """
 
+from vpcdesign.collector import collector_paused
 from vpcdesign.compiler import (
     appliances,
     balancers,
@@ -68,7 +69,11 @@ def compile(design: Design, unfiltered: frozenset[str] = frozenset()) -> Network
 
     References must resolve (`design.references`); what AWS would refuse is compiled as it stands.
     """
-    estate = Estate(design, unfiltered)
+    with collector_paused():
+        return _compiled(Estate(design, unfiltered))
+
+
+def _compiled(estate: Estate) -> Network:
     devices, public = collect(estate)
     members = members_of((d.groups, d.addresses) for d in devices.values())
     plan = Plan(estate, Filters(estate, members), MAKERS, devices, public)

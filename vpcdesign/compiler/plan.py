@@ -64,7 +64,9 @@ class Plan:
         return self._guard(subnet, "ingress", next_)
 
     def _guard(self, subnet: str, direction: str, next_: Node) -> Node:
-        noun = self.estate.subnets[subnet]
+        noun = self.estate.subnets.get(subnet)
+        if noun is None:
+            return self.beyond(subnet, "subnet", f"subnet {subnet} is not in the design")
         acl = self.estate.acl_of(noun)
         rules = self.filters.network_acl(acl, noun.vpc, direction)
         return self.builder.once(("acl", id(rules), next_), lambda: self.builder.add(Filter(rules, next_)))

@@ -8,11 +8,13 @@ dropped there: it never falls through to a wider route (measured).
 from vpcdesign.compiler.blocks import Entry, table
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Forward, Jump, Route, Shortcut
+from vpcdesign.network.stages import Filter, Forward, Jump, Opaque, Route, Shortcut, Stage
 
 
-def leave(plan: Plan, subnet: str) -> Shortcut:
+def leave(plan: Plan, subnet: str) -> Stage:
     """Write the way out of a subnet: back to a sender that waits, within the subnet, or by the route table."""
+    if subnet not in plan.estate.subnets:
+        return Opaque(Origin(subnet, "subnet", words=f"subnet {subnet} is not in the design"))
     jump = plan.builder.once("jump", lambda: plan.builder.add(Jump(Origin("network", "network"))))
     return Shortcut(subnet, plan.out(subnet, jump), plan.to("inside", subnet))
 

@@ -8,6 +8,7 @@ of AWS at all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vpcdesign.collector import collector_paused
 from vpcdesign.design import legality
 from vpcdesign.design.asserting import Note
 from vpcdesign.design.document import Design
@@ -30,7 +31,6 @@ from vpcdesign.formats.aws_describe.documents import Progress, merge
 from vpcdesign.formats.aws_describe.estate import Estate
 from vpcdesign.formats.aws_describe.reading import Misread
 from vpcdesign.formats.aws_describe.unseen import externals
-from vpcdesign.formats.collector import collector_paused
 
 
 @dataclass(frozen=True, slots=True)

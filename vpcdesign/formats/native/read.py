@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from vpcdesign.collector import collector_paused
 from vpcdesign.design import legality, references
 from vpcdesign.design.document import Design
 from vpcdesign.errors import DocumentError, Problem
-from vpcdesign.formats.collector import collector_paused
 from vpcdesign.formats.refusal import decoded, details_of, has_double_keys, path_of, refusal, shape_refused
 from vpcdesign.formats.wording import Complaint
 

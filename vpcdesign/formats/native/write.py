@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from vpcdesign.collector import collector_paused
 from vpcdesign.design.document import Design
 from vpcdesign.design.words import escaped
-from vpcdesign.formats.collector import collector_paused
 
 WIDTH = 160
 """A line that would be longer is broken up, if it can be."""

@@ -1,4 +1,4 @@
-"""The garbage collector, kept still while a big document is taken in or given out.
+"""The garbage collector, kept still while a big document is taken in or given out, or a design compiled.
 
 What is made there only grows and holds no cycles, yet the collector would walk over all of it again and again: half of
 the time for a design of fifty thousand interfaces. It is left as it was found, whatever happens meanwhile.
