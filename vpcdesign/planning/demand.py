@@ -160,10 +160,12 @@ def _name_and_size(text: str, what: str, example: str) -> tuple[str, Size | None
         raise PlanError(f"{quoted(text)} has the size in front: did you mean `{rest[0]}:{name}`?")
     if not _NAME.fullmatch(name):
         raise PlanError(f"{quoted(text)} is no {what}: write it as `{example}`, a name of letters, digits, - and _")
-    if rest and not rest[0]:
-        rest = rest[1:]
-    size = read_size(rest[0]) if rest and rest[0] not in WORDS else None
-    return name, size, rest[1:] if size else rest
+    words = [part for part in rest if part]
+    unknown = [part for part in words if part not in WORDS]
+    size = next((part for part in unknown if _SIZE_START.match(part)), unknown[0] if unknown else None)
+    if size is not None:
+        words.remove(size)
+    return name, None if size is None else read_size(size), words
 
 
 _SIZE_START = re.compile(r"[/\d]")

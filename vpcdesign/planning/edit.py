@@ -96,7 +96,7 @@ def move(design: Design, name: str, to: str | None = None) -> Design:
     if not any(gap.holds(target) for gap in free):
         taken = next((each.id for each, place in here.subnets if place.meets(target)), None)
         what = f"is `{taken}`" if taken else "is not free"
-        near = allocate([gap for gap in free if gap.height >= target.height], [target.height])
+        near = allocate(gaps(free, [own]), [target.height])
         raise PlanError(f"{target} {what}: {f'{near[0]} is free' if near else 'no block of this size is free'}")
     draft = Draft(_replaced(design, subnet, target))
     fill_reservations(draft, here, [target])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from netaddr import AddrFormatError, IPNetwork, cidr_merge, glob_to_cidrs, iprange_to_cidrs
+from netaddr import AddrFormatError, IPAddress, IPNetwork, cidr_merge, glob_to_cidrs, iprange_to_cidrs
 
 from vpcdesign.design.words import quoted
 from vpcdesign.errors import DocumentError, Problem
@@ -47,13 +47,17 @@ def read_range(text: str) -> list[Block]:
     written = text.strip()
     try:
         if "-" in written and "/" not in written:
-            first, _, last = written.partition("-")
-            return [_own(found) for found in iprange_to_cidrs(first.strip(), last.strip())]
+            first, last = (IPAddress(each.strip()) for each in written.split("-"))
+            return [_own(found) for found in iprange_to_cidrs(first, last)] if first <= last else _none(written)
         if "*" in written:
             return [_own(found) for found in glob_to_cidrs(written)]
         return [_own(found) for found in cidr_merge([IPNetwork(written)])]
     except (AddrFormatError, ValueError, TypeError, IndexError) as error:
         raise ValueError(written) from error
+
+
+def _none(written: str) -> list[Block]:
+    raise ValueError(written)
 
 
 def _own(found: IPNetwork) -> Block:
