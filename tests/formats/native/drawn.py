@@ -108,7 +108,8 @@ def parts(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
         else:
             mentioned = MENTIONS.get((model, name))
             drawn = values(field.annotation, flat(tuple(field.metadata))) if mentioned is None else mentioned
-        (required if field.is_required() else optional)[field.alias or name] = drawn
+        needed = field.is_required() or (model in LINES and name == "protocol")  # ports mean something only with one
+        (required if needed else optional)[field.alias or name] = drawn
     return st.fixed_dictionaries(required, optional=optional).map(model.model_validate)
 
 
