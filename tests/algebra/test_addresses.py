@@ -33,6 +33,13 @@ def test_families_never_meet_and_blocks_nest(one: str, two: str) -> None:
         assert intervals.subset(a, b) or intervals.subset(b, a)
 
 
+def test_the_rest_of_the_world_has_a_name() -> None:
+    rest = intervals.difference(addresses.ALL_V4, addresses.blocks(["10.0.0.0/8", "192.168.0.0/16", "3.5.64.0/21"]))
+    assert addresses.write_set(rest, 1) == "the internet"
+    assert addresses.write_set(addresses.ALL_V4, 1) == "0.0.0.0/0"
+    assert addresses.write_set(addresses.blocks(["10.0.0.0/8", "12.0.0.0/8"]), 1) == "10.0.0.0/8 and 1 more"
+
+
 def test_host_bits_are_cut_off() -> None:
     assert addresses.block("100.68.0.18/18") == addresses.block("100.68.0.0/18")
 

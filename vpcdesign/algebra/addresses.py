@@ -6,10 +6,11 @@ block of one family never meets the other, and "0.0.0.0/0 never matches IPv6" ne
 
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network, summarize_address_range
 
-from vpcdesign.algebra.intervals import Intervals, of
+from vpcdesign.algebra.intervals import Intervals, of, size
 
 V6 = 1 << 128
 BITS_V4 = 32
+_VAST = {False: 1 << 31, True: 1 << 123}
 ALL_V4: Intervals = ((0, 2**32 - 1),)
 ALL_V6: Intervals = ((V6, 2 * V6 - 1),)
 ALL: Intervals = ALL_V4 + ALL_V6
@@ -87,7 +88,12 @@ def to_networks(a: Intervals) -> list[IPv4Network | IPv6Network]:
 
 
 def write_set(a: Intervals, most: int = 4) -> str:
-    """Write a set for a person: a block or an address each, at most `most`, then how many more."""
+    """Write a set for a person: a block or an address each, at most `most`, then how many more.
+
+    What is left of the world when somebody's own blocks are taken out is written as what it is: the internet.
+    """
+    if len(a) > most and size(a) > _VAST[is_v6(a[0][0])]:
+        return "the internet"
     words: list[str] = []
     for low, high in a:
         if len(words) > most:
