@@ -78,7 +78,11 @@ def check(
     design: Design, network: Network, assertions: Sequence[Assertion], progress: Progress | None = None
 ) -> list[Result]:
     """Judge assertions, in their order; QuestionError names everything that cannot be asked."""
-    worlds = Worlds(design, network)
+    return check_in(Worlds(design, network), assertions, progress)
+
+
+def check_in(worlds: Worlds, assertions: Sequence[Assertion], progress: Progress | None = None) -> list[Result]:
+    """Judge assertions where some worlds of the design are known already."""
     claims: list[list[_Claim]] = []
     problems: list[Problem] = []
     for place, assertion in enumerate(assertions):

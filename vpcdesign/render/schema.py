@@ -1,10 +1,12 @@
-"""The JSON Schema of answers: of `trace --json`, of a batch's lines, of `check` and of `import`.
+"""The JSON Schema of answers: of `trace --json`, of a batch's lines, of `check`, of `import`, and of all in `reaching_schema`.
 
 Written by hand beside the writer it describes, and held to it by the tests: every answer they see must fit. Objects are
 open, because new keys may come; no key that is required here ever goes.
 """
 
 from typing import Any, TypeAlias
+
+from vpcdesign.render.reaching_schema import REACHING, WHOLE
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -140,7 +142,7 @@ def answers() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Answers of vpcdesign",
-        "anyOf": [_ref("trace"), _ref("brief"), _ref("error"), _ref("check"), _ref("import")],
+        "anyOf": [_ref("trace"), _ref("brief"), _ref("error"), _ref("check"), _ref("import"), *map(_ref, WHOLE)],
         "$defs": {
             "trace": _TRACE,
             "brief": _BRIEF,
@@ -148,6 +150,7 @@ def answers() -> Schema:
             "check": _CHECK,
             "import": _IMPORT,
             "assertion": _ASSERTION,
+            **REACHING,
             "question": _QUESTION,
             "leg": _object({"verdict": _VERDICT, "hops": _list("hop")}),
             "hop": _HOP,

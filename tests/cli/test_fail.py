@@ -1,0 +1,41 @@
+"""`vpcdesign fail`: what dies with what, in words and in JSON, and a status that says whether anything does."""
+
+import json
+
+from jsonschema import Draft202012Validator
+
+from tests.cli.running import THREE_TIER, vpcdesign
+from tests.render.golden import hold
+from vpcdesign.render.schema import answers
+
+
+def test_every_failure_of_the_shop() -> None:
+    done = vpcdesign(["fail", THREE_TIER])
+    assert (done.status, done.err) == (1, "")
+    hold("fail-shop.txt", done.out)
+
+
+def test_what_kills_nothing_is_no_failure() -> None:
+    done = vpcdesign(["fail", THREE_TIER, "--fail", "vpn-dublin/tunnel-1", "--az", "eu-west-1b"])
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "2 failures tried: no conversation and no assertion dies"
+    assert "nothing is lost without vpn-dublin/tunnel-1" in done.out
+
+
+def test_two_tunnels_at_once_are_one_failure() -> None:
+    done = vpcdesign(["fail", THREE_TIER, "--fail", "vpn-dublin/tunnel-1,vpn-dublin/tunnel-2", "--json"])
+    answer = json.loads(done.out)
+    Draft202012Validator(answers()).validate(answer)
+    (failure,) = answer["failures"]
+    assert (done.status, failure["id"]) == (1, "vpn-dublin/tunnel-1, vpn-dublin/tunnel-2")
+    assert [(one["from"], one["services"], one["cut_off"]) for one in failure["lost"]] == [
+        ("sg-app in tier app", ["tcp/443"], 3),
+        ("dublin", ["tcp/22"], 3),
+    ]
+    assert failure["assertions"][0]["witness"]["verdict"] == "blocked"
+
+
+def test_what_cannot_fail_is_an_error() -> None:
+    done = vpcdesign(["fail", THREE_TIER, "--az", "eu-west-9z", "--fail", "igw"])
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 2

@@ -1,0 +1,150 @@
+"""Groups for a reader: by behaviour, by security group, subnet, tier or VPC; and what gets from group to group.
+
+Kinds that nobody could tell apart by who reaches whom are one group. In any other grouping the members of a group may
+differ: then a service is `partial` between groups, though each pair of members may be quite decided.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vpcdesign.analysis.reaches import Reach, together
+from vpcdesign.analysis.residents import label
+from vpcdesign.analysis.survey import Cell, Party
+from vpcdesign.design.document import Design
+
+By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc"]
+_Rows: TypeAlias = dict[Party, dict[Party, Reach]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Kinds under one label; `differ` where its members do not fare alike."""
+
+    id: str
+    label: str
+    parties: tuple[Party, ...]
+    outside: bool = False
+    differ: bool = False
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Give the ids of everybody in it."""
+        return tuple(dict.fromkeys(one.endpoint or one.label for party in self.parties for one in party.members))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """What gets from group to group; a pair that is not in `cells` has no packet that gets through."""
+
+    groups: tuple[Group, ...]
+    cells: Mapping[tuple[Group, Group], Reach]
+
+
+def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party], by: By = "interface") -> Matrix:
+    """Group what was found."""
+    rows: _Rows = {}
+    for (source, destination), found in reaches.items():
+        rows.setdefault(source, {})[destination] = found
+    alike = _alike(reaches, kinds)
+    if by == "interface":
+        named = [(_called(design, several), several, several[0].outside) for several in alike]
+    else:
+        named = _by(design, kinds, by)
+    kind_of = {party: place for place, several in enumerate(alike) for party in several}
+    groups = tuple(
+        Group(f"g{place}", name, tuple(several), outside, len({kind_of[one] for one in several}) > 1)
+        for place, (name, several, outside) in enumerate(named, 1)
+    )
+    cells: dict[tuple[Group, Group], Reach] = {}
+    for one in groups:
+        for other in groups:
+            met = [rows[a][b] for a in one.parties for b in other.parties if b in rows.get(a, {})]
+            joined = together(met)
+            if joined:
+                cells[one, other] = joined
+    return Matrix(groups, cells)
+
+
+def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:
+    """Put kinds under their words, in the document's order; who has none stands under `no ...`."""
+    names = {one.id: label(one) for one in (*design.security_groups, *design.subnets, *design.vpcs)}
+    outside = [(one.members[0].label, [one], True) for one in kinds if one.outside]
+    found: dict[str, list[Party]] = {word: [] for word in _order(design, by)}
+    for one in kinds:
+        if not one.outside:
+            for word in _words(one, by) or (f"no {by.replace('-', ' ')}",):
+                found.setdefault(word, []).append(one)
+    return outside + [(names.get(word, word), several, False) for word, several in found.items() if several]
+
+
+def _order(design: Design, by: By) -> Iterable[str]:
+    match by:
+        case "security-group":
+            return [one.id for one in design.security_groups]
+        case "subnet":
+            return [one.id for one in design.subnets]
+        case "tier":
+            return dict.fromkeys(one.tier for one in design.subnets if one.tier)
+        case _:
+            return [one.id for one in design.vpcs]
+
+
+def _words(party: Party, by: By) -> tuple[str, ...]:
+    one = party.resident
+    assert one is not None
+    if by == "security-group":
+        return one.groups
+    if one.subnet is None:
+        return ()
+    word = {"subnet": one.subnet.id, "tier": one.subnet.tier, "vpc": one.subnet.vpc}[by]
+    return (word,) if word else ()
+
+
+def _alike(reaches: Mapping[Cell, Reach], kinds: Sequence[Party]) -> list[list[Party]]:
+    """Put together the kinds that reach the same and are reached by the same, one another included."""
+    out: _Rows = {one: {} for one in kinds}
+    into: _Rows = {one: {} for one in kinds}
+    for (source, destination), found in reaches.items():
+        out[source][destination] = into[destination][source] = found
+    groups: list[list[Party]] = []
+    for one in kinds:
+        home = None
+        if not one.outside:
+            home = next((g for g in groups if all(_same(one, other, out, into) for other in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _same(one: Party, other: Party, out: _Rows, into: _Rows) -> bool:
+    if other.outside or (bool(one.sources), bool(one.destinations)) != (bool(other.sources), bool(other.destinations)):
+        return False
+    among = [rows.get(to) for rows in (out[one], out[other]) for to in (one, other) if to in rows]
+    if any(found != among[0] for found in among):
+        return False
+    for rows in (out, into):
+        mine, theirs = rows[one], rows[other]
+        for party in mine.keys() | theirs.keys():
+            if party is not one and party is not other and mine.get(party) != theirs.get(party):
+                return False
+    return True
+
+
+def _called(design: Design, several: Sequence[Party]) -> str:
+    """Name kinds by what they have in common: `sg-app in tier app`; one member goes by its own name."""
+    members = [member for one in several for member in one.members]
+    if len(members) == 1 or several[0].resident is None:
+        return members[0].label
+    names = {one.id: one.name or one.id for one in design.security_groups}
+    residents = [one.resident for one in several if one.resident is not None]
+    groups = {one.groups for one in residents}
+    tiers = {one.subnet.tier for one in residents if one.subnet and one.subnet.tier}
+    subnets = {one.subnet.id for one in residents if one.subnet}
+    what = "+".join(names.get(group, group) for group in residents[0].groups) if len(groups) == 1 else ""
+    where = f"tier {tiers.pop()}" if len(tiers) == 1 else subnets.pop() if len(subnets) == 1 else ""
+    if what and where:
+        return f"{what} in {where}"
+    return what or where or f"{members[0].label} and {len(members) - 1} more"

@@ -1,0 +1,139 @@
+"""What breaks when something fails: who went down with it, who is up but cut off, which assertions no longer hold.
+
+A conversation is compared pair by pair with the whole design, so `2 of 3` counts pairs of members that are left. It has
+died when nobody is left to hold it, or somebody who is up has lost it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
+from vpcdesign.analysis.check import Result, check_in
+from vpcdesign.analysis.groups import Group, Matrix, matrix
+from vpcdesign.analysis.reaches import Reach, reach
+from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, count, meetings, parties, survey
+from vpcdesign.analysis.worlds import World, Worlds
+from vpcdesign.aws.services import service_word
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.topology.failures import Failure
+
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a conversation between groups loses: of its `pairs`, some are `down`, some up but `cut` off, some `weak`.
+
+    `services` are those it had; `missing` those that somebody who is up has lost. A weak pair still gets through, but
+    no longer whatever the network chooses.
+    """
+
+    source: str
+    destination: str
+    services: Intervals
+    pairs: int
+    down: int
+    cut: int
+    weak: int
+    missing: Intervals
+    ended: bool
+
+    @property
+    def died(self) -> bool:
+        """Tell whether it is more than members of a group that are fewer."""
+        return self.ended or self.cut > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """What one failure does; `broken` are assertions that hold in the whole design and no longer do."""
+
+    failure: Failure
+    down: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    broken: tuple[Result, ...]
+
+    @property
+    def fatal(self) -> bool:
+        """Tell whether a conversation or an assertion dies: then this is a single point of failure."""
+        return bool(self.broken) or any(loss.died for loss in self.losses)
+
+
+def outages(
+    worlds: Worlds, failing: Sequence[Failure], assertions: Sequence[Assertion], progress: Progress | None = None
+) -> list[Outage]:
+    """Tell what each failure does, in their order."""
+    whole = worlds.whole
+    services = [f"service:{service_word(one.service)}" for one in whole.design.vpc_endpoints if one.kind == "gateway"]
+    kinds = parties(whole, EVERYBODY, ", ".join((EVERYBODY, *services)))
+    before = survey(whole, list(meetings(kinds)))
+    grouped = matrix(whole.design, before, kinds)
+    plain = [one for one in assertions if one.when is None]
+    held = [one for one, result in zip(plain, check_in(worlds, plain), strict=True) if result.holds]
+    found: list[Outage] = []
+    for failure in failing:
+        world = worlds.under(failure)
+        losses = tuple(loss for loss in _losses(worlds, world, grouped, before) if loss is not None)
+        under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in held]
+        broken = tuple(result for result in check_in(worlds, under) if not result.holds)
+        found.append(Outage(failure, _down(whole, world), losses, broken))
+        if progress is not None:
+            progress(len(found), len(failing))
+    return found
+
+
+def _down(whole: World, world: World) -> tuple[str, ...]:
+    residents = whole.questions.roster.residents
+    return tuple(
+        residents[name].label if name in residents else name
+        for name in whole.walk.network.endpoints
+        if name in world.down
+    )
+
+
+def _losses(worlds: Worlds, world: World, grouped: Matrix, before: dict[Cell, Reach]) -> list[Loss | None]:
+    left = {
+        party: replace(
+            party,
+            sources=worlds.left(world, party.sources)[0],
+            destinations=worlds.left(world, party.destinations)[0],
+        )
+        for group in grouped.groups
+        for party in group.parties
+    }
+    return [
+        _loss(world, (source, destination), before, left)
+        for (source, destination), found in grouped.cells.items()
+        if found.some
+    ]
+
+
+def _loss(world: World, ends: tuple[Group, Group], before: dict[Cell, Reach], left: dict[Party, Party]) -> Loss | None:
+    """Compare a conversation between groups with what it was; None when it lost nothing."""
+    pairs = down = cut = weak = whole = 0
+    services, missing = EMPTY, EMPTY
+    for one in ends[0].parties:
+        for other in ends[1].parties:
+            was = before.get((one, other))
+            if was is None or not was.some:
+                continue
+            number = count(one, other)
+            still = count(left[one], left[other])
+            now = _reach(world, left[one], left[other], was.some)
+            lost = difference(was.some, now.some)
+            services = union(services, was.some)
+            pairs, down = pairs + number, down + number - still
+            if lost and still:
+                cut, missing = cut + still, union(missing, lost)
+            elif still and difference(was.allowed, now.allowed):
+                weak += still
+            whole += still if now.some else 0
+    if not down and not cut and not weak:
+        return None
+    return Loss(ends[0].label, ends[1].label, services, pairs, down, cut, weak, missing, ended=not whole)
+
+
+def _reach(world: World, source: Party, destination: Party, services: Intervals) -> Reach:
+    pair = asked(world.questions, source, destination, services)
+    return reach(world.walk, pair.questions) if pair else Reach()

@@ -1,0 +1,108 @@
+"""Everybody asked about everybody: one walk for every pair of kinds, which answers every service exactly.
+
+Interfaces that behave alike are asked once. Hosts outside are never asked about one another: nothing of the design
+stands between them.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.questions import Pair, Questions
+from vpcdesign.analysis.reaches import NOTHING, Reach, reach
+from vpcdesign.analysis.residents import Resident
+from vpcdesign.analysis.selectors import Member
+from vpcdesign.analysis.worlds import World
+
+EVERYBODY = "vpc:*, internet, on-premises"
+
+Progress: TypeAlias = Callable[[int, int], None]
+Cell: TypeAlias = tuple["Party", "Party"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Party:
+    """Members that behave alike; each is a source, a destination or both."""
+
+    key: Hashable
+    sources: tuple[Member, ...] = ()
+    destinations: tuple[Member, ...] = ()
+    resident: Resident | None = None
+    many: bool = False
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Give everybody in it, once."""
+        found = {member.endpoint or member.label: member for member in (*self.sources, *self.destinations)}
+        return tuple(found.values())
+
+    @property
+    def outside(self) -> bool:
+        """Tell whether it is no part of a VPC."""
+        return self.resident is None or self.resident.part == "on_premises"
+
+
+def parties(world: World, source: str = EVERYBODY, destination: str = EVERYBODY) -> list[Party]:
+    """Give the kinds of members of two sides; QuestionError when a side means nobody."""
+    questions = world.questions
+    found: dict[Hashable, Party] = {}
+    for member in questions.side(source, "source").members:
+        one = _party(world, found, member)
+        found[one.key] = replace(one, sources=(*one.sources, member))
+    for member in questions.side(destination, "destination").members:
+        one = _party(world, found, member)
+        found[one.key] = replace(one, destinations=(*one.destinations, member))
+    return list(found.values())
+
+
+def _party(world: World, found: dict[Hashable, Party], member: Member) -> Party:
+    endpoint = world.walk.network.endpoints.get(member.endpoint)
+    whole = endpoint is not None and member.addresses == endpoint.addresses
+    key = world.alike.key(member.endpoint) if whole else (member.endpoint or member.label)
+    many = endpoint is not None and endpoint.many
+    return found.get(key) or Party(key, resident=world.questions.roster.residents.get(member.endpoint), many=many)
+
+
+def meetings(kinds: Sequence[Party]) -> Iterator[Cell]:
+    """Give every two kinds of which one can ask about another."""
+    for source in kinds:
+        for destination in kinds:
+            if not (source.outside and destination.outside) and meeting(source, destination) is not None:
+                yield source, destination
+
+
+def meeting(source: Party, destination: Party) -> tuple[Member, Member] | None:
+    """Give one member of each that are not the same."""
+    for one in source.sources[:2]:
+        for other in destination.destinations[:2]:
+            if not other.endpoint or one.endpoint != other.endpoint or source.many:
+                return one, other
+    return None
+
+
+def count(source: Party, destination: Party) -> int:
+    """Count the pairs of members that one meeting stands for."""
+    theirs = {one.endpoint for one in destination.destinations if one.endpoint}
+    same = 0 if source.many else sum(one.endpoint in theirs for one in source.sources)
+    return len(source.sources) * len(destination.destinations) - same
+
+
+def asked(questions: Questions, source: Party, destination: Party, services: Intervals = ALL) -> Pair | None:
+    """Ask one member of a kind about one of another."""
+    met = meeting(source, destination)
+    return questions.between((met[0],), (met[1],), services, "both")[0] if met else None
+
+
+def survey(
+    world: World, cells: Sequence[Cell], services: Intervals = ALL, progress: Progress | None = None
+) -> dict[Cell, Reach]:
+    """Give what gets from each kind to each other."""
+    found: dict[Cell, Reach] = {}
+    for done, (source, destination) in enumerate(cells, 1):
+        pair = asked(world.questions, source, destination, services)
+        found[source, destination] = reach(world.walk, pair.questions) if pair else NOTHING
+        if progress is not None:
+            progress(done, len(cells))
+    return found

@@ -1,0 +1,30 @@
+"""What breaks in a design when something fails: every single failure, or those that are named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vpcdesign.analysis.check import Progress, texts
+from vpcdesign.analysis.outage import Outage, outages
+from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.worlds import Worlds
+from vpcdesign.api.storage import load
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.topology.failures import chosen, failures
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The outages of one design."""
+
+    design: Design
+    outages: tuple[Outage, ...]
+
+
+def fail(path: str, names: Sequence[str], progress: Progress) -> Failed:
+    """Let things fail in a design: one after the other, those joined by commas at once; no names: every single one."""
+    design = load(path)
+    asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
+    failing = chosen(design, names) if names else failures(design)
+    worlds = Worlds(asked, compile_design(asked, unfiltered))
+    return Failed(design, tuple(outages(worlds, failing, design.assertions, progress)))

@@ -1,0 +1,37 @@
+"""`vpcdesign fail`: what breaks when a zone, a gateway, an attachment, a tunnel or an endpoint fails."""
+
+import click
+
+from vpcdesign.cli.console import DONE, NO, Console, colours
+
+
+@click.command("fail", short_help="What breaks when something fails.")
+@click.argument("design", type=click.Path(allow_dash=True), metavar="DESIGN")
+@click.option("--az", "zones", multiple=True, metavar="NAME", help="Let this zone fail (eu-west-1a).")
+@click.option("--fail", "names", multiple=True, metavar="ID", help="Let this fail: nat-a, vpn-1/tunnel-1, az:NAME.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@colours
+@click.pass_obj
+def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[str, ...], as_json: bool) -> int:
+    """Let one thing of DESIGN fail after the other, and tell which conversations and assertions die.
+
+    Without options every zone, NAT gateway, transit gateway attachment, VPN connection and tunnel, Direct Connect
+    interface, endpoint, firewall endpoint and load balancer node fails in its turn. Several in one --fail, joined by
+    commas, fail at once. What went down is told from what is up but cut off. Exit status 1 when a conversation or an
+    assertion dies.
+    """
+    from vpcdesign.api.failing import fail
+
+    with console.progress("failures tried") as progress:
+        found = fail(design, [*(f"az:{zone.removeprefix('az:')}" for zone in zones), *names], progress)
+    if as_json:
+        from vpcdesign.render.json import Answers, page, pointers
+        from vpcdesign.render.reaching import outages
+
+        console.out(page(outages(found.outages, Answers(pointers(found.design)))))
+    else:
+        from vpcdesign.cli.look import style_of
+        from vpcdesign.render.text.fail import fail_text
+
+        console.out(fail_text(found.outages, style_of(console)))
+    return NO if any(one.fatal for one in found.outages) else DONE

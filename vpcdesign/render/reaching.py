@@ -1,0 +1,55 @@
+"""Answers about everybody as JSON, `"version": 1`: who reaches whom, what fails, what is exposed, what differs.
+
+Services are lists of the words that selectors read; a set of packets is never written packet by packet.
+"""
+
+from collections.abc import Sequence
+
+from vpcdesign.algebra import services
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.outage import Loss, Outage
+from vpcdesign.render.json import VERSION, Answers, Object
+
+
+def words(asked: Intervals) -> list[str]:
+    """Write services one by one: `tcp/443`, `tcp/8000-8080`."""
+    return services.write(asked, 1 << 30).split(", ") if asked else []
+
+
+def outages(found: Sequence[Outage], answers: Answers) -> Object:
+    """Give what every failure does."""
+    return {
+        "version": VERSION,
+        "fatal": [one.failure.id for one in found if one.fatal],
+        "failures": [_outage(one, answers) for one in found],
+    }
+
+
+def _outage(one: Outage, answers: Answers) -> Object:
+    return {
+        "id": one.failure.id,
+        "kind": [part.kind for part in one.failure.each],
+        "fatal": one.fatal,
+        "down": one.down,
+        "lost": [_loss(loss) for loss in one.losses if loss.died],
+        "narrowed": [_loss(loss) for loss in one.losses if not loss.died],
+        "assertions": [
+            {"name": result.name, "reason": result.reason}
+            | ({"witness": answers.trace(result.witness)} if result.witness else {})
+            for result in one.broken
+        ],
+    }
+
+
+def _loss(loss: Loss) -> Object:
+    return {
+        "from": loss.source,
+        "to": loss.destination,
+        "services": words(loss.services),
+        "missing": words(loss.missing),
+        "ended": loss.ended,
+        "pairs": loss.pairs,
+        "down": loss.down,
+        "cut_off": loss.cut,
+        "weakened": loss.weak,
+    }

@@ -1,0 +1,63 @@
+"""The JSON Schema of answers about everybody: parts of `schema`, each under the name that it is referred to by."""
+
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_NUMBER: Schema = {"type": "integer", "minimum": 0}
+_FLAG: Schema = {"type": "boolean"}
+
+
+def _object(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required)}
+
+
+def _list(of: str) -> Schema:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{of}"}}
+
+
+def _said(text: str, of: Schema) -> Schema:
+    return {**of, "description": text}
+
+
+WHOLE = ("failures",)
+"""The names of whole answers; the others are parts of them."""
+
+REACHING: dict[str, Schema] = {
+    "failures": _object(
+        {
+            "version": {"const": 1},
+            "fatal": _said("The ids of the failures by which a conversation or an assertion dies.", _TEXTS),
+            "failures": _list("failure"),
+        }
+    ),
+    "failure": _object(
+        {
+            "id": _said("As --fail reads it; several that fail at once are joined by commas.", _TEXT),
+            "kind": _said("What each of them is.", _TEXTS),
+            "fatal": _FLAG,
+            "down": _said("Who goes down with it.", _TEXTS),
+            "lost": _said("Conversations that die: ended, or lost by somebody who is up.", _list("loss")),
+            "narrowed": _said("Conversations with fewer members, or that depend on more.", _list("loss")),
+            "assertions": {
+                "type": "array",
+                "items": _object({"name": _TEXT, "reason": _TEXT}, {"witness": {"$ref": "#/$defs/trace"}}),
+            },
+        }
+    ),
+    "loss": _object(
+        {
+            "from": _TEXT,
+            "to": _TEXT,
+            "services": _said("What got through before.", _TEXTS),
+            "missing": _said("What somebody who is up has lost.", _TEXTS),
+            "ended": _said("No pair is left that gets anything through.", _FLAG),
+            "pairs": _said("How many pairs of members there were.", _NUMBER),
+            "down": _said("How many of them lack a member that is down.", _NUMBER),
+            "cut_off": _said("How many are up and have lost services.", _NUMBER),
+            "weakened": _said("How many get through no longer whatever the network chooses.", _NUMBER),
+        }
+    ),
+}
