@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import batch, importing, load, questions, start_up
+from tests.benchmarks import batch, importing, load, planning, questions, start_up
 from tests.benchmarks.timing import Figure
 
 SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -11,6 +11,7 @@ SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "batch": batch.figures,
     "importing": importing.figures,
     "load": load.figures,
+    "planning": planning.figures,
 }
 TITLES = {
     "start_up": "Cold start, as whole processes",
@@ -18,4 +19,5 @@ TITLES = {
     "batch": f"A batch of {batch.QUESTIONS:,} questions",
     "importing": "Import of AWS's documents",
     "load": "A large design",
+    "planning": "Address plans",
 }

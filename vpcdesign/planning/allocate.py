@@ -7,6 +7,7 @@ disjoint, and the arrangement still exists with the request where it was put. `t
 search. So requests are served in the order in which people wrote them, and it costs nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -97,8 +98,9 @@ def shortage(gaps: Sequence[Block], heights: Sequence[int]) -> Shortage | None:
     The condition is exact in both directions (`allocate` is the proof of one, counting of the other). Of several
     heights the lowest is told, where as many requests as possible count.
     """
-    for height in sorted(set(heights)):
-        needed = sum(1 << each - height for each in heights if each >= height)
+    counts = Counter(heights)
+    for height in sorted(counts):
+        needed = sum(count << each - height for each, count in counts.items() if each >= height)
         free = room(gaps, height)
         if needed > free:
             return Shortage(height, needed, free)

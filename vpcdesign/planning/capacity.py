@@ -5,6 +5,7 @@ as good as another. A zone takes blocks of several sizes, so each step is only e
 zones as the best step would (`place_zone`, which growth uses too).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from vpcdesign.planning.allocate import Shortage, room, shortage
 from vpcdesign.planning.blocks import Block
 from vpcdesign.planning.demand import letter
 from vpcdesign.planning.ground import Ground, Pattern
-from vpcdesign.planning.hindrance import in_the_way
+from vpcdesign.planning.hindrance import all_in_the_way
 from vpcdesign.planning.places import Want, place, place_plainly, tier_areas
 from vpcdesign.planning.space import Space, free_space
 
@@ -59,7 +60,8 @@ def capacity(here: Ground) -> Capacity:
     """Say what still fits in a VPC."""
     patterns = zone_patterns(here)
     zones = more_zones(here, patterns)
-    doubles = [(subnet.id, in_the_way(here, subnet), old.parent) for subnet, old in here.subnets]
+    ways = all_in_the_way(here)
+    doubles = [(subnet.id, why, old.parent) for (subnet, old), why in zip(here.subnets, ways, strict=True)]
     return Capacity(
         free_space(here),
         zones,
@@ -87,13 +89,15 @@ def more_zones(here: Ground, patterns: Sequence[Pattern]) -> int:
         return 0
     kept = {each.tier: room(here.kept_for(each.tier), each.height) for each in patterns}
     pools = [(here.free(pods=pods), [each for each in patterns if each.pods == pods]) for pods in (False, True)]
+
+    def fit(count: int) -> bool:
+        return not any(
+            shortage(free, [each.height for each in mine for _ in range(max(count - kept[each.tier], 0))])
+            for free, mine in pools
+        )
+
     most = len(LETTERS) - len({letter(zone) for zone in here.zones})
-    for count in range(1, most + 1):
-        for free, mine in pools:
-            heights = [each.height for each in mine for _ in range(count - min(count, kept[each.tier]))]
-            if shortage(free, heights):
-                return count - 1
-    return most
+    return bisect_left(range(1, most + 1), x=True, key=lambda count: not fit(count))
 
 
 def place_zone(here: Ground, patterns: Sequence[Pattern]) -> list[Block] | Shortage:
@@ -139,13 +143,14 @@ def _zones_to_come(here: Ground, count: int) -> list[ZoneToCome]:
 
 
 def _tier_rooms(here: Ground) -> list[TierRoom]:
-    from_summary = tier_areas(here)
+    areas = tier_areas(here)
+    free = {pods: here.free(pods=pods) for pods in (False, True)}
     found = []
     for tier, pattern in here.patterns().items():
         kept = room(here.kept_for(tier), pattern.height)
-        more = kept + room(here.free(pods=pattern.pods), pattern.height)
+        more = kept + room(free[pattern.pods], pattern.height)
         length = 32 - pattern.height
-        found.append(TierRoom(tier, length, len(pattern.subnets), kept, more, from_summary.get(tier)))
+        found.append(TierRoom(tier, length, len(pattern.subnets), kept, more, areas.get(tier)))
     return found
 
 

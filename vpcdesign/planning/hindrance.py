@@ -1,5 +1,6 @@
 """Why a growth has no room, and what would make it possible: every way that is named has been tried and works."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -113,13 +114,28 @@ def not_doubled(design: Design, here: Ground, subnet: Subnet) -> str | None:
 
 def in_the_way(here: Ground, subnet: Subnet) -> str | None:
     """Say what is in the way of doubling a subnet in place, None when nothing is."""
-    old = block(subnet.cidr or "")
+    return _in_the_way(here, subnet, block(subnet.cidr or ""), _by_address(here))
+
+
+def all_in_the_way(here: Ground) -> list[str | None]:
+    """Say it of every subnet, in their order."""
+    mates = _by_address(here)
+    return [_in_the_way(here, subnet, place, mates) for subnet, place in here.subnets]
+
+
+def _by_address(here: Ground) -> list[tuple[int, str]]:
+    """Give where each subnet begins; subnets of a VPC are disjoint."""
+    return sorted((place.low, subnet.id) for subnet, place in here.subnets)
+
+
+def _in_the_way(here: Ground, subnet: Subnet, old: Block, by_address: list[tuple[int, str]]) -> str | None:
     whole, other = old.parent, old.buddy
     if whole.height > LARGEST:
         return "it is a /16, the largest subnet that AWS has"
     if not any(root.holds(whole) for root in here.roots):
         return f"it fills {old}, a whole block of `{here.vpc.id}`, and AWS never resizes those"
-    mates = [each.id for each, place in here.subnets if place.meets(other)]
+    inside = slice(bisect_left(by_address, (other.low, "")), bisect_left(by_address, (other.high + 1, "")))
+    mates = [name for _, name in by_address[inside]]
     if mates:
         return f"its other half {other} is {_named(mates)}"
     foreign = [each.id for each, place in here.reservations if place.meets(other) and each.tier != subnet.tier]
