@@ -190,7 +190,17 @@ class Estate:
     def zone(self, subnet: str) -> str:
         """Give the zone of a subnet by the name that is the same in all accounts, where it is known (UG: AZ IDs)."""
         found = self.subnets.get(subnet)
-        return (found.az_id or found.az) if found else ""
+        if found is None:
+            return ""
+        return found.az_id or self._zone_ids.get((self._owner(found), found.az), found.az)
+
+    @cached_property
+    def _zone_ids(self) -> dict[tuple[str, str], str]:
+        """The ids of zones by account and letter, as far as any subnet tells."""
+        return {(self._owner(s), s.az): s.az_id for s in self.design.subnets if s.az_id}
+
+    def _owner(self, subnet: Subnet) -> str:
+        return subnet.account or self.account_of(subnet.vpc)
 
 
 def _by(nouns: tuple[Subnet, ...], attribute: str) -> dict[str, list[Subnet]]:

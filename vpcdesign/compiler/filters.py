@@ -93,7 +93,19 @@ class Filters:
         code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
         default = Origin(component, "security_group", direction, "*", words)
         lines = tuple(plain + references)
-        return Rules(lines, default, code, labelled=any(line.label for line in lines))
+        return Rules(
+            lines, default, code, labelled=any(line.label for line in lines), notes=self._unknown_lists(written)
+        )
+
+    def _unknown_lists(self, groups: Sequence[SecurityGroup]) -> tuple[str, ...]:
+        """Tell the prefix lists whose entries nobody gave: a rule that names one matches nothing here."""
+        named = [(g.id, r.peer) for g in groups for r in (*g.ingress, *g.egress)]
+        empty = [(g, self.estate.nouns[p]) for g, p in named if p in self.estate.nouns]
+        return tuple(
+            f"{group} names prefix list {noun.id}, whose entries are not known: taken to match nothing"
+            for group, noun in empty
+            if isinstance(noun, PrefixList) and not noun.cidrs
+        )
 
     def _lines_of(self, group: SecurityGroup, direction: str, *, far: bool) -> tuple[Line, ...]:
         key = (group.id, direction, far)

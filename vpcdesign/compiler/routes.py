@@ -51,9 +51,22 @@ def route(plan: Plan, subnet: str) -> Forward:
             entries.append((low, high, blackhole(first.origin)))
             continue
         nexts = [target(plan, subnet, c.target, first.origin) for c in best]
-        entries.append((low, high, Route(first.origin, _one_of(plan, nexts, best), notes=notes.get((low, high), ()))))
+        told = notes.get((low, high), ()) + (() if first.rank == LOCAL else _unknown_lists(plan, found))
+        entries.append((low, high, Route(first.origin, _one_of(plan, nexts, best), notes=told)))
     words = "has no route to this destination"
-    return table(origin, entries, Route(origin._replace(words=words), None, "NO_ROUTE_TO_DESTINATION"))
+    miss = Route(origin._replace(words=words), None, "NO_ROUTE_TO_DESTINATION", _unknown_lists(plan, found))
+    return table(origin, entries, miss)
+
+
+def _unknown_lists(plan: Plan, found: RouteTable | None) -> tuple[str, ...]:
+    """Tell the routes whose prefix lists have no known entries: they are taken to match nothing."""
+    notes = []
+    for written in found.routes if found else ():
+        noun = plan.estate.nouns.get(written.destination)
+        if "/" not in written.destination and not (isinstance(noun, PrefixList) and noun.cidrs):
+            text = f"{written.destination} → {written.target} of {found.id if found else ''} matches nothing here"
+            notes.append(f"{text}: the entries of that prefix list are not known")
+    return tuple(notes)
 
 
 def _one_of(plan: Plan, nexts: list[Node], best: list[Candidate]) -> Node:
