@@ -15,7 +15,7 @@ from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, of
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.design.filters import AclRule, IngressRule, NetworkAcl, Rule, SecurityGroup
+from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Line, Rules
@@ -99,13 +99,14 @@ class Filters:
 
     def _unknown_lists(self, groups: Sequence[SecurityGroup]) -> tuple[str, ...]:
         """Tell the prefix lists whose entries nobody gave: a rule that names one matches nothing here."""
-        named = [(g.id, r.peer) for g in groups for r in (*g.ingress, *g.egress)]
-        empty = [(g, self.estate.nouns[p]) for g, p in named if p in self.estate.nouns]
-        return tuple(
-            f"{group} names prefix list {noun.id}, whose entries are not known: taken to match nothing"
-            for group, noun in empty
-            if isinstance(noun, PrefixList) and not noun.cidrs
-        )
+        notes: list[str] = []
+        for group in groups:
+            rules: list[IngressRule | EgressRule] = [*group.ingress, *group.egress]
+            for rule in rules:
+                noun = self.estate.nouns.get(rule.peer)
+                if isinstance(noun, PrefixList) and not noun.cidrs:
+                    notes.append(f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing")
+        return tuple(dict.fromkeys(notes))
 
     def _lines_of(self, group: SecurityGroup, direction: str, *, far: bool) -> tuple[Line, ...]:
         key = (group.id, direction, far)
@@ -120,19 +121,18 @@ class Filters:
         return self._blocks[text]
 
     def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> Iterable[Line]:
-        rules: Sequence[Rule] = group.ingress if direction == "ingress" else group.egress
+        rules: Sequence[IngressRule | EgressRule] = group.ingress if direction == "ingress" else group.egress
         for place, rule in enumerate(rules):
-            assert isinstance(rule, IngressRule) or hasattr(rule, "destination")
             for line in self._line(group, direction, place, rule):
                 yield replace(line, label=(*line.label, line.label[0] + FAR)) if line.label and far else line
 
-    def _line(self, group: SecurityGroup, direction: str, place: int, rule: Rule) -> Iterable[Line]:
-        peer: str = rule.peer  # type: ignore[attr-defined]
+    def _line(self, group: SecurityGroup, direction: str, place: int, rule: IngressRule | EgressRule) -> Iterable[Line]:
+        peer = rule.peer
         way = "from" if direction == "ingress" else "to"
         words = f"allows {write_service(rule)} {way} {peer}"
         origin = Origin(group.id, "security_group", direction, f"{direction}[{place}]", words, f"{direction}/{place}")
         services = services_of(rule)
-        if rule.stale:  # type: ignore[attr-defined]
+        if rule.stale:
             return  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
         noun = self.estate.nouns.get(peer)
         if isinstance(noun, PrefixList):
