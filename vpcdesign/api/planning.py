@@ -63,13 +63,13 @@ def make_plan(asked: Asked, into: str | None = None, *, gateways: bool = False) 
     made = _adopted(plan(read_request(asked, design)), design)
     grown, notes = apply(made, design, gateways=gateways)
     _legal(design, grown)
-    if into is not None and into != STANDARD_INPUT:
+    if into is not None:
         save_design(grown, into)
     return Planned(made, grown, notes)
 
 
 def _design_of(into: str | None) -> Design:
-    if into is None or into == STANDARD_INPUT:
+    if into is None:
         return Design(name="plan")
     return load(into) if Path(into).exists() else Design(name=Path(into).stem or "plan")
 

@@ -58,6 +58,8 @@ def command(
         raise click.UsageError("missing option --tier NAME:SIZE: `--tier app:/24`, say")
     if gateways and into is None:
         raise click.UsageError("--gateways needs --into DESIGN: only a design has gateways")
+    if into == "-":
+        raise click.UsageError("--into needs a file: `--into shop.json`; `--json` writes the plan to standard output")
     from vpcdesign.api.planning import Asked, make_plan
 
     asked = Asked(cidr, azs, tiers, regions, vpcs, reserve_azs, reserve_tiers, headroom, ipv6, secondary, registry)

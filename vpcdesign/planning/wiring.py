@@ -162,8 +162,7 @@ def ways_out(draft: Draft, vpc: str, way_out: WayOut, zone: str, table: str) -> 
         return tuple(
             Route(destination=to, target=gateway) for to in (("0.0.0.0/0", "::/0") if ipv6 else ("0.0.0.0/0",))
         )
-    homes = {each.id: each.az for each in design.subnets if each.vpc == vpc}
-    nats = {each.id: homes[each.subnet] for each in design.nat_gateways if each.subnet in homes}
+    nats = _nat_zones(design, vpc) if design.nat_gateways else {}
     nat = next((name for name, home in nats.items() if home == zone), next(iter(nats), None))
     if nat is None:
         draft.notes.append(f"{table} has no way out yet: `{vpc}` has no NAT gateway")
@@ -172,6 +171,12 @@ def ways_out(draft: Draft, vpc: str, way_out: WayOut, zone: str, table: str) -> 
     egress = next((each.id for each in design.egress_only_internet_gateways if each.vpc == vpc), None)
     routes = [Route(destination="0.0.0.0/0", target=nat)] if nat else []
     return (*routes, *([Route(destination="::/0", target=egress)] if ipv6 and egress else []))
+
+
+def _nat_zones(design: Design, vpc: str) -> dict[str, str]:
+    """Give the zone of each NAT gateway of a VPC."""
+    homes = {each.id: each.az for each in design.subnets if each.vpc == vpc}
+    return {each.id: homes[each.subnet] for each in design.nat_gateways if each.subnet in homes}
 
 
 def ipv6_like(design: Design, sibling: Subnet, tier: Sequence[Subnet]) -> dict[str, str | int | None]:
