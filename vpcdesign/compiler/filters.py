@@ -93,18 +93,18 @@ class Filters:
         code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
         default = Origin(component, "security_group", direction, "*", words)
         lines = tuple(plain + references)
-        return Rules(
-            lines, default, code, labelled=any(line.label for line in lines), notes=self._unknown_lists(written)
-        )
+        return Rules(lines, default, code, labelled=any(line.label for line in lines), notes=self._lame(written))
 
-    def _unknown_lists(self, groups: Sequence[SecurityGroup]) -> tuple[str, ...]:
-        """Tell the prefix lists whose entries nobody gave: a rule that names one matches nothing here."""
+    def _lame(self, groups: Sequence[SecurityGroup]) -> tuple[str, ...]:
+        """Tell the rules that match nothing: stale references, and prefix lists whose entries nobody gave."""
         notes: list[str] = []
         for group in groups:
             rules: list[IngressRule | EgressRule] = [*group.ingress, *group.egress]
             for rule in rules:
                 noun = self.estate.nouns.get(rule.peer)
-                if isinstance(noun, PrefixList) and not noun.cidrs:
+                if rule.stale:
+                    notes.append(f"a rule of {group.id} names {rule.peer}, which is gone: it matches nothing")
+                elif isinstance(noun, PrefixList) and not noun.cidrs:
                     notes.append(f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing")
         return tuple(dict.fromkeys(notes))
 
