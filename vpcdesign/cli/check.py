@@ -4,11 +4,13 @@ import click
 
 from vpcdesign.cli.console import DONE, NO, Console, colours
 
+FORMATS = ["text", "json", "junit", "sarif", "github", "markdown"]
+
 
 @click.command("check", short_help="Whether the assertions of designs hold.")
 @click.argument("designs", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="DESIGN...")
 @click.option("--assertions", type=click.Path(allow_dash=True), metavar="FILE", help="Judge those of a file as well.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to answer.")
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @colours
 @click.pass_obj
@@ -17,6 +19,9 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
 
     A broken assertion shows a packet that breaks it, and what lets it through or stops it. Exit status 1 when one does
     not hold. FILE is YAML or JSON with a list of `assertions`; each of them is judged in each DESIGN.
+    An assertion with `when: {fail: any-az}` (or a zone, gateway, tunnel...) must hold without what fails.
+
+    junit, sarif and github point at the line of what is broken; markdown is fit for a pull request's comment.
     """
     if [*designs, assertions].count("-") > 1:
         raise click.UsageError("only one of the files can be standard input")
@@ -29,11 +34,16 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
 
         answered = [(one.name, one.results, written.Answers(written.pointers(one.design))) for one in checked]
         console.out(written.page(written.check(answered)))
-    else:
+    elif form == "text":
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.check import check_text
         from vpcdesign.render.text.naming import names_of
 
         parts = [(one.name, one.results, names_of(one.design)) for one in checked]
         console.out(check_text(parts, style_of(console)))
+    else:
+        from vpcdesign.api.reporting import entries
+        from vpcdesign.cli.reports import report
+
+        console.out(report(form, entries(checked, assertions)))
     return DONE if all(result.holds for one in checked for result in one.results) else NO

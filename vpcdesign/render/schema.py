@@ -1,4 +1,4 @@
-"""The JSON Schema of answers: of `trace --json`, of a batch's lines, of `check`, of `import`, and of all in `reaching_schema`.
+"""The JSON Schema of answers: `trace`, a batch's lines, `check` and `import`; more in `reaching_schema`.
 
 Written by hand beside the writer it describes, and held to it by the tests: every answer they see must fit. Objects are
 open, because new keys may come; no key that is required here ever goes.
