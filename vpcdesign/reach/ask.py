@@ -39,10 +39,10 @@ class _Judged:
 
     @property
     def witness(self) -> tuple[Question, Flow] | None:
-        """The flow to show: one that fails, if any does."""
-        return next(
-            iter((self.opaque if self.verdict == "unknown" else []) or self.fails or self.opaque or self.works), None
-        )
+        """The flow to show: one that fails, if any does, and of those the one that most client ports share."""
+        opaque = self.opaque if self.verdict == "unknown" else []
+        shown = opaque or self.fails or self.opaque or self.works
+        return max(shown, key=lambda pair: pair[1].share, default=None)
 
 
 def verdict(network: Network | Walk, questions: Sequence[Question]) -> Answer:
