@@ -43,12 +43,13 @@ def test_a_subnet_without_addresses_is_moved() -> None:
 
 
 def test_room_is_kept_and_given_back() -> None:
-    kept = edit.reserve(SHOP, None, "/22", "the audit of May")
+    kept = edit.reserve(SHOP, None, edit.Room("/22", "the audit of May"))
     assert kept.reservations[-1].cidr == "10.20.8.0/22"
     assert kept.reservations[-1].reason == "the audit of May"
     assert edit.release(kept, "10.20.8.0/22") == SHOP
-    inside = edit.reserve(SHOP, None, "10.20.64.128/25", "prefixes of the cluster")
-    assert (inside.reservations[-1].subnet, inside.reservations[-1].vpc) == ("app-a", None)
+    inside = edit.reserve(SHOP, None, edit.Room("10.20.64.128/25", "prefixes of the cluster"))
+    made = inside.reservations[-1]
+    assert (made.subnet, made.vpc, made.kind) == ("app-a", None, "explicit")
     assert legality.problems(inside) == []
 
 
@@ -62,10 +63,10 @@ def test_room_is_kept_and_given_back() -> None:
         (lambda d: edit.resize(d, "public-a", read_size("/29")), "smaller than AWS allows for a subnet"),
         (lambda d: edit.move(d, "public-a"), "which would not be usable in another block: move that first"),
         (lambda d: edit.move(d, "db-c", "10.20.4.0/24"), "10.20.4.0/24 is `db-a`: 10.20.7.0/24 is free"),
-        (lambda d: edit.reserve(d, None, "10.20.0.0/16", "all"), "is not free: `public-a` is there"),
-        (lambda d: edit.reserve(d, None, "10.21.0.0/24", "x"), "not inside `prod`"),
-        (lambda d: edit.reserve(d, None, "/16", "x"), "no /16 is free in `prod`"),
-        (lambda d: edit.reserve(d, None, "/x", "x"), "`/x` is no prefix"),
+        (lambda d: edit.reserve(d, None, edit.Room("10.20.0.0/16", "all")), "is not free: `public-a` is there"),
+        (lambda d: edit.reserve(d, None, edit.Room("10.21.0.0/24", "x")), "not inside `prod`"),
+        (lambda d: edit.reserve(d, None, edit.Room("/16", "x")), "no /16 is free in `prod`"),
+        (lambda d: edit.reserve(d, None, edit.Room("/x", "x")), "`/x` is no prefix"),
         (lambda d: edit.release(d, "grow-apps"), "no reservation is `grow-apps`: did you mean `grow-app`?"),
         (lambda d: edit.split(d.model_copy(update={"imported": True}), "db-a"), "exists in AWS"),
     ],
@@ -107,6 +108,10 @@ def test_one_address_spoils_a_block_for_delegation() -> None:
     host = NetworkInterface(id="eni-1", subnet="app-a", private_ip="10.0.0.20")
     spoiled = fills(design.model_copy(update={"network_interfaces": (host,)}))["app-a"]
     assert (spoiled.free, spoiled.prefixes, spoiled.prefixes_at_least) == (58, 1, 1)
+    by_hand = edit.reserve(design, None, edit.Room("10.0.0.16/28", "printers"))
+    assert fills(by_hand)["app-a"].prefixes == 1
+    for_pods = edit.reserve(design, None, edit.Room("10.0.0.16/28", "pods", kind="prefix"))
+    assert fills(for_pods)["app-a"].prefixes == 2
     anywhere = host.model_copy(update={"private_ip": None})
     unknown = fills(design.model_copy(update={"network_interfaces": (anywhere,)}))["app-a"]
     assert (unknown.prefixes, unknown.prefixes_at_least) == (2, 1)

@@ -97,14 +97,21 @@ def move(console: Console, design: str, subnet: str, to: str | None) -> int:
 @click.argument("what", metavar="CIDR|/SIZE")
 @click.option("--reason", required=True, metavar="WORDS", help="Why it is kept free.")
 @click.option("--tier", metavar="NAME", help="For which tier: growth of that tier may use it.")
+@click.option(
+    "--kind",
+    type=click.Choice(["explicit", "prefix"]),
+    default="explicit",
+    help="Inside a subnet: for addresses by hand, or for prefixes to delegate.",
+)
 @click.option("--vpc", metavar="VPC", help="Which VPC, where there are several.")
 @click.pass_obj
-def reserve(console: Console, design: str, what: str, reason: str, tier: str | None, vpc: str | None) -> int:
+def reserve(console: Console, design: str, what: str, reason: str, tier: str | None, kind: str, vpc: str | None) -> int:
     """Keep a block free: one that is named, or the next of a size. Inside a subnet it is a CIDR reservation of AWS."""
     from vpcdesign.api.planning import change
     from vpcdesign.planning import edit
 
-    return _told(console, change(design, lambda old: edit.reserve(old, vpc, what, reason, tier)))
+    room = edit.Room(what, reason, tier, "prefix" if kind == "prefix" else "explicit")
+    return _told(console, change(design, lambda old: edit.reserve(old, vpc, room)))
 
 
 @command.command("release")

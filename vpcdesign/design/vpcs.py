@@ -42,11 +42,15 @@ class Subnet(Noun):
 
 
 class Reservation(Noun):
-    """A block that is kept free: for growth (in a VPC) or as a subnet CIDR reservation; no effect on packets."""
+    """A block that is kept free: for growth (in a VPC) or as a subnet CIDR reservation; no effect on packets.
+
+    `kind` is a subnet CIDR reservation's: for prefixes that are delegated, or for addresses given by hand.
+    """
 
     vpc: Id | None = None
     subnet: Id | None = None
     cidr: Cidr
+    kind: Literal["explicit", "prefix"] | None = None
     tier: str | None = None
     reason: str | None = None
 

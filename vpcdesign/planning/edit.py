@@ -5,7 +5,9 @@ edited here, and never so that an address written in it would fall out of its su
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from vpcdesign.algebra.addresses import address
 from vpcdesign.design.document import Design
@@ -103,8 +105,22 @@ def move(design: Design, name: str, to: str | None = None) -> Design:
     return draft.design
 
 
-def reserve(design: Design, vpc: str | None, what: str, reason: str, tier: str | None = None) -> Design:
-    """Keep a block (`10.20.8.0/24`) or the next one of a size (`/24`) free, and say why."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room to keep: a block (`10.20.8.0/24`) or the next one of a size (`/24`), why, and for which tier.
+
+    `kind` is that of a CIDR reservation inside a subnet: for prefixes that are delegated, or for addresses by hand.
+    """
+
+    what: str
+    reason: str
+    tier: str | None = None
+    kind: Literal["explicit", "prefix"] = "explicit"
+
+
+def reserve(design: Design, vpc: str | None, room: Room) -> Design:
+    """Keep a block of a VPC free; inside a subnet it becomes a CIDR reservation of AWS."""
+    what = room.what
     own = choose_vpc(design, vpc)
     here = ground(design, own)
     if what.startswith("/"):
@@ -116,14 +132,14 @@ def reserve(design: Design, vpc: str | None, what: str, reason: str, tier: str |
         place = block(what)
     inside = next((each for each, held in here.subnets if held.holds(place)), None)
     if inside is not None:
-        return _reserve_in(design, inside, place, reason)
+        return _reserve_in(design, inside, place, room)
     if not any(root.holds(place) for root in here.roots):
         raise PlanError(f"{place} is not inside `{own.id}`: reserve a part of {', '.join(own.cidrs)}")
     taken = [each.id for each, held in (*here.subnets, *here.reservations) if held.meets(place)]
     if taken:
         raise PlanError(f"{place} is not free: `{taken[0]}` is there")
     name = Draft(design).name(f"reserved-{str(place).replace('/', '-').replace(':', '-')}")
-    made = Reservation(id=name, vpc=own.id, cidr=str(place), tier=tier, reason=reason)
+    made = Reservation(id=name, vpc=own.id, cidr=str(place), tier=room.tier, reason=room.reason)
     return design.model_copy(update={"reservations": (*design.reservations, made)})
 
 
@@ -136,14 +152,14 @@ def release(design: Design, name: str) -> Design:
     return design.model_copy(update={"reservations": kept})
 
 
-def _reserve_in(design: Design, subnet: Subnet, place: Block, reason: str) -> Design:
+def _reserve_in(design: Design, subnet: Subnet, place: Block, room: Room) -> Design:
     """Reserve a part of a subnet: AWS stops giving these addresses by itself (UG: subnet CIDR reservations)."""
     mates = {each.id for each in design.subnets if each.vpc == subnet.vpc}
     taken = next((e for e in design.reservations if e.subnet in mates and block(e.cidr).meets(place)), None)
     if taken is not None:
         raise PlanError(f"{place} overlaps {taken.cidr} of `{taken.id}`: CIDR reservations of a VPC are disjoint")
     name = Draft(design).name(f"reserved-{str(place).replace('/', '-').replace(':', '-')}")
-    made = Reservation(id=name, subnet=subnet.id, cidr=str(place), reason=reason)
+    made = Reservation(id=name, subnet=subnet.id, cidr=str(place), kind=room.kind, reason=room.reason)
     return design.model_copy(update={"reservations": (*design.reservations, made)})
 
 

@@ -47,7 +47,7 @@ def grow_zone(design: Design, vpc: str | None, zone: str, *, gateways: bool = Fa
     name = read_zone(zone, own.region)
     patterns = zone_patterns(here)
     if not patterns:
-        raise PlanError(f"`{own.id}` has no tier that stands in every zone: add one with `--tier app:/24`")
+        raise PlanError(f"`{own.id}` has no tier that stands in every zone: give its subnets a `tier`, or add one")
     if name in here.zones and all(name in each.zones for each in patterns):
         raise PlanError(f"every tier of `{own.id}` is in {name} already: name another zone, `{next_zone(here)}` say")
     missing = [each for each in patterns if name not in each.zones]

@@ -61,7 +61,7 @@ class Lot:
 def lots(outline: Outline, roots: Sequence[Block], *, for_pods: bool) -> list[Lot]:
     """Give the lots of the tiers that live in these blocks, in order, all of which fit there."""
     tiers = [tier for tier in outline.tiers + outline.reserved_tiers if tier.pods == for_pods]
-    asked = [_fixed(outline, tier) if tier.size.kind != "share" else None for tier in tiers]
+    asked = [fixed_lot(outline, tier) if tier.size.kind != "share" else None for tier in tiers]
     fixed = [lot for lot in asked if lot is not None]
     why = shortage(roots, [height for lot in fixed for height in lot.heights])
     if why:
@@ -70,10 +70,11 @@ def lots(outline: Outline, roots: Sequence[Block], *, for_pods: bool) -> list[Lo
     return [lot if lot is not None else next(shared) for lot in asked]
 
 
-def _fixed(outline: Outline, tier: Tier) -> Lot:
+def fixed_lot(outline: Outline, tier: Tier) -> Lot:
     """Give the lot of a tier whose size is known; beside a prefix, headroom keeps what it would double into."""
     subnet = subnet_height(tier.size, outline.headroom)
-    room = height_for(int(-(-(1 + outline.headroom) // 1))) if tier.size.kind == "prefix" else 0
+    doubles = tier.size.kind == "prefix" and tier not in outline.reserved_tiers
+    room = height_for(int(-(-(1 + outline.headroom) // 1))) if doubles else 0
     return _lot(outline, tier, subnet, min(subnet + room, max(subnet, LARGEST)))
 
 
@@ -115,17 +116,24 @@ def _shares(outline: Outline, tiers: Sequence[Tier], roots: Sequence[Block], fix
 
 
 def allocated(wanted: Sequence[Lot], roots: Sequence[Block]) -> Iterator[tuple[Lot, list[Block]]]:
-    """Give each lot its places, in order; in one block where there is room. The lots must fit one by one."""
+    """Give each lot its places, in order; in one block where there is room. The lots must fit one by one.
+
+    A VPC's blocks are filled in their order, the primary first, unless that leaves somebody without room.
+    """
     single = _scattered(wanted, roots)
-    shelves = Shelves(roots)
-    for number, lot in enumerate(wanted):
-        if number in single:
-            places = [shelves.take(height) for height in lot.heights]
-        else:
-            whole = shelves.take(lot.group)
-            assert whole is not None
-            places = [*whole.parts(lot.slot)[: len(lot.zones)]]
-        yield lot, [place for place in places if place is not None]
+    heights = [lot.heights if number in single else [lot.group] for number, lot in enumerate(wanted)]
+    each_root = [Shelves([root]) for root in roots]
+    taken = [[_first(each_root, height) for height in places] for places in heights]
+    if any(place is None for places in taken for place in places):
+        shelves = Shelves(roots)
+        taken = [[shelves.take(height) for height in places] for places in heights]
+    for lot, places in zip(wanted, taken, strict=True):
+        found = [place for place in places if place is not None]
+        yield lot, found if len(found) == len(lot.zones) else found[0].parts(lot.slot)[: len(lot.zones)]
+
+
+def _first(shelves: Sequence[Shelves], height: int) -> Block | None:
+    return next((found for each in shelves if (found := each.take(height)) is not None), None)
 
 
 def _scattered(wanted: Sequence[Lot], roots: Sequence[Block]) -> set[int]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vpcdesign.aws.blocks import VPC_IPV4_PREFIXES, VPC_IPV6_PREFIXES
+from vpcdesign.aws.quotas import SUBNETS, VPCS
 from vpcdesign.design.words import quoted
 from vpcdesign.errors import PlanError
 from vpcdesign.planning.allocate import Shelves, allocate, allocate_in_order, room, shortage
 from vpcdesign.planning.blocks import Block, gaps, height_for
-from vpcdesign.planning.demand import LARGEST, SMALLEST, Tier, WantedVpc, letter, read_zones, subnet_height, vpc_height
-from vpcdesign.planning.lots import Outline
+from vpcdesign.planning.demand import LARGEST, SMALLEST, Tier, WantedVpc, letter, read_zones, vpc_height
+from vpcdesign.planning.lots import Outline, fixed_lot
 from vpcdesign.planning.overlap import InUse, Overlap, forbidden, free_near, is_public, overlaps, well_known
 from vpcdesign.planning.plan import AMAZON_IPV6, SHARED, VpcPlan, plan_vpc
 
@@ -217,11 +218,8 @@ def _pods(request: Request, outline: Outline, shared: Shelves) -> tuple[Block, .
     tiers = [tier for tier in outline.tiers + outline.reserved_tiers if tier.pods]
     if not tiers or any(SHARED.holds(each) for each in request.secondary):
         return ()
-    zones = len(outline.zones) + len(outline.reserved_zones)
     fixed = [tier for tier in tiers if tier.size.kind != "share"]
-    needed = sum(
-        1 << subnet_height(tier.size, outline.headroom) + height_for(1 if tier.once else zones) for tier in fixed
-    )
+    needed = sum(1 << fixed_lot(outline, tier).group for tier in fixed)
     height = LARGEST if len(fixed) < len(tiers) else min(height_for(needed), LARGEST)
     found = shared.take(height)
     if found is None:
@@ -231,6 +229,7 @@ def _pods(request: Request, outline: Outline, shared: Shelves) -> tuple[Block, .
 
 def _notes(request: Request, vpcs: Sequence[VpcPlan]) -> Iterator[str]:
     """Say what a reader of the plan should know and cannot see in it."""
+    yield from _above_quotas(request, vpcs)
     for vpc in vpcs:
         for summary in vpc.summaries:
             if len(summary.blocks) > 1:
@@ -246,3 +245,14 @@ def _notes(request: Request, vpcs: Sequence[VpcPlan]) -> Iterator[str]:
         near = free_near(vpcs[0].blocks[0], (*request.in_use, *well_known()))
         if near is not None and any(overlaps([vpcs[0].blocks[0]], request.in_use)):
             yield f"nearest block of this size that nobody uses: {near}"
+
+
+def _above_quotas(request: Request, vpcs: Sequence[VpcPlan]) -> Iterator[str]:
+    """Tell what AWS has to be asked for first (UG: VPC quotas)."""
+    for region in request.regions:
+        many = sum(vpc.region == region for vpc in vpcs)
+        if many > VPCS.default:
+            yield f"{many} VPCs in {region} are more than AWS allows by default, {VPCS.default}: ask for more first"
+    for vpc in vpcs:
+        if len(vpc.subnets) > SUBNETS.default:
+            yield f"{len(vpc.subnets)} subnets in {vpc.name} are more than AWS allows by default, {SUBNETS.default}"

@@ -6,6 +6,7 @@ EKS does: one address anywhere in a /28 spoils it, which is how a subnet with th
 for a pod.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcdesign.algebra.addresses import address
@@ -37,7 +38,8 @@ class Fit:
 class Fill:
     """How full a subnet is: addresses to give, given and left; `prefixes` are the whole /28 blocks left.
 
-    Addresses that AWS has yet to choose may each spoil one more: `prefixes_at_least` counts on the worst.
+    Addresses that AWS has yet to choose may each spoil one more: `prefixes_at_least` counts on the worst. What an
+    explicit CIDR reservation keeps for addresses by hand is not delegated (UG: subnet CIDR reservations).
     """
 
     subnet: Subnet
@@ -99,14 +101,20 @@ def fills(design: Design) -> dict[str, Fill]:
     demand = residents.Demand(survey)
     residents.interfaces(survey, demand)
     residents.managed(survey, demand)
-    return {each.id: _fill(each, demand) for each in design.subnets if each.cidr is not None}
+    by_hand: dict[str, list[Block]] = {}
+    for kept in design.reservations:
+        if kept.subnet is not None and kept.kind == "explicit" and ":" not in kept.cidr:
+            by_hand.setdefault(kept.subnet, []).append(block(kept.cidr))
+    return {each.id: _fill(each, demand, by_hand.get(each.id, ())) for each in design.subnets if each.cidr is not None}
 
 
-def _fill(subnet: Subnet, demand: residents.Demand) -> Fill:
+def _fill(subnet: Subnet, demand: residents.Demand, by_hand: Sequence[Block]) -> Fill:
     own = block(subnet.cidr or "")
     known, unknown = demand.known.get(subnet.id, set()), demand.unknown.get(subnet.id, 0)
     reserved = [*range(own.low, own.low + RESERVED_AT_START), *range(own.high + 1 - RESERVED_AT_END, own.high + 1)]
     spoiled = {place >> DELEGATED for place in (*reserved, *map(address, known)) if own.low <= place <= own.high}
+    for each in by_hand:
+        spoiled |= {part.low >> DELEGATED for part in each.parts(min(each.height, DELEGATED))}
     prefixes = max((own.size >> DELEGATED) - len(spoiled), 0)
     usable = max(own.size - RESERVED_PER_SUBNET, 0)
     return Fill(subnet, own, usable, demand.of(subnet.id), prefixes, max(prefixes - unknown, 0))

@@ -88,6 +88,8 @@ def head(here: Ground, space: Space, style: Style) -> list[str]:
 
 
 def _zones(found: Capacity, style: Style) -> list[str]:
+    if not found.tiers:
+        return prose("No subnet has a tier, so nobody knows what a further zone would need.", style)
     if not found.zones:
         return prose("No further zone fits: `vpcdesign grow --az` says what would make room.", style)
     lines = prose(
