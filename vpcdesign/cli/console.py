@@ -22,6 +22,7 @@ NAME = "vpcdesign"
 COMMANDS = {
     "trace": "trace",
     "check": "check",
+    "matrix": "matrix",
     "fail": "fail",
     "import": "importing",
     "export": "export",

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from vpcdesign.algebra import services
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.outage import Loss, Outage
+from vpcdesign.analysis.reaches import Reach
 from vpcdesign.render.json import VERSION, Answers, Object
 
 
@@ -53,3 +55,22 @@ def _loss(loss: Loss) -> Object:
         "cut_off": loss.cut,
         "weakened": loss.weak,
     }
+
+
+def matrix(found: Matrix) -> Object:
+    """Give who reaches whom; a pair of groups that is left out has no packet that gets through."""
+    return {
+        "version": VERSION,
+        "groups": [_group(one) for one in found.groups],
+        "cells": [{"from": one.id, "to": other.id, **reached(reach)} for (one, other), reach in found.cells.items()],
+    }
+
+
+def reached(reach: Reach) -> Object:
+    """Give the services that get through; `unknown` only where there are any."""
+    told: Object = {"allowed": words(reach.allowed), "partial": words(reach.partial)}
+    return told | ({"unknown": words(reach.unknown)} if reach.unknown else {})
+
+
+def _group(one: Group) -> Object:
+    return {"id": one.id, "members": one.members, "label": one.label, "differ": one.differ}

@@ -22,7 +22,7 @@ def _said(text: str, of: Schema) -> Schema:
     return {**of, "description": text}
 
 
-WHOLE = ("failures",)
+WHOLE = ("failures", "matrix")
 """The names of whole answers; the others are parts of them."""
 
 REACHING: dict[str, Schema] = {
@@ -59,5 +59,29 @@ REACHING: dict[str, Schema] = {
             "cut_off": _said("How many are up and have lost services.", _NUMBER),
             "weakened": _said("How many get through no longer whatever the network chooses.", _NUMBER),
         }
+    ),
+    "matrix": _object(
+        {
+            "version": {"const": 1},
+            "groups": _list("group"),
+            "cells": _said("Pairs of groups between which anything gets through.", _list("cell")),
+        }
+    ),
+    "group": _object(
+        {
+            "id": _TEXT,
+            "members": _said("Ids of interfaces and nodes; hosts outside by what they are called.", _TEXTS),
+            "label": _TEXT,
+            "differ": _said("Its members do not all reach the same, or are not all reached by the same.", _FLAG),
+        }
+    ),
+    "cell": _object(
+        {
+            "from": _said("The id of a group.", _TEXT),
+            "to": _said("The id of a group.", _TEXT),
+            "allowed": _said("Between every two members, whatever the network chooses.", _TEXTS),
+            "partial": _said("Between some members, for some packets, or by some choices.", _TEXTS),
+        },
+        {"unknown": _said("What meets a construct outside the model.", _TEXTS)},
     ),
 }

@@ -1,0 +1,91 @@
+"""`vpcdesign matrix`: the shop's page cell by cell, whatever it is grouped by, as a table, CSV and JSON."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.running import THREE_TIER, vpcdesign
+from tests.layouts.shelf import NAMES
+from tests.layouts.test_shop import REACHES
+from tests.render.golden import hold
+from vpcdesign.render.schema import answers
+
+LAYOUTS = Path(THREE_TIER).parent
+
+
+def test_the_shop_by_security_group() -> None:
+    done = vpcdesign(["matrix", THREE_TIER, "--by", "security-group"])
+    assert (done.status, done.err) == (0, "")
+    hold("matrix-shop.txt", done.out)
+
+
+def test_every_cell_of_the_shop_s_page() -> None:
+    answer = json.loads(vpcdesign(["matrix", THREE_TIER, "--by", "security-group", "--json"]).out)
+    Draft202012Validator(answers()).validate(answer)
+    labels = {one["id"]: one["label"] for one in answer["groups"]}
+    found = {(labels[one["from"]], labels[one["to"]]): (one["allowed"], one["partial"]) for one in answer["cells"]}
+    drawn = {
+        (source.removeprefix("sg:"), to.removeprefix("sg:")): (
+            [words] if verdict == "allowed" else [],
+            [words] if verdict == "partial" else [],
+        )
+        for (source, to), (words, verdict) in REACHES.items()
+    }
+    assert found == drawn
+    assert not any(one["differ"] for one in answer["groups"])
+
+
+def test_interfaces_that_behave_alike_are_one_group() -> None:
+    answer = json.loads(vpcdesign(["matrix", THREE_TIER, "--json"]).out)
+    members = [tuple(one["members"]) for one in answer["groups"]]
+    assert ("app-1", "app-2", "app-3") in members
+    assert len(members) == 6
+    assert len(answer["cells"]) == 9
+
+
+def test_a_group_whose_members_differ_says_so() -> None:
+    answer = json.loads(vpcdesign(["matrix", THREE_TIER, "--by", "tier", "--json"]).out)
+    groups = {one["label"]: one for one in answer["groups"]}
+    assert groups["public"]["differ"]
+    assert not groups["app"]["differ"]
+    (cell,) = (c for c in answer["cells"] if (c["from"], c["to"]) == (groups["internet"]["id"], groups["public"]["id"]))
+    assert cell["allowed"] == []
+    assert cell["partial"] == ["tcp/22", "tcp/443"]
+
+
+def test_sides_and_services_can_be_chosen() -> None:
+    done = vpcdesign(
+        ["matrix", THREE_TIER, "--from", "tier:app", "--to", "internet,tier:db", "--ports", "https", "--csv"]
+    )
+    assert list(csv.reader(StringIO(done.out))) == [
+        ["from", "to", "from_members", "to_members", "allowed", "partial", "unknown"],
+        ["sg-app in tier app", "internet", "3", "1", "tcp/443", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("by", ["interface", "security-group", "subnet", "tier", "vpc"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_layout_by_everything(name: str, by: str) -> None:
+    path = str(LAYOUTS / f"{name}.json")
+    done = vpcdesign(["matrix", path, "--by", by])
+    assert done.status == 0
+    assert all(len(line) <= 100 for line in done.out.splitlines())
+    answer = json.loads(vpcdesign(["matrix", path, "--by", by, "--json"]).out)
+    Draft202012Validator(answers()).validate(answer)
+    assert answer["cells"]
+
+
+def test_a_subnet_that_is_empty_is_asked_through_a_stand_in() -> None:
+    done = vpcdesign(["matrix", THREE_TIER, "--by", "subnet"])
+    assert done.err.startswith("note: subnet db-c has no interface: a stand-in is asked")
+
+
+def test_whoever_cannot_be_asked_is_an_error() -> None:
+    done = vpcdesign(["matrix", THREE_TIER, "--from", "tier:ap", "--to", "nobody", "--ports", "htps"])
+    assert (done.status, done.out) == (2, "")
+    assert "`htps` is no service" in done.err
+    assert "no tier is called `ap`" in done.err

@@ -1,0 +1,61 @@
+"""Who reaches whom in a design, group by group."""
+
+from dataclasses import dataclass
+
+from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.groups import By, Matrix, matrix
+from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.survey import EVERYBODY, Progress, meetings, parties, survey
+from vpcdesign.analysis.worlds import World, Worlds
+from vpcdesign.api.storage import load
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.errors import Problem, QuestionError
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a user asks of a matrix; a side left out is everybody, services left out are all."""
+
+    by: By = "interface"
+    source: str | None = None
+    destination: str | None = None
+    ports: str | None = None
+
+
+def who_reaches_whom(path: str, asked: Table, progress: Progress) -> tuple[Matrix, tuple[str, ...]]:
+    """Give the matrix and notes; QuestionError names everything that cannot be asked."""
+    services, problems = ALL, list[Problem]()
+    try:
+        services = parse(asked.ports) if asked.ports is not None else ALL
+    except QuestionError as error:
+        problems.extend(error.problems)
+    design = load(path)
+    sides = [text for text in (asked.source, asked.destination) if text is not None]
+    world, notes = open_world(design, [*sides, *_empty(design, asked.by)])
+    try:
+        kinds = parties(world, asked.source or EVERYBODY, asked.destination or EVERYBODY)
+    except QuestionError as error:
+        raise QuestionError([*problems, *error.problems]) from None
+    if problems:
+        raise QuestionError(problems)
+    reaches = survey(world, list(meetings(kinds)), services, progress)
+    return matrix(world.design, reaches, kinds, asked.by), notes
+
+
+def open_world(design: Design, texts: list[str]) -> tuple[World, tuple[str, ...]]:
+    """Compile a design with stand-ins where the texts mean empty subnets; beside it, what is to be noted."""
+    asked, unfiltered, notes = with_stand_ins(design, texts)
+    return Worlds(asked, compile_design(asked, unfiltered)).whole, notes
+
+
+def _empty(design: Design, by: By) -> list[str]:
+    """Give selectors of whatever may hold nobody yet: then a stand-in is asked in its place."""
+    match by:
+        case "subnet":
+            return [f"subnet:{one.id}" for one in design.subnets]
+        case "tier":
+            return list(dict.fromkeys(f"tier:{one.tier}" for one in design.subnets if one.tier))
+        case _:
+            return [f"vpc:{one.id}" for one in design.vpcs]

@@ -1,0 +1,59 @@
+"""`vpcdesign matrix`: who reaches whom, with exact ports."""
+
+from typing import Literal, cast
+
+import click
+
+from vpcdesign.cli.console import DONE, Console, colours
+
+GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc"]
+
+
+@click.command("matrix", short_help="Who reaches whom, with exact ports.")
+@click.argument("design", type=click.Path(allow_dash=True), metavar="DESIGN")
+@click.option("--by", type=click.Choice(GROUPINGS), default="interface", help="What a row and a column is.")
+@click.option("--from", "source", metavar="SELECTOR", help="Only these sources.")
+@click.option("--to", "destination", metavar="SELECTOR", help="Only these destinations.")
+@click.option("--ports", metavar="SERVICE", help="Only these services (tcp/443, https, all).")
+@click.option("--csv", "form", flag_value="csv", help="Answer in CSV.")
+@click.option("--json", "form", flag_value="json", help="Answer in JSON.")
+@colours
+@click.pass_obj
+def command(
+    console: Console,
+    design: str,
+    by: str,
+    source: str | None,
+    destination: str | None,
+    ports: str | None,
+    form: str | None,
+) -> int:
+    """Ask everybody in DESIGN, the internet and each on-premises network about everybody else, all services at once.
+
+    Interfaces that reach the same and are reached by the same are one group; grouped otherwise, ± marks what only some
+    sources, members or choices get through. What is not listed has no packet that gets through: that is proved.
+    """
+    from vpcdesign.analysis.groups import By
+    from vpcdesign.api.matrix import Table, who_reaches_whom
+
+    with console.progress("pairs asked") as progress:
+        table = Table(cast("By", by), source, destination, ports)
+        found, notes = who_reaches_whom(design, table, progress)
+    for note in notes:
+        console.say(f"note: {note}")
+    match cast('Literal["csv", "json"] | None', form):
+        case "json":
+            from vpcdesign.render.json import page
+            from vpcdesign.render.reaching import matrix
+
+            console.out(page(matrix(found)))
+        case "csv":
+            from vpcdesign.render.matrix_csv import matrix_csv
+
+            console.out(matrix_csv(found))
+        case None:
+            from vpcdesign.cli.look import style_of
+            from vpcdesign.render.text.matrix import matrix_text
+
+            console.out(matrix_text(found, style_of(console)))
+    return DONE
