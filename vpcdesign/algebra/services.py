@@ -82,14 +82,20 @@ def _write_interval(low: int, high: int) -> list[str]:
         head = [] if low & 0xFFFF == 0 else _write_interval(low, (first << 16) + PORTS - 1)
         tail = [] if high & 0xFFFF == PORTS - 1 else _write_interval(last << 16, high)
         start, end = first + bool(head), last - bool(tail)
-        whole = [] if start > end else [str(_NAMES.get(start, start))] if start == end else [f"{start}-{end}"]
+        whole = (
+            []
+            if start > end
+            else _write_interval(start << 16, (start << 16) + PORTS - 1)
+            if start == end
+            else [f"{start}-{end}"]
+        )
         return head + whole + tail
     name = _NAMES.get(first, str(first))
     a, b = low & 0xFFFF, high & 0xFFFF
+    if first in (ICMP, ICMPV6):  # bare, the word asks for an echo request
+        return [f"{name}/all" if (a, b) == (0, PORTS - 1) else _write_icmp(name, a, b)]
     if (a, b) == (0, PORTS - 1) or first not in _NAMES:
         return [name]
-    if first in (ICMP, ICMPV6):
-        return [_write_icmp(name, a, b)]
     return [f"{name}/{a}" if a == b else f"{name}/{a}-{b}"]
 
 
