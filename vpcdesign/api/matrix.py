@@ -57,5 +57,7 @@ def _empty(design: Design, by: By) -> list[str]:
             return [f"subnet:{one.id}" for one in design.subnets]
         case "tier":
             return list(dict.fromkeys(f"tier:{one.tier}" for one in design.subnets if one.tier))
-        case _:
+        case "vpc":
             return [f"vpc:{one.id}" for one in design.vpcs]
+        case _:
+            return ["vpc:*"]

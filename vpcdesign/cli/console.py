@@ -23,6 +23,7 @@ COMMANDS = {
     "trace": "trace",
     "check": "check",
     "matrix": "matrix",
+    "exposed": "exposed",
     "fail": "fail",
     "import": "importing",
     "export": "export",

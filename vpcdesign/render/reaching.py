@@ -5,8 +5,9 @@ Services are lists of the words that selectors read; a set of packets is never w
 
 from collections.abc import Sequence
 
-from vpcdesign.algebra import services
+from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.outage import Loss, Outage
 from vpcdesign.analysis.reaches import Reach
@@ -74,3 +75,25 @@ def reached(reach: Reach) -> Object:
 
 def _group(one: Group) -> Object:
     return {"id": one.id, "members": one.members, "label": one.label, "differ": one.differ}
+
+
+def exposures(found: Exposures) -> Object:
+    """Give what comes in and what goes out."""
+    return {
+        "version": VERSION,
+        "inbound": [_exposure(one) for one in found.inbound],
+        "outbound": [_exposure(one) for one in found.outbound],
+    }
+
+
+def _exposure(one: Exposure) -> Object:
+    told: Object = {
+        "from": one.source,
+        "to": one.destination,
+        "members": one.members,
+        **reached(one.reach),
+        "sources": addresses.write_set(one.sources, 1 << 30).split(", ") if one.sources else [],
+        "path": one.path,
+        "packet": one.packet,
+    }
+    return told | ({"via": one.via, "arrives": words(one.arrives)} if one.via else {})

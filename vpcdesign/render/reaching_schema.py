@@ -22,7 +22,7 @@ def _said(text: str, of: Schema) -> Schema:
     return {**of, "description": text}
 
 
-WHOLE = ("failures", "matrix")
+WHOLE = ("failures", "matrix", "exposed")
 """The names of whole answers; the others are parts of them."""
 
 REACHING: dict[str, Schema] = {
@@ -83,5 +83,29 @@ REACHING: dict[str, Schema] = {
             "partial": _said("Between some members, for some packets, or by some choices.", _TEXTS),
         },
         {"unknown": _said("What meets a construct outside the model.", _TEXTS)},
+    ),
+    "exposed": _object(
+        {
+            "version": {"const": 1},
+            "inbound": _said("What outside hosts reach.", _list("exposure")),
+            "outbound": _said("What reaches outside hosts.", _list("exposure")),
+        }
+    ),
+    "exposure": _object(
+        {
+            "from": _TEXT,
+            "to": _TEXT,
+            "members": _said("Who of the design it is.", _TEXTS),
+            "allowed": _TEXTS,
+            "partial": _TEXTS,
+            "sources": _said("The addresses from which anything gets through.", _TEXTS),
+            "path": _said("What one packet meets on its way there.", _TEXTS),
+            "packet": _said("That packet; empty where it is a balancer's own.", _TEXT),
+        },
+        {
+            "unknown": _TEXTS,
+            "via": _said("The load balancer through which it is reached: `lb:front`.", _TEXT),
+            "arrives": _said("What the balancer asks its targets by.", _TEXTS),
+        },
     ),
 }

@@ -33,7 +33,7 @@ def _outage(one: Outage, style: Style) -> Iterator[str]:
         yield from prose(f"down with it: {', '.join(down)}", style, 2)
     losses = sorted(one.losses, key=lambda loss: (not loss.died, not loss.cut))
     for loss in losses[:_MOST]:
-        yield from _lines(loss.died, f"{loss.source} → {loss.destination}  {_services(loss)}  {_fate(loss)}", style)
+        yield from _lines(loss.died, f"{loss.source} → {loss.destination}: {_services(loss)}; {_fate(loss)}", style)
     if len(losses) > _MOST:
         yield from prose(f"and {count(len(losses) - _MOST, 'more conversation')}; --json has them all", style, _INDENT)
     for result in one.broken:

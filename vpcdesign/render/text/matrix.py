@@ -78,7 +78,7 @@ def _list(found: Matrix, sources: Sequence[Group], style: Style) -> list[str]:
         size = "" if one.outside or len(one.members) == 1 else f"  {len(one.members)} members"
         lines += ["", f"{style.paint(style.text(one.label), 'strong')}{size}"]
         for other, reach in reached:
-            said = style.text(f"→ {other.label}  {', '.join(words(reach))}")
+            said = style.text(f"→ {other.label}: {', '.join(words(reach))}")
             first, *more = wrap(said, style.width - _INDENT)
             lines += [f"  {first}", *(" " * (_INDENT + 2) + line for line in more)]
     return lines[1:] or ["nobody reaches anybody"]

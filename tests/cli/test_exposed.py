@@ -1,0 +1,76 @@
+"""`vpcdesign exposed`: what comes in and goes out by path, and what a balancer's targets answer through it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.running import THREE_TIER, vpcdesign
+from tests.layouts.shelf import NAMES, document
+from tests.render.golden import hold
+from tests.semantics.edits import edited
+from vpcdesign.render.schema import answers
+
+LAYOUTS = Path(THREE_TIER).parent
+
+
+def asked(path: str) -> dict[str, Any]:
+    done = vpcdesign(["exposed", path, "--json"])
+    assert (done.status, done.err) == (0, "")
+    found: dict[str, Any] = json.loads(done.out)
+    Draft202012Validator(answers()).validate(found)
+    return found
+
+
+def changed(folder: Path, edit: str) -> str:
+    """Give the path of a shop with an edit."""
+    path = folder / "shop.json"
+    path.write_text(json.dumps(edited(document("three-tier"), edit)), encoding="utf-8")
+    return str(path)
+
+
+def test_the_shop() -> None:
+    done = vpcdesign(["exposed", THREE_TIER])
+    assert (done.status, done.err) == (0, "")
+    hold("exposed-shop.txt", done.out)
+
+
+def test_what_comes_in_and_what_goes_out() -> None:
+    found = asked(THREE_TIER)
+    inbound = {(one["from"], tuple(one["members"])): one for one in found["inbound"]}
+    assert len(found["inbound"]) == len(inbound) == 4
+    assert inbound["internet", ("bastion",)]["sources"] == ["198.51.100.0/24"]
+    via = inbound["internet", ("app-1", "app-2", "app-3")]
+    assert (via["via"], via["allowed"], via["arrives"]) == ("lb:front", ["tcp/443"], ["tcp/8080"])
+    assert "sg-app" in via["path"]
+    assert {one["to"]: one["allowed"] for one in found["outbound"]} == {
+        "internet": ["tcp/443"],
+        "dublin": ["tcp/443"],
+        "service:s3": ["tcp/443"],
+    }
+
+
+def test_an_open_rule_without_a_path_exposes_nothing(tmp_path: Path) -> None:
+    """The database's group is opened to everybody, and still nobody outside comes near it."""
+    path = changed(tmp_path, 'set /security_groups/sg-db/ingress/0/source "0.0.0.0/0"')
+    before, after = asked(THREE_TIER)["inbound"], asked(path)["inbound"]
+    assert [one["members"] for one in before] == [one["members"] for one in after]
+    assert not any("db-1" in one["members"] for one in after)
+
+
+def test_a_target_that_fails_makes_its_balancer_s_way_partial(tmp_path: Path) -> None:
+    path = changed(tmp_path, "set /network_interfaces/app-3/security_groups []")
+    (via,) = (one for one in asked(path)["inbound"] if "via" in one)
+    assert via["members"] == ["app-1", "app-2"]
+    assert (via["allowed"], via["partial"]) == ([], ["tcp/443"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_layout(name: str) -> None:
+    found = asked(str(LAYOUTS / f"{name}.json"))
+    for one in found["inbound"] + found["outbound"]:
+        assert one["allowed"] or one["partial"] or one["unknown"]
+        assert one["path"]
+        assert one["packet"] or one["via"]

@@ -1,0 +1,128 @@
+"""What the outside reaches, by path and not by rule, and what everything inside reaches outside.
+
+A load balancer's targets are reached `via` it: they answer packets that were never addressed to them. Every line has
+the way of one packet that was walked by itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
+from vpcdesign.analysis.evidence import packet, packet_that, works
+from vpcdesign.analysis.groups import Group, matrix
+from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, meetings, parties, survey
+from vpcdesign.analysis.worlds import World
+from vpcdesign.aws.services import service_word
+from vpcdesign.network.stages import Deliver
+from vpcdesign.reach.flow import CLIENT, SERVICES, Flow
+from vpcdesign.reach.trace import Trace
+
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One line: who reaches whom by which services, `via` which load balancer, and the way of one packet.
+
+    `sources` are the addresses from which anything gets through; `arrives` what a target is asked by its balancer.
+    """
+
+    source: str
+    destination: str
+    members: tuple[str, ...]
+    reach: Reach
+    sources: Intervals
+    path: tuple[str, ...]
+    packet: str
+    via: str = ""
+    arrives: Intervals = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """What comes in, and what goes out."""
+
+    inbound: tuple[Exposure, ...]
+    outbound: tuple[Exposure, ...]
+
+
+def exposures(world: World, progress: Progress | None = None) -> Exposures:
+    """Tell what the internet and on-premises networks reach, and what reaches them."""
+    word = [f"service:{service_word(one.service)}" for one in world.design.vpc_endpoints if one.kind == "gateway"]
+    kinds = parties(world, EVERYBODY, ", ".join((EVERYBODY, *word)))
+    cells = [cell for cell in meetings(kinds) if cell[0].outside or cell[1].outside]
+    found = survey(world, cells, progress=progress)
+    inbound = {cell: reach for cell, reach in found.items() if cell[0].outside}
+    outbound = {cell: reach for cell, reach in found.items() if cell[1].outside}
+    return Exposures(
+        tuple(_lines(world, inbound, kinds, inward=True)), tuple(_lines(world, outbound, kinds, inward=False))
+    )
+
+
+def _lines(world: World, found: dict[Cell, Reach], kinds: list[Party], *, inward: bool) -> Iterator[Exposure]:
+    """Give a line for every two groups, and behind a balancer's one for the targets that are reached through it."""
+    grouped = matrix(world.design, found, kinds)
+    for (source, destination), reach in grouped.cells.items():
+        if reach.some or reach.unknown:
+            yield _line(world, found, (source, destination), reach)
+            if inward:
+                yield from _through(world, source, destination, reach.allowed)
+
+
+def _line(world: World, found: dict[Cell, Reach], ends: tuple[Group, Group], reach: Reach) -> Exposure:
+    cells = [(a, b) for a in ends[0].parties for b in ends[1].parties if found.get((a, b))]
+    sources = EMPTY
+    for flow in (flow for cell in cells for flow in _flows(world, cell)):
+        sources = union(sources, flow.asked[CLIENT])
+    shown = _shown(world, cells[0])
+    inside = ends[1] if ends[0].outside else ends[0]
+    path, told = (_path(shown), packet(shown)) if shown else ((), "")
+    return Exposure(ends[0].label, ends[1].label, inside.members, reach, sources, path, told)
+
+
+def _through(world: World, source: Group, destination: Group, surely: Intervals) -> Iterator[Exposure]:
+    """Give what is reached through the balancers of a group: whoever a packet to a node is delivered to instead."""
+    found: dict[tuple[str, str, Intervals], list[tuple[Flow, str]]] = {}
+    for cell in ((a, b) for a in source.parties for b in destination.parties):
+        resident = cell[1].resident
+        if resident is None or resident.part != "balancer":
+            continue
+        for flow in _flows(world, cell):
+            end = next((step for step in flow.steps if isinstance(step.stage, Deliver) and not step.leg), None)
+            if end is not None and isinstance(end.stage, Deliver) and end.stage.endpoint != resident.endpoint.id:
+                owner = resident.endpoint.id.rpartition("/")[0]
+                key = (owner, end.stage.endpoint, end.packet[SERVICES])
+                found.setdefault(key, []).append((flow, cell[1].members[0].label))
+    called = {one.id: one.name or one.id for one in world.design.load_balancers}
+    for owner, arrives in dict.fromkeys((owner, arrives) for owner, _, arrives in found):
+        flows = [one for key, several in found.items() if (key[0], key[2]) == (owner, arrives) for one in several]
+        ends = tuple(dict.fromkeys(end for one, end, services in found if (one, services) == (owner, arrives)))
+        labels = world.questions.roster.residents
+        names = ", ".join(labels[end].label if end in labels else end for end in ends)
+        services, sources = EMPTY, EMPTY
+        for flow, _ in flows:
+            services, sources = union(services, flow.asked[SERVICES]), union(sources, flow.asked[CLIENT])
+        path = _components(step.origin.component for step in flows[0][0].steps if not step.leg)
+        reach = Reach(intersection(services, surely), difference(services, surely))
+        yield Exposure(source.label, names, ends, reach, sources, path, "", f"lb:{called[owner]}", arrives)
+
+
+def _flows(world: World, cell: Cell) -> list[Flow]:
+    pair = asked(world.questions, *cell)
+    return [flow for question in pair.questions for flow in world.walk.run(question) if works(flow)] if pair else []
+
+
+def _shown(world: World, cell: Cell) -> Trace | None:
+    pair = asked(world.questions, *cell)
+    return packet_that(world.walk, pair, works) if pair and _flows(world, cell) else None
+
+
+def _path(shown: Trace) -> tuple[str, ...]:
+    return _components(hop.origin.component for hop in shown.forward.hops)
+
+
+def _components(names: Iterable[str]) -> tuple[str, ...]:
+    """Give what a packet met, each once in its order."""
+    return tuple(dict.fromkeys(name for name in names if name))
