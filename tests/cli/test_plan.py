@@ -2,13 +2,15 @@
 
 import csv
 import json
+import subprocess
+import sys
 from io import StringIO
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import THREE_TIER, vpcdesign
+from tests.cli.running import ROOT, THREE_TIER, vpcdesign
 
 SHOP = ["--azs", "3", "--reserve-azs", "1", "--tier", "public:/24", "--tier", "app:/20", "--tier", "db:/24:isolated"]
 
@@ -195,6 +197,18 @@ def test_growth_that_cannot_be_is_an_error(tmp_path: Path, arguments: list[str],
     assert (done.status, done.out) == (2, "")
     assert words in done.err
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "arguments", [["plan", "10.0.0.0/16", *SHOP], ["capacity", THREE_TIER]], ids=["plan", "capacity"]
+)
+def test_planning_loads_neither_graphs_nor_screens(arguments: list[str]) -> None:
+    script = "import sys; from vpcdesign.cli.console import main; main(); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(done.stderr.split()) & {"networkx", "textual", "rich", "yaml"} == set()
+    assert "vpcdesign.planning.blocks" in done.stderr
 
 
 def test_capacity_says_what_fits() -> None:

@@ -209,7 +209,7 @@ def test_pods_live_in_shared_space_of_their_own() -> None:
         (request("169.254.0.0/16"), "lies in 169.254.0.0/16, which no VPC can use"),
         (request("2001:db8::/56"), "write `plan 10.20.0.0/16 --ipv6 2001:db8::/56`"),
         (request("10.0.0.0/16", tiers=("a:/24", "a:/24")), "two tiers called `a`"),
-        (request("10.0.0.0/16", "a", "b"), "VPC `a` has no size, and shares the block with others"),
+        (request("10.0.0.0/16", "a", "b"), "2 VPCs share `10.0.0.0/16`, and `a` has no size: write `--vpc NAME:/17`"),
         (request("10.0.0.0/26", tiers=("a:/26",)), "take 10.0.0.0/25 or make `a` /27"),
         (request("10.0.0.0/16", tiers=("a:60%", "b:60%")), "are 120% of the rest"),
         (request("10.0.0.0/24", tiers=("a:/25", "b:10%")), "of the rest is 0 addresses a zone"),

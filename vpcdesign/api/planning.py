@@ -65,7 +65,14 @@ def make_plan(asked: Asked, into: str | None = None, *, gateways: bool = False) 
     _legal(design, grown)
     if into is not None:
         save_design(grown, into)
-    return Planned(made, grown, notes)
+    return Planned(made, grown, (*_cut(asked), *notes))
+
+
+def _cut(asked: Asked) -> Iterator[str]:
+    """Tell blocks that were written with host bits (UG: VPC CIDR blocks)."""
+    for text in (asked.cidr, *asked.secondary):
+        if "/" in text and not text.startswith(str(block(text)).partition("/")[0]):
+            yield f"{text} is taken for {block(text)}, as AWS does"
 
 
 def _design_of(into: str | None) -> Design:

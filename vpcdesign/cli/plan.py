@@ -73,5 +73,5 @@ def command(
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.plan import plan_text
 
-        console.out(plan_text(found.plan, found.notes if into else (), style_of(console)))
+        console.out(plan_text(found.plan, found.notes, style_of(console)))
     return DONE

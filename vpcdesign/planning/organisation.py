@@ -132,7 +132,11 @@ def _placed(
     heights = []
     for each in wanted:
         if each.size is None:
-            raise PlanError(f"VPC `{each.name}` has no size, and shares the block with others: write `{each.name}:/16`")
+            length = min(max(request.cidr.length + height_for(len(wanted)), 16), 28)
+            raise PlanError(
+                f"{len(wanted)} VPCs share `{request.cidr}`, and `{each.name}` has no size: write "
+                f"`--vpc NAME:/{length}`"
+            )
         heights.append(vpc_height(each.size, request.cidr.height))
     free = _free(request, heights)
     members: dict[str, list[int]] = {}

@@ -16,7 +16,7 @@ from vpcdesign.planning.overlap import Overlap
 from vpcdesign.planning.plan import AMAZON_IPV6, SUBNET_IPV6, VpcPlan
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose, title
-from vpcdesign.render.text.strip import KEPT, Mark, legend, parts, ruler, strip
+from vpcdesign.render.text.strip import COLUMNS, KEPT, Mark, legend, parts, ruler, strip
 from vpcdesign.render.text.style import Style, pad
 
 MOST_TABLES = 8
@@ -112,11 +112,11 @@ def picture(root: Block, marks: Sequence[Mark], style: Style) -> list[str]:
     """Draw a block as a strip, and the parts of it that hold several blocks in a column."""
     lines: list[str] = []
     for shown in (root, *parts(root, marks)):
-        column = f"/{shown.length + 6}" if shown.length <= 26 else "an address or less"
+        column = f"/{shown.length + 6}" if shown.length <= 26 else "1 address"
         if numbers := ruler(shown):
             lines.append(f"{'':20}{numbers}")
         lines.append(f"{pad(str(shown), 20)}{sign(strip(shown, marks), style)}")
-        names = legend(shown, marks)
+        names = legend(shown, marks, min(COLUMNS, shown.size))
         lines.append(f"{pad(f'a column: {column}', 20)}{sign(style.text(names), style)}")
     return lines
 
