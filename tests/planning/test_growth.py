@@ -116,6 +116,42 @@ def test_capacity_is_attained_by_growing(design: Design) -> None:
         assert attained(design, lambda old, _, n=name: double(old, n), 1) == (whole is not None) == (why is None)  # type: ignore[misc]
 
 
+@st.composite
+def mixed_worlds(draw: st.DrawFn) -> Design:
+    """Draw a /24 in which tiers of two sizes and some reservations lie anywhere, with odd gaps between them."""
+    places = draw(st.permutations([Block(low, height) for height in (0, 0, 1) for low in range(0, 16, 1 << height)]))
+    wanted = [("app", "a", 0), ("app", "b", 0), ("db", "a", 1), ("db", "b", 1)]
+    kept = [("other", "", 0)] * draw(st.integers(0, 3))
+    taken: list[tuple[str, str, Block]] = []
+    for tier, zone, height in (*wanted, *kept):
+        free = [each for each in places if each.height == height and not any(each.meets(b) for _, _, b in taken)]
+        if free:
+            taken.append((tier, zone, free[0]))
+    blocks = [(tier, zone, f"10.0.0.{16 * each.low}/{28 - each.height}") for tier, zone, each in taken]
+    return small(
+        *(each for each in blocks if each[1]),
+        kept=[(tier, text) for tier, zone, text in blocks if not zone],
+        cidr="10.0.0.0/24",
+    )
+
+
+@given(mixed_worlds())
+def test_no_zone_is_lost_by_keeping_tiers_together(design: Design) -> None:
+    found = capacity(ground(design, design.vpcs[0])).zones
+    assert attained(design, lambda old, n: grow_zone(old, None, "cdefghijklmnopqrstuvwxyz"[n])) == found
+
+
+def test_a_tier_is_torn_apart_rather_than_a_zone_lost() -> None:
+    design = small(
+        ("small", "a", "10.0.1.80/28"), ("small", "b", "10.0.1.32/28"),
+        ("large", "a", "10.0.0.192/27"), ("large", "b", "10.0.1.192/27"),
+        kept=[("other", text) for text in ("10.0.1.160/27", "10.0.0.0/28", "10.0.1.128/28", "10.0.0.80/28")],
+        cidr="10.0.0.0/23",
+    )  # fmt: skip
+    assert capacity(ground(design, design.vpcs[0])).zones == 7
+    assert attained(design, lambda old, n: grow_zone(old, None, "cdefghijklmnopqrstuvwxyz"[n])) == 7
+
+
 def attained(design: Design, step: Callable[[Design, int], Growth], most: int = 40) -> int:
     """Grow until it is refused, and count."""
     for number in range(most):
