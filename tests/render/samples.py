@@ -124,7 +124,7 @@ def partial_ports() -> Trace:
     words = "no inbound rule allows tcp/61000-65535 from 10.20.4.10; rule * denies"
     stop = _hop(deny, words, home, "deny", "SUBNET_ACL_RESTRICTION")
     back = Leg("blocked", (_hop(RT_DB, "10.20.0.0/16 → local", home, "route"), stop))
-    there = Leg("allowed", tuple(replace(hop, packet=late) for hop in _THERE))
+    there = Leg("allowed", tuple(hop._replace(packet=late) for hop in _THERE))
     works = (Part("app-2", "db-1", OUT._replace(source_ports=((49152, 60999),)), (), 0.7231),)
     fails = (Part("app-2", "db-1", late, (), 0.2769, ("SUBNET_ACL_RESTRICTION",)),)
     found = _trace(windows, "partial", there, back, (_blocker(stop, "return"),))

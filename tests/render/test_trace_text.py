@@ -58,8 +58,8 @@ def test_no_name_reaches_the_terminal_as_control(name: str) -> None:
     trace = hostile()
     hop = trace.forward.hops[0]
     origin = Origin(name, "security_group", "ingress", name)
-    hops = (replace(hop, origin=origin, because=name, code=name), *trace.forward.hops[1:])
-    blocker = replace(trace.blockers[0], origin=origin, because=name, code=name)
+    hops = (hop._replace(origin=origin, because=name, code=name), *trace.forward.hops[1:])
+    blocker = trace.blockers[0]._replace(origin=origin, because=name, code=name)
     forward = replace(trace.forward, hops=hops)
     asked = replace(trace, source=name, destination=name, forward=forward, blockers=(blocker, blocker), notes=(name,))
     for line in trace_text(asked, Style()).split("\n"):
@@ -99,7 +99,7 @@ def test_names_stand_in_the_path_and_beside_the_id_where_one_has_to_act() -> Non
 def test_a_numbered_rule_that_denies_is_named() -> None:
     trace = blocked_back()
     (stop,) = trace.blockers
-    denied = replace(stop, origin=stop.origin._replace(by="90"), because="denies tcp/1024-65535 to 0.0.0.0/0")
+    denied = stop._replace(origin=stop.origin._replace(by="90"), because="denies tcp/1024-65535 to 0.0.0.0/0")
     shown = trace_text(replace(trace, blockers=(denied,)), Style())
     assert "acl-db: outbound rule 90 denies tcp/1024-65535 to 0.0.0.0/0." in " ".join(shown.split())
 

@@ -12,9 +12,9 @@ from vpcdesign.algebra.intervals import Intervals, point
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.ask import trace
-from vpcdesign.reach.explain import blockers, hops
+from vpcdesign.reach.explain import story
 from vpcdesign.reach.flow import Flow
-from vpcdesign.reach.trace import Blocker, Leg, Packets, Question, Trace
+from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Question, Trace
 from vpcdesign.reach.walk import Walk
 
 _WAYS = {"ingress": "inbound", "egress": "outbound"}
@@ -51,7 +51,8 @@ def _alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Tr
     flow = next((one for one in walk.run(question) if wanted(one)), None)
     if flow is None:
         return found
-    return replace(found, forward=_leg(flow, 0), back=_leg(flow, 1), blockers=blockers(flow))
+    there, back, blockers = story(flow)
+    return replace(found, forward=_leg(flow, 0, there), back=_leg(flow, 1, back), blockers=blockers)
 
 
 def _narrowed(question: Question, flow: Flow) -> Question:
@@ -63,9 +64,9 @@ def _lowest(part: Intervals) -> Intervals:
     return point(part[0][0])
 
 
-def _leg(flow: Flow, leg: int) -> Leg:
+def _leg(flow: Flow, leg: int, hops: tuple[Hop, ...]) -> Leg:
     dead = any(step.leg == leg for step in flow.blocks)
-    return Leg("blocked" if dead else "allowed", hops(flow, leg))
+    return Leg("blocked" if dead else "allowed", hops)
 
 
 def packet(found: Trace) -> str:

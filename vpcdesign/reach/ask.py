@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import Intervals, point, union
 from vpcdesign.network.network import Network
-from vpcdesign.reach.explain import blockers, hops, packets
+from vpcdesign.reach.explain import packets, story
 from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
-from vpcdesign.reach.trace import Leg, Packets, Part, Question, Trace, Verdict
+from vpcdesign.reach.trace import Hop, Leg, Packets, Part, Question, Trace, Verdict
 from vpcdesign.reach.walk import Walk
 
 DIMENSIONS = {CLIENT: "address", SERVER: "address", SERVICES: "service", PORTS: "client_port"}
@@ -73,14 +73,15 @@ def trace(network: Network | Walk, questions: Sequence[Question], source: str, d
         reason = "there is no packet in the question"
         return Trace(source, destination, tuple(questions), "blocked", empty, empty, notes=notes, reason=reason)
     flow = found[1]
+    there, back, blockers = story(flow)
     return Trace(
         source,
         destination,
         tuple(questions),
         judged.verdict,
-        _leg(flow, 0),
-        _leg(flow, 1),
-        blockers(flow),
+        _leg(flow, 0, there),
+        _leg(flow, 1, back),
+        blockers,
         _parts(judged.works),
         _parts([*judged.fails, *judged.opaque]),
         judged.depends_on,
@@ -155,8 +156,7 @@ def _all(flows: list[Flow], dimension: int) -> Intervals:
     return whole
 
 
-def _leg(flow: Flow, leg: int) -> Leg:
-    found = hops(flow, leg)
+def _leg(flow: Flow, leg: int, found: tuple[Hop, ...]) -> Leg:
     if any(step.leg == leg for step in flow.blocks):
         return Leg("blocked", found)
     if flow.unknown is not None and flow.leg == leg:

@@ -19,32 +19,31 @@ def packets(header: Header, leg: int) -> Packets:
     return Packets(*(turned(header) if leg else header))
 
 
-def hops(flow: Flow, leg: int) -> tuple[Hop, ...]:
-    """Give what a flow met on one way."""
-    steps = [s for s in flow.steps if s.leg == leg]
-    found: list[Hop] = []
-    before: Header | None = None
-    here = packets(flow.packet, leg)
-    for at, step in enumerate(steps):
-        if step.packet is not before:  # a header lives on over several stages
-            before = step.packet
-            here = packets(before, leg)
-        after = None
-        if step.action == "translate":
-            header = steps[at + 1].packet if at + 1 < len(steps) else flow.packet if flow.leg == leg else None
-            after = packets(header, leg) if header is not None and header != step.packet else None
-        found.append(Hop(step.origin, step.action, because(step, here), here, after, step.code))
-    return tuple(found)
+def story(flow: Flow) -> tuple[tuple[Hop, ...], tuple[Hop, ...], tuple[Blocker, ...]]:
+    """Give what a flow met there, what it met back, and everything that stopped it; the same line twice is one."""
+    ways: tuple[list[Hop], list[Hop]] = ([], [])
+    stopped: dict[tuple[Origin, str, int], Blocker] = {}
+    before: tuple[Header, int] | None = None
+    here = packets(flow.packet, 0)
+    for at, step in enumerate(flow.steps):
+        origin, leg = step.origin, step.leg
+        if before is None or step.packet is not before[0] or leg != before[1]:  # a header lives on over several stages
+            before = (step.packet, leg)
+            here = packets(step.packet, leg)
+        words = because(step, here)
+        after = _after(flow, at) if step.action == "translate" else None
+        ways[leg].append(Hop(origin, step.action, words, here, after, step.code))
+        if step.code:
+            stopped.setdefault((origin, step.code, leg), Blocker(origin, step.code, words, _LEGS[leg], here))
+    return tuple(ways[0]), tuple(ways[1]), tuple(stopped.values())
 
 
-def blockers(flow: Flow) -> tuple[Blocker, ...]:
-    """Give everything that stopped a flow, in the order it was met; the same line twice is one."""
-    found: dict[tuple[Origin, str, int], Blocker] = {}
-    for step in flow.blocks:
-        here = packets(step.packet, step.leg)
-        blocker = Blocker(step.origin, step.code, because(step, here), _LEGS[step.leg], here)
-        found.setdefault((step.origin, step.code, step.leg), blocker)
-    return tuple(found.values())
+def _after(flow: Flow, at: int) -> Packets | None:
+    """Give the packet behind a translation: as the next step of the same way met it, or as it ended."""
+    step = flow.steps[at]
+    last = at + 1 == len(flow.steps) or flow.steps[at + 1].leg != step.leg
+    header = flow.packet if last and flow.leg == step.leg else None if last else flow.steps[at + 1].packet
+    return packets(header, step.leg) if header is not None and header != step.packet else None
 
 
 def because(step: Step, packet: Packets) -> str:

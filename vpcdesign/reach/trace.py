@@ -22,8 +22,7 @@ class Packets(NamedTuple):
     source_ports: Intervals
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One thing the witness met; `action` is permit, deny, route, drop, translate, deliver, reply, gap, ...."""
 
     origin: Origin
@@ -34,8 +33,7 @@ class Hop:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
+class Blocker(NamedTuple):
     """What stops the witness (or would stop it further on), with the packet as it was there."""
 
     origin: Origin

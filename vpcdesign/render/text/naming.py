@@ -28,14 +28,14 @@ def named(trace: Trace, names: Mapping[str, str]) -> Trace:
         trace,
         forward=_leg(trace.forward, names),
         back=_leg(trace.back, names),
-        blockers=tuple(replace(one, origin=_full(one.origin, names)) for one in trace.blockers),
+        blockers=tuple(one._replace(origin=_full(one.origin, names)) for one in trace.blockers),
         works=tuple(_part(part, names) for part in trace.works),
         fails=tuple(_part(part, names) for part in trace.fails),
     )
 
 
 def _leg(leg: Leg, names: Mapping[str, str]) -> Leg:
-    return replace(leg, hops=tuple(replace(hop, origin=_short(hop.origin, names)) for hop in leg.hops))
+    return replace(leg, hops=tuple(hop._replace(origin=_short(hop.origin, names)) for hop in leg.hops))
 
 
 def _short(origin: Origin, names: Mapping[str, str]) -> Origin:
