@@ -121,10 +121,11 @@ def gaps(roots: Iterable[Block], taken: Iterable[Block]) -> list[Block]:
 
     Each root on its own: a subnet cannot straddle two blocks of a VPC even where they touch (general knowledge).
     """
-    used = spans(taken)
+    ordered = sorted(roots)
+    used = spans(taken) if ordered else ()
     return [
         gap
-        for root in sorted(roots)
+        for root in ordered
         for low, high in difference(((root.low, root.high),), used)
         for gap in fill(low, high)
     ]
