@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "check",
     "matrix": "matrix",
     "exposed": "exposed",
+    "diff": "diff",
     "fail": "fail",
     "import": "importing",
     "export": "export",

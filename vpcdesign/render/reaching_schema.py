@@ -7,6 +7,7 @@ Schema: TypeAlias = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _NUMBER: Schema = {"type": "integer", "minimum": 0}
+_TRACED: Schema = {"anyOf": [{"$ref": "#/$defs/trace"}, {"type": "null"}]}
 _FLAG: Schema = {"type": "boolean"}
 
 
@@ -22,7 +23,7 @@ def _said(text: str, of: Schema) -> Schema:
     return {**of, "description": text}
 
 
-WHOLE = ("failures", "matrix", "exposed")
+WHOLE = ("failures", "matrix", "exposed", "difference")
 """The names of whole answers; the others are parts of them."""
 
 REACHING: dict[str, Schema] = {
@@ -107,5 +108,37 @@ REACHING: dict[str, Schema] = {
             "via": _said("The load balancer through which it is reached: `lb:front`.", _TEXT),
             "arrives": _said("What the balancer asks its targets by.", _TEXTS),
         },
+    ),
+    "difference": _object(
+        {
+            "version": {"const": 1},
+            "differs": _FLAG,
+            "changes": {
+                "type": "array",
+                "items": _object(
+                    {
+                        "what": {"enum": ["added", "removed", "changed"]},
+                        "kind": _TEXT,
+                        "id": _TEXT,
+                        "lines": _said("Each begins with `+`, `-` or `~`.", _TEXTS),
+                    }
+                ),
+            },
+            "differences": _list("effect"),
+        }
+    ),
+    "effect": _object(
+        {
+            "effect": {"enum": ["opened", "closed", "narrowed", "widened"]},
+            "from": _TEXTS,
+            "to": _TEXTS,
+            "services": _TEXTS,
+            "sources": _said("The outside addresses that are meant.", _TEXTS),
+            "destinations": _said("The outside addresses that are meant.", _TEXTS),
+            "packet": _TEXT,
+            "because": _TEXT,
+            "before": _said("Its trace in the old design; null where nobody could be asked.", _TRACED),
+            "after": _said("Its trace in the new design.", _TRACED),
+        }
     ),
 }

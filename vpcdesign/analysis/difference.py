@@ -1,0 +1,245 @@
+"""What an edit opens, closes, narrows and widens: exact in services and addresses, each with a packet walked twice.
+
+Packets are compared as sets, pair by pair; a pair is two hosts, whatever address the edit gave them. `may` are those
+that get through by some choice of the network or from some client port, `must` those that do by all: what a pair only
+begins to depend on is `narrowed`, and not closed. What is outside the model counts as not getting through.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from vpcdesign.algebra.addresses import ALL, write_set
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, point, size
+from vpcdesign.algebra.services import ALL_PORTS
+from vpcdesign.analysis import boxes
+from vpcdesign.analysis.boxes import Box
+from vpcdesign.analysis.evidence import let_through, packet, stopped
+from vpcdesign.analysis.questions import Pair
+from vpcdesign.analysis.survey import Party, asked, parties
+from vpcdesign.analysis.worlds import World
+from vpcdesign.reach.ask import trace
+from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES
+from vpcdesign.reach.trace import Packets, Trace
+
+Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
+Progress: TypeAlias = Callable[[int, int], None]
+EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
+
+    `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
+    """
+
+    effect: Effect
+    sources: tuple[str, ...]
+    destinations: tuple[str, ...]
+    services: Intervals
+    clients: Intervals
+    servers: Intervals
+    where: str
+    packet: str
+    before: Trace | None
+    after: Trace | None
+
+    @property
+    def decided(self) -> str:
+        """Say what lets the packet through, or what stops it now."""
+        if self.after is not None and self.after.blockers:
+            return stopped(self.after.blockers)
+        return let_through(self.after) if self.after is not None else "one of them is gone"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joint:
+    """Hosts that behave alike in both worlds, as they are in each."""
+
+    old: Party | None
+    new: Party | None
+    outside: bool
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """How the packets between two hosts fare in one world; `whole` are those that can be asked."""
+
+    pair: Pair | None
+    works: list[Box]
+    others: list[Box]
+    whole: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A fate that can be compared: what gets through from some port, from all, and from which; see `_levelled`."""
+
+    may: list[Box]
+    must: list[Box]
+    by_port: list[Box]
+
+
+_Key: TypeAlias = tuple[Effect, Intervals, Intervals, Intervals]
+_Meeting: TypeAlias = tuple[_Joint, _Joint]
+
+
+def differences(old: World, new: World, progress: Progress | None = None) -> list[Difference]:
+    """Compare two worlds, everybody with everybody; hosts are the same whose ids are."""
+    joints = _joints(old, new)
+    pairs = [(one, other) for one in joints for other in joints if not (one.outside and other.outside)]
+    met: dict[_Key, list[_Meeting]] = {}
+    shown: dict[_Key, Difference] = {}
+    for done, (one, other) in enumerate(pairs, 1):
+        fates = _fate(old, one.old, other.old), _fate(new, one.new, other.new)
+        for key, box in _compared(fates, (one, other)):
+            met.setdefault(key, []).append((one, other))
+            if key not in shown:
+                shown[key] = _shown(old, new, key, fates, box)
+        if progress is not None:
+            progress(done, len(pairs))
+    found = [
+        replace(shown[key], sources=sources, destinations=destinations)
+        for key, several in met.items()
+        for sources, destinations in _grouped(several)
+    ]
+    return sorted(found, key=lambda one: EFFECTS.index(one.effect))
+
+
+def _joints(old: World, new: World) -> list[_Joint]:
+    """Put together who is of one kind in both worlds; who is in one only is compared with nobody."""
+    kinds: list[dict[str, Party]] = [
+        {m.endpoint or m.label: party for party in parties(world) for m in party.members} for world in (old, new)
+    ]
+    together: dict[Hashable, list[str]] = {}
+    for name in dict.fromkeys((*kinds[0], *kinds[1])):
+        mine = tuple(kind[name].key if name in kind else None for kind in kinds)
+        together.setdefault(mine, []).append(name)
+    found: list[_Joint] = []
+    for names in together.values():
+        parts = [_part(kind.get(names[0]), names) for kind in kinds]
+        here = parts[1] or parts[0]
+        assert here is not None
+        labels = tuple(member.label for member in here.members)
+        found.append(_Joint(parts[0], parts[1], here.outside, labels))
+    return found
+
+
+def _part(party: Party | None, names: list[str]) -> Party | None:
+    if party is None:
+        return None
+    chosen = [
+        sorted((m for m in side if (m.endpoint or m.label) in names), key=lambda m: names.index(m.endpoint or m.label))
+        for side in (party.sources, party.destinations)
+    ]
+    return replace(party, sources=tuple(chosen[0]), destinations=tuple(chosen[1]))
+
+
+def _fate(world: World, source: Party | None, destination: Party | None) -> _Fate:
+    """Walk every packet between two hosts; nobody there, no packet."""
+    pair = asked(world.questions, source, destination) if source and destination else None
+    flows = [flow for question in pair.questions for flow in world.walk.run(question)] if pair else []
+    works: list[Box] = [flow.asked for flow in flows if not flow.dead and flow.unknown is None]
+    others: list[Box] = [flow.asked for flow in flows if flow.dead or flow.unknown is not None]
+    asks: list[Box] = []
+    for one in pair.questions if pair else ():
+        packets = one.packets
+        asks.append((packets.source, packets.destination, packets.services, packets.source_ports))
+    whole = tuple(boxes.side(asks, dimension) for dimension in range(4))
+    return _Fate(pair, works, others, whole)
+
+
+def _compared(fates: tuple[_Fate, _Fate], ends: _Meeting) -> Iterator[tuple[_Key, Box]]:
+    """Give what differs between two hosts, each with a box of packets that shows it."""
+    if fates[0].works == fates[1].works and fates[0].others == fates[1].others:
+        return
+    was, now = (_levelled(fate, fates, ends) for fate in fates)
+    opened, closed = boxes.without(now.may, was.may), boxes.without(was.may, now.may)
+    found: tuple[tuple[Effect, list[Box]], ...] = (
+        ("opened", opened),
+        ("closed", closed),
+        ("narrowed", _lost(was, now, closed)),
+        ("widened", _lost(now, was, opened)),
+    )
+    for effect, several in found:
+        by_addresses: dict[tuple[Intervals, Intervals], list[Box]] = {}
+        for box in several:
+            by_addresses.setdefault((box[CLIENT], box[SERVER]), []).append(box)
+        for (client, server), same in by_addresses.items():
+            clients = client if ends[0].outside else EMPTY
+            servers = server if ends[1].outside else EMPTY
+            yield (effect, boxes.side(same, SERVICES), clients, servers), same[0]
+
+
+def _lost(was: _Level, now: _Level, told: list[Box]) -> list[Box]:
+    """Give what no longer gets through by every choice, or from every port that it did; less what is told already."""
+    must = boxes.without(boxes.without(was.must, now.must), told)
+    ports = boxes.without(boxes.without(was.by_port, now.by_port), told)
+    return [*must, *boxes.without(ports, _kept(must, PORTS, ALL_PORTS, outside=False))]
+
+
+def _levelled(fate: _Fate, fates: tuple[_Fate, _Fate], ends: _Meeting) -> _Level:
+    """Give what may and what must get through, of packets that both worlds have.
+
+    A host that was given another address, or opens its conversations from other ports, is still the same; of hosts
+    outside those are compared that are outside in both.
+    """
+    works, others = fate.works, fate.others
+    for dimension, outside in ((CLIENT, ends[0].outside), (SERVER, ends[1].outside), (PORTS, False)):
+        mine, theirs = (one.whole[dimension] for one in fates)
+        if mine != theirs and mine and theirs:
+            kept = intersection(mine, theirs) if outside else ALL_PORTS if dimension == PORTS else ALL
+            works, others = (_kept(several, dimension, kept, outside=outside) for several in (works, others))
+    may, never = (_kept(several, PORTS, ALL_PORTS, outside=False) for several in (works, others))
+    return _Level(may, boxes.without(may, never), works)
+
+
+def _kept(several: list[Box], dimension: int, kept: Intervals, *, outside: bool) -> list[Box]:
+    parts = [(box, intersection(box[dimension], kept) if outside else kept) for box in several]
+    return [(*box[:dimension], part, *box[dimension + 1 :]) for box, part in parts if part]
+
+
+def _shown(old: World, new: World, key: _Key, fates: tuple[_Fate, _Fate], box: Box) -> Difference:
+    """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
+    worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
+    box = next(iter(boxes.common([box], worse)), box)
+    traces = [_walked(world, fate.pair, box) for world, fate in zip((old, new), fates, strict=True)]
+    effect, services, clients, servers = key
+    whole = (fates[1] if fates[1].pair else fates[0]).whole
+    where = ", ".join(filter(None, (_some("from", clients, whole[CLIENT]), _some("to", servers, whole[SERVER]))))
+    told = next((packet(one) for one in traces[::-1] if one is not None), "")
+    return Difference(effect, (), (), services, clients, servers, where, told, traces[0], traces[1])
+
+
+def _some(word: str, addresses: Intervals, whole: Intervals) -> str:
+    """Say which outside addresses are meant where it is not all of them."""
+    left = difference(whole, addresses)
+    if not addresses or not left:
+        return ""
+    return f"{word} all but {write_set(left)}" if size(left) < size(addresses) else f"{word} {write_set(addresses)}"
+
+
+def _walked(world: World, pair: Pair | None, box: Box) -> Trace | None:
+    for question in pair.questions if pair else ():
+        packets = question.packets
+        sides = (packets.source, packets.destination, packets.services, packets.source_ports)
+        met = [intersection(mine, theirs) for mine, theirs in zip(sides, box, strict=True)]
+        if all(met):
+            low = [point(part[0][0]) for part in met]
+            alone = replace(question, packets=Packets(low[0], low[1], low[2], low[3]))
+            return trace(world.walk, [alone], alone.source, alone.destination)
+    return None
+
+
+def _grouped(several: list[_Meeting]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Give sources that share their destinations together."""
+    reached: dict[_Joint, list[_Joint]] = {}
+    for one, other in several:
+        reached.setdefault(one, []).append(other)
+    by_reach: dict[tuple[_Joint, ...], list[_Joint]] = {}
+    for one, others in reached.items():
+        by_reach.setdefault(tuple(others), []).append(one)
+    for met, ones in by_reach.items():
+        yield tuple(x for one in ones for x in one.labels), tuple(x for one in met for x in one.labels)

@@ -1,0 +1,44 @@
+"""`vpcdesign diff`: what changed, and what that opens and closes."""
+
+import click
+
+from vpcdesign.cli.console import DONE, NO, Console, colours
+
+
+@click.command("diff", short_help="What changed, and what that opens and closes.")
+@click.argument("old", type=click.Path(allow_dash=True), metavar="OLD")
+@click.argument("new", type=click.Path(allow_dash=True), metavar="NEW")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to answer."
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@colours
+@click.pass_obj
+def command(console: Console, old: str, new: str, form: str) -> int:
+    """Compare two designs: what differs as AWS nouns, and which packets that opens, closes, narrows and widens.
+
+    Rules and routes are compared as sets: reordering that means nothing is nothing. Each difference has a packet that
+    was traced in both designs. Exit status 0 when nothing differs, 1 when anything does.
+    """
+    if old == new == "-":
+        raise click.UsageError("only one of the designs can be standard input")
+    from vpcdesign.api.differing import diff
+
+    with console.progress("pairs compared") as progress:
+        found = diff(old, new, progress)
+    if form == "json":
+        from vpcdesign.render.difference_json import difference
+        from vpcdesign.render.json import Answers, page, pointers
+
+        answers = Answers(pointers(found.old)), Answers(pointers(found.new))
+        console.out(page(difference(found.changes, found.differences, answers)))
+    elif form == "markdown":
+        from vpcdesign.render.difference_markdown import difference_markdown
+
+        console.out(difference_markdown(found.changes, found.differences))
+    else:
+        from vpcdesign.cli.look import style_of
+        from vpcdesign.render.text.diff import diff_text
+
+        console.out(diff_text(found.changes, found.differences, style_of(console)))
+    return NO if found.changes else DONE
