@@ -18,6 +18,7 @@ from vpcdesign.planning.demand import LARGEST, SMALLEST, Tier, WantedVpc, letter
 from vpcdesign.planning.lots import Outline, fixed_lot
 from vpcdesign.planning.overlap import InUse, Overlap, forbidden, free_near, is_public, overlaps, well_known
 from vpcdesign.planning.plan import AMAZON_IPV6, SHARED, VpcPlan, plan_vpc
+from vpcdesign.planning.refusal import counted
 
 AMAZON_HEIGHT = 72
 """An IPv6 block of a VPC is a /56 where nothing else is said (UG: add or remove a CIDR block)."""
@@ -170,7 +171,7 @@ def _free(request: Request, heights: Sequence[int]) -> list[Block]:
     needed = height_for(sum(1 << height for height in heights))
     larger = f"take a /{32 - needed}, " if 0 <= 32 - needed < request.cidr.length else ""
     raise PlanError(
-        f"`{request.cidr}`{used} has room for {why.free:,} blocks of /{32 - why.height}, and the VPCs take "
+        f"`{request.cidr}`{used} has room for {counted(why.free)} of /{32 - why.height}, and the VPCs take "
         f"{why.needed:,}: {larger}{'' if not larger else 'or '}make some VPCs smaller"
     )
 

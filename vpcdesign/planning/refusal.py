@@ -11,11 +11,16 @@ Asked: TypeAlias = Sequence[tuple[Tier, int, int]]
 """Tiers with the height of their places, and how many places."""
 
 
+def counted(count: int) -> str:
+    """Count blocks."""
+    return "one block" if count == 1 else f"{count:,} blocks"
+
+
 def no_room(roots: Sequence[Block], asked: Asked, why: Shortage) -> str:
     """Say that tiers do not fit into a VPC's blocks."""
     largest = [f"{count} of /{32 - height} for `{tier.name}`" for tier, height, count in asked if height >= why.height]
     where = " and ".join(map(str, roots)) or "100.64.0.0/10"
-    said = f"{where} has room for {why.free:,} blocks of /{32 - why.height}, and {_list(largest)} take {why.needed:,}"
+    said = f"{where} has room for {counted(why.free)} of /{32 - why.height}, and {_list(largest)} take {why.needed:,}"
     return f"{said}: {_or(_ways(roots, asked))}"
 
 

@@ -110,7 +110,8 @@ def test_reservations_are_carried_over() -> None:
     ]
     answer = {"SubnetId": PRIVATE, "SubnetIpv4CidrReservations": said, "SubnetIpv6CidrReservations": None}
     (found,) = design(home(), answer).reservations
-    assert (found.id, found.subnet, found.cidr, found.reason) == ("scr-0a01", PRIVATE, "10.20.1.128/28", "pods")
+    assert (found.id, found.subnet, found.cidr, found.kind) == ("scr-0a01", PRIVATE, "10.20.1.128/28", "prefix")
+    assert found.reason == "pods"
 
 
 OPTIONS = {

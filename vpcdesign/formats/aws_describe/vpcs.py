@@ -149,7 +149,13 @@ def reservations(estate: Estate) -> tuple[Reservation, ...]:
 
 def _reservation(subnet: str, raw: Raw) -> Reservation:
     id_ = need(raw, "SubnetCidrReservationId")
-    reason = text(raw, "Description")
+    said = text(raw, "ReservationType")
     return Reservation(
-        id=id_, name=name(raw), tags=tags(raw), subnet=subnet, cidr=block(raw, "Cidr") or "", reason=reason
+        id=id_,
+        name=name(raw),
+        tags=tags(raw),
+        subnet=subnet,
+        cidr=block(raw, "Cidr") or "",
+        kind="prefix" if said == "prefix" else "explicit" if said == "explicit" else None,
+        reason=text(raw, "Description"),
     )
