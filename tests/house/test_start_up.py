@@ -41,8 +41,10 @@ def run(arguments: Sequence[str]) -> tuple[int, set[str]]:
         (["trace", "--help"], {"textual", "networkx", "netaddr"}),
         (["trace", LAYOUT, "app-2", "db-1", "postgres"], {"textual", "networkx", "netaddr"}),
         (["check", LAYOUT], {"textual", "networkx"}),
+        (["matrix", LAYOUT], {"textual", "networkx"}),
+        (["diff", LAYOUT, "layouts/bastion-host.json"], {"textual", "networkx"}),
     ],
-    ids=["--help", "trace --help", "trace", "check"],
+    ids=["--help", "trace --help", "trace", "check", "matrix", "diff"],
 )
 def test_a_command_loads_only_what_it_uses(arguments: list[str], heavy: set[str]) -> None:
     status, modules = run(arguments)
