@@ -124,10 +124,7 @@ def gaps(roots: Iterable[Block], taken: Iterable[Block]) -> list[Block]:
     ordered = sorted(roots)
     used = spans(taken) if ordered else ()
     return [
-        gap
-        for root in ordered
-        for low, high in difference(((root.low, root.high),), used)
-        for gap in fill(low, high)
+        gap for root in ordered for low, high in difference(((root.low, root.high),), used) for gap in fill(low, high)
     ]
 
 
