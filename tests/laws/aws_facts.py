@@ -1,4 +1,7 @@
-"""What a design says, looked up the plain way: who holds which address, which route wins, what is attached where."""
+"""What a design says, looked up the plain way: who holds which address, which route wins, what is attached where.
+
+Everything is looked for from the start each time, and never prepared: slow, and easy to hold against AWS's pages.
+"""
 
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network

@@ -1,4 +1,7 @@
-"""Network ACLs and security groups, rule by rule, of one packet."""
+"""Network ACLs and security groups, rule by rule, of one packet.
+
+Like the rest of the simulator it shares no code with the compiler: what both read wrong in the same way goes unseen.
+"""
 
 from collections.abc import Iterable
 from ipaddress import ip_network
