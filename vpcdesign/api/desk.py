@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, point
+from vpcdesign.analysis.health import health_notes
 from vpcdesign.analysis.questions import Families, Pair, Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.compiler.compile import compile as compile_design
@@ -38,6 +39,7 @@ class Desk:
         self._about = dict(zip((one.id for one in put), notes, strict=False))
         self._always = notes[len(put) :]
         network = compile_design(asked, unfiltered)
+        self._asked_design = asked
         self._walk = Walk(network)
         self._questions = Questions(asked, network)
 
@@ -47,7 +49,8 @@ class Desk:
         if not questions:
             return _nobody(ask, reasons)
         found = trace(self._walk, questions, ask.source, ask.destination)
-        notes = tuple(dict.fromkeys((*found.notes, *self._notes(questions), *reasons)))
+        health = health_notes(self._asked_design, self._walk, found)
+        notes = tuple(dict.fromkeys((*found.notes, *self._notes(questions), *health, *reasons)))
         if reasons and found.verdict == "allowed":
             return replace(found, verdict="partial", notes=notes, reason="; ".join(dict.fromkeys(reasons)))
         return replace(found, notes=notes)
