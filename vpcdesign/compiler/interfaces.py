@@ -66,6 +66,9 @@ def start(plan: Plan, name: str) -> Forward:
     device = plan.devices[name]
     origin = Origin(name, "network_interface", by="own address")
     one = interface_of(plan, name)
+    out = Route(origin, plan.to("sends", name))
+    if _down(plan, one) is not None:  # not even to itself
+        return Forward(origin, (), (), (), out, silent=True)
     served = link_local(plan, device.vpc)
     lows, highs, routes = list(served.lows), list(served.highs), list(served.routes)
     own: list[Entry] = []
@@ -78,7 +81,6 @@ def start(plan: Plan, name: str) -> Forward:
         lows.insert(at, low)
         highs.insert(at, high)
         routes.insert(at, route)
-    out = Route(origin, plan.to("sends", name))
     return Forward(origin, tuple(lows), tuple(highs), tuple(routes), out, silent=True)
 
 
