@@ -10,6 +10,7 @@ from vpcdesign.api.storage import STANDARD_INPUT, load, load_assertions, read_te
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
+from vpcdesign.design.quotas import Finding, findings
 from vpcdesign.errors import Problem, QuestionError
 from vpcdesign.formats.refusal import path_of, refusal
 from vpcdesign.formats.wording import Complaint
@@ -17,11 +18,15 @@ from vpcdesign.formats.wording import Complaint
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The assertions of one design, judged; `name` is what the user called the design."""
+    """The assertions of one design, judged; `name` is what the user called the design.
+
+    `findings` are quotas that it goes beyond: they can be raised, so they are told and fail nothing.
+    """
 
     name: str
     design: Design
     results: tuple[Result, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def check_designs(paths: Sequence[str], assertions: str | None, progress: Progress) -> list[Checked]:
@@ -40,7 +45,7 @@ def check_designs(paths: Sequence[str], assertions: str | None, progress: Progre
                 found.extend(_judged(design, claims, progress))
             except QuestionError as error:
                 problems.extend(_placed(file, error.problems))
-        checked.append(Checked(path, design, tuple(found)))
+        checked.append(Checked(path, design, tuple(found), tuple(findings(design))))
     if problems:
         raise QuestionError(dict.fromkeys(problems))
     for one in checked:

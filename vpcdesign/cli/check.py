@@ -21,6 +21,8 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
     not hold. FILE is YAML or JSON with a list of `assertions`; each of them is judged in each DESIGN.
     An assertion with `when: {fail: any-az}` (or a zone, gateway, tunnel...) must hold without what fails.
 
+    Quotas that a design goes beyond are told beside; they can be raised, so they fail nothing.
+
     junit, sarif and github point at the line of what is broken; markdown is fit for a pull request's comment.
     """
     if [*designs, assertions].count("-") > 1:
@@ -33,14 +35,16 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
         from vpcdesign.render import json as written
 
         answered = [(one.name, one.results, written.Answers(written.pointers(one.design))) for one in checked]
-        console.out(written.page(written.check(answered)))
+        told = [(one.name, found) for one in checked for found in one.findings]
+        console.out(written.page(written.check(answered, told)))
     elif form == "text":
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.check import check_text
         from vpcdesign.render.text.naming import names_of
 
         parts = [(one.name, one.results, names_of(one.design)) for one in checked]
-        console.out(check_text(parts, style_of(console)))
+        beyond = [found for one in checked for found in one.findings]
+        console.out(check_text(parts, style_of(console), beyond))
     else:
         from vpcdesign.api.reporting import entries
         from vpcdesign.cli.reports import report

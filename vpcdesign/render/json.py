@@ -7,6 +7,7 @@ terminal stays an escape sequence of JSON's own.
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from vpcdesign.algebra import addresses, services
@@ -15,6 +16,7 @@ from vpcdesign.analysis.check import Result
 from vpcdesign.design.asserting import Note
 from vpcdesign.design.document import Design
 from vpcdesign.design.index import Index
+from vpcdesign.design.quotas import Finding
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Trace
 
@@ -178,12 +180,18 @@ def _packet(packets: Packets) -> Object:
     }
 
 
-def check(checked: Sequence[tuple[str, Sequence[Result], Answers]]) -> Object:
-    """Give the results of every design, in order; a broken assertion carries the trace of a packet that breaks it."""
+def check(
+    checked: Sequence[tuple[str, Sequence[Result], Answers]], findings: Sequence[tuple[str, Finding]] = ()
+) -> Object:
+    """Give the results of every design, in order; a broken assertion carries the trace of a packet that breaks it.
+
+    `findings` are the quotas that a design goes beyond.
+    """
     return {
         "version": VERSION,
         "holds": all(result.holds for _, results, _ in checked for result in results),
         "assertions": [_result(design, result, answers) for design, results, answers in checked for result in results],
+        "findings": [{"design": design, **asdict(one)} for design, one in findings],
     }
 
 

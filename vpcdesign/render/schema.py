@@ -109,11 +109,21 @@ _ASSERTION = _object(
     },
     {"witness": _said("A trace of a packet that breaks it.", _ref("trace"))},
 )
+_FINDING = _object(
+    {
+        "design": _TEXT,
+        "pointer": _said("Where in the design.", _TEXT),
+        "message": _said("The quota that it goes beyond.", _TEXT),
+        "default": {"type": "integer"},
+        "maximum": {"type": ["integer", "null"]},
+    }
+)
 _CHECK = _object(
     {
         "version": {"const": 1},
         "holds": _said("Every assertion of every design holds.", {"type": "boolean"}),
         "assertions": _list("assertion"),
+        "findings": {"type": "array", "items": _FINDING},
     }
 )
 

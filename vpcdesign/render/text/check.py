@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from vpcdesign.analysis.check import Result
+from vpcdesign.design.quotas import Finding
 from vpcdesign.render.text.listing import page, prose, title
 from vpcdesign.render.text.naming import named
 from vpcdesign.render.text.style import Style, wrap
@@ -17,14 +18,19 @@ Checked: TypeAlias = tuple[str, Sequence[Result], Mapping[str, str]]
 _INDENT = 4
 
 
-def check_text(checked: Sequence[Checked], style: Style) -> str:
-    """Write the results of each design: what it is called, how its assertions fare, and the names of what it holds."""
+def check_text(checked: Sequence[Checked], style: Style, findings: Sequence[Finding] = ()) -> str:
+    """Write the results of each design: what it is called, how its assertions fare, and the names of what it holds.
+
+    `findings` stand apart, before the count: they fail nothing.
+    """
     lines: list[str] = []
     for design, results, names in checked:
         if len(checked) > 1:
             lines += ["", title(design, style)] if lines else [title(design, style)]
         for result in results:
             lines += _result(result, names, style)
+    if findings:
+        lines += ["", *(line for one in findings for line in prose(f"! {one.message}", style, 0))]
     return page([*lines, "", _summary(checked, style)])
 
 
