@@ -76,10 +76,10 @@ class Simulator:
 
     def sent(self, flow: Flow, holder: NetworkInterface) -> Outcomes:
         """A host sends: to itself nothing is asked (EC2: measured), else its groups, once (EC2: tracking)."""
-        if not flow.answering and self.facts.same_host(holder, flow.packet.target):
-            return WORKS
         if not self.facts.alive(holder):
             return FAILS
+        if not flow.answering and self.facts.same_host(holder, flow.packet.target):
+            return WORKS
         if not flow.answering:
             owed = self.filters.lets_out(holder, flow.packet)
             if owed is None:
