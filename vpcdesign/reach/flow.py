@@ -120,9 +120,13 @@ class Flow:
             words = write_ports(to) if dimension == PORTS else write_set(to)
             self.choices += (("client_port" if dimension == PORTS else "address", "", words),)
         if self.tied >> dimension & 1:
-            asked = list(self.asked)
-            asked[dimension] = to
-            self.asked = (asked[0], asked[1], asked[2], asked[3])
+            self.stand_for(dimension, to)
+
+    def stand_for(self, dimension: int, to: Intervals) -> None:
+        """Answer only for a part of what was asked."""
+        asked = list(self.asked)
+        asked[dimension] = to
+        self.asked = (asked[0], asked[1], asked[2], asked[3])
 
     def replace(self, dimension: int, by: Intervals) -> None:
         """Rewrite one dimension: the question keeps what it was."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
-from vpcdesign.algebra.intervals import Intervals, contains, intersection, subset
+from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, size, subset
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import (
@@ -42,8 +42,12 @@ LOOK_FOR_LOOPS = 24
 """Stages after which a flow begins to look whether it has been here before."""
 MEMO = 100_000
 
-FAR_TOO_LONG = 2000
+FAR_TOO_LONG = 400
 """No path of AWS has so many stages: whatever goes round without a table is a loop as well."""
+
+
+TOO_MANY_WAYS = 20_000
+"""Flows of one question beyond which nobody reads the answer: what is left is unknown, and says so."""
 
 
 class Walk:
@@ -76,6 +80,8 @@ class Walk:
                 if forks:
                     stack.extend(forks)
             finished.append(flow)
+            if len(finished) + len(stack) > TOO_MANY_WAYS:
+                return [*finished, *map(_given_up, stack)]
         return finished
 
     def _begin(self, question: Question) -> list[Flow]:
@@ -171,26 +177,49 @@ class Walk:
 NO_LABELS: frozenset[str] = frozenset()
 
 
-def deliver(walk: Walk, flow: Flow, stage: Deliver) -> None:
+def deliver(walk: Walk, flow: Flow, stage: Deliver) -> list[Flow] | None:
     """Arrive: there, the answer begins; back, the conversation is whole if it came home as it was asked."""
     end = walk.network.endpoints[stage.endpoint]
     if flow.leg:
-        _come_home(walk, flow, stage, end)
-        flow.done = True
-        return
+        others = _only_its_own(flow)
+        for one in (flow, *others):
+            _come_home(walk, one, stage, end)
+            one.done = True
+        return others
     ends = walk.question.ends
     if ends is not None and stage.endpoint not in ends and not flow.takers & ends:
         words = f"the address belongs to {stage.endpoint} here, not to {walk.question.destination}"
         flow.block(stage, stage.origin._replace(words=words), "ENI_ADDRESS_RESTRICTION", "drop")
         flow.done = True
-        return
+        return None
     flow.step(stage, "deliver", stage.origin)
     flow.delivered = not flow.dead
     flow.note(end.notes)
     if not end.replies or not answered(flow.packet[SERVICES]) or (flow.hollow and not end.subnet):
         flow.done = True
-        return
+        return None
     walk.turn(flow, end)
+    return None
+
+
+def _only_its_own(flow: Flow) -> list[Flow]:
+    """Part what was asked where an answer bears one address or port of several: for the others it is no answer."""
+    others: list[Flow] = []
+    for dimension in (CLIENT, SERVER, SERVICES, PORTS):
+        asked, came = flow.asked[dimension], flow.packet[dimension]
+        if flow.tied >> dimension & 1 or asked == came or size(came) > 1 or not subset(came, asked):
+            continue
+        other = flow.fork()
+        other.stand_for(dimension, difference(asked, came))
+        flow.stand_for(dimension, came)
+        others.append(other)
+    return others
+
+
+def _given_up(flow: Flow) -> Flow:
+    words = "the network offers more ways than are worth walking"
+    flow.unknown = Origin("network", "network", words=words)
+    return flow
 
 
 def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
