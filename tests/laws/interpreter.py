@@ -213,8 +213,6 @@ class Interpreter:
             return options[:1] if state.leg == 1 and stage.key in state.seen else options[1:2]
         if stage.how == "zone":
             wanted = {state.zone}
-        elif stage.how == "owner":
-            wanted = {self.home.id} if state.leg else set(self.ends or ())
         elif stage.how in ("same", "flow") and state.leg == 1 and kept:
             wanted = kept
         elif stage.how == "flow":

@@ -153,7 +153,7 @@ class World:
     def choose(self) -> Stage:
         draw = self.random
         options = tuple(Option(name, self.any()) for name in draw.sample(NAMES, draw.randint(2, 3)))
-        how = draw.choice(("any", "zone", "flow", "owner", "seen", "same"))
+        how = draw.choice(("any", "zone", "flow", "seen", "same"))
         zones = ((1, 3, "a"), (4, 6, "b"))
         return Choose(HERE, "choice", options, how, draw.choice(("k1", "g")), zones)
 

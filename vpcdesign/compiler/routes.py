@@ -113,11 +113,10 @@ def _candidates(plan: Plan, found: RouteTable | None, vpc: str, name: str) -> It
         if endpoint.kind == "gateway" and found.id in endpoint.route_tables:
             yield from _endpoint(plan, name, endpoint.id, endpoint.prefix_list, endpoint.service)
     for gateway in found.propagating_gateways:
-        for place, (cidr, rank) in enumerate(known_prefixes(plan, gateway)):
+        for cidr, rank in known_prefixes(plan, gateway):
             origin = Origin(name, "route_table", by=cidr, words=f"{cidr} → {gateway}, propagated")
             for low, high in block(cidr):
                 yield Candidate(low, high, PROPAGATED + rank, gateway, origin, blackhole=False)
-            del place
 
 
 def _written(plan: Plan, name: str, place: int, written: Written) -> Iterator[Candidate]:

@@ -191,7 +191,7 @@ class Choose:
     """The network chooses.
 
     `how`: `any` option; `zone`: the packet's own zone where it is an option, else any; `flow`: as an appliance-mode
-    attachment does, and the answer takes the same; `owner`: the option that the question is about, else any;
+    attachment does, and the answer takes the same;
     `seen`: the first option for answers whose packet passed `key`, else the second.
     `same`: any, and the answer takes the same. `zones` tells the zone of addresses (for `flow`).
     A `hidden` choice is a host's own, which no document tells: whatever lets the conversation through is assumed.

@@ -6,13 +6,10 @@ from typing import Protocol
 from vpcdesign.algebra.intervals import Intervals, difference, of
 from vpcdesign.network.stages import Choose, Forward, Jump, Mark, Option, Route, Shortcut, Track
 from vpcdesign.reach.flow import CLIENT, SERVER, Flow
-from vpcdesign.reach.trace import Question
 
 
 class Mover(Protocol):
     """What forwarding needs of a walk."""
-
-    question: Question
 
     def resume(self, flow: Flow) -> None: ...
 
@@ -83,7 +80,8 @@ def _take(walk: Mover, flow: Flow, stage: Forward, route: Route) -> None:
 
 def choose(walk: Mover, flow: Flow, stage: Choose) -> list[Flow] | None:
     """Let the network choose: every option that it has walks on."""
-    options = _open_options(walk, flow, stage)
+    del walk
+    options = _open_options(flow, stage)
     if len(options) > 1 and stage.notes:
         flow.note(stage.notes)
     if len(options) == 1 or flow.dead:
@@ -115,7 +113,7 @@ def _settle(flow: Flow, stage: Choose, option: Option, *, told: bool) -> None:
             )
 
 
-def _open_options(walk: Mover, flow: Flow, stage: Choose) -> tuple[Option, ...]:
+def _open_options(flow: Flow, stage: Choose) -> tuple[Option, ...]:
     options = stage.options
     if stage.how == "any" or len(options) == 1:
         return options
@@ -123,9 +121,6 @@ def _open_options(walk: Mover, flow: Flow, stage: Choose) -> tuple[Option, ...]:
         return options[:1] if flow.leg and stage.key in flow.seen else options[1:2]
     if stage.how == "zone":
         return tuple(o for o in options if o.name == flow.zone) or options
-    if stage.how == "owner":
-        meant = {walk.question.start} if flow.leg else walk.question.ends or frozenset()
-        return tuple(o for o in options if o.name in meant) or options
     if flow.leg:
         kept = tuple(o for o in options if f"{stage.key}={o.name}" in flow.seen)
         if kept or stage.how == "same":
@@ -169,7 +164,7 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
     if stage.zone is not None:
         flow.zone = stage.zone
     if (stage.strip or stage.promises) and flow.promise is not None:
-        break_promise(flow, stage)
+        break_promise(flow)
     if stage.strip:
         flow.forget(stage.origin.component, stage.code)
     elif stage.suffix and flow.labels:
@@ -184,9 +179,8 @@ def mark(walk: Mover, flow: Flow, stage: Mark) -> None:
     flow.node = stage.next
 
 
-def break_promise(flow: Flow, stage: object) -> None:
+def break_promise(flow: Flow) -> None:
     """Stop what passed a filter only by a mark that does not survive this hop."""
-    del stage
     origin = flow.promise
     flow.promise = None
     if origin is not None and flow.leg == 0:

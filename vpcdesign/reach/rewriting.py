@@ -24,7 +24,7 @@ def translate(walk: Resumer, flow: Flow, stage: Translate) -> list[Flow] | None:
     dimension = CLIENT if stage.of_source == (flow.leg == 0) else SERVER
     if stage.strip:
         if flow.promise is not None:
-            break_promise(flow, stage)
+            break_promise(flow)
         flow.forget(stage.origin.component, _LOST)
     wanted = flow.packet[dimension]
     kept = intersection(wanted, stage.keep)
@@ -145,7 +145,7 @@ def _open(flow: Flow, stage: Rewrite, client: int | None) -> None:
     """Remember the packet as it came and send it on as it is now."""
     if flow.promise is not None:
         if stage.labels is None and stage.strip:
-            break_promise(flow, stage)
+            break_promise(flow)
         flow.promise = None
     if not stage.silent:
         flow.step(stage, "translate", stage.origin)
