@@ -53,3 +53,7 @@ class StorageError(VpcdesignError):
 
 class PlanError(VpcdesignError):
     """An address plan, or a growth of one, that cannot be made; the message says what would make it possible."""
+
+
+class EditError(VpcdesignError):
+    """An edit that is refused: what, why, AWS's code where it has one, and the nearest thing that works."""
