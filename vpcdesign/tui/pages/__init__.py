@@ -1,0 +1,1 @@
+"""What the side panes show, as values: one module a page."""
