@@ -1,0 +1,1 @@
+"""The designer: its parts as plain values, its screens as text, its terminal for real."""

@@ -1,0 +1,1 @@
+"""Colours: what every theme promises to every eye."""
