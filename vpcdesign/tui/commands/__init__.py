@@ -1,0 +1,1 @@
+"""The commands of the designer: one registry, from which bindings, footer, palette, help and documentation come."""

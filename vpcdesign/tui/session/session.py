@@ -1,0 +1,120 @@
+"""The session: one design under work, with its history, its file and what is selected. It knows no terminal.
+
+Whatever the designer does, it does through a session, and a session can do it without a screen. An act is written down
+by the `Recorder` (a journal, or nothing in tests) before the history shows it: when writing fails, nothing happened.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from vpcdesign.design import legality, references
+from vpcdesign.design.document import Design
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.errors import EditError, Problem
+from vpcdesign.tui.session.history import History, Step
+
+
+class Recorder(Protocol):
+    """What writes acts down; each call returns when what it tells is on the disk, or raises StorageError."""
+
+    def step(self, before: Design, taken: Step) -> None: ...
+    def at(self, place: int) -> None: ...
+    def saved(self, text: str) -> None: ...
+
+
+class Unrecorded:
+    """A recorder of what nobody needs to keep."""
+
+    def step(self, before: Design, taken: Step) -> None:
+        """Forget a step."""
+
+    def at(self, place: int) -> None:
+        """Forget a move in the history."""
+
+    def saved(self, text: str) -> None:
+        """Forget a save."""
+
+
+class Session:
+    """A design under work. `read_only` says why it cannot be saved, or is empty."""
+
+    def __init__(
+        self,
+        history: History,
+        path: Path | None = None,
+        recorder: Recorder | None = None,
+        clock: Callable[[], str] = lambda: "",
+    ) -> None:
+        self.history = history
+        self.path = path
+        self.recorder: Recorder = recorder or Unrecorded()
+        self.clock = clock
+        self.selection = ""
+        self.marked: frozenset[str] = frozenset()
+        self.read_only = ""
+        self._judged: tuple[Design, Counter[str]] | None = None
+
+    @property
+    def design(self) -> Design:
+        return self.history.design
+
+    @property
+    def name(self) -> str:
+        """What the header calls the design: its file's name without the ending, else its own."""
+        return self.path.stem if self.path is not None else self.design.name
+
+    def apply(self, edit: Edit) -> Step:
+        """Take a step; EditError with what AWS (or the document) has against it, and then nothing has changed."""
+        if refused := self.refused(edit.design):
+            raise EditError(refused)
+        step = Step(edit.title, edit.design, self.clock(), edit.command, edit.select or self.selection)
+        self.recorder.step(self.design, step)
+        self.history = self.history.done(step)
+        if edit.select:
+            self.selection = edit.select
+        return step
+
+    def refused(self, design: Design) -> list[Problem]:
+        """Tell what is wrong with a design that is not wrong with the one under work."""
+        before = self._problems(self.design)
+        after = self._problems(design, [])
+        return [Problem(message) for message in (after - before)]
+
+    def _problems(self, design: Design, keep: "list[None] | None" = None) -> Counter[str]:
+        """Count what is wrong, by its words: a pointer moves when a line is put in before it."""
+        if self._judged is not None and self._judged[0] is design:
+            return self._judged[1]
+        found = references.problems(design) or legality.problems(design, imported=False)
+        counted = Counter(message for _, message in found)
+        if keep is None:
+            self._judged = (design, counted)
+        return counted
+
+    def undo(self) -> Step | None:
+        """Go back a step, and give the step that was undone; None at the beginning."""
+        if not self.history.can_undo:
+            return None
+        undone = self.history.current
+        self.jump(self.history.place - 1)
+        return undone
+
+    def redo(self) -> Step | None:
+        """Go forward a step, and give it; None at the end."""
+        if not self.history.can_redo:
+            return None
+        self.jump(self.history.place + 1)
+        return self.history.current
+
+    def jump(self, place: int) -> Step:
+        """Go to a step; IndexError when there is none."""
+        there = self.history.at(place)
+        self.recorder.at(place)
+        self.history = there
+        return there.current
+
+    def kept(self, text: str) -> None:
+        """Note that the file now holds the design: `text` is what was written."""
+        self.recorder.saved(text)
+        self.history = self.history.kept()
