@@ -1,6 +1,6 @@
 """Who answers whom: the rules that let answers back, and those that do not."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from tests.analysis.lines.counter import SHOP, acl, shop
 from vpcdesign.analysis.lines.answers import Answer, answers
@@ -10,6 +10,8 @@ from vpcdesign.design.document import Design
 from vpcdesign.reach.flow import Flow
 
 OTHER = {"ingress": "egress", "egress": "ingress"}
+
+Told: TypeAlias = dict[tuple[str, str, int], tuple[int, ...]]
 
 
 def said(design: Design, name: str) -> list[str]:
@@ -88,7 +90,7 @@ def test_the_engine_lets_answers_back_by_the_same_rules() -> None:
     """Every conversation that works goes there by a rule that is told, and comes back by one that answers it."""
     design = shop()
     whole = world(design)
-    told = {
+    told: Told = {
         (found.id, one.direction, one.place): one.by for found in design.network_acls for one in answers(design, found)
     }
     met = 0
@@ -100,15 +102,16 @@ def test_the_engine_lets_answers_back_by_the_same_rules() -> None:
     assert met > 4
 
 
-def _held(flow: Flow, told: dict[tuple[str, str, int], tuple[int, ...]]) -> int:
-    there, back = [], {}
+def _held(flow: Flow, told: Told) -> int:
+    there: list[tuple[str, str, int]] = []
+    back: dict[tuple[str, str], int] = {}
     for step in flow.steps:
         if step.origin.kind == "network_acl" and step.origin.line:
-            direction, _, place = step.origin.line.partition("/")
+            direction, _, number = step.origin.line.partition("/")
             if step.leg:
-                back[step.origin.component, direction] = int(place)
+                back[step.origin.component, direction] = int(number)
             else:
-                there.append((step.origin.component, direction, int(place)))
+                there.append((step.origin.component, direction, int(number)))
     for name, direction, place in there:
         assert back[name, OTHER[direction]] in told[name, direction, place]
     return len(there)
