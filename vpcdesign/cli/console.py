@@ -20,6 +20,7 @@ from vpcdesign.errors import VpcdesignError
 DONE, NO, ERROR, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 NAME = "vpcdesign"
 COMMANDS = {
+    "open": "opening",
     "trace": "trace",
     "check": "check",
     "matrix": "matrix",

@@ -15,24 +15,8 @@ ALL: tuple[Command, ...] = (
 )
 COMMANDS = MappingProxyType({command.id: command for command in ALL})
 
-NAMES = {
-    "escape": "esc",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "question_mark": "?",
-    "colon": ":",
-    "comma": ",",
-    "full_stop": ".",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-}
-"""Textual's names of keys, as people write them."""
-
-_TEXTUAL = {shown: name for name, shown in NAMES.items()}
+NAMES = {"escape": "esc", "pageup": "page up", "pagedown": "page down", "f1": "F1", "f2": "F2"}
+"""Keys whose name is not what people call them."""
 
 
 def shown(key: str) -> str:
@@ -40,6 +24,6 @@ def shown(key: str) -> str:
     return NAMES.get(key, key)
 
 
-def textual_key(key: str) -> str:
-    """Give Textual's name of a key of the registry: `?` is `question_mark`, `A` is `A`."""
-    return key if key == "escape" else _TEXTUAL.get(key, key)
+def default_keys() -> dict[str, str]:
+    """Give every key of the default preset with the id of its command."""
+    return {key: command.id for command in ALL for key in command.keys}

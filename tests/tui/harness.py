@@ -1,0 +1,72 @@
+"""Scenes: the designer without a terminal, its screen as plain text, and what was drawn compared with what was kept.
+
+A scene is an async function that is given a pilot. `screen_text` is the screen as its cells stand; a golden of it is a
+file that is read in a review. `UPDATE_GOLDEN=1` writes them anew.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from vpcdesign.api.storage import load
+from vpcdesign.design.document import Design
+from vpcdesign.tui.app import Designer
+from vpcdesign.tui.launch import Launch
+from vpcdesign.tui.session.history import History, Step
+from vpcdesign.tui.session.session import Session
+
+GOLDEN = Path(__file__).parent / "golden"
+LAYOUTS = Path(__file__).parents[2] / "layouts"
+SIZES = ((60, 18), (80, 24), (120, 40), (200, 60))
+
+Scene = Callable[["Pilot[None]", Designer], Awaitable[None]]
+
+
+def shop() -> Design:
+    """Give the design that most screens show."""
+    return load(LAYOUTS / "three-tier.json")
+
+
+def session_of(design: Design) -> Session:
+    """Begin a session that is written down nowhere."""
+    return Session(History((Step("opened", design),)), Path("shop.json"))
+
+
+def play(
+    scene: Scene, *, design: Design | None = None, size: tuple[int, int] = (120, 40), launch: Launch | None = None
+) -> None:
+    """Play a scene on a design; the proof of what is opened is there before it begins."""
+
+    async def whole() -> None:
+        app = Designer(launch or Launch())
+        async with app.run_test(size=size, notifications=True) as pilot:
+            app.work_on(session_of(shop() if design is None else design))
+            await settled(pilot, app)
+            await scene(pilot, app)
+
+    asyncio.run(whole())
+
+
+async def settled(pilot: "Pilot[None]", app: Designer) -> None:
+    """Wait until nothing is under way any more."""
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def screen_text(app: Designer) -> str:
+    """Give the screen as it stands, a line a row, spaces at the ends left out."""
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no public way to ask
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with what was kept under a name."""
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), f"{file.name} is drawn otherwise (UPDATE_GOLDEN=1 keeps it)"

@@ -1,0 +1,215 @@
+"""The application: one session, one painter, one keymap; the only one who changes anything.
+
+Widgets hand in edits and are told afterwards that something changed; what takes long runs in a worker, whose answer is
+taken only if nothing newer was asked meanwhile. Nothing here draws.
+"""
+
+from functools import partial
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from vpcdesign.design.document import Design
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.errors import EditError, StorageError, VpcdesignError
+from vpcdesign.render.ink import Role
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.filing import Filing
+from vpcdesign.tui.frame.board import Board
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.workbench import Workbench
+from vpcdesign.tui.launch import Launch
+from vpcdesign.tui.paint import Painter
+from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.themes.palette import PALETTES
+from vpcdesign.tui.themes.textual_themes import themes
+
+
+class Designer(Filing, App[None]):
+    """The designer."""
+
+    TITLE: str | None = "vpcdesign"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: $background; color: $foreground; }"
+
+    def __init__(self, launch: Launch) -> None:
+        """Make the application; without colour, Textual's own drawing goes through its filter that leaves none."""
+        super().__init__(ansi_color=True if launch.colouring == "none" else None)
+        self.launch = launch
+        self.keymap = launch.keymap
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = launch.theme
+        self.painter = self._painter()
+        self.proof = Proof()
+        self.places: list[str] = []
+        """Where the selection was, for `backspace`."""
+        self._session: Session | None = None
+
+    def _painter(self) -> Painter:
+        return Painter(self.launch.theme, self.launch.colouring, ascii_only=self.launch.ascii_only)
+
+    def on_mount(self) -> None:
+        """Show what the designer was started with."""
+        if self.launch.path is not None:
+            self.open_file(self.launch.path)
+
+    # --- the session ---
+
+    @property
+    def session(self) -> Session:
+        assert self._session is not None, "no screen that needs a design is shown before one is open"
+        return self._session
+
+    @property
+    def has_session(self) -> bool:
+        return self._session is not None
+
+    def work_on(self, session: Session) -> None:
+        """Show a session on the workbench."""
+        self._session = session
+        self.proof = Proof()
+        self.places.clear()
+        if not session.selection:
+            session.selection = self.launch.selection or _first(session)
+        while len(self.screen_stack) > 1:
+            _ = self.pop_screen()
+        _ = self.push_screen(Workbench())
+        self.prove()
+
+    def apply(self, edit: Edit) -> bool:
+        """Take a step; what AWS, the document or the journal has against it is said."""
+        try:
+            self.session.apply(edit)
+        except (EditError, StorageError) as error:
+            self.tell(_sentence(error), "blocked")
+            return False
+        self.design_changed()
+        return True
+
+    def design_changed(self) -> None:
+        """Tell everybody, and prove what is shown now."""
+        self.everybody_changed()
+        self.prove()
+
+    def everybody_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Board):
+                screen.changed()
+
+    def select(self, element: str) -> None:
+        """Select an element for all screens."""
+        session = self.session
+        if element == session.selection:
+            return
+        self.places.append(session.selection)
+        del self.places[:-100]
+        session.selection = element
+        self.everybody_changed()
+
+    # --- commands and words ---
+
+    def run_command(self, command: str, argument: str = "") -> None:
+        """Run a command as its key would; what goes wrong is said and never ends the designer."""
+        board = self.screen
+        if not isinstance(board, Board):
+            return
+        try:
+            board.run_command(command, argument)
+        except VpcdesignError as error:
+            self.tell(_sentence(error), "blocked")
+
+    def tell(self, sentence: str, role: Role = "text") -> None:
+        """Say a sentence until the next key."""
+        if isinstance(self.screen, Board):
+            self.screen.say(visible(sentence), role)
+
+    # --- commands that mean the same everywhere ---
+
+    def do_undo(self) -> None:
+        undone = self.session.undo()
+        if undone is None:
+            raise NoMeaning("this is the first step; there is nothing to undo.")
+        self.session.selection = undone.selected or self.session.selection
+        self.design_changed()
+
+    def do_redo(self) -> None:
+        done = self.session.redo()
+        if done is None:
+            raise NoMeaning("this is the last step; there is nothing to redo.")
+        self.session.selection = done.selected or self.session.selection
+        self.design_changed()
+
+    def do_place_before(self) -> None:
+        if not self.places:
+            raise NoMeaning("there is no place before this one.")
+        place = self.places.pop()
+        self.session.selection = place
+        self.everybody_changed()
+
+    def do_theme(self) -> None:
+        names = list(PALETTES)
+        after = names[(names.index(self.launch.theme) + 1) % len(names)] if self.launch.theme in names else names[0]
+        self.repaint(theme=after)
+
+    def do_ascii(self) -> None:
+        self.repaint(ascii_only=not self.launch.ascii_only)
+
+    def repaint(self, *, theme: str | None = None, ascii_only: bool | None = None) -> None:
+        """Paint everything anew, in another theme or with other signs."""
+        if theme is not None:
+            self.launch.theme = self.theme = theme
+        if ascii_only is not None:
+            self.launch.ascii_only = ascii_only
+        self.painter = self._painter()
+        self.everybody_changed()
+
+    def do_redraw(self) -> None:
+        self.refresh(layout=True)
+
+    # --- proving ---
+
+    def prove(self) -> None:
+        """Work out what the design under work does; a newer call supersedes an older one."""
+        history = self.session.history
+        design = history.design
+        before = history.steps[history.place - 1].design if history.place else None
+        if self.proof.of(design) and self.proof.before is before:
+            return
+        self.run_worker(partial(self._prove, design, before), thread=True, exclusive=True, group="proof")
+
+    def _prove(self, design: Design, before: Design | None) -> None:
+        """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
+        worker = get_current_worker()
+
+        def tell(_: int, __: int) -> None:
+            if worker.is_cancelled:
+                raise Superseded
+
+        from vpcdesign.tui.proving.work import Superseded, prove
+
+        try:
+            proof = prove(design, before, tell)
+        except Superseded:
+            return
+        self.call_from_thread(self._proved, proof)
+
+    def _proved(self, proof: Proof) -> None:
+        if self._session is not None and proof.of(self._session.design):
+            self.proof = proof
+            self.everybody_changed()
+
+
+def _first(session: Session) -> str:
+    """Choose what is selected where nothing was: the first private subnet, or whatever is there."""
+    design = session.design
+    for nouns in (design.subnets, design.vpcs):
+        if nouns:
+            return nouns[0].id
+    return ""
+
+
+def _sentence(error: VpcdesignError) -> str:
+    more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
+    return error.problems[0].message + more

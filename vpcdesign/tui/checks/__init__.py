@@ -1,0 +1,1 @@
+"""The Checks main: assertions and findings."""

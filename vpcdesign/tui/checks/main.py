@@ -1,0 +1,153 @@
+"""Assertions, broken ones first, then findings: what must hold, and whether it does."""
+
+from vpcdesign.analysis.check import Result
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.design.document import Design
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.render.ink import Role, Row, Span, fit, on, row, shorten, width
+from vpcdesign.render.signs import ALLOWED, BAR, BLOCKED, DANGER
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.proving.proof import Found, Proof
+
+_TAIL = 37
+"""Columns of from, to, ports and expect."""
+
+
+class ChecksMain(Main):
+    """The assertions of the design with their verdicts, and its findings."""
+
+    scope = "checks"
+    footer: Footer = ("open", "add", "delete", "next", "filter", "undo")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursor = 0
+        self.top = 0
+
+    def opened(self) -> None:
+        self.renew()
+
+    @property
+    def entries(self) -> "list[tuple[Assertion, Result | None] | Found]":
+        """What one can stand on: assertions, broken ones first, then findings."""
+        return entries(self.session.design, self.desk.proof)
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        lines, places = listed(self.session.design, self.desk.proof, width)
+        if not places:
+            return lines
+        self.cursor = max(0, min(self.cursor, len(places) - 1))
+        at = places[self.cursor]
+        bar = Span(BAR, "focus" if self.has_focus else "muted")
+        lines[at] = on((bar, *fit(lines[at][1:] if lines[at][0].text == " " else lines[at], width - 1)), "selected")
+        space = max(height, 1)
+        self.top = max(min(self.top, at), at - space + 1)
+        return lines[self.top :]
+
+    def status(self, width: int) -> Row:  # noqa: ARG002
+        here = self.entries[self.cursor : self.cursor + 1]
+        for one in here:
+            if isinstance(one, Found):
+                return row(Span(f" {DANGER} {visible(one.sentence)}", "warning"))
+            result = one[1]
+            if result is not None:
+                role: Role = "allowed" if result.holds else "blocked"
+                sign = ALLOWED if result.holds else BLOCKED
+                return row(Span(f" {sign} {visible(result.name)}: {visible(result.reason)}", role))
+        return row(Span(" "))
+
+    def do_move_up(self) -> None:
+        self.cursor = max(0, self.cursor - 1)
+        self.desk.select(self.session.selection)
+        self.renew()
+
+    def do_move_down(self) -> None:
+        self.cursor = min(len(self.entries) - 1, self.cursor + 1)
+        self.renew()
+
+    def do_move_first(self) -> None:
+        self.cursor = 0
+        self.renew()
+
+    def do_move_last(self) -> None:
+        self.cursor = len(self.entries) - 1
+        self.renew()
+
+    def do_next_broken(self) -> None:
+        for place, one in enumerate(self.entries):
+            if not isinstance(one, Found) and one[1] is not None and not one[1].holds and place > self.cursor:
+                self.cursor = place
+                self.renew()
+                return
+        raise NoMeaning("no further assertion is broken.")
+
+    def do_next(self) -> None:
+        self.do_next_broken()
+
+    def do_delete(self) -> None:
+        here = self.entries[self.cursor : self.cursor + 1]
+        if not here or isinstance(here[0], Found):
+            raise NoMeaning("x deletes an assertion; a finding goes with its cause.")
+        gone = here[0][0]
+        left = tuple(one for one in self.session.design.assertions if one is not gone)
+        self.desk.apply(
+            Edit(f"assertion {gone.name} removed", self.session.design.model_copy(update={"assertions": left}))
+        )
+
+    def do_open(self) -> None:
+        here = self.entries[self.cursor : self.cursor + 1]
+        if here and isinstance(here[0], Found) and here[0].element:
+            self.desk.select(here[0].element)
+            self.desk.run_command("tab.map")
+
+
+def entries(design: Design, proof: Proof) -> "list[tuple[Assertion, Result | None] | Found]":
+    """Give assertions with their results, broken ones first, then findings."""
+    results = proof.results if proof.of(design) and len(proof.results) == len(design.assertions) else ()
+    pairs: list[tuple[Assertion, Result | None]]
+    pairs = [(one, results[place] if results else None) for place, one in enumerate(design.assertions)]
+    pairs.sort(key=lambda pair: pair[1] is None or pair[1].holds)
+    return [*pairs, *proof.findings]
+
+
+def listed(design: Design, proof: Proof, cells: int) -> tuple[list[Row], list[int]]:
+    """Give the list as rows, and the row of each entry."""
+    several = entries(design, proof)
+    asserted = [one for one in several if not isinstance(one, Found)]
+    broken = proof.broken if proof.of(design) else 0
+    known = f"proved in {proof.milliseconds:.0f} ms" if proof.of(design) else "proving"
+    counts = f" {len(asserted)} assertions  {broken} broken     {len(proof.findings)} findings     {known}"
+    lines: list[Row] = [row(Span(counts, "muted")), ()]
+    places: list[int] = []
+    if not several:
+        return [*lines, row(Span(" No assertion yet. p on a trace pins it; a writes one.", "muted"))], []
+    first = max(cells - 2 - _TAIL, 12)
+    lines.append(row(Span("   " + _columns("assertion", ("from", "to", "ports", "expect"), first), "muted")))
+    for one in asserted:
+        places.append(len(lines))
+        lines.append(_assertion(*one, first))
+    if proof.findings:
+        lines += [(), row(Span(" Findings", bold=True))]
+        for each in proof.findings:
+            places.append(len(lines))
+            lines.append(row(Span(f" {DANGER} ", "warning"), Span(visible(each.sentence))))
+    return lines, places
+
+
+def _assertion(one: Assertion, result: Result | None, first: int) -> Row:
+    sign, role = (" ", "muted") if result is None else (ALLOWED, "allowed") if result.holds else (BLOCKED, "blocked")
+    words = (one.from_, one.to, one.ports, one.expect)
+    return row(Span(" "), Span(sign, role), Span(" " + _columns(one.name, words, first)))  # type: ignore[arg-type]
+
+
+def _columns(name: str, words: tuple[str, str, str, str], first: int) -> str:
+    sizes = (15, 9, 8, 7)
+    cut = " ".join(_padded(visible(word), size) for word, size in zip(words, sizes, strict=True))
+    return f"{_padded(visible(name), first - 1)} {cut}"
+
+
+def _padded(text: str, size: int) -> str:
+    text = shorten(text, size)
+    return text + " " * (size - width(row(text)))

@@ -1,0 +1,34 @@
+"""Which key means which command: the default preset, or what the user's configuration made of it.
+
+A keymap is a plain table. Where a key has several commands they live in different scopes, which a test holds.
+"""
+
+from collections.abc import Mapping
+
+from vpcdesign.tui.commands.registry import COMMANDS, default_keys, shown
+
+
+class Keymap:
+    """Keys to commands, and commands to the keys that footer and help show."""
+
+    def __init__(self, keys: Mapping[str, str] | None = None) -> None:
+        self.commands = dict(default_keys() if keys is None else keys)
+        self._keys: dict[str, list[str]] = {}
+        for key, command in self.commands.items():
+            self._keys.setdefault(command, []).append(key)
+        for command, found in self._keys.items():
+            own = COMMANDS[command].keys
+            found.sort(key=lambda key: own.index(key) if key in own else -1)
+
+    def command(self, key: str) -> str | None:
+        """Give the command of a key, if it has one."""
+        return self.commands.get(key)
+
+    def keys(self, command: str) -> list[str]:
+        """Give the keys of a command, the user's own first."""
+        return self._keys.get(command, [])
+
+    def hint(self, command: str) -> str:
+        """Give the key that is shown for a command; empty when it has none."""
+        keys = self.keys(command)
+        return shown(keys[0]) if keys else ""

@@ -1,0 +1,149 @@
+"""Files as the application handles them: open, save, save as, export, quit. Dialogs ask; nothing is lost by any answer.
+
+A save looks first whether the file is still the one that was read: what was changed outside is never overwritten
+without being asked about.
+"""
+
+from abc import abstractmethod
+from pathlib import Path
+
+from textual.app import App
+
+from vpcdesign.api.storage import load, save
+from vpcdesign.errors import StorageError, VpcdesignError
+from vpcdesign.formats.native.write import write
+from vpcdesign.render.ink import Role
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.journal.journal import Journal, LockedError
+from vpcdesign.tui.journal.opening import as_saved, open_design, recover
+from vpcdesign.tui.session.session import Session
+
+
+class Filing(App[None]):
+    """The part of the application that knows files."""
+
+    @property
+    @abstractmethod
+    def session(self) -> Session: ...
+
+    @property
+    @abstractmethod
+    def has_session(self) -> bool: ...
+
+    @abstractmethod
+    def work_on(self, session: Session) -> None: ...
+
+    @abstractmethod
+    def everybody_changed(self) -> None: ...
+
+    @abstractmethod
+    def tell(self, sentence: str, role: Role = "text") -> None: ...
+
+    def open_file(self, path: Path) -> bool:
+        """Open a design for work; what is wrong with it is said. What was left unsaved is offered back."""
+        try:
+            opened = open_design(path)
+        except VpcdesignError as error:
+            self.tell(str(error.problems[0]), "blocked")
+            return False
+        self.let_go()
+        if opened.recoverable:
+            from vpcdesign.tui.home.recovery import Recovery
+
+            def chosen(answer: str | None) -> None:
+                if answer == "recover":
+                    recover(opened)
+                elif answer == "saved":
+                    as_saved(opened)
+                self.work_on(opened.session)
+
+            self.push_screen(Recovery(opened), chosen)
+        else:
+            self.work_on(opened.session)
+        return True
+
+    def let_go(self) -> None:
+        """Close the journal of the design under work."""
+        if self.has_session and isinstance(self.session.recorder, Journal):
+            self.session.recorder.close()
+
+    def changed_outside(self) -> bool:
+        """Tell whether the file is another one than was read or saved last."""
+        session = self.session
+        if session.path is None or not session.path.exists() or session.history.saved is None:
+            return False
+        kept = session.history.steps[session.history.saved].design
+        try:
+            return load(session.path) != kept
+        except VpcdesignError:
+            return True
+
+    def do_save(self) -> None:
+        session = self.session
+        if session.path is None or session.read_only:
+            name = session.path.name if session.path else session.name
+            raise NoMeaning(f"{name} cannot be written ({session.read_only}); :save as FILE keeps this.")
+        if self.changed_outside():
+            from vpcdesign.tui.home.outside import OutsideChange
+
+            self.push_screen(OutsideChange(session), self._outside_chosen)
+            return
+        self.save_now()
+
+    def _outside_chosen(self, answer: str | None) -> None:
+        if answer == "keep":
+            self.save_now()
+        elif answer == "load" and self.session.path is not None:
+            self.open_file(self.session.path)
+
+    def save_now(self) -> bool:
+        """Write the design into its file."""
+        session = self.session
+        assert session.path is not None
+        text = write(session.design)
+        try:
+            save(session.path, text)
+            session.kept(text)
+        except StorageError as error:
+            self.tell(str(error.problems[0]), "blocked")
+            return False
+        steps = len(session.history.steps) - 1
+        self.notify(f"Saved {session.path.name}, {steps} step{'' if steps == 1 else 's'}.", timeout=4, markup=False)
+        self.everybody_changed()
+        return True
+
+    def do_save_as(self, path: str) -> None:
+        """Save under another name; from then on that file is the one under work, with the whole history."""
+        session = self.session
+        if not path.strip():
+            raise NoMeaning("name the file to save to.")
+        target = Path(path.strip()).expanduser()
+        try:
+            journal = Journal(target)
+        except LockedError:
+            raise NoMeaning(f"{target.name} is open in another designer.") from None
+        text = write(session.design)
+        save(target, text)
+        self.let_go()
+        journal.tell(session.history, write(session.history.steps[0].design))
+        session.path, session.recorder, session.read_only = target, journal, ""
+        session.kept(text)
+        self.notify(f"Saved {target.name}.", timeout=4, markup=False)
+        self.everybody_changed()
+
+    def do_quit(self) -> None:
+        if self.has_session and self.session.history.unsaved and not self.session.read_only:
+            from vpcdesign.tui.home.quitting import Quitting
+
+            self.push_screen(Quitting(self.session), self._quit_chosen)
+            return
+        self.leave()
+
+    def _quit_chosen(self, answer: str | None) -> None:
+        if answer == "keep" or (answer == "save" and self.save_now()):
+            self.leave()
+
+    def leave(self) -> None:
+        """End the designer; the journal keeps what is not saved."""
+        self.let_go()
+        self.exit()

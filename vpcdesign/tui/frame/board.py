@@ -1,0 +1,113 @@
+"""A screen whose keys go through the registry: a key finds its command, a command finds whoever can do it here.
+
+The search goes from the focused widget up through its parents to the screen and the application; the first that has the
+command's method does it. Nobody is asked twice and nothing is bound anywhere else, so footer, palette and help tell the
+truth. A key without meaning here says so in one sentence and does nothing.
+"""
+
+from collections.abc import Iterator
+
+from textual.dom import DOMNode
+from textual.events import Key, Resize
+from textual.screen import Screen
+
+from vpcdesign.render.ink import Role, Row, Span, row
+from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.desk import NoMeaning, desk_of
+from vpcdesign.tui.frame.rows import Rows
+
+
+def key_of(event: Key) -> str:
+    """Name a key as the registry does: by its character where it has one."""
+    if event.character is not None and event.is_printable and event.character != " ":
+        return event.character
+    return event.key
+
+
+class Board(Screen[str | None]):
+    """A screen of the designer; a dialog answers with a word, or with none."""
+
+    SMALLEST = (60, 18)
+    said: Row | None = None
+
+    def chain(self) -> Iterator[DOMNode]:
+        """Give everybody who may do a command, nearest first."""
+        focused = self.focused
+        if focused is None:
+            yield self
+            yield self.app
+        else:
+            yield from focused.ancestors_with_self
+
+    def run_command(self, command: str, argument: str = "") -> None:
+        """Run a command; what has no meaning here is said."""
+        known = COMMANDS[command]
+        for node in self.chain():
+            method = getattr(node, known.method, None)
+            if method is None:
+                continue
+            try:
+                method(argument) if known.argument else method()
+            except NoMeaning as reason:
+                if not str(reason):
+                    continue
+                self.say(str(reason))
+            return
+        self.say(known.nowhere or f"{known.title.partition(': ')[2]} has no meaning here.")
+
+    def why_not(self, command: str) -> str | None:
+        """Say why a command cannot run now; None when nobody here can do it at all, empty when it can."""
+        known = COMMANDS[command]
+        for node in self.chain():
+            if hasattr(node, known.method):
+                question = getattr(node, known.question, None)
+                return question() if question is not None else ""
+        return None
+
+    def on_key(self, event: Key) -> None:
+        """Give the key to whoever is typing, else to its command."""
+        self.unsay()
+        focused = self.focused
+        takes = getattr(focused, "takes", None)
+        if takes is not None and takes(event):
+            event.stop()
+            event.prevent_default()
+            return
+        command = desk_of(self).keymap.command(key_of(event))
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            desk_of(self).run_command(command)
+
+    def say(self, sentence: str, role: Role = "text") -> None:
+        """Say a sentence until the next key."""
+        self.said = row(Span(" " + sentence, role))
+        self.status_changed()
+
+    def unsay(self) -> None:
+        if self.said is not None:
+            self.said = None
+            self.status_changed()
+
+    def status_changed(self) -> None:
+        """Paint again what shows `said`."""
+        for line in self.query("#status").results(Rows):
+            line.renew()
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the size's class on the screen, which the style sheet and the panes read."""
+        columns, lines = event.size
+        small = columns < self.SMALLEST[0] or lines < self.SMALLEST[1]
+        self.set_class(small, "-small")
+        self.set_class(not small and columns < 100, "-single")
+        self.set_class(100 <= columns < 160, "-pair")
+        self.set_class(columns >= 160, "-triple")
+        self.resized()
+
+    def resized(self) -> None:
+        """Do what a screen does when its size changed."""
+
+    def changed(self) -> None:
+        """Show again what depends on the design, the selection or the proof."""
+        for each in self.query(Rows):
+            each.renew()

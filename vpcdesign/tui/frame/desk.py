@@ -1,0 +1,49 @@
+"""What widgets may know of the application: a protocol, so that no widget imports the application.
+
+The application is the only one who changes anything: widgets ask it to apply an edit, select, run a command or say
+a sentence, and are told by `changed` afterwards.
+"""
+
+from typing import Protocol, cast
+
+from textual.widget import Widget
+
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.render.ink import Role
+from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.paint import Painter
+from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.session.session import Session
+
+
+class NoMeaning(Exception):  # noqa: N818 - it is no error: the sentence is shown and nothing happens
+    """What a command raises when it means nothing here: a sentence that says where it would."""
+
+
+class Desk(Protocol):
+    """The application, as widgets see it."""
+
+    painter: Painter
+    keymap: Keymap
+    proof: Proof
+
+    @property
+    def session(self) -> Session:
+        """The design under work; only screens that stand on one may ask."""
+
+    def apply(self, edit: Edit) -> bool:
+        """Take a step and tell every widget; a refusal is said, and gives False."""
+
+    def select(self, element: str) -> None:
+        """Select an element for all screens (`id`, `id#path`, `zone:...`, `internet`, `block:...`)."""
+
+    def run_command(self, command: str, argument: str = "") -> None:
+        """Run a command as its key would."""
+
+    def tell(self, sentence: str, role: Role = "text") -> None:
+        """Say a sentence in the status line, until the next key."""
+
+
+def desk_of(widget: Widget) -> Desk:
+    """Give the application of a widget."""
+    return cast(Desk, widget.app)

@@ -1,0 +1,106 @@
+"""A modal screen: it dims what lies under it, has one box of rows in the middle, and answers with a word.
+
+The same rules as everywhere: keys go through the registry, and `esc` leaves with no answer. A dialog is a board, so
+that a key means the same in it as everywhere.
+"""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Middle
+from textual.events import Click, Key
+
+from vpcdesign.render.ink import Row, Span, fit, on, row, width
+from vpcdesign.tui.frame.board import Board
+from vpcdesign.tui.frame.rows import Rows
+
+
+class Box(Rows, can_focus=True):
+    """The box of a dialog: a border with a title in it, lines, and words in the lower border."""
+
+    DEFAULT_CSS = "Box { width: auto; height: auto; }"
+
+    @property
+    def dialog(self) -> "Dialog":
+        dialog = self.screen
+        assert isinstance(dialog, Dialog)
+        return dialog
+
+    def get_content_width(self, container: object, viewport: object) -> int:  # noqa: ARG002 - Textual's signature
+        return min(self.dialog.columns, self.app.size.width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        return min(len(self.dialog.lines(width - 4)) + 2, self.app.size.height)
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        return [on(line, "panel") for line in boxed(self.dialog, width, height)]
+
+    def takes(self, event: Key) -> bool:
+        return self.dialog.takes(event)
+
+    def on_click(self, event: Click) -> None:
+        self.dialog.clicked(event.x - 2, event.y - 1, event.chain)
+
+
+class Dialog(Board):
+    """A question. A subclass gives `title`, `hint` and `lines`; `dismiss(answer)` ends it."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog Middle { width: auto; height: auto; }
+    """
+    columns = 76
+    title_row: Row = ()
+    hint = "enter choose   esc close"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._modal = True  # what Textual's ModalScreen does, which is no Board
+
+    def compose(self) -> ComposeResult:
+        yield Middle(Box(id="box"))
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one("#box"))
+
+    def lines(self, cells: int) -> Sequence[Row]:
+        """Give the lines in the box."""
+        raise NotImplementedError
+
+    def takes(self, event: Key) -> bool:  # noqa: ARG002 - a subclass that is typed into reads it
+        """Take a key before any command does."""
+        return False
+
+    def clicked(self, x: int, y: int, times: int) -> None:
+        """Do what a click on a cell inside the box means."""
+
+    def renew(self) -> None:
+        """Draw the box anew, in the size that it needs now."""
+        box = self.query_one("#box", Box)
+        box.renew()
+        box.refresh(layout=True)
+
+    def changed(self) -> None:
+        if self.is_mounted:
+            self.renew()
+
+    def answer(self, word: str | None) -> None:
+        """End the dialog with an answer."""
+        _ = self.dismiss(word)
+
+    def do_back(self) -> None:
+        self.answer(None)
+
+
+def boxed(dialog: Dialog, cells: int, height: int) -> list[Row]:
+    """Draw a box around a dialog's lines."""
+    room = cells - 4
+    title = (Span(" "), *dialog.title_row, Span(" ")) if dialog.title_row else ()
+    top = row(Span("╭─", "border"), *title, Span("─" * max(cells - 3 - width(title), 0) + "╮", "border"))
+    hint = f" {dialog.hint} " if dialog.hint else ""
+    fill = "─" * max(cells - 3 - len(hint), 0)
+    bottom = row(Span(f"╰{fill}", "border"), Span(hint, "muted"), Span("─╯", "border"))
+    inside = [
+        row(Span("│ ", "border"), *fit(line, room), Span(" │", "border")) for line in dialog.lines(room)[: height - 2]
+    ]
+    return [fit(top, cells), *inside, fit(bottom, cells)]

@@ -1,0 +1,113 @@
+"""The four fixed lines of the workbench as widgets: header, strip, status, footer."""
+
+from typing import Protocol, cast
+
+from textual.events import Click
+
+from vpcdesign.render.ink import Ground, Row, Span, row
+from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame import lines
+from vpcdesign.tui.frame.desk import desk_of
+from vpcdesign.tui.frame.lines import Heading
+from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.proving.words import strip_of
+
+ALWAYS = (("palette", "commands"), ("help", "help"))
+
+
+class Bench(Protocol):
+    """The workbench, as its lines see it."""
+
+    tab: str
+    said: Row | None
+    mains: dict[str, Main]
+
+    @property
+    def main(self) -> Main: ...
+
+    def go(self, tab: str) -> None: ...
+
+    def hints(self) -> Footer: ...
+
+    def why_not(self, command: str) -> str | None: ...
+
+    def has_class(self, *names: str) -> bool: ...
+
+
+class _Line(Rows):
+    """One of the fixed lines."""
+
+    DEFAULT_CSS = "_Line { height: 1; width: 1fr; }"
+
+    @property
+    def bench(self) -> "Bench":
+        return cast(Bench, self.screen)
+
+
+class Header(_Line):
+    """Name, tabs, assertions, findings."""
+
+    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
+        desk, bench = desk_of(self), self.bench
+        session, proof = desk.session, desk.proof
+        said = Heading(
+            session.name,
+            bench.tab,
+            unsaved=session.history.unsaved > 0,
+            read_only=bool(session.read_only),
+            held=len(proof.results) - proof.broken,
+            asserted=len(proof.results),
+            findings=len(proof.findings),
+            known=proof.of(session.design),
+        )
+        line, self.places = lines.header(said, width)
+        return [line]
+
+    def on_click(self, event: Click) -> None:
+        for start, end, tab in self.places:
+            if start <= event.x < end:
+                self.bench.go(tab)
+
+
+class Strip(_Line):
+    """What the last edit did."""
+
+    GROUND: Ground = "raised"
+
+    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
+        desk = desk_of(self)
+        key = desk.keymap.hint("consequences")
+        return [lines.strip(strip_of(desk.session, desk.proof), f"{key} more", width)]
+
+    def on_click(self) -> None:
+        desk_of(self).run_command("consequences")
+
+
+class Status(_Line):
+    """Where the selection is, or what was just said."""
+
+    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
+        bench = self.bench
+        if bench.said is not None:
+            return [lines.status(bench.said, "", width)]
+        more = f"{desk_of(self).keymap.hint('inspector')} more" if bench.has_class("-single") else ""
+        said = bench.main.status(width) if bench.mains else row(Span(""))
+        return [lines.status(said, more, width)]
+
+
+class FooterLine(_Line):
+    """The keys that work now."""
+
+    GROUND: Ground = "panel"
+
+    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
+        desk, bench = desk_of(self), self.bench
+        hints = [_hint(hint) for hint in bench.hints()]
+        able = [(desk.keymap.hint(command), words) for command, words in hints if bench.why_not(command) == ""]
+        always = [(desk.keymap.hint(command), words) for command, words in ALWAYS]
+        return [lines.footer([hint for hint in able if hint[0]], always, width)]
+
+
+def _hint(hint: str | tuple[str, str]) -> tuple[str, str]:
+    return (hint, COMMANDS[hint].label) if isinstance(hint, str) else hint

@@ -1,0 +1,214 @@
+"""The workbench: the frame in which a design is worked on. Four fixed lines, a main, and at most one pane at the side.
+
+Mains are made when they are first opened. The side panes are a stack: `esc` takes the uppermost off, and where there is
+room for one pane only the uppermost stands in the main's place. The map is home: `esc` leads back to it.
+"""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from vpcdesign.tui.frame.board import Board
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.fixed import FooterLine, Header, Status, Strip
+from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.mains import MAINS
+from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.pages.page import Page
+
+
+class Workbench(Board):
+    """The screen of a design."""
+
+    DEFAULT_CSS = """
+    Workbench #header, Workbench #strip, Workbench #status, Workbench #footer { height: 1; }
+    Workbench #body { height: 1fr; }
+    Workbench #side { width: 36; height: 1fr; }
+    Workbench #outline { width: 28; height: 1fr; display: none; }
+    Workbench.-triple #side { width: 48; }
+    Workbench #side Pane { width: 1fr; }
+    Workbench #panel { height: auto; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mains: dict[str, Main] = {}
+        self.tab = "map"
+        self.panes: list[Pane] = []
+        self.side_wanted = True
+        """Whether the inspector stands beside the main where there is room."""
+
+    def compose(self) -> ComposeResult:
+        yield Header(id="header")
+        with Horizontal(id="body"):
+            yield Horizontal(id="outline")
+            yield Horizontal(id="main")
+            yield Horizontal(id="side")
+        yield Horizontal(id="panel")
+        yield Strip(id="strip")
+        yield Status(id="status")
+        yield FooterLine(id="footer")
+
+    async def on_mount(self) -> None:
+        await self.open_tab(self.tab)
+
+    # --- mains ---
+
+    @property
+    def main(self) -> Main:
+        return self.mains[self.tab]
+
+    async def open_tab(self, tab: str) -> None:
+        """Show a main; it is made the first time."""
+        place = self.query_one("#main")
+        if tab not in self.mains:
+            self.mains[tab] = MAINS[tab]()
+            await place.mount(self.mains[tab])
+        self.tab = tab
+        for name, main in self.mains.items():
+            main.display = name == tab
+        self.main.opened()
+        self._arrange()
+        if self.side is None or not self.has_class("-single"):
+            self.set_focus(self.main)
+        self.lines_changed()
+
+    def go(self, tab: str) -> None:
+        """Show a main soon, from where one cannot wait."""
+        self.run_worker(self.open_tab(tab), exclusive=True, group="tab")
+
+    # --- panes ---
+
+    @property
+    def side(self) -> Pane | None:
+        """The pane that is shown, or would be where there is room."""
+        return self.panes[-1] if self.panes else None
+
+    def push(self, pane: Pane, *, focus: bool = True) -> None:
+        """Put a pane on the stack; one of the same name is replaced."""
+        same = [each for each in self.panes if each.name_of == pane.name_of]
+        for each in same:
+            self.panes.remove(each)
+            _ = each.remove()
+        self.panes.append(pane)
+        _ = self.query_one("#side").mount(pane)
+        self._arrange()
+        pane.opened()
+        if focus:
+            self.set_focus(pane)
+
+    def page(self, make: Callable[[int], Page], name: str) -> PagePane:
+        """Put a page on the stack, and give its pane."""
+        pane = PagePane(make, name)
+        self.push(pane)
+        return pane
+
+    def pop(self) -> bool:
+        """Take the uppermost pane off; False when there was none."""
+        if not self.panes:
+            return False
+        gone = self.panes.pop()
+        _ = gone.remove()
+        self._arrange()
+        self.set_focus(self.panes[-1] if self.panes and self.has_class("-single") else self.main)
+        return True
+
+    def has_pane(self, name: str) -> bool:
+        return any(pane.name_of == name for pane in self.panes)
+
+    def _arrange(self) -> None:
+        """Say who is visible: the uppermost pane beside the main, or in its place."""
+        single = self.has_class("-single") or self.has_class("-small")
+        shown = self.side if self.side is not None and (self.side_wanted or self.side.name_of != "inspector") else None
+        for pane in self.panes:
+            pane.display = pane is shown
+        side, main = self.query_one("#side"), self.query_one("#main")
+        side.display = shown is not None
+        side.styles.width = "1fr" if single else None
+        main.display = shown is None or not single
+        self.query_one("#outline").display = self.has_class("-triple") and bool(self.query_one("#outline").children)
+        self.lines_changed()
+
+    def resized(self) -> None:
+        if self.is_mounted and self.mains:
+            self._arrange()
+            for each in self.query(Rows):
+                each.renew()
+
+    # --- what everybody is told ---
+
+    def changed(self) -> None:
+        for main in self.mains.values():
+            if main.display:
+                main.changed()
+        for pane in self.query(Pane):
+            pane.changed()
+        for widget in self.query("#panel > *").results(Rows):
+            widget.renew()
+        self.lines_changed()
+
+    def lines_changed(self) -> None:
+        for name in ("#header", "#strip", "#status", "#footer"):
+            for line in self.query(name).results(Rows):
+                line.renew()
+
+    def status_changed(self) -> None:
+        self.lines_changed()
+
+    def hints(self) -> Footer:
+        """Give what the footer shows: of the pane that has the focus, else of the main."""
+        focused = self.focused
+        return focused.hints() if isinstance(focused, Main | Pane) else self.main.hints() if self.mains else ()
+
+    def on_descendant_focus(self) -> None:
+        self.lines_changed()
+
+    # --- commands of the frame ---
+
+    def do_back(self) -> None:
+        """Close what is open, one level, and at last lead back to the map."""
+        if self.focused is not None and self.side is not None and self.pop():
+            return
+        if self.tab != "map":
+            self.go("map")
+            return
+        raise NoMeaning("the map is home; ctrl+q quits.")
+
+    def do_pane_next(self) -> None:
+        self._turn(1)
+
+    def do_pane_previous(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        stops: list[Widget] = [self.main] if self.query_one("#main").display else []
+        stops += [pane for pane in self.panes if pane.display]
+        stops += list(self.query("#panel > *").results(Pane))
+        stops += list(self.query("#outline > *").results(Pane)) if self.query_one("#outline").display else []
+        place = stops.index(self.focused) if self.focused in stops else 0
+        if stops:
+            self.set_focus(stops[(place + by) % len(stops)])
+
+    def do_tab_map(self) -> None:
+        self.go("map")
+
+    def do_tab_plan(self) -> None:
+        self.go("plan")
+
+    def do_tab_routes(self) -> None:
+        self.go("routes")
+
+    def do_tab_groups(self) -> None:
+        self.go("groups")
+
+    def do_tab_acls(self) -> None:
+        self.go("acls")
+
+    def do_tab_matrix(self) -> None:
+        self.go("matrix")
+
+    def do_tab_checks(self) -> None:
+        self.go("checks")

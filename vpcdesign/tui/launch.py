@@ -1,0 +1,26 @@
+"""What the designer is started with: a design or none, and how the terminal wants to be painted."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.paint import Colouring
+from vpcdesign.tui.themes.palette import DEFAULT
+
+
+@dataclass(slots=True)
+class Launch:
+    """How the designer starts; what the user changes while it runs is changed here too."""
+
+    path: Path | None = None
+    read_only: bool = False
+    theme: str = DEFAULT
+    colouring: Colouring = "true"
+    ascii_only: bool = False
+    motion: bool = True
+    mouse: bool = True
+    tab: str = "map"
+    selection: str = ""
+    keymap: Keymap = field(default_factory=Keymap)
+    problems: tuple[str, ...] = ()
+    """What is to be told at the start: lines of the configuration that were left out."""

@@ -1,0 +1,1 @@
+"""The Map main: the network as a picture, in which one moves, selects and edits."""

@@ -1,0 +1,1 @@
+"""The Matrix main: who reaches whom, group by group."""

@@ -1,0 +1,42 @@
+"""What is known of a design: its assertions judged, its findings, and what its last step opened and closed.
+
+A proof belongs to one design; beside another one it is old and shown as such. What could not be worked out is said in
+`problem` and never guessed.
+"""
+
+from dataclasses import dataclass
+
+from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.difference import Difference
+from vpcdesign.design.document import Design
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that is legal and unwise: a sentence, and the element that it is about."""
+
+    sentence: str
+    element: str = ""
+    place: str = ""
+    """Where it is, in words: `acl-public inbound 130`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of `design`; `differences` compare it with `before`, None while nothing was compared."""
+
+    design: Design | None = None
+    results: tuple[Result, ...] = ()
+    findings: tuple[Found, ...] = ()
+    before: Design | None = None
+    differences: tuple[Difference, ...] | None = None
+    problem: str = ""
+    milliseconds: float = 0.0
+
+    @property
+    def broken(self) -> int:
+        return sum(not result.holds for result in self.results)
+
+    def of(self, design: Design) -> bool:
+        """Tell whether this is known of a design, and not of an older one."""
+        return self.design is design

@@ -1,0 +1,63 @@
+"""The work behind a proof, which runs beside the screen: it can be stopped between any two questions.
+
+Assertions come first, because the header waits for them. Whatever cannot be asked (an assertion of an element that is
+gone) is a sentence in the proof; nothing is left out silently.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from vpcdesign.analysis.check import Result, check, texts
+from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.api.matrix import open_world
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.errors import VpcdesignError
+from vpcdesign.tui.proving.findings import found
+from vpcdesign.tui.proving.proof import Proof
+
+Tell = Callable[[int, int], None]
+"""Told how many questions are answered, and of how many; it raises `Superseded` when nobody waits any more."""
+
+
+class Superseded(Exception):  # noqa: N818 - it is no error: a newer edit has taken the place of this one
+    """Raised inside the work when its answer is not wanted any more."""
+
+
+def judged(design: Design, tell: Tell) -> tuple[tuple[Result, ...], str]:
+    """Judge a design's assertions; beside them why some could not be."""
+    if not design.assertions:
+        return (), ""
+    try:
+        asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
+        return tuple(check(asked, compile_design(asked, unfiltered), design.assertions, tell)), ""
+    except VpcdesignError as error:
+        return (), error.problems[0].message
+
+
+def compared(before: Design, after: Design, tell: Tell) -> tuple[Difference, ...]:
+    """Tell what a step opened and closed, everybody with everybody."""
+    worlds = [open_world(design, ["vpc:*"])[0] for design in (before, after)]
+    return tuple(differences(worlds[0], worlds[1], tell))
+
+
+def prove(design: Design, before: Design | None, tell: Tell) -> Proof:
+    """Work out all that the screen says of a design."""
+    start = perf_counter()
+    results, problem = judged(design, tell)
+    changed: tuple[Difference, ...] | None = None
+    if before is not None:
+        try:
+            changed = compared(before, design, tell) if _packets_matter(before, design) else ()
+        except VpcdesignError as error:
+            problem = problem or error.problems[0].message
+    taken = (perf_counter() - start) * 1000
+    return Proof(design, results, tuple(found(design)), before, changed, problem, taken)
+
+
+def _packets_matter(before: Design, after: Design) -> bool:
+    """Tell whether a step can change what packets meet: what people say of a design changes no packet."""
+    plain = {"name", "note", "assertions", "notes", "reservations"}
+    fields = (name for name in type(after).model_fields if name not in plain)
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
