@@ -7,10 +7,10 @@ as text and drawn in any size, and a line that runs something says so by `act` a
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from vpcdesign.render.ink import Row, Span, fit, plain, row, width, wrap
+from vpcdesign.render.ink import Role, Row, Span, fit, plain, row, width, wrap
 
 NARROW, WIDE = 34, 48
-"""The widths of a side pane's text: beside a main pane of 82 columns, and beside the wide one."""
+"""The widths of a side pane's text, beside the cell of the cursor; a page leaves the last cell empty."""
 
 
 class Line(NamedTuple):
@@ -50,31 +50,37 @@ class Page(NamedTuple):
         wanted = words.casefold().split()
         return self._replace(lines=tuple(x for x in self.lines if all(word in x.text.casefold() for word in wanted)))
 
+    @property
+    def text(self) -> str:
+        """The whole page as text, title first."""
+        return "\n".join(plain(line).rstrip() for line in (self.title, *(line.row for line in self.lines)))
+
 
 BLANK = Line(())
 
 
 def sides(left: Iterable[Span], right: Iterable[Span], cells: int) -> Row:
     """Put one row at the left and one at the right of a line; the left one gives way."""
-    right = tuple(right)
+    left, right = tuple(left), tuple(right)
     room = max(cells - width(right), 0)
-    left = tuple(left)
     if right and width(left) >= room:
         return (*fit(left, max(room - 1, 0)), Span(" "), *right)
     return (*fit(left, room), *right)
 
 
 def title(name: str | Iterable[Span], what: str = "", cells: int = NARROW) -> Row:
-    """Make the title of a page: a name in bold, and what it is at the right edge."""
+    """Make the title of a page: a name in bold, and what it is at the right edge; of that the last words stay."""
     left = (Span(name, bold=True),) if isinstance(name, str) else tuple(name)
-    return sides(left, (Span(what, "muted"),) if what else (), cells)
+    while what and width(left) + 1 + len(what) >= cells:
+        what = what.partition(" ")[2]
+    return sides(left, (Span(what, "muted"),) if what else (), cells - 1)
 
 
 def heading(words: str) -> Line:
     """Make the line over a group of lines."""
-    return Line(row(Span(words, bold=True)))
+    return Line(row(Span(words, "muted")))
 
 
-def said(text: str, cells: int, *, indent: int = 0, target: str = "") -> list[Line]:
-    """Break a sentence into lines."""
-    return [Line(row(Span(" " * indent + part)), target=target) for part in wrap(text, cells - indent)]
+def said(text: str, cells: int, role: Role = "text", *, indent: int = 0) -> list[Line]:
+    """Break a text into lines that fit a page."""
+    return [Line(row(Span(" " * indent + part, role))) for part in wrap(text, cells - 1 - indent)]
