@@ -25,7 +25,7 @@ def one_line(here: Surroundings, selection: str) -> Row:
     facts = [SINGULAR[found.kind], *_facts(here, noun)]
     sign = here.sign(noun.id)
     head = (sign, Span(" ")) if sign.text else ()
-    return (*head, Span(here.called(found.name), bold=True), *(Span(f"  {fact}") for fact in facts if fact))
+    return (*head, Span(here.called(found.name), bold=True), *(Span(f"  {visible(fact)}") for fact in facts if fact))
 
 
 def _subnet(here: Surroundings, subnet: Subnet) -> Row:
@@ -36,7 +36,7 @@ def _subnet(here: Surroundings, subnet: Subnet) -> Row:
         here.called(acl.id) if acl else "",
         f"{used[0]:,} of {used[1]:,} in use" if used else "",
     ]
-    name = Span(here.called(subnet.id), bold=True)
+    name = _bold(here.called(subnet.id))
     badge = here.badge(subnet)._replace(bold=True)
     return (badge, Span(" "), name, *(Span(f"  {fact}") for fact in facts if fact))
 
@@ -68,7 +68,7 @@ def trail(here: Surroundings, selection: str) -> Row:
     if found.part:
         steps.append(here.called(noun.id))
     last = _part_words(here, noun, found.part, found.at) if found.part else here.called(found.name)
-    return (*(span for step in steps for span in (Span(step), Span(f" {INNER} ", "muted"))), Span(last, bold=True))
+    return (*(span for step in steps for span in (Span(visible(step)), Span(f" {INNER} ", "muted"))), _bold(last))
 
 
 def _bold(name: str) -> Span:

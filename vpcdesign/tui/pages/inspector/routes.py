@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from vpcdesign.aws.services import service_word
 from vpcdesign.design.routing import PrefixList, Route, RouteTable
 from vpcdesign.design.transit import TransitGatewayRoute, TransitGatewayRouteTable
-from vpcdesign.render.ink import Row, Span, shorten
+from vpcdesign.render.ink import Row, Span, shorten, width
 from vpcdesign.render.signs import BLOCKED, INNER, SAME, TO
+from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.inspector import lists
 from vpcdesign.tui.pages.inspector.sheet import Sheet, listed
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.pages.page import Line
 
 SHOWN = 16
 """Lines of a table that are shown in a page; its editor shows all."""
@@ -39,10 +39,9 @@ def _target(here: Surroundings, route: Route) -> Row:
 
 
 def _line(sheet: Sheet, destination: str, target: Row, selection: str) -> None:
-    column = sheet.column - 2
-    room = column - 3
-    gap = " " * (column - 2 - len(shorten(destination, room)))
-    sheet.lines.append(Line((Span("  "), Span(shorten(destination, room)), Span(gap), *target), "", selection))
+    column = sheet.column - 4
+    shown = Span(shorten(visible(destination), column))
+    sheet.add((Span("  "), shown, Span(" " * max(column - width([shown]), 1)), *target), selection)
 
 
 def route_table(sheet: Sheet, here: Surroundings, table: RouteTable) -> None:

@@ -5,9 +5,11 @@ Columns are the same on every page, so that the eye finds the block, the name an
 
 from collections.abc import Iterable
 
-from vpcdesign.render.ink import Role, Row, Span, shorten, width, wrap
+from rich.cells import set_cell_size
+
+from vpcdesign.render.ink import Role, Row, Span, fit, shorten, width, wrap
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.pages.page import BLANK, NARROW, Line, heading, said
+from vpcdesign.tui.pages.page import BLANK, NARROW, Line, said
 
 LABEL = 13
 """Cells of a label, with the gap behind it."""
@@ -22,13 +24,18 @@ class Sheet:
         """Begin an empty one for a pane of so many cells."""
         self.cells = cells
         self.inner = cells - 1
-        self.column = 20 + (cells - NARROW) // 2
+        self.column = 20 + min((cells - NARROW) // 2, 8)
         self.lines: list[Line] = []
 
     def blank(self) -> None:
         """Leave a line empty, but never two, nor the first."""
         if self.lines and self.lines[-1] != BLANK:
             self.lines.append(BLANK)
+
+    def add(self, line: Iterable[Span], target: str = "") -> None:
+        """Write a line as it is, cut where it is too long."""
+        line = tuple(line)
+        self.lines.append(Line(line if width(line) <= self.inner else fit(line, self.inner), target=target))
 
     def fact(self, label: str, value: str, target: str = "", tail: str = "") -> None:
         """Say one thing; `tail` follows it, less loud. A long value goes on in the next lines."""
@@ -38,15 +45,15 @@ class Sheet:
         spare = room - (len(tail) + 2 if tail else 0)
         parts = [shorten(value, spare)] if target else wrap(value, spare)
         for place, part in enumerate(parts or [""]):
-            line = [Span((label if place == 0 else "").ljust(LABEL), "muted"), Span(part, role)]
+            line = [Span(set_cell_size(label if place == 0 else "", LABEL), "muted"), Span(part, role)]
             if tail and place == 0:
-                line.append(Span(f"  {tail}", "muted"))
-            self.lines.append(Line(tuple(line), target=target))
+                line.append(Span(f"  {visible(tail)}", "muted"))
+            self.add(line, target)
 
     def group(self, label: str) -> None:
         """Begin a group of lines."""
         self.blank()
-        self.lines.append(heading(label))
+        self.add((Span(visible(label), "muted"),))
 
     def item(self, sign: Span | str, name: str, value: str | Row = "", target: str = "") -> None:
         """Write one of a group: a sign, its name, and what is said of it in the right column."""
@@ -58,7 +65,7 @@ class Sheet:
         pad = max(self.column - used - width([called]), 1)
         if used + width([called]) + pad + width(tail) > self.inner:
             pad = max(self.inner - used - width([called]) - width(tail), 1)
-        self.lines.append(Line((*head, called, *((Span(" " * pad), *tail) if tail else ())), "", target))
+        self.add((*head, called, *((Span(" " * pad), *tail) if tail else ())), target)
 
     def has_room(self, name: str, value: str) -> bool:
         """Tell whether an item with a sign is shown whole."""
@@ -70,7 +77,7 @@ class Sheet:
 
     def none(self, words: str = "none") -> None:
         """Say that a group is empty."""
-        self.lines.append(Line((Span(" " * INDENT), Span(words, "muted"))))
+        self.add((Span(" " * INDENT), Span(visible(words), "muted")))
 
     def more(self, left: int) -> None:
         """Say how many are left out."""
