@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6, write
 from vpcdesign.algebra.intervals import Intervals, difference, of
+from vpcdesign.design.noun import PLAIN_BLOCK
 from vpcdesign.design.words import quoted
 from vpcdesign.errors import PlanError
 
@@ -80,7 +81,15 @@ class Block(NamedTuple):
 
 
 def block(text: str) -> Block:
-    """Read a block; host bits are cut off, as AWS does (UG: VPC CIDR blocks). PlanError says what is wrong."""
+    """Read a block; host bits are cut off, as AWS does (UG: VPC CIDR blocks). PlanError says what is wrong.
+
+    A plan of a thousand subnets is read at every key, and nearly every block is an IPv4 one as everybody writes it.
+    """
+    if found := PLAIN_BLOCK.fullmatch(text):
+        a, b, c, d, length = map(int, found.groups())
+        if max(a, b, c, d) < 256:
+            height = 32 - length
+            return Block((a << 24 | b << 16 | c << 8 | d) >> height << height, height)
     try:
         network = ip_network(text, strict=False)
     except ValueError:

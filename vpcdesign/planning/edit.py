@@ -19,7 +19,7 @@ from vpcdesign.errors import PlanError
 from vpcdesign.planning.allocate import allocate
 from vpcdesign.planning.blocks import Block, block, gaps
 from vpcdesign.planning.demand import SMALLEST, Size, subnet_height
-from vpcdesign.planning.ground import choose_vpc, ground
+from vpcdesign.planning.ground import Ground, choose_vpc, ground
 from vpcdesign.planning.growth import fill_reservations, find_subnet
 from vpcdesign.planning.hindrance import not_doubled
 from vpcdesign.planning.wiring import Draft, ipv6_like
@@ -58,13 +58,16 @@ def join(design: Design, name: str, other: str) -> Design:
     return design.model_copy(update={"subnets": subnets})
 
 
-def resize(design: Design, name: str, size: Size) -> Design:
-    """Give a subnet another size in place: wider into free halves above it, or narrower where nobody is cut off."""
+def resize(design: Design, name: str, size: Size, seen: Ground | None = None) -> Design:
+    """Give a subnet another size in place: wider into free halves above it, or narrower where nobody is cut off.
+
+    `seen` is the subnet's VPC in this design, where it has been looked at already.
+    """
     subnet = _planned(design, name)
     wanted = subnet_height(size)
     current = design
     while (own := block(subnet.cidr or "")).height < wanted:
-        here = ground(current, choose_vpc(current, subnet.vpc))
+        here = seen if seen is not None and current is design else ground(current, choose_vpc(current, subnet.vpc))
         if why := not_doubled(current, here, subnet):
             raise PlanError(why)
         draft = Draft(current)
@@ -79,12 +82,15 @@ def resize(design: Design, name: str, size: Size) -> Design:
     return current
 
 
-def move(design: Design, name: str, to: str | None = None) -> Design:
-    """Put a subnet without fixed addresses elsewhere in its VPC: at a block, or in the smallest gap that holds it."""
+def move(design: Design, name: str, to: str | None = None, seen: Ground | None = None) -> Design:
+    """Put a subnet without fixed addresses elsewhere in its VPC: at a block, or in the smallest gap that holds it.
+
+    `seen` is the subnet's VPC in this design, where it has been looked at already.
+    """
     subnet = _planned(design, name)
-    here = ground(design, choose_vpc(design, subnet.vpc))
-    own = block(subnet.cidr or "")
     _stay_inside(design, subnet, None)
+    here = seen or ground(design, choose_vpc(design, subnet.vpc))
+    own = block(subnet.cidr or "")
     others = [place for each, place in (*here.subnets, *here.reservations) if each.id != subnet.id]
     kept = [place for each, place in here.reservations if each.tier == subnet.tier and subnet.tier is not None]
     free = gaps(here.roots, [place for place in others if place not in kept])
@@ -185,8 +191,16 @@ def _replaced(design: Design, subnet: Subnet, place: Block) -> Design:
 
 
 def _addresses(design: Design, subnet: Subnet) -> Sequence[str]:
-    """Give the addresses that the design writes into a subnet, and its CIDR reservations."""
-    demand = residents.Demand(Survey(design))
+    """Give the addresses that the design writes into a subnet, and its CIDR reservations.
+
+    Interfaces elsewhere are left out before anything is looked up: a key of the plan asks this of a large design.
+    """
+    here = tuple(each for each in design.network_interfaces if each.subnet == subnet.id)
+    balancers = tuple(b for b in design.load_balancers if any(node.subnet == subnet.id for node in b.nodes))
+    gateways = tuple(each for each in design.nat_gateways if each.subnet == subnet.id)
+    endpoints = tuple(e for e in design.vpc_endpoints if any(node.subnet == subnet.id for node in e.nodes))
+    part = Design(network_interfaces=here, load_balancers=balancers, nat_gateways=gateways, vpc_endpoints=endpoints)
+    demand = residents.Demand(Survey(part))
     residents.interfaces(demand.survey, demand)
     residents.managed(demand.survey, demand)
     known = sorted(demand.known.get(subnet.id, ()), key=address)

@@ -5,7 +5,7 @@ so taking it first costs nothing; staying out of the gaps inside other tiers' bl
 it would lead to a refusal (`allocate` is optimal in what remains).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.planning.allocate import Shelves, Shortage, allocate, shortage
@@ -23,17 +23,22 @@ class Want:
     pods: bool = False
 
 
-def place(ground: Ground, wants: Sequence[Want]) -> list[Block] | Shortage:
-    """Give a block for each want, in order, or say why there is no arrangement of all."""
-    return _place(ground, wants, beside=True)
+def place(ground: Ground, wants: Sequence[Want], areas: Mapping[str, Block] | None = None) -> list[Block] | Shortage:
+    """Give a block for each want, in order, or say why there is no arrangement of all.
+
+    `areas` are the ground's `tier_areas`, where they are known already.
+    """
+    return _place(ground, wants, lambda: tier_areas(ground) if areas is None else areas)
 
 
 def place_plainly(ground: Ground, wants: Sequence[Want]) -> list[Block] | Shortage:
     """Give blocks in the smallest gaps that hold them, whosever tier is around: it leaves most room for others."""
-    return _place(ground, wants, beside=False)
+    return _place(ground, wants, None)
 
 
-def _place(ground: Ground, wants: Sequence[Want], *, beside: bool) -> list[Block] | Shortage:
+def _place(
+    ground: Ground, wants: Sequence[Want], areas: Callable[[], Mapping[str, Block]] | None
+) -> list[Block] | Shortage:
     found: dict[int, Block] = {}
     kept = {want.tier: Shelves(ground.kept_for(want.tier)) for want in wants}
     for number, want in enumerate(wants):
@@ -47,14 +52,13 @@ def _place(ground: Ground, wants: Sequence[Want], *, beside: bool) -> list[Block
         why = shortage(free, heights)
         if why is not None:
             return why
-        placed = (_beside_their_tiers(ground, free, mine) if beside and mine else None) or allocate(free, heights)
+        placed = (_beside_their_tiers(areas(), free, mine) if areas and mine else None) or allocate(free, heights)
         found.update(zip(rest, placed or (), strict=True))
     return [found[number] for number in range(len(wants))]
 
 
-def _beside_their_tiers(ground: Ground, free: Sequence[Block], wants: Sequence[Want]) -> list[Block] | None:
+def _beside_their_tiers(areas: Mapping[str, Block], free: Sequence[Block], wants: Sequence[Want]) -> list[Block] | None:
     """Place without filling gaps inside the blocks of other tiers, so that what is one route stays one."""
-    areas = tier_areas(ground)
     outside = Shelves(gaps(free, areas.values()))
     found: dict[int, Block] = {}
     numbers: dict[str, list[int]] = {}

@@ -26,12 +26,12 @@ class Draft:
     design: Design
     notes: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        """Gather the ids in use."""
-        self.ids = {noun.id for _, _, noun in self.design.nouns()}
+    ids: set[str] = field(default_factory=set)
+    """The ids in use, gathered when the first name is asked for: many an edit names nothing new."""
 
     def name(self, wanted: str) -> str:
         """Give an id that nobody has, as near as possible to the one that is wanted."""
+        self.ids = self.ids or {noun.id for _, _, noun in self.design.nouns()}
         found, number = wanted, 2
         while found in self.ids:
             found, number = f"{wanted}-{number}", number + 1
