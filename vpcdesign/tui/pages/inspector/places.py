@@ -59,7 +59,7 @@ def subnet(sheet: Sheet, here: Surroundings, found: Subnet) -> None:
     else:
         counts = f"in {len(acl.ingress)}  out {len(acl.egress)}"
         sheet.fact("Network ACL", here.called(acl.id), acl.id, counts)
-    _residents(sheet, here, here.residents(found.id))
+    _residents(sheet, here, here.residents([found.id]))
     kept = [each for each in here.design.reservations if each.subnet == found.id]
     _kept(sheet, kept)
 
@@ -159,7 +159,7 @@ def zone(sheet: Sheet, here: Surroundings, name: str) -> None:
     if ids:
         sheet.fact("Zone id", listed(ids))
     lists.subnets(sheet, here, "Subnets" if subnets else "No subnet is here", subnets)
-    _residents(sheet, here, [each for subnet in subnets for each in here.residents(subnet.id)])
+    _residents(sheet, here, here.residents(each.id for each in subnets))
     sheet.blank()
     sheet.say("Its loss stops all of these at once: f fails it and tells what would be lost.", "muted")
 
@@ -169,7 +169,7 @@ def tier(sheet: Sheet, here: Surroundings, name: str) -> None:
     subnets = [each for each in here.design.subnets if each.tier == name]
     lists.subnets(sheet, here, "Subnets" if subnets else "No subnet has this tier", subnets)
     _kept(sheet, [each for each in here.design.reservations if each.tier == name and each.subnet is None])
-    _residents(sheet, here, [each for subnet in subnets for each in here.residents(subnet.id)])
+    _residents(sheet, here, here.residents(each.id for each in subnets))
 
 
 def reservation(sheet: Sheet, here: Surroundings, found: Reservation) -> None:

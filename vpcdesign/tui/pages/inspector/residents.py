@@ -3,7 +3,7 @@
 An interface that AWS made for one of these is told as what it serves, and once, however the design knows of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from vpcdesign.design.document import Design
@@ -22,11 +22,11 @@ class Resident(NamedTuple):
     taken: int = 1
 
 
-def residents(design: Design, subnet: str) -> list[Resident]:
-    """Give who holds addresses in a subnet: gateways and load balancers first, then hosts, as the map shows them."""
+def residents(design: Design, subnets: Container[str]) -> list[Resident]:
+    """Give who holds addresses in subnets: gateways and load balancers first, then hosts, as the map shows them."""
     made = _made(design)
-    own = [_interface(each) for each in design.network_interfaces if each.subnet == subnet and each.id not in made]
-    return [*_balancing(design, subnet), *own, *_serving(design, subnet)]
+    own = [_interface(each) for each in design.network_interfaces if each.subnet in subnets and each.id not in made]
+    return [*_balancing(design, subnets), *own, *_serving(design, subnets)]
 
 
 def _interface(each: NetworkInterface) -> Resident:
@@ -36,24 +36,24 @@ def _interface(each: NetworkInterface) -> Resident:
     return Resident("network_interfaces", each.id, each.private_ip or next(iter(each.ipv6_addresses), ""), taken)
 
 
-def _balancing(design: Design, subnet: str) -> Iterator[Resident]:
+def _balancing(design: Design, subnets: Container[str]) -> Iterator[Resident]:
     for gateway in design.nat_gateways:
-        if gateway.subnet == subnet:
+        if gateway.subnet in subnets:
             first = gateway.addresses[0].private_ip if gateway.addresses else None
             yield Resident("nat_gateways", gateway.id, first or "", max(len(gateway.addresses), 1))
     for balancer in design.load_balancers:
-        for node in (each for each in balancer.nodes if each.subnet == subnet):
+        for node in (each for each in balancer.nodes if each.subnet in subnets):
             yield Resident("load_balancers", balancer.id, node.private_ip or "")
 
 
-def _serving(design: Design, subnet: str) -> Iterator[Resident]:
+def _serving(design: Design, subnets: Container[str]) -> Iterator[Resident]:
     for wall in design.firewalls:
-        yield from (Resident("firewalls", wall.id) for end in wall.endpoints if end.subnet == subnet)
+        yield from (Resident("firewalls", wall.id) for end in wall.endpoints if end.subnet in subnets)
     for endpoint in design.vpc_endpoints:
-        for place in (each for each in endpoint.nodes if each.subnet == subnet):
+        for place in (each for each in endpoint.nodes if each.subnet in subnets):
             yield Resident("vpc_endpoints", endpoint.id, place.private_ip or "")
     for attachment in design.transit_gateway_attachments:
-        if subnet in attachment.subnets:
+        for subnet in (each for each in attachment.subnets if each in subnets):
             yield Resident("transit_gateway_attachments", attachment.id, _leg(design, attachment.interfaces, subnet))
 
 

@@ -4,7 +4,7 @@ Made once for a design, which never changes; what is asked for is found by one p
 Nothing here is proved: it reads what is written, and what a packet can do is told by whoever asked the engine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -171,16 +171,16 @@ class Surroundings:
         way = self.way_out(subnet)
         return Span(WORDS[way], way)
 
-    def residents(self, subnet: str) -> list[Resident]:
-        """Give who holds addresses in a subnet."""
-        return residents(self.design, subnet)
+    def residents(self, subnets: Iterable[str]) -> list[Resident]:
+        """Give who holds addresses in some subnets."""
+        return residents(self.design, frozenset(subnets))
 
     def in_use(self, subnet: Subnet) -> tuple[int, int] | None:
         """Count the addresses in use and those that can be (UG: subnet CIDR blocks); None without an IPv4 block."""
         if subnet.cidr is None:
             return None
         size = 1 << (32 - int(subnet.cidr.rpartition("/")[2]))
-        return sum(each.taken for each in self.residents(subnet.id)), max(size - RESERVED_PER_SUBNET, 0)
+        return sum(each.taken for each in self.residents([subnet.id])), max(size - RESERVED_PER_SUBNET, 0)
 
     def leading_to(self, target: str) -> Iterator[Lead]:
         """Give the routes that lead to something."""
