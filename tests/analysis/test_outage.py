@@ -81,3 +81,20 @@ def test_an_assertion_that_was_broken_before_is_not_blamed_on_a_failure() -> Non
     changed = document("three-tier")
     changed["security_groups"][3]["ingress"] = []
     assert outage(changed, "az:eu-west-1a").broken == ()
+
+
+def test_whoever_has_yet_to_get_an_address_is_the_same_when_others_are_gone() -> None:
+    found = outage(document("load-balanced-web"), "www/public-a")
+    assert (found.broken, found.fatal) == ((), False)
+
+
+def test_what_forbids_something_to_nobody_who_is_left_does_not_die() -> None:
+    found = outage(document("bastion-host"), "az:eu-west-1a")
+    assert found.moot == ("guests of the office do not get in",)
+    assert found.alone == ("bastion", "linux-1")
+    assert {one.reason for one in found.broken} == {"with az:eu-west-1a down: nobody is left of `bastion`"}
+
+
+def test_one_who_is_left_asks_nobody() -> None:
+    found = outage(document("central-egress"), "az:eu-west-1a")
+    assert found.broken[0].reason.endswith("only app-2 is left, and nobody is asked about itself")

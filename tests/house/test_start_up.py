@@ -43,8 +43,10 @@ def run(arguments: Sequence[str]) -> tuple[int, set[str]]:
         (["check", LAYOUT], {"textual", "networkx"}),
         (["matrix", LAYOUT], {"textual", "networkx"}),
         (["diff", LAYOUT, "layouts/bastion-host.json"], {"textual", "networkx"}),
+        (["exposed", LAYOUT], {"textual", "networkx"}),
+        (["fail", LAYOUT, "--fail", "nat-a"], {"textual"}),
     ],
-    ids=["--help", "trace --help", "trace", "check", "matrix", "diff"],
+    ids=["--help", "trace --help", "trace", "check", "matrix", "diff", "exposed", "fail"],
 )
 def test_a_command_loads_only_what_it_uses(arguments: list[str], heavy: set[str]) -> None:
     status, modules = run(arguments)

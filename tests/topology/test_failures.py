@@ -120,7 +120,7 @@ def test_failures_are_found_by_name() -> None:
     [
         ("nat-d", "did you mean `nat-c`?"),
         ("igw", "is nothing that fails on its own"),
-        ("any-az, nat-a", "together with nothing else"),
+        ("any-endpoints", "did you mean `any-endpoint`"),
         ("", "is nothing that fails on its own"),
     ],
 )
@@ -128,3 +128,14 @@ def test_what_cannot_fail_is_refused(text: str, words: str) -> None:
     with pytest.raises(QuestionError) as refused:
         chosen(design(document("three-tier")), [text])
     assert words in str(refused.value)
+
+
+def test_a_word_stands_for_each_of_a_kind_and_two_words_for_every_two() -> None:
+    shop = design(document("three-tier"))
+    assert [one.id for one in chosen(shop, ["any-nat"])] == ["nat-a", "nat-b", "nat-c"]
+    assert [one.id for one in chosen(shop, ["any-nat, any-nat"])] == ["nat-a, nat-b", "nat-a, nat-c", "nat-b, nat-c"]
+    assert chosen(shop, ["any-az,nat-a"])[0].id == "az:eu-west-1a, nat-a"
+    assert len(chosen(shop, ["any-az, nat-a"])) == 3
+    assert [one.id for one in chosen(shop, ["any-tunnel"])] == ["vpn-dublin/tunnel-1", "vpn-dublin/tunnel-2"]
+    with pytest.raises(QuestionError, match="no firewall endpoint"):
+        chosen(shop, ["any-firewall"])

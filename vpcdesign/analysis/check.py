@@ -54,7 +54,7 @@ class Result:
 class _Claim:
     """An assertion with the pairs that it names: what it expects of each, and how many pairs alike it stands for.
 
-    `down` are those who were meant and are gone in its world; `nobody` is the side of which nobody is left.
+    `down` are those who were meant and are gone in its world; `nobody` says of whom nobody is left.
     """
 
     assertion: Assertion
@@ -148,7 +148,9 @@ def _claim(worlds: Worlds, world: World, assertion: Assertion, sides: tuple[Side
     down = tuple(dict.fromkeys((*lost, *gone)))
     empty = [text for text, left in ((assertion.from_, sources), (assertion.to, to)) if not left]
     if empty:
-        return _Claim(assertion, world, (), down, empty[0])
+        return _Claim(assertion, world, (), down, f"nobody is left of `{empty[0]}`")
+    if down and len(sources) == len(to) == 1 and sources[0].endpoint == to[0].endpoint:
+        return _Claim(assertion, world, (), down, f"only {to[0].label} is left, and nobody is asked about itself")
     questions = world.questions
     pairs = questions.by_kind(sources, to, asked, world.alike)
     if assertion.expect != "only":
@@ -204,8 +206,7 @@ def _judge(claim: _Claim) -> Result:
     """Ask every pair, and show the first that breaks the claim."""
     walk = claim.world.walk
     if claim.nobody:
-        reason = f"nobody is left of `{claim.nobody}`"
-        return Result(claim.assertion.name, claim.assertion.expect, holds=False, reason=reason, asked=0)
+        return Result(claim.assertion.name, claim.assertion.expect, holds=False, reason=claim.nobody, asked=0)
     broken: list[tuple[Expectation, Pair, Answer | None]] = []
     breaking = 0
     unanswered: list[Pair] = []

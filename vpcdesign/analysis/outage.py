@@ -47,12 +47,17 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """What one failure does; `broken` are assertions that hold in the whole design and no longer do."""
+    """What one failure does; `broken` are assertions that hold in the whole design and no longer do.
+
+    `moot` are those that forbid something to nobody who is left; `alone` is who stood in nothing but what failed.
+    """
 
     failure: Failure
     down: tuple[str, ...]
     losses: tuple[Loss, ...]
     broken: tuple[Result, ...]
+    moot: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
     @property
     def fatal(self) -> bool:
@@ -76,8 +81,11 @@ def outages(
         world = worlds.under(failure)
         losses = tuple(loss for loss in _losses(worlds, world, grouped, before) if loss is not None)
         under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in held]
-        broken = tuple(result for result in check_in(worlds, under) if not result.holds)
-        found.append(Outage(failure, _down(whole, world), losses, broken))
+        broken = [result for result in check_in(worlds, under) if not result.holds]
+        moot = [one for one in broken if not one.asked and one.expect in {"blocked", "isolated"}]
+        died = tuple(one for one in broken if one not in moot)
+        names = tuple(one.name for one in moot)
+        found.append(Outage(failure, _down(whole, world), losses, died, names, _alone(world, grouped)))
         if progress is not None:
             progress(len(found), len(failing))
     return found
@@ -90,6 +98,12 @@ def _down(whole: World, world: World) -> tuple[str, ...]:
         for name in whole.walk.network.endpoints
         if name in world.down
     )
+
+
+def _alone(world: World, grouped: Matrix) -> tuple[str, ...]:
+    """Give the groups whose every member went down, though somebody reached them or they reached somebody."""
+    met = dict.fromkeys(group for ends, found in grouped.cells.items() if found.some for group in ends)
+    return tuple(one.label for one in met if not one.outside and world.down.issuperset(one.members))
 
 
 def _losses(worlds: Worlds, world: World, grouped: Matrix, before: dict[Cell, Reach]) -> list[Loss | None]:

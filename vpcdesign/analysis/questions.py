@@ -227,6 +227,8 @@ def _reason(source: Member, destination: Member, asked: Intervals, services: Int
     """Say why two members have no packet between them."""
     if not source.addresses:
         return f"{source.label} has no public address to be known by"
+    if not asked and destination.service and destination.ends is not None and not destination.ends:
+        return f"the endpoint that {destination.label} leads to has no node"
     if not asked and destination.service:
         return f"the addresses of {destination.label} are not known: add its prefix list"
     if not asked:

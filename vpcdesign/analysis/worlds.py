@@ -5,7 +5,7 @@ So a failure never turns a name into an error, and nobody is proved to be blocke
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.analysis.alike import Alike
@@ -57,7 +57,20 @@ class Worlds:
     def left(self, world: World, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
         """Part the members of a side: who is left in a world, and the labels of those who are down."""
         lost = [member for member in members if self._is_down(world, member)]
-        return tuple(one for one in members if one not in lost), tuple(one.label for one in lost)
+        left = tuple(self._now(world, one) for one in members if one not in lost)
+        return left, tuple(one.label for one in lost)
+
+    def _now(self, world: World, member: Member) -> Member:
+        """Give a member by its addresses in a world: what AWS has yet to assign is dealt out anew among who is left."""
+        was = self.whole.questions.roster.residents.get(member.endpoint)
+        now = world.questions.roster.residents.get(member.endpoint)
+        if was is None or now is None or was.everything == now.everything:
+            return member
+        for before, after in ((was.primary, now.primary), (was.endpoint.addresses, now.endpoint.addresses)):
+            if member.addresses == before:
+                public = now.public_of(after) if member.public == was.public_of(before) else member.public
+                return replace(member, addresses=after, public=public)
+        return member
 
     def _is_down(self, world: World, member: Member) -> bool:
         """Tell whether a member is gone; a number is when everybody who holds it is."""

@@ -1,4 +1,7 @@
-"""What breaks in a design when something fails: every single failure, or those that are named."""
+"""What breaks in a design when something fails: every single failure, or those that are named.
+
+The one verb that draws the design as a graph, and so the one that loads networkx.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +13,19 @@ from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
+from vpcdesign.topology.blast import Blast, blasts, others
 from vpcdesign.topology.failures import chosen, failures
+from vpcdesign.topology.graph import Wiring
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The outages of one design."""
+    """The outages of one design, the blast radius of each on the wiring, and single points that do not fail here."""
 
     design: Design
     outages: tuple[Outage, ...]
+    blasts: tuple[Blast, ...]
+    others: tuple[Blast, ...]
 
 
 def fail(path: str, names: Sequence[str], progress: Progress) -> Failed:
@@ -27,4 +34,6 @@ def fail(path: str, names: Sequence[str], progress: Progress) -> Failed:
     asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
     failing = chosen(design, names) if names else failures(design)
     worlds = Worlds(asked, compile_design(asked, unfiltered))
-    return Failed(design, tuple(outages(worlds, failing, design.assertions, progress)))
+    found = tuple(outages(worlds, failing, design.assertions, progress))
+    wiring = Wiring(design)
+    return Failed(design, found, blasts(wiring, failing), others(wiring, failing) if not names else ())

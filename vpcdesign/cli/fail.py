@@ -17,8 +17,9 @@ def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[
 
     Without options every zone, NAT gateway, transit gateway attachment, VPN connection and tunnel, Direct Connect
     interface, endpoint, firewall endpoint and load balancer node fails in its turn. Several in one --fail, joined by
-    commas, fail at once. What went down is told from what is up but cut off. Exit status 1 when a conversation or an
-    assertion dies.
+    commas, fail at once; any-nat stands for each NAT gateway in turn, and so do any-az, any-attachment, any-vpn,
+    any-tunnel, any-direct-connect, any-endpoint, any-firewall and any-node. What went down is told from what is up
+    but cut off, and with it what would restore that. Exit status 1 when a conversation or an assertion dies.
     """
     from vpcdesign.api.failing import fail
 
@@ -28,10 +29,10 @@ def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[
         from vpcdesign.render.json import Answers, page, pointers
         from vpcdesign.render.reaching import outages
 
-        console.out(page(outages(found.outages, Answers(pointers(found.design)))))
+        console.out(page(outages(found.outages, found.blasts, found.others, Answers(pointers(found.design)))))
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.fail import fail_text
 
-        console.out(fail_text(found.outages, style_of(console)))
+        console.out(fail_text(found.outages, found.blasts, found.others, style_of(console)))
     return NO if any(one.fatal for one in found.outages) else DONE

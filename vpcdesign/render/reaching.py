@@ -12,6 +12,7 @@ from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.outage import Loss, Outage
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.render.json import VERSION, Answers, Object
+from vpcdesign.topology.blast import Blast
 
 
 def words(asked: Intervals) -> list[str]:
@@ -19,21 +20,29 @@ def words(asked: Intervals) -> list[str]:
     return services.write(asked, 1 << 30).split(", ") if asked else []
 
 
-def outages(found: Sequence[Outage], answers: Answers) -> Object:
-    """Give what every failure does."""
+def outages(found: Sequence[Outage], blasts: Sequence[Blast], others: Sequence[Blast], answers: Answers) -> Object:
+    """Give what every failure does, and the single points beside them."""
     return {
         "version": VERSION,
         "fatal": [one.failure.id for one in found if one.fatal],
-        "failures": [_outage(one, answers) for one in found],
+        "failures": [_outage(one, blast, answers) for one, blast in zip(found, blasts, strict=True)],
+        "single_points": [{"id": one.id, "kind": one.kind, **_blast(one)} for one in others],
     }
 
 
-def _outage(one: Outage, answers: Answers) -> Object:
+def _blast(one: Blast) -> Object:
+    needs = [{"need": word, "subnets": subnets} for word, subnets in one.by_need.items()]
+    return {"blast": {"interfaces": one.interfaces, "cut_off_from": needs}, "remedies": one.remedies}
+
+
+def _outage(one: Outage, blast: Blast, answers: Answers) -> Object:
     return {
         "id": one.failure.id,
         "kind": [part.kind for part in one.failure.each],
         "fatal": one.fatal,
         "down": one.down,
+        "alone": one.alone,
+        **_blast(blast),
         "lost": [_loss(loss) for loss in one.losses if loss.died],
         "narrowed": [_loss(loss) for loss in one.losses if not loss.died],
         "assertions": [
@@ -41,6 +50,7 @@ def _outage(one: Outage, answers: Answers) -> Object:
             | ({"witness": answers.trace(result.witness)} if result.witness else {})
             for result in one.broken
         ],
+        "moot": one.moot,
     }
 
 

@@ -23,6 +23,19 @@ def _said(text: str, of: Schema) -> Schema:
     return {**of, "description": text}
 
 
+_BLAST: dict[str, Schema] = {
+    "blast": _said(
+        "Subnets that are up and have no way left, whatever filters say.",
+        _object(
+            {
+                "interfaces": _said("How many interfaces stand in them.", _NUMBER),
+                "cut_off_from": {"type": "array", "items": _object({"need": _TEXT, "subnets": _TEXTS})},
+            }
+        ),
+    ),
+    "remedies": _said("What would restore that.", _TEXTS),
+}
+
 WHOLE = ("failures", "matrix", "exposed", "difference")
 """The names of whole answers; the others are parts of them."""
 
@@ -32,8 +45,10 @@ REACHING: dict[str, Schema] = {
             "version": {"const": 1},
             "fatal": _said("The ids of the failures by which a conversation or an assertion dies.", _TEXTS),
             "failures": _list("failure"),
-        }
+        },
+        {"single_points": _said("What else everything hangs on: devices on the far side of a VPN.", _list("point"))},
     ),
+    "point": _object({"id": _TEXT, "kind": _TEXT}, _BLAST),
     "failure": _object(
         {
             "id": _said("As --fail reads it; several that fail at once are joined by commas.", _TEXT),
@@ -46,7 +61,12 @@ REACHING: dict[str, Schema] = {
                 "type": "array",
                 "items": _object({"name": _TEXT, "reason": _TEXT}, {"witness": {"$ref": "#/$defs/trace"}}),
             },
-        }
+        },
+        {
+            **_BLAST,
+            "alone": _said("Groups whose every member went down.", _TEXTS),
+            "moot": _said("Assertions that forbid something to nobody who is left.", _TEXTS),
+        },
     ),
     "loss": _object(
         {

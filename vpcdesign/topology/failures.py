@@ -6,6 +6,7 @@ services and route tables are spread over a Region by AWS and have no part that 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, TypeAlias
 
 from vpcdesign.design.document import Design
@@ -24,8 +25,19 @@ Kind: TypeAlias = Literal[
     "load balancer node",
 ]
 
-ANY_ZONE = "any-az"
 ZONE = "az:"
+ANY: dict[str, Kind] = {
+    "any-az": "zone",
+    "any-nat": "NAT gateway",
+    "any-attachment": "transit gateway attachment",
+    "any-vpn": "VPN connection",
+    "any-tunnel": "VPN tunnel",
+    "any-direct-connect": "Direct Connect interface",
+    "any-endpoint": "VPC endpoint",
+    "any-firewall": "firewall endpoint",
+    "any-node": "load balancer node",
+}
+"""Words that stand for each thing of a kind in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,8 @@ def failures(design: Design) -> list[Failure]:
 def chosen(design: Design, texts: Sequence[str]) -> list[Failure]:
     """Give the failures that are named; `nat-a, az:eu-west-1b` fail at once, `any-az` is each zone in turn.
 
-    QuestionError names everything that cannot fail, with what was probably meant.
+    So `any-nat, any-nat` is every two NAT gateways, and `any-az, nat-a` a gateway with each zone. QuestionError names
+    everything that cannot fail, with what was probably meant.
     """
     known = {one.id: one for one in failures(design)}
     zones = {one.az_id: ZONE + one.az for one in design.subnets if one.az_id}
@@ -58,31 +71,40 @@ def chosen(design: Design, texts: Sequence[str]) -> list[Failure]:
     problems: list[Problem] = []
     for text in texts:
         terms = [term.strip() for term in text.split(",")]
-        if terms == [ANY_ZONE]:
-            found.extend(one for one in known.values() if one.kind == "zone")
-            continue
         terms = [ZONE + term if ZONE + term in known else term for term in terms]
         terms = [zones.get(term.removeprefix(ZONE), term) for term in terms]
-        wrong = [term for term in terms if term not in known]
-        problems.extend(Problem(_unknown(term, list(known))) for term in wrong)
-        if not wrong:
-            found.append(_together([known[term] for term in dict.fromkeys(terms)]))
-    if not found and not problems:
-        problems.append(Problem("the design has no subnet, so no zone of it can fail"))
+        meant = [_meant(term, known) for term in terms]
+        problems.extend(Problem(_unknown(term, known)) for term, one in zip(terms, meant, strict=True) if not one)
+        if all(meant):
+            found.extend(_together(meant, list(known)))
     if problems:
         raise QuestionError(problems)
     return list(dict.fromkeys(found))
 
 
-def _together(several: list[Failure]) -> Failure:
-    if len(several) == 1:
-        return several[0]
-    return Failure(", ".join(one.id for one in several), several[0].kind, tuple(several))
+def _meant(term: str, known: dict[str, Failure]) -> list[Failure]:
+    if term in ANY and term not in known:
+        return [one for one in known.values() if one.kind == ANY[term]]
+    return [known[term]] if term in known else []
 
 
-def _unknown(term: str, known: list[str]) -> str:
-    if term == ANY_ZONE:
-        return f"`{ANY_ZONE}` stands for each zone in turn: it fails together with nothing else"
+def _together(meant: list[list[Failure]], order: list[str]) -> Iterator[Failure]:
+    """Give what fails at once: one of each term, nothing twice; every two where a kind is asked twice."""
+    alone = all(len(one) == 1 for one in meant)
+    for several in product(*meant):
+        parts = tuple(dict.fromkeys(several))
+        if len(parts) == 1 and (alone or len(several) == 1):
+            yield parts[0]
+        elif len(parts) == len(several) or alone:
+            if not alone:
+                parts = tuple(sorted(parts, key=lambda one: order.index(one.id)))
+            yield Failure(", ".join(one.id for one in parts), parts[0].kind, parts)
+
+
+def _unknown(term: str, failing: dict[str, Failure]) -> str:
+    if term in ANY:
+        return f"the design has no {ANY[term]}, so `{term}` is nothing"
+    known = [*failing, *ANY]
     near = nearest(term, known)
     hint = f"did you mean {quoted(near)}?" if near else "name a zone (`az:NAME`), a gateway, an attachment or a tunnel"
     return f"{quoted(term)} is nothing that fails on its own: {hint}"
