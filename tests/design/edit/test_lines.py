@@ -169,12 +169,10 @@ def test_what_aws_propagated_is_not_edited() -> None:
         update={"routes": (Route(destination="192.168.9.0/24", target="igw", origin="propagated"),)}
     )
     design = SHOP.model_copy(update={"route_tables": tuple(seen if one is table else one for one in SHOP.route_tables)})
-    for act in (
-        lambda: remove_lines(design, ["db#routes/0"]),
-        lambda: change_line(design, "db#routes/0", "target", "hub"),
-    ):
-        with pytest.raises(EditError, match="came by propagation"):
-            act()
+    with pytest.raises(EditError, match="came by propagation"):
+        remove_lines(design, ["db#routes/0"])
+    with pytest.raises(EditError, match="came by propagation"):
+        change_line(design, "db#routes/0", "target", "hub")
 
 
 def test_rules_of_a_firewall_have_an_order() -> None:
