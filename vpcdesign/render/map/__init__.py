@@ -1,0 +1,1 @@
+"""The map: a design drawn in cells, for screens, plain text, ASCII and pictures alike."""

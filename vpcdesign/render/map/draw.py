@@ -1,0 +1,31 @@
+"""Design -> picture: the one way in.
+
+A single VPC stands alone between the world and what lies behind its gateways; several stand in their regions.
+"""
+
+from vpcdesign.design.document import Design
+from vpcdesign.render.map.estate import lay_out
+from vpcdesign.render.map.look import Look, Zoom
+from vpcdesign.render.map.picture import Picture
+from vpcdesign.topology.scene.read import read
+from vpcdesign.topology.scene.scene import Scene
+
+
+def draw(design: Design, look: Look | None = None) -> Picture:
+    """Draw a design."""
+    return draw_scene(read(design), look or Look())
+
+
+def draw_scene(scene: Scene, look: Look) -> Picture:
+    """Draw a scene."""
+    return lay_out(scene, look)
+
+
+def fitting(design: Design, columns: int, rows: int) -> Zoom:
+    """Give the nearest zoom that fits, or the farthest."""
+    scene = read(design)
+    for zoom in ("full", "compact"):
+        picture = lay_out(scene, Look(zoom, columns, rows))
+        if picture.width <= columns and picture.height <= rows:
+            return zoom
+    return "dots"

@@ -1,0 +1,247 @@
+"""Lays an estate out: pieces in their columns, ways between them, frames of regions; gives the picture.
+
+Columns are settled first, then lanes and tracks, then rows: each needs only what came before.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from vpcdesign.render.map.canvas import BORDER, GATE, GATE_NAME, MUTED, NAME, TEXT, Box, Canvas
+from vpcdesign.render.map.look import Look
+from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
+from vpcdesign.render.map.paintwork import draw_block
+from vpcdesign.render.map.picture import Picture, Place
+from vpcdesign.render.map.pieces import Estate, Piece, gap_between, link_words, outside_words, pieces_of
+from vpcdesign.render.map.ways import ways
+from vpcdesign.render.map.wires import Laid, Wires
+from vpcdesign.render.signs import KINDS, TRANSIT
+from vpcdesign.render.visible import visible
+from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
+
+_LEFT = 3
+"""Where the pieces of a framed region begin."""
+
+
+def lay_out(scene: Scene, look: Look) -> Picture:
+    """Lay out and draw a scene."""
+    estate = pieces_of(scene, look)
+    content = _across(estate)
+    nets = ways(estate)
+    lanes = assign_lanes(nets)
+    columns, frames, width = _lanes(estate, lanes, content)
+    assign_tracks(nets, columns, len(estate.rows) + 1)
+    channels, tops, height = _down(estate, nets)
+    width = max([width, *(port.x + cell_len(port.words) + 4 for net in nets for port in net.all if port.words)])
+    width = max([width, *(piece.x + piece.width for piece in estate.pieces())])
+    loose = _loose_words(scene)
+    canvas = Canvas(max(width, cell_len(loose), 20), height + (2 if loose else 0) or 1)
+    places = list(_paint(canvas, estate, frames, tops))
+    places += _words(canvas, nets, channels)
+    places += _beside(canvas, estate)
+    places += _loose(canvas, scene, height + 1)
+    if not scene.vpcs and not places:
+        canvas.write(0, 0, "Nothing is here yet.", MUTED)
+    laid = [Laid(net, channels, columns, 0, 0) for net in nets]
+    for piece in estate.pieces():
+        if piece.block is not None:
+            block = piece.block
+            laid += [Laid(net, block.channels, block.columns, piece.x, piece.y) for net in block.nets]
+    return _picture(canvas, places, Wires(laid), estate)
+
+
+def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) -> Picture:
+    found: dict[str, tuple[Place, ...]] = {}
+    for place in places:
+        found[place.id] = (*found.get(place.id, ()), place)
+    elements = [place for place in places if place.level != "area"]
+    order = dict.fromkeys(one.id for one in sorted(elements, key=lambda one: (one.box.y, one.box.x)))
+    asks: dict[str, tuple[str, ...]] = {}
+    for room in (room for vpc in estate.scene.vpcs for room in vpc.rooms):
+        asks[f"{ZONE}{room.zone}"] = (*asks.get(f"{ZONE}{room.zone}", ()), room.id)
+    return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks)
+
+
+def _across(estate: Estate) -> int:
+    """Put the pieces of every row into their columns; gives where the content of regions ends."""
+    first = _LEFT if estate.framed else 0
+    links, wanted = estate.scene.links, estate.look.width - _LEFT if estate.framed and estate.look.width else 0
+    rows = [row for row in estate.rows if row and row[0].block is not None]
+    content = first
+    for row in rows:
+        gaps = [gap_between(a.id, b.id, links) for a, b in pairwise(row)]
+        content = max(content, first + sum(piece.width for piece in row) + sum(gaps))
+    content = max(content, wanted)
+    for row in rows:
+        gaps = [gap_between(a.id, b.id, links) for a, b in pairwise(row)]
+        spare = content - first - sum(piece.width for piece in row) - sum(gaps)
+        free = [at for at, gap in enumerate(gaps) if gap == 3] or list(range(len(gaps)))
+        for turn, at in enumerate(free if wanted else []):
+            gaps[at] += spare // len(free) + (turn < spare % len(free))
+        x = first
+        for piece, gap in zip(row, [*gaps, 0], strict=True):
+            piece.x = x
+            x += piece.width + gap
+    hubs = [row[0] for row in estate.rows if row and row[0].hub is not None]
+    for piece in hubs:
+        content = max(content, first + _hub_width(piece.hub))
+    for piece in hubs:
+        piece.x, piece.width = first, content - first
+    return content
+
+
+def _hub_width(hub: Hub | None) -> int:
+    if hub is None:
+        return 0
+    return max((cell_len(text) for text in (_hub_title(hub), *hub_lines(hub))), default=0) + 6
+
+
+def _hub_title(hub: Hub) -> str:
+    return f"{TRANSIT} {visible(hub.name)} transit gateway"
+
+
+def hub_lines(hub: Hub) -> list[str]:
+    """Write what a transit gateway's tables know."""
+    names = [f"rt {visible(table.name)}" for table in hub.tables]
+    froms = [f"from {visible(', '.join(table.serves)) or 'nobody'}" for table in hub.tables]
+    first, second = max(map(cell_len, names), default=0) + 3, max(map(cell_len, froms), default=0) + 4
+    lines = []
+    for name, who, table in zip(names, froms, hub.tables, strict=True):
+        knows = f"knows {visible(', '.join(table.knows)) or 'nobody'}"
+        lines.append(name + " " * (first - cell_len(name)) + who + " " * (second - cell_len(who)) + knows)
+    lines = lines or ["no route table"]
+    return [*lines, visible(hub.apart)] if hub.apart else lines
+
+
+def _lanes(estate: Estate, lanes: dict[int, int], content: int) -> tuple[Columns, list[Box], int]:
+    """Give every lane its column, and each region's frame its width; its rows come later."""
+    count = len(estate.scene.regions)
+    at: dict[tuple[int, int], int] = {}
+    right = content
+    most = max((lanes.get(gap, 0) for gap in range(count)), default=0)
+    edge = content + (2 * most + 2 if most else 3) if estate.framed else content
+    for gap in range(count):
+        at.update({(gap, lane): content + 1 + 2 * lane for lane in range(lanes.get(gap, 0))})
+    outer = lanes.get(count, 0)
+    if not estate.framed:
+        edge = max((piece.x + piece.width for piece in estate.pieces() if piece.block), default=0)
+    at.update({(count, lane): edge + 1 + 2 * lane for lane in range(outer)})
+    right = edge + 2 * outer
+    frames = [Box(0, 0, edge, 0) for _ in range(count)] if estate.framed else []
+    return Columns(at), frames, right
+
+
+def _down(estate: Estate, nets: list[Net]) -> tuple[Channels, list[tuple[int, int]], int]:
+    """Give the rows of every channel and of every region's frame, and put the pieces there."""
+    rows = estate.rows
+    tops, tracks, bottoms = [], [], []
+    frames = [(0, 0)] * len(estate.scene.regions)
+    y = 0
+    for channel in range(len(rows) + 1):
+        ports = [port for net in nets for port in net.all if port.channel == channel]
+        begins, ends = _begins(estate, channel), _ends(estate, channel)
+        tops.append(y)
+        y += any(port.words and not port.below for port in ports)
+        if ends >= 0:
+            y += y == tops[-1]
+            frames[ends] = frames[ends][0], y
+            y += 1
+        tracks.append(y)
+        y += max((net.tracks[channel] + 1 for net in nets if channel in net.tracks), default=0)
+        if begins >= 0:
+            frames[begins] = y, 0
+            y += 2
+        y += any(port.words and port.below for port in ports)
+        meeting = 0 < channel < len(rows) and rows[channel] and (ports or rows[channel - 1])
+        y += bool(meeting and y == tops[-1])
+        bottoms.append(y)
+        for piece in rows[channel] if channel < len(rows) else ():
+            piece.y = y
+        y += max((piece.height for piece in rows[channel]), default=0) if channel < len(rows) else 0
+    return Channels(tuple(tops), tuple(tracks), tuple(bottoms)), frames, y
+
+
+def _region(estate: Estate, row: int) -> int:
+    return estate.rows[row][0].region if 0 <= row < len(estate.rows) and estate.rows[row] else -1
+
+
+def _begins(estate: Estate, channel: int) -> int:
+    here = _region(estate, channel)
+    return here if estate.framed and here >= 0 and _region(estate, channel - 1) != here else -1
+
+
+def _ends(estate: Estate, channel: int) -> int:
+    here = _region(estate, channel - 1)
+    return here if estate.framed and here >= 0 and _region(estate, channel) != here else -1
+
+
+def _paint(canvas: Canvas, estate: Estate, frames: list[Box], tops: list[tuple[int, int]]) -> Iterator[Place]:
+    for frame, (top, bottom), region in zip(frames, tops, estate.scene.regions, strict=False):
+        box = Box(0, top, frame.width, bottom - top + 1)
+        canvas.frame(box, BORDER)
+        canvas.write(canvas.write(2, top, " Region ", MUTED), top, f"{visible(region) or 'not known'} ", NAME)
+        yield Place(f"region:{region}", "regions", box, "area", "frame")
+    for piece in estate.pieces():
+        if piece.block is not None:
+            yield from draw_block(
+                canvas, piece.block, piece.x, piece.y, region=not estate.framed and estate.look.zoom != "dots"
+            )
+        elif piece.hub is not None:
+            yield _hub(canvas, piece, piece.hub)
+        else:
+            canvas.write(piece.x, piece.y, outside_words(piece.outside), GATE_NAME)
+            kind = "internet" if piece.id == INTERNET else "on_premises"
+            yield Place(piece.id, kind, piece.box)
+
+
+def _hub(canvas: Canvas, piece: Piece, hub: Hub) -> Place:
+    canvas.frame(piece.box, BORDER)
+    x = canvas.write(piece.x + 2, piece.y, f" {TRANSIT} ", GATE)
+    x = canvas.write(x, piece.y, f"{visible(hub.name)} ", NAME)
+    canvas.write(x, piece.y, "transit gateway ", MUTED)
+    for at, line in enumerate(hub_lines(hub)):
+        canvas.write(piece.x + 2, piece.y + 1 + at, line, MUTED if at >= len(hub.tables) else TEXT)
+        if at < len(hub.tables):
+            canvas.write(piece.x + 2, piece.y + 1 + at, f"rt {visible(hub.tables[at].name)}", NAME)
+    return Place(hub.id, "transit_gateways", piece.box, "element", "box")
+
+
+def _words(canvas: Canvas, nets: list[Net], channels: Channels) -> Iterator[Place]:
+    """Write what stands beside the ways, and give the ways their places."""
+    for net in nets:
+        for port in net.all:
+            if port.words:
+                y = channels.bottoms[port.channel] - 1 if port.below else channels.tops[port.channel]
+                words = visible(port.words)
+                canvas.write(port.x + 2, y, words, MUTED)
+                if port.names:
+                    yield Place(port.names, port.list, Box(port.x + 2, y, cell_len(words), 1))
+            elif port.names:
+                yield Place(port.names, port.list, Box(port.x, channels.bottoms[port.channel] - 1, 1, 1))
+
+
+def _beside(canvas: Canvas, estate: Estate) -> Iterator[Place]:
+    """Draw the peerings of neighbours from side to side."""
+    for link in estate.beside.values():
+        left, right = sorted((p for p in estate.pieces() if p.id in link.ends), key=lambda piece: piece.x)
+        y = left.y + min(3, left.height - 2)
+        start, end = left.x + left.width, right.x
+        words = f" {link_words(link)} "
+        canvas.write(start - 1, y, "├" + "─" * (end - start) + "┤", GATE)
+        at = start + (end - start - cell_len(words)) // 2
+        canvas.write(at, y, words, GATE_NAME)
+        yield Place(link.id, link.list, Box(at + 1, y, cell_len(words) - 2, 1))
+
+
+def _loose_words(scene: Scene) -> str:
+    names = (f"{KINDS[one.list]} {visible(one.name)}" for one in scene.loose)
+    return "Not attached   " + "   ".join(names) if scene.loose else ""
+
+
+def _loose(canvas: Canvas, scene: Scene, y: int) -> Iterator[Place]:
+    x = canvas.write(0, y, "Not attached", MUTED) if scene.loose else 0
+    for one in scene.loose:
+        start = canvas.write(x, y, "   ")
+        x = canvas.write(canvas.write(start, y, f"{KINDS[one.list]} ", GATE), y, visible(one.name), NAME)
+        yield Place(one.id, one.list, Box(start, y, x - start, 1))

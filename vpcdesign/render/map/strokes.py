@@ -1,0 +1,34 @@
+"""Lines that meet: which directions leave a cell, and the character that shows them.
+
+A wire that meets a line becomes one sign with it, light or heavy, so that a crossing never leaves a hole in a border.
+"""
+
+N, E, S, W = 1, 2, 4, 8
+VERTICAL, HORIZONTAL = N | S, E | W
+
+LIGHT = " ╵╶╰╷│╭├╴╯─┴╮┤┬┼"
+"""The light line of each set of directions, by its number."""
+
+_DIRECTIONS = {sign: mask for mask, sign in enumerate(LIGHT) if mask} | {"┆": VERTICAL}
+_ON_HEAVY = {
+    ("━", N): "┷",
+    ("━", S): "┯",
+    ("━", VERTICAL): "┿",
+    ("┃", E): "┠",
+    ("┃", W): "┨",
+    ("┃", HORIZONTAL): "┃",
+}
+_CUT_ENDS = {N: "│", S: "│", E: "─", W: "─"}
+
+
+def joined(under: str, wire: int) -> str:
+    """Give the character where a wire meets what is drawn already."""
+    if under in {"━", "┃"}:
+        return _ON_HEAVY.get((under, wire), under)
+    mask = _DIRECTIONS.get(under, 0) | wire
+    return _CUT_ENDS.get(mask, LIGHT[mask])
+
+
+def is_line(sign: str) -> bool:
+    """Tell whether a character is part of a light or a heavy line."""
+    return sign in _DIRECTIONS or sign in "━┃"

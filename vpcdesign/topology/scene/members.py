@@ -1,0 +1,98 @@
+"""Who stands in each subnet, and how many of its addresses they take.
+
+What AWS keeps in a subnet for somebody (a NAT gateway's interface, a load balancer's nodes) is shown as that somebody,
+once; the interfaces that an import lists for them besides are the same thing and not shown again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vpcdesign.design.document import Design
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.topology.scene.scene import Member
+
+_DELEGATED = 16
+"""Addresses in an IPv4 prefix that is delegated to an interface, a /28 (EC2: prefix delegation)."""
+
+
+class Members:
+    """The members of every subnet: gateways first, then load balancers, endpoints, firewalls, and the hosts."""
+
+    def __init__(self, design: Design) -> None:
+        """Look at every noun once."""
+        self._found: defaultdict[str, list[Member]] = defaultdict(list)
+        self._known: defaultdict[str, set[str]] = defaultdict(set)
+        self._unknown: defaultdict[str, int] = defaultdict(int)
+        self._names = {one.id: one.name or one.id for one in design.instances}
+        self._shown = set(_stand_ins(design))
+        for subnet, member, addresses in self._managed(design):
+            self._found[subnet].append(member)
+            self._count(subnet, addresses)
+        for interface in design.network_interfaces:
+            self._host(interface)
+        for attachment in design.transit_gateway_attachments:
+            for subnet in attachment.subnets:
+                self._count(subnet, (None,) if not attachment.interfaces else ())
+
+    def of(self, subnet: str) -> tuple[Member, ...]:
+        """Give who stands in a subnet."""
+        return tuple(self._found.get(subnet, ()))
+
+    def used(self, subnet: str) -> int:
+        """Count the IPv4 addresses that are taken."""
+        return len(self._known.get(subnet, ())) + self._unknown.get(subnet, 0)
+
+    def _count(self, subnet: str, addresses: tuple[str | None, ...]) -> None:
+        for each in addresses:
+            if each is None:
+                self._unknown[subnet] += 1
+            else:
+                self._known[subnet].add(each)
+
+    def _host(self, interface: NetworkInterface) -> None:
+        own = (interface.private_ip, *(one.private_ip for one in interface.secondary_ips))
+        self._count(interface.subnet, own)
+        if isinstance(interface.count, int):
+            self._unknown[interface.subnet] += interface.count - 1
+        for prefix in interface.prefixes:
+            self._unknown[interface.subnet] += _DELEGATED * (":" not in prefix)
+        if interface.id in self._shown:
+            return
+        name = interface.name or self._names.get(interface.instance or "", interface.id)
+        address = interface.private_ip or (interface.ipv6_addresses[0] if interface.ipv6_addresses else "")
+        if interface.count != 1:
+            name, address = f"{name} ×{interface.count}", ""
+        self._found[interface.subnet].append(Member(interface.id, "network_interfaces", name, address))
+
+    def _managed(self, design: Design) -> Iterator[tuple[str, Member, tuple[str | None, ...]]]:
+        for gateway in design.nat_gateways:
+            if gateway.subnet is not None:
+                own = [one.private_ip for one in gateway.addresses] or [None]
+                member = Member(gateway.id, "nat_gateways", gateway.name or gateway.id, own[0] or "")
+                yield gateway.subnet, member, () if gateway.interface in self._shown else tuple(own)
+        for balancer in design.load_balancers:
+            name = balancer.name or balancer.id
+            for node in balancer.nodes:
+                member = Member(balancer.id, "load_balancers", name, node.private_ip or "")
+                yield node.subnet, member, () if node.interface in self._shown else (node.private_ip,)
+        for endpoint in design.vpc_endpoints:
+            name = endpoint.name or endpoint.id
+            for end in endpoint.nodes:
+                member = Member(endpoint.id, "vpc_endpoints", name, end.private_ip or "")
+                yield end.subnet, member, () if end.interface in self._shown else (end.private_ip,)
+        for firewall in design.firewalls:
+            for door in firewall.endpoints:
+                yield door.subnet, Member(door.id, "firewalls", door.id), (None,)
+
+
+def _stand_ins(design: Design) -> Iterator[str]:
+    """Give the interfaces that somebody else is shown for."""
+    ids = {one.id for one in design.network_interfaces}
+    for gateway in design.nat_gateways:
+        if gateway.interface is not None and gateway.interface in ids:
+            yield gateway.interface
+    nodes = (node.interface for balancer in design.load_balancers for node in balancer.nodes)
+    ends = (end.interface for endpoint in design.vpc_endpoints for end in endpoint.nodes)
+    yield from (name for name in (*nodes, *ends) if name is not None and name in ids)
+    for attachment in design.transit_gateway_attachments:
+        yield from (one for one in attachment.interfaces if one in ids)
