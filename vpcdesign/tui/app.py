@@ -14,16 +14,24 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, StorageError, VpcdesignError
 from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.asking.asking import Answered, Asked, Asking, answered
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.workbench import Workbench
 from vpcdesign.tui.launch import Launch
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
 from vpcdesign.tui.proving.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.palette import PALETTES
 from vpcdesign.tui.themes.textual_themes import themes
+
+AT_ONCE = 400
+"""Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
+
+EDITORS = {"security_groups": "groups", "network_acls": "acls", "route_tables": "routes"}
+"""The tab in which a noun of a list is edited."""
 
 
 class Designer(Filing, App[None]):
@@ -45,7 +53,9 @@ class Designer(Filing, App[None]):
         self.proof = Proof()
         self.places: list[str] = []
         """Where the selection was, for `backspace`."""
+        self.asking = Asking()
         self._session: Session | None = None
+        self._surroundings: tuple[Design, Surroundings] | None = None
 
     def _painter(self) -> Painter:
         return Painter(self.launch.theme, self.launch.colouring, ascii_only=self.launch.ascii_only)
@@ -61,6 +71,14 @@ class Designer(Filing, App[None]):
     def session(self) -> Session:
         assert self._session is not None, "no screen that needs a design is shown before one is open"
         return self._session
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the design under work says around its things, made once for each design."""
+        design = self.session.design
+        if self._surroundings is None or self._surroundings[0] is not design:
+            self._surroundings = (design, Surroundings(design))
+        return self._surroundings[1]
 
     @property
     def has_session(self) -> bool:
@@ -90,6 +108,7 @@ class Designer(Filing, App[None]):
 
     def design_changed(self) -> None:
         """Tell everybody, and prove what is shown now."""
+        self._answer()
         self.everybody_changed()
         self.prove()
 
@@ -107,6 +126,56 @@ class Designer(Filing, App[None]):
         del self.places[:-100]
         session.selection = element
         self.everybody_changed()
+
+    # --- questions ---
+
+    def ask(self, asked: Asked) -> None:
+        """Make a question the standing one, and answer it."""
+        self.asking.ask(asked)
+        self._answer()
+        bench = self.screen
+        if isinstance(bench, Workbench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
+            bench.pop()
+        self.everybody_changed()
+
+    def failures_changed(self) -> None:
+        """Ask everything again, under what is failed now."""
+        self._answer()
+        self.everybody_changed()
+        self.prove()
+
+    def _answer(self) -> None:
+        """Answer the standing question: at once where that is quick, else beside the screen."""
+        asking, design = self.asking, self.session.design
+        asked = asking.question
+        if asked is None or not asked.whole or asking.current(design) is not None:
+            return
+        if len(design.network_interfaces) <= AT_ONCE:
+            asking.answer = answered(asked, design, asking.failed)
+            return
+
+        def work() -> None:
+            found = answered(asked, design, asking.failed)
+            self.call_from_thread(self._answered, found)
+
+        self.run_worker(work, thread=True, exclusive=True, group="trace")
+
+    def _answered(self, found: Answered) -> None:
+        self.asking.answer = found
+        self.everybody_changed()
+
+    def open_element(self, element: str) -> None:
+        """Select an element and show it where it is edited: a rule in its editor, all else on the map."""
+        self.select(element)
+        index = self.surroundings.index
+        name = element.partition("#")[0]
+        kind = index.kind_of(name) if name in index else ""
+        self.run_command(f"tab.{EDITORS.get(kind, 'map')}")
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, by OSC 52, which also reaches it over ssh."""
+        self.copy_to_clipboard(text)
+        self.notify(f"Copied {what}, by OSC 52.", timeout=4, markup=False)
 
     # --- commands and words ---
 

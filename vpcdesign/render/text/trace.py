@@ -142,7 +142,9 @@ def _percent(share: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class HopRow:
+    """One hop in words: its sign and role, number, what it met, the line that decided, why, and what it changed."""
+
     sign: str
     role: Role
     number: int
@@ -153,9 +155,9 @@ class _Row:
 
 
 def _legs(trace: Trace, style: Style) -> list[str]:
-    there = list(_rows(trace.forward, 1, style, blocked=False))
+    there = list(hop_rows(trace.forward, 1, style, blocked=False))
     died = any(row.sign == "✗" for row in there)
-    back = list(_rows(trace.back, len(there) + 1, style, blocked=died))
+    back = list(hop_rows(trace.back, len(there) + 1, style, blocked=died))
     rows = [*there, *back]
     mark = style.sign("…")
     component = min(max((cells(row.component) for row in rows), default=0), _WIDEST_COMPONENT)
@@ -181,11 +183,12 @@ def _leg_title(name: str, leg: Leg, *, dead: bool, style: Style) -> str:
     return f"{_title(name, style)}  {style.paint(rest, 'muted')}".rstrip()
 
 
-def _rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[_Row]:
+def hop_rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[HopRow]:
+    """Give the hops of a leg in words, numbered from `start`; `blocked` when nothing arrived to begin it."""
     for number, hop in enumerate(leg.hops, start):
         sign, role = _sign(hop, blocked=blocked)
         changed = change(hop.packet, hop.after) if hop.after is not None and hop.after != hop.packet else ""
-        yield _Row(sign, role, number, *map(style.text, (_name(hop), *_words(hop), changed)))
+        yield HopRow(sign, role, number, *map(style.text, (_name(hop), *_words(hop), changed)))
         blocked = blocked or hop.action in _DENIES
 
 
@@ -219,7 +222,7 @@ def _sign(hop: Hop, *, blocked: bool) -> tuple[str, Role]:
     return "✓", "allowed"
 
 
-def _row(row: _Row, columns: tuple[int, int, int, str], style: Style) -> list[str]:
+def _row(row: HopRow, columns: tuple[int, int, int, str], style: Style) -> list[str]:
     digits, component, line, mark = columns
     where = f"{row.number:>{digits}}  {pad(clip(row.component, component, mark), component)}  "
     where += f"{pad(clip(row.line, line, mark), line)}  " if line else ""

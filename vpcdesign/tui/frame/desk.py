@@ -10,7 +10,9 @@ from textual.widget import Widget
 
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role
+from vpcdesign.tui.asking.asking import Asked, Asking
 from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
 from vpcdesign.tui.proving.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -27,6 +29,12 @@ class Desk(Protocol):
     keymap: Keymap
     proof: Proof
 
+    asking: Asking
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the design under work says around its things, made once for each design."""
+
     @property
     def session(self) -> Session:
         """The design under work; only screens that stand on one may ask."""
@@ -39,6 +47,21 @@ class Desk(Protocol):
 
     def run_command(self, command: str, argument: str = "") -> None:
         """Run a command as its key would."""
+
+    def ask(self, asked: Asked) -> None:
+        """Make a question the standing one, and answer it."""
+
+    def failures_changed(self) -> None:
+        """Ask everything again, under what is failed now."""
+
+    def everybody_changed(self) -> None:
+        """Tell every widget that what it shows may be another."""
+
+    def open_element(self, element: str) -> None:
+        """Select an element and show it where it is edited: a rule in its editor, all else on the map."""
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, also over ssh, and say so."""
 
     def tell(self, sentence: str, role: Role = "text") -> None:
         """Say a sentence in the status line, until the next key."""

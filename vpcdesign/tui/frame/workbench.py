@@ -10,17 +10,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from vpcdesign.tui.asking.acts import AskingActs
 from vpcdesign.tui.frame.board import Board
-from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 from vpcdesign.tui.frame.fixed import FooterLine, Header, Status, Strip
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.frame.mains import MAINS
 from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Page
 
 
-class Workbench(Board):
+class Workbench(AskingActs, Board):
     """The screen of a design."""
 
     DEFAULT_CSS = """
@@ -53,7 +55,15 @@ class Workbench(Board):
         yield FooterLine(id="footer")
 
     async def on_mount(self) -> None:
+        self.push(PagePane(self._inspected, "inspector"), focus=False)
+        self.side_wanted = not self.has_class("-single")
         await self.open_tab(self.tab)
+
+    def _inspected(self, width: int) -> Page:
+        """Give what the main knows of what is under its cursor, else what the design says of what is selected."""
+        desk = desk_of(self)
+        own = self.main.side(width) if self.mains else None
+        return own or inspect(desk.surroundings, desk.session.selection, cells=width)
 
     # --- mains ---
 
@@ -108,8 +118,13 @@ class Workbench(Board):
 
     def pop(self) -> bool:
         """Take the uppermost pane off; False when there was none."""
-        if not self.panes:
-            return False
+        if self.side is None or self.side.name_of == "inspector":
+            if not (self.side_wanted and self.has_class("-single")):
+                return False
+            self.side_wanted = False
+            self._arrange()
+            self.set_focus(self.main)
+            return True
         gone = self.panes.pop()
         _ = gone.remove()
         self._arrange()
@@ -170,12 +185,24 @@ class Workbench(Board):
 
     def do_back(self) -> None:
         """Close what is open, one level, and at last lead back to the map."""
-        if self.focused is not None and self.side is not None and self.pop():
+        if self.side is not None and self.side.name_of == "trace":
+            desk_of(self).asking.close()
+            self.changed()
+        if self.pop():
             return
         if self.tab != "map":
             self.go("map")
             return
         raise NoMeaning("the map is home; ctrl+q quits.")
+
+    def do_inspector(self) -> None:
+        """Open or close the inspector; what lies on it is closed first."""
+        if self.side is not None and self.side.name_of != "inspector":
+            self.pop()
+            return
+        self.side_wanted = not self.side_wanted
+        self._arrange()
+        self.set_focus(self.side if self.side_wanted and self.has_class("-single") else self.main)
 
     def do_pane_next(self) -> None:
         self._turn(1)

@@ -1,0 +1,162 @@
+"""What the workbench can do with questions and failures: a part of its screen, where the commands of asking live."""
+
+from textual.widget import Widget
+
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.render.ink import row
+from vpcdesign.render.visible import visible
+from vpcdesign.topology.failures import ZONE, failures
+from vpcdesign.tui.asking.asking import Asked
+from vpcdesign.tui.asking.pane import TracePane
+from vpcdesign.tui.asking.selector import selector_of
+from vpcdesign.tui.asking.typed import TypedPane
+from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
+from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.pages.page import Line, Page, title
+
+
+class AskingActs(Widget):
+    """The commands of asking; its screen is a workbench, which has the stack of panes."""
+
+    def push(self, pane: Pane, *, focus: bool = True) -> None:
+        """Put a pane on the stack."""
+        raise NotImplementedError
+
+    def has_pane(self, name: str) -> bool:
+        """Tell whether a pane is on the stack."""
+        raise NotImplementedError
+
+    @property
+    def _desk(self) -> Desk:
+        return desk_of(self)
+
+    def _selected(self) -> str:
+        found = selector_of(self._desk.surroundings.index, self._desk.session.selection)
+        if not found:
+            raise NoMeaning("this neither sends nor receives; select a host, a subnet or a place outside.")
+        return found
+
+    def _put(self, asked: Asked) -> None:
+        desk = self._desk
+        desk.ask(asked)
+        if not self.has_pane("trace"):
+            self.push(TracePane(), focus=False)
+
+    def do_source(self) -> None:
+        asked = self._desk.asking.question or Asked()
+        self._put(Asked(self._selected(), asked.destination, asked.service))
+
+    def do_destination(self) -> None:
+        asked = self._desk.asking.question or Asked()
+        self._put(Asked(asked.source, self._selected(), asked.service))
+
+    def do_swap(self) -> None:
+        asked = self._desk.asking.question
+        if asked is None:
+            raise NoMeaning("S swaps source and destination; ask a question first.")
+        self._put(asked.swapped)
+
+    def do_trace(self) -> None:
+        """Type a question; what is selected is its source where nothing else was asked."""
+        asked = self._desk.asking.question
+        if asked is None:
+            selected = selector_of(self._desk.surroundings.index, self._desk.session.selection)
+            asked = Asked(selected)
+        if not self.has_pane("trace"):
+            self.push(TracePane(), focus=False)
+        self.push(TypedPane(asked))
+
+    def do_again(self) -> None:
+        asking = self._desk.asking
+        if asking.question is None and not asking.earlier:
+            raise NoMeaning(". asks again; ask a question first.")
+        self._put(asking.question or asking.earlier[-1])
+
+    def do_questions(self) -> None:
+        """Show earlier questions, the latest first; enter asks one again."""
+        earlier = self._desk.asking.earlier
+        if not earlier:
+            raise NoMeaning("no question was asked yet; t asks one.")
+        lines = [
+            Line(row(f"{visible(one.source)} → {visible(one.destination)} {visible(one.service)}"), f"earlier {place}")
+            for place, one in reversed(list(enumerate(earlier)))
+        ]
+        self.push(EarlierPane(lambda width: Page(title("Earlier questions", "", width), tuple(lines)), "earlier"))
+
+    def do_next(self) -> None:
+        self._step(1)
+
+    def do_previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        desk = self._desk
+        found = desk.asking.current(desk.session.design)
+        if found is None or found.trace is None:
+            raise NoMeaning("n goes to the next step, hit or change; there is none here.")
+        hops = len(found.trace.forward.hops) + len(found.trace.back.hops)
+        desk.asking.step = max(0, min(desk.asking.step + by, hops - 1))
+        desk.everybody_changed()
+
+    def do_pin(self) -> None:
+        """Make an assertion of what the question is answered now."""
+        desk = self._desk
+        design = desk.session.design
+        found = desk.asking.current(design)
+        if found is None or found.trace is None or found.trace.verdict not in {"allowed", "blocked"}:
+            raise NoMeaning("p pins an answer that is allowed or blocked; ask a question first.")
+        asked = found.asked
+        name = f"{asked.source} to {asked.destination} {asked.service} is {found.trace.verdict}"
+        if any(one.name == name for one in design.assertions):
+            raise NoMeaning("this is pinned already.")
+        claim = Assertion(
+            name=name,
+            from_=asked.source,
+            to=asked.destination,
+            ports=asked.service,
+            expect="allowed" if found.trace.verdict == "allowed" else "blocked",
+        )
+        desk.apply(Edit(f"Pin: {name}", design.model_copy(update={"assertions": (*design.assertions, claim)})))
+
+    def do_copy_command(self) -> None:
+        """Copy the command line that asks the same, or that did the last step."""
+        desk = self._desk
+        session, asked = desk.session, desk.asking.question
+        file = session.path.name if session.path else "design.json"
+        if asked is not None and asked.whole:
+            desk.copy(asked.command(file), "the command line")
+        elif session.history.current.command:
+            desk.copy(session.history.current.command, "the command line")
+        else:
+            raise NoMeaning("y copies a command line; here is none that does the same.")
+
+    # --- what if ---
+
+    def do_fail(self) -> None:
+        """Let what is selected fail, or restore it; the design stays as it is."""
+        desk = self._desk
+        name = desk.session.selection.partition("#")[0]
+        wanted = name.replace("zone:", ZONE) if name.startswith("zone:") else name
+        known = {one.id for one in failures(desk.session.design)}
+        if wanted not in known:
+            subnet = desk.surroundings.subnet(name)
+            wanted = ZONE + subnet.az if subnet is not None and subnet.az else wanted
+        if wanted not in known:
+            raise NoMeaning("f fails a zone, a gateway, an attachment or a tunnel; select one.")
+        failed = desk.asking.failed
+        desk.asking.failed = tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted)
+        desk.failures_changed()
+
+    def do_restore(self) -> None:
+        if not self._desk.asking.failed:
+            raise NoMeaning("nothing is failed.")
+        self._desk.asking.failed = ()
+        self._desk.failures_changed()
+
+
+class EarlierPane(PagePane):
+    """Earlier questions."""
+
+    def run_line(self, line: Line) -> None:
+        self.desk.ask(self.desk.asking.earlier[int(line.act.partition(" ")[2])])
