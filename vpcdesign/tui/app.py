@@ -172,6 +172,11 @@ class Designer(Filing, App[None]):
         kind = index.kind_of(name) if name in index else ""
         self.run_command(f"tab.{EDITORS.get(kind, 'map')}")
 
+    def open_side(self) -> None:
+        """Show what the side pane says of what is selected, with the cursor in it."""
+        if isinstance(self.screen, Workbench):
+            self.screen.open_side()
+
     def copy(self, text: str, what: str) -> None:
         """Put a text on the clipboard, by OSC 52, which also reaches it over ssh."""
         self.copy_to_clipboard(text)

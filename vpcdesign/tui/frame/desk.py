@@ -60,6 +60,9 @@ class Desk(Protocol):
     def open_element(self, element: str) -> None:
         """Select an element and show it where it is edited: a rule in its editor, all else on the map."""
 
+    def open_side(self) -> None:
+        """Show what the side pane says of what is selected, with the cursor in it."""
+
     def copy(self, text: str, what: str) -> None:
         """Put a text on the clipboard, also over ssh, and say so."""
 

@@ -8,7 +8,7 @@ every command that means something in it. `changed` comes after every change of 
 from textual.events import Key
 
 from vpcdesign.render.ink import Row, Span, row
-from vpcdesign.tui.frame.desk import Desk, desk_of
+from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.session.session import Session
@@ -40,6 +40,10 @@ class Main(Rows, can_focus=True):
     def status(self, width: int) -> Row:  # noqa: ARG002 - a subclass may need it
         """Say where the selection is, in one line."""
         return row(Span(f" {self.session.selection}", "muted"))
+
+    def jump(self) -> None:
+        """Put a letter on every element in sight, and take the next key for one."""
+        raise NoMeaning("g goes to an element by its letter; on the map every element has one.")
 
     def side(self, width: int) -> Page | None:  # noqa: ARG002 - a subclass may need it
         """Give what the side pane shows of what is under the cursor, where the inspector does not know it."""

@@ -40,6 +40,7 @@ class Workbench(AskingActs, Board):
         self.mains: dict[str, Main] = {}
         self.tab = "map"
         self.panes: list[Pane] = []
+        self._narrow = False
         self.side_wanted = True
         """Whether the inspector stands beside the main where there is room."""
 
@@ -56,7 +57,6 @@ class Workbench(AskingActs, Board):
 
     async def on_mount(self) -> None:
         self.push(PagePane(self._inspected, "inspector"), focus=False)
-        self.side_wanted = not self.has_class("-single")
         await self.open_tab(self.tab)
 
     def _inspected(self, width: int) -> Page:
@@ -148,6 +148,9 @@ class Workbench(AskingActs, Board):
         self.lines_changed()
 
     def resized(self) -> None:
+        narrow = self.has_class("-single")
+        if narrow != self._narrow:  # beside the main there is an inspector unless it was closed; in its place never
+            self._narrow, self.side_wanted = narrow, not narrow
         if self.is_mounted and self.mains:
             self._arrange()
             for each in self.query(Rows):
@@ -194,6 +197,18 @@ class Workbench(AskingActs, Board):
             self.go("map")
             return
         raise NoMeaning("the map is home; ctrl+q quits.")
+
+    def open_side(self) -> None:
+        """Show the side pane, with the cursor in it."""
+        self.side_wanted = True
+        self._arrange()
+        if self.side is not None:
+            self.set_focus(self.side)
+
+    def do_jump(self) -> None:
+        """Put letters on the elements of the main, from wherever one is."""
+        self.set_focus(self.main)
+        self.main.jump()
 
     def do_inspector(self) -> None:
         """Open or close the inspector; what lies on it is closed first."""

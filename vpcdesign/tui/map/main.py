@@ -1,15 +1,294 @@
-"""The map as a main: the picture in a window, the selection that moves over it, and what is done on it."""
+"""The map as a main: the picture in a window, the selection that moves over it, and what is done on it.
 
-from vpcdesign.render.ink import Row, Span, row
-from vpcdesign.render.visible import visible
+The picture is drawn once for a design and a zoom; selecting, filtering, failing and asking only draw over it. The
+window follows the selection by as little as it takes.
+"""
+
+from textual.events import Click, Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
+
+from vpcdesign.design.document import Design
+from vpcdesign.render.ink import Row, Span, fit, row
+from vpcdesign.render.map.canvas import Box
+from vpcdesign.render.map.draw import draw, fitting
+from vpcdesign.render.map.look import ZOOMS, Look, Zoom
+from vpcdesign.render.map.moving import Direction, centred, letters, nearest, revealed
+from vpcdesign.render.map.overlay import Overlay, painted
+from vpcdesign.render.map.picture import Picture, part_of
+from vpcdesign.tui.asking.page import sentence
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.map.found import matching
+from vpcdesign.tui.pages.inspector.one_line import one_line, trail
+
+EMPTY = " Nothing is here yet. a adds a VPC; : layouts has designs to begin with."
 
 
 class MapMain(Main):
     """The network as a picture."""
 
     scope = "map"
-    footer: Footer = ("open", "add", "delete", "source", "destination", "trace", "fail", "filter", "jump", "undo")
+    footer: Footer = (
+        "open",
+        "add",
+        "delete",
+        "source",
+        "destination",
+        "trace",
+        "fail",
+        "filter",
+        "jump",
+        "undo",
+    )
 
-    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
-        return [row(Span(visible(one.id))) for one in self.session.design.subnets]
+    def __init__(self) -> None:
+        super().__init__()
+        self.zoom: Zoom | None = None
+        """The zoom that was chosen; None: the largest that fits."""
+        self.view = Box(0, 0, 1, 1)
+        self.jumping: str | None = None
+        """The letters typed so far of a jump, None while nobody jumps."""
+        self.filter: Field | None = None
+        self._drawn: tuple[Design, Zoom, tuple[int, int], Picture] | None = None
+        self._counted: tuple[Design, str] | None = None
+        self._pressed = ""
+
+    # --- the picture ---
+
+    def picture(self, width: int, height: int) -> Picture:
+        """Give the picture of the design under work, in the zoom that is wanted or fits."""
+        design = self.session.design
+        kept = self._drawn
+        if kept is not None and kept[0] is design and kept[2] == (width, height) and self.zoom in {None, kept[1]}:
+            return kept[3]
+        zoom = self.zoom or fitting(design, width, height)
+        picture = draw(design, Look(zoom, width, height))
+        self._drawn = (design, zoom, (width, height), picture)
+        return picture
+
+    @property
+    def shown(self) -> Picture:
+        """The picture as it is on the screen."""
+        return self.picture(*self.size)
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        picture = self.picture(width, height)
+        if not self.session.design.vpcs:
+            return [(), row(Span(EMPTY, "muted"))]
+        self._follow(picture, width, height)
+        lines = painted(picture, self._overlay(picture), self.view)
+        if self.filter is not None:
+            lines[-1] = fit(row(Span(" / ", "focus"), *self.filter.row()), width)
+        return lines
+
+    def _follow(self, picture: Picture, width: int, height: int) -> None:
+        """Move the window so that the selection is in it, and never beyond the picture."""
+        view = revealed(picture, self.session.selection, self.view._replace(width=width, height=height))
+        x = centred(picture, width) if picture.width <= width else max(0, min(view.x, picture.width - width))
+        y = 0 if picture.height <= height else max(0, min(view.y, picture.height - height))
+        self.view = Box(x, y, width, height)
+
+    def _overlay(self, picture: Picture) -> Overlay:
+        asking = self.desk.asking
+        flat = self.desk.painter.colouring == "none"
+        kept = None
+        if self.filter is not None and self.filter.text:
+            kept = frozenset(matching(self.session.design, self.filter.text))
+        down = frozenset(one.replace("az:", "zone:") for one in asking.failed)
+        shown = letters(picture, self.view) if self.jumping is not None else ()
+        return Overlay(self.session.selection, self.session.marked, kept, frozenset(), down, shown, flat)
+
+    # --- what the frame asks ---
+
+    def status(self, width: int) -> Row:
+        answer = self.desk.asking.current(self.session.design)
+        if answer is not None:
+            return sentence(answer)
+        here = self.desk.surroundings
+        design = self.session.design
+        if self.screen.has_class("-single"):
+            return (Span(" "), *one_line(here, self.session.selection))
+        zoom = self._drawn[1] if self._drawn else "compact"
+        counts = f"zoom {zoom}   {self._counts(design)} "
+        left = (Span(" "), *trail(here, self.session.selection))
+        return (*fit(left, max(width - len(counts), 0)), Span(counts, "muted"))
+
+    def _counts(self, design: Design) -> str:
+        if self._counted is None or self._counted[0] is not design:
+            residents = len(self.desk.surroundings.residents(one.id for one in design.subnets))
+            self._counted = (design, f"{_count(len(design.subnets), 'subnet')}, {_count(residents, 'interface')}")
+        return self._counted[1]
+
+    def takes(self, event: Key) -> bool:
+        if self.jumping is not None:
+            return self._jump(event)
+        if self.filter is not None:
+            return self._filter(event)
+        return False
+
+    # --- moving ---
+
+    def _go(self, direction: Direction) -> None:
+        self.desk.select(nearest(self.shown, self.session.selection, direction))
+
+    def do_move_up(self) -> None:
+        self._go("up")
+
+    def do_move_down(self) -> None:
+        self._go("down")
+
+    def do_move_left(self) -> None:
+        self._go("left")
+
+    def do_move_right(self) -> None:
+        self._go("right")
+
+    def do_move_first(self) -> None:
+        self._end(0)
+
+    def do_move_last(self) -> None:
+        self._end(-1)
+
+    def _end(self, place: int) -> None:
+        order = self.shown.order
+        if order:
+            self.desk.select(order[place])
+
+    def do_move_page_up(self) -> None:
+        self._scroll(-self.size.height // 2)
+
+    def do_move_page_down(self) -> None:
+        self._scroll(self.size.height // 2)
+
+    def _scroll(self, by: int) -> None:
+        """Move the window, and with it the selection, so that it stays in sight."""
+        for _ in range(abs(by) // 4 or 1):
+            self._go("down" if by > 0 else "up")
+
+    def do_open(self) -> None:
+        """Go in: a VPC into its subnets, a subnet into its members; whatever has no inside is shown at the side."""
+        picture = self.shown
+        inside = [id for id in picture.order if any(place.parent == self._here for place in picture.places[id])]
+        if inside:
+            self.desk.select(inside[0])
+        else:
+            self.desk.open_side()
+
+    def do_back(self) -> None:
+        """Go out of what one went into."""
+        if self.filter is not None:
+            self.filter = None
+            self.renew()
+            return
+        places = self.shown.places.get(self._here, ())
+        parent = next((place.parent for place in places if place.level == "member" and place.parent), "")
+        if not parent or self.desk.asking.question is not None:
+            raise NoMeaning  # the frame closes what is open
+        self.desk.select(parent)
+
+    @property
+    def _here(self) -> str:
+        return part_of(self.shown, self.session.selection)
+
+    # --- zoom ---
+
+    def do_zoom_in(self) -> None:
+        self._zoom(-1)
+
+    def do_zoom_out(self) -> None:
+        self._zoom(1)
+
+    def _zoom(self, by: int) -> None:
+        zoom = self._drawn[1] if self._drawn else "compact"
+        self.zoom = ZOOMS[max(0, min(ZOOMS.index(zoom) + by, len(ZOOMS) - 1))]
+        self.desk.everybody_changed()
+
+    def do_zoom_fit(self) -> None:
+        self.zoom = None
+        self.desk.everybody_changed()
+
+    # --- jump and filter ---
+
+    def jump(self) -> None:
+        self.jumping = ""
+        self.renew()
+
+    def _jump(self, event: Key) -> bool:
+        """Take the letter of an element; `g` again is the first element, `e` the last where it names none."""
+        typed = (self.jumping or "") + (event.character or "")
+        known = {letter: id for id, letter in letters(self.shown, self.view)}
+        found = known.get(typed)
+        if found is None and any(letter.startswith(typed) for letter in known) and event.is_printable:
+            self.jumping = typed
+        else:
+            self.jumping = None
+            if found is not None:
+                self.desk.select(found)
+        self.renew()
+        return True
+
+    def do_filter(self) -> None:
+        self.filter = Field()
+        self.renew()
+
+    def _filter(self, event: Key) -> bool:
+        if event.key in {"escape", "enter"}:
+            words = self.filter.text if self.filter is not None else ""
+            self.filter = None
+            found = matching(self.session.design, words) if words and event.key == "enter" else []
+            on_map = [id for id in self.shown.order if id in set(found)]
+            if on_map:
+                self.desk.select(on_map[0])
+        elif self.filter is not None:
+            after = self.filter.after(event.key, event.character)
+            if after is None:
+                return False
+            self.filter = after
+        self.renew()
+        return True
+
+    # --- the mouse ---
+
+    def _at(self, x: int, y: int) -> str:
+        return self.shown.owner(x + self.view.x, y + self.view.y)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        self._pressed = self._at(event.x, event.y)
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """A drag from one element to another asks whether the one reaches the other."""
+        start, end = self._pressed, self._at(event.x, event.y)
+        self._pressed = ""
+        if start and end and start != end and event.button == 1:
+            self.desk.select(start)
+            self.desk.run_command("source")
+            self.desk.select(end)
+            self.desk.run_command("destination")
+
+    def on_click(self, event: Click) -> None:
+        found = self._at(event.x, event.y)
+        if not found:
+            return
+        self.desk.select(found)
+        if event.button == 3:
+            self.desk.run_command("palette")
+        elif event.chain > 1:
+            self.do_open()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        event.stop()
+        if event.ctrl:
+            self._zoom(1)
+        else:
+            self._go("down")
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        event.stop()
+        if event.ctrl:
+            self._zoom(-1)
+        else:
+            self._go("up")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
