@@ -14,10 +14,11 @@ DELEGATED = 16
 
 
 class Resident(NamedTuple):
-    """One that holds addresses: its list, its id, its first address where it is known, and how many it takes."""
+    """One that holds addresses: its list, its id, its subnet, its first address where known, how many it takes."""
 
     kind: str
     name: str
+    subnet: str
     address: str = ""
     taken: int = 1
 
@@ -33,28 +34,31 @@ def _interface(each: NetworkInterface) -> Resident:
     more = each.count - 1 if isinstance(each.count, int) else 0
     prefixes = sum(":" not in cidr for cidr in each.prefixes)
     taken = 1 + more + len(each.secondary_ips) + DELEGATED * prefixes
-    return Resident("network_interfaces", each.id, each.private_ip or next(iter(each.ipv6_addresses), ""), taken)
+    return Resident(
+        "network_interfaces", each.id, each.subnet, each.private_ip or next(iter(each.ipv6_addresses), ""), taken
+    )
 
 
 def _balancing(design: Design, subnets: Container[str]) -> Iterator[Resident]:
     for gateway in design.nat_gateways:
-        if gateway.subnet in subnets:
+        if gateway.subnet is not None and gateway.subnet in subnets:
             first = gateway.addresses[0].private_ip if gateway.addresses else None
-            yield Resident("nat_gateways", gateway.id, first or "", max(len(gateway.addresses), 1))
+            yield Resident("nat_gateways", gateway.id, gateway.subnet, first or "", max(len(gateway.addresses), 1))
     for balancer in design.load_balancers:
         for node in (each for each in balancer.nodes if each.subnet in subnets):
-            yield Resident("load_balancers", balancer.id, node.private_ip or "")
+            yield Resident("load_balancers", balancer.id, node.subnet, node.private_ip or "")
 
 
 def _serving(design: Design, subnets: Container[str]) -> Iterator[Resident]:
     for wall in design.firewalls:
-        yield from (Resident("firewalls", wall.id) for end in wall.endpoints if end.subnet in subnets)
+        yield from (Resident("firewalls", wall.id, end.subnet) for end in wall.endpoints if end.subnet in subnets)
     for endpoint in design.vpc_endpoints:
         for place in (each for each in endpoint.nodes if each.subnet in subnets):
-            yield Resident("vpc_endpoints", endpoint.id, place.private_ip or "")
+            yield Resident("vpc_endpoints", endpoint.id, place.subnet, place.private_ip or "")
     for attachment in design.transit_gateway_attachments:
         for subnet in (each for each in attachment.subnets if each in subnets):
-            yield Resident("transit_gateway_attachments", attachment.id, _leg(design, attachment.interfaces, subnet))
+            address = _leg(design, attachment.interfaces, subnet)
+            yield Resident("transit_gateway_attachments", attachment.id, subnet, address)
 
 
 def _leg(design: Design, interfaces: tuple[str, ...], subnet: str) -> str:

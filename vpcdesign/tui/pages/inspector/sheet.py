@@ -32,10 +32,10 @@ class Sheet:
         if self.lines and self.lines[-1] != BLANK:
             self.lines.append(BLANK)
 
-    def add(self, line: Iterable[Span], target: str = "") -> None:
+    def add(self, line: Iterable[Span], target: str = "", act: str = "") -> None:
         """Write a line as it is, cut where it is too long."""
         line = tuple(line)
-        self.lines.append(Line(line if width(line) <= self.inner else fit(line, self.inner), target=target))
+        self.lines.append(Line(line if width(line) <= self.inner else fit(line, self.inner), act, target))
 
     def fact(self, label: str, value: str, target: str = "", tail: str = "") -> None:
         """Say one thing; `tail` follows it, less loud. A long value goes on in the next lines."""

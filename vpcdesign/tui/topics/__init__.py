@@ -1,0 +1,1 @@
+"""What the designer can explain, as data: kinds of elements, screens, terms and codes, each with its source."""
