@@ -22,6 +22,7 @@ from vpcdesign.planning.demand import SMALLEST, Size, subnet_height
 from vpcdesign.planning.ground import Ground, choose_vpc, ground
 from vpcdesign.planning.growth import fill_reservations, find_subnet
 from vpcdesign.planning.hindrance import not_doubled
+from vpcdesign.planning.space import standing_in
 from vpcdesign.planning.wiring import Draft, ipv6_like
 
 
@@ -191,16 +192,8 @@ def _replaced(design: Design, subnet: Subnet, place: Block) -> Design:
 
 
 def _addresses(design: Design, subnet: Subnet) -> Sequence[str]:
-    """Give the addresses that the design writes into a subnet, and its CIDR reservations.
-
-    Interfaces elsewhere are left out before anything is looked up: a key of the plan asks this of a large design.
-    """
-    here = tuple(each for each in design.network_interfaces if each.subnet == subnet.id)
-    balancers = tuple(b for b in design.load_balancers if any(node.subnet == subnet.id for node in b.nodes))
-    gateways = tuple(each for each in design.nat_gateways if each.subnet == subnet.id)
-    endpoints = tuple(e for e in design.vpc_endpoints if any(node.subnet == subnet.id for node in e.nodes))
-    part = Design(network_interfaces=here, load_balancers=balancers, nat_gateways=gateways, vpc_endpoints=endpoints)
-    demand = residents.Demand(Survey(part))
+    """Give the addresses that the design writes into a subnet, and its CIDR reservations."""
+    demand = residents.Demand(Survey(standing_in(design, {subnet.id})))
     residents.interfaces(demand.survey, demand)
     residents.managed(demand.survey, demand)
     known = sorted(demand.known.get(subnet.id, ()), key=address)

@@ -6,7 +6,7 @@ EKS does: one address anywhere in a /28 spoils it, which is how a subnet with th
 for a pod.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.algebra.addresses import address
@@ -106,6 +106,20 @@ def fills(design: Design) -> dict[str, Fill]:
         if kept.subnet is not None and kept.kind == "explicit" and ":" not in kept.cidr:
             by_hand.setdefault(kept.subnet, []).append(block(kept.cidr))
     return {each.id: _fill(each, demand, by_hand.get(each.id, ())) for each in design.subnets if each.cidr is not None}
+
+
+def standing_in(design: Design, subnets: Collection[str]) -> Design:
+    """Leave of a design only what stands in some subnets; its addresses there are the same."""
+    return Design(
+        network_interfaces=tuple(each for each in design.network_interfaces if each.subnet in subnets),
+        nat_gateways=tuple(each for each in design.nat_gateways if each.subnet in subnets),
+        load_balancers=tuple(b for b in design.load_balancers if any(n.subnet in subnets for n in b.nodes)),
+        vpc_endpoints=tuple(e for e in design.vpc_endpoints if any(n.subnet in subnets for n in e.nodes)),
+        transit_gateway_attachments=tuple(
+            each for each in design.transit_gateway_attachments if not set(each.subnets).isdisjoint(subnets)
+        ),
+        firewalls=tuple(f for f in design.firewalls if any(end.subnet in subnets for end in f.endpoints)),
+    )
 
 
 def _fill(subnet: Subnet, demand: residents.Demand, by_hand: Sequence[Block]) -> Fill:

@@ -13,6 +13,7 @@ from functools import cached_property
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Reservation, Subnet, Vpc
 from vpcdesign.errors import PlanError
+from vpcdesign.planning.allocate import room
 from vpcdesign.planning.blocks import Block, block, gaps
 from vpcdesign.planning.ground import Ground, ground
 from vpcdesign.planning.places import tier_areas
@@ -35,6 +36,15 @@ class Piece:
         return self.noun.tier if self.noun is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class TierRoom:
+    """Room for more subnets of a tier's size: so many in what is kept for it, so many in what is free."""
+
+    length: int
+    kept: int
+    free: int
+
+
 class Site:
     """One VPC of one design; made once for both, since neither changes."""
 
@@ -53,6 +63,17 @@ class Site:
     def free(self) -> list[Block]:
         """Give what nobody has and nobody is kept room in, in order of address."""
         return [piece.block for piece in self.pieces if piece.noun is None]
+
+    @cached_property
+    def rooms(self) -> dict[str, "TierRoom"]:
+        """Say of each tier how many more subnets it has room for."""
+        free = {pods: self.here.free(pods=pods) for pods in (False, True)}
+        return {
+            tier: TierRoom(
+                32 - each.height, room(self.here.kept_for(tier), each.height), room(free[each.pods], each.height)
+            )
+            for tier, each in self.here.patterns().items()
+        }
 
     def root(self, inner: Block) -> Block | None:
         """Give the VPC's block that holds this one."""
