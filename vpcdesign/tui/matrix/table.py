@@ -1,0 +1,66 @@
+"""The matrix as rows: sources down, destinations across, exact ports in the cells, cut only where a cell says so."""
+
+from vpcdesign.analysis.groups import Group, Matrix
+from vpcdesign.analysis.reaches import Reach
+from vpcdesign.render.ink import Ground, Role, Row, Span, fit, row, shorten, width
+from vpcdesign.render.signs import BAR, PARTIAL
+from vpcdesign.render.text.matrix import words
+from vpcdesign.render.visible import visible
+
+HEAD = 15
+"""Columns of a source's name and number."""
+CELL = 11
+NOTHING = "·"
+
+
+def sides(found: Matrix) -> tuple[list[Group], list[Group]]:
+    """Give who can be a source, and who a destination."""
+    sources = [one for one in found.groups if any(party.sources for party in one.parties)]
+    return sources, [one for one in found.groups if any(party.destinations for party in one.parties)]
+
+
+def head(destinations: list[Group], left: int, cells: int) -> Row:
+    """Give the line of destinations, from the one at the left edge on."""
+    spans = [Span(f"  {'from':<{HEAD}}", "muted")]
+    for one in destinations[left : left + across(cells)]:
+        spans.append(Span(_padded(one.label, CELL), "muted"))
+    return tuple(spans)
+
+
+def across(cells: int) -> int:
+    """Tell how many destinations fit."""
+    return max((cells - HEAD - 2) // CELL, 1)
+
+
+def line(source: Group, reaches: list[Reach | None], at: int | None) -> Row:
+    """Give the line of a source; `at` is the cell under the cursor."""
+    number = "" if source.outside else str(len(source.members))
+    name = _padded(source.label, HEAD - 3) + f"{number:>2} "
+    spans: list[Span] = [Span("  "), Span(name, bold=at is not None)]
+    for place, reach in enumerate(reaches):
+        here = place == at
+        text, role = cell(reach)
+        ground: Ground = "selected" if here else "surface"
+        spans.append(Span((BAR if here else " "), "focus" if here else "text", ground))
+        spans.append(Span(_padded(text, CELL - 1), role, ground, bold=here))
+    return tuple(spans)
+
+
+def cell(reach: Reach | None) -> tuple[str, Role]:
+    """Write a cell: its services, and how many more there are."""
+    if not reach:
+        return NOTHING, "muted"
+    several = words(reach)
+    text = several[0]
+    if len(several) > 1:
+        text = f"{shorten(text, CELL - 5)} +{len(several) - 1}"
+    return shorten(text, CELL - 1), "partial" if several[0].startswith(PARTIAL) else "allowed"
+
+
+def _padded(text: str, cells: int) -> str:
+    text = shorten(visible(text), cells - 1)
+    return text + " " * (cells - width(row(text)))
+
+
+def fitted(rows: list[Row], cells: int) -> list[Row]:
+    return [fit(one, cells) for one in rows]
