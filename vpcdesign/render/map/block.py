@@ -96,6 +96,7 @@ def _columns(block: Block, lanes: dict[int, int]) -> tuple[list[int], int]:
             first = end + (2 if measures.zoom == "full" else 3)
             at.update({(number, lane): first + 2 * lane for lane in range(many)})
             last = first + 2 * (many - 1)
+            block.columns = Columns(at)
             return lefts, (last + (3 if measures.zoom == "full" else 2) if many else end + 2) if block.vpc.tiers else 0
         line = measures.zoom == "full"
         gap = max(measures.apart, many + line)
@@ -104,18 +105,16 @@ def _columns(block: Block, lanes: dict[int, int]) -> tuple[list[int], int]:
         if line:
             block.dotted.append(Box(end + 2, 0, 1, 0))
         x += measures.box + gap
-        block.columns = Columns(at)
-    block.columns = Columns(at)
     return lefts, 0
 
 
 def _doors(block: Block, wires: list[int], title_end: int) -> list[Standing]:
     """Put the doors on the border: those above the middle column after the title, endpoints left of what is below."""
-    middle = wires[len(wires) // 2]
+    middle, over = wires[len(wires) // 2], wires[_over(block.vpc)]
     above = [one for one in block.vpc.doors if one.side == "top"]
     below = [one for one in block.vpc.doors if one.side == "bottom"]
     found: list[Standing] = []
-    x = max(middle, title_end + 4)
+    x = max(over, title_end + 4)
     for door in above:
         name = visible(door.name)
         found.append(Standing(door, x - 2, x, name))
@@ -132,6 +131,14 @@ def _doors(block: Block, wires: list[int], title_end: int) -> list[Standing]:
     for at, door in enumerate(below):
         found.append(Standing(door, places[at] + shift - 2, places[at] + shift, visible(door.name)))
     return found
+
+
+def _over(vpc: VpcScene) -> int:
+    """Give the column that a door above stands over: the middle one of those that lead there."""
+    above = {door.id for door in vpc.doors if door.side == "top"}
+    sources = {wire.source for wire in vpc.wires if wire.target in above}
+    columns = sorted({vpc.zones.index(room.zone) for room in vpc.rooms if room.id in sources})
+    return columns[len(columns) // 2] if columns else len(vpc.zones) // 2
 
 
 def _reach(block: Block, lefts: list[int]) -> None:

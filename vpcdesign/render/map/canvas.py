@@ -84,9 +84,10 @@ class Canvas:
         inner = flat * (box.width - 2)
         self.write(box.x, box.y, top_left + inner + top_right, ink)
         self.write(box.x, box.bottom - 1, low_left + inner + low_right, ink)
-        for y in range(max(box.y + 1, 0), min(box.bottom - 1, self.height)):
-            self.write(box.x, y, side, ink)
-            self.write(box.right - 1, y, side, ink)
+        for x in (box.x, box.right - 1):
+            if 0 <= x < self.width:
+                for y in range(max(box.y + 1, 0), min(box.bottom - 1, self.height)):
+                    self.chars[y][x], self.inks[y][x] = side, ink
 
 
 def _clip(text: str, x: int, width: int) -> tuple[str, int]:

@@ -21,7 +21,7 @@ def dots_of(vpc: VpcScene) -> Block:
     above = [door for door in vpc.doors if door.side == "top"]
     below = [door for door in vpc.doors if door.side == "bottom"]
     wide = lefts[-1] + 9 if lefts else 0
-    block.width = max(wide, title_end + 2 + 3 * bool(above), title_end + 4 * len(above) + 2, 4 * len(below) + 4)
+    block.width = max(wide, title_end + 3 + 2 * bool(above), title_end + 4 * len(above) + 2, 4 * len(below) + 4)
     first = max(block.width - 5 - 4 * (len(above) - 1), title_end + 2)
     for at, door in enumerate(above):
         block.doors.append(Standing(door, first + 4 * at, first + 4 * at, ""))

@@ -16,6 +16,7 @@ from vpcdesign.render.map.picture import Picture, Place
 from vpcdesign.render.map.pieces import Estate, Piece, gap_between, link_words, outside_words, pieces_of
 from vpcdesign.render.map.ways import ways
 from vpcdesign.render.map.wires import Laid, Wires
+from vpcdesign.render.map.wording import write_words
 from vpcdesign.render.signs import KINDS, TRANSIT
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
@@ -27,18 +28,21 @@ _LEFT = 3
 def lay_out(scene: Scene, look: Look) -> Picture:
     """Lay out and draw a scene."""
     estate = pieces_of(scene, look)
-    content = _across(estate)
+    content = _across(estate, 0)
+    lanes = assign_lanes(ways(estate))
+    content = _across(estate, _lanes_width(estate, lanes))
     nets = ways(estate)
-    lanes = assign_lanes(nets)
+    assign_lanes(nets)
     columns, frames, width = _lanes(estate, lanes, content)
     assign_tracks(nets, columns, len(estate.rows) + 1)
     channels, tops, height = _down(estate, nets)
-    width = max([width, *(port.x + cell_len(port.words) + 4 for net in nets for port in net.all if port.words)])
+    below = [port for net in nets for port in net.all if port.below and port.words]
+    width = max([width, *(port.x + cell_len(port.words) + 4 for port in below)])
     width = max([width, *(piece.x + piece.width for piece in estate.pieces())])
     loose = _loose_words(scene)
     canvas = Canvas(max(width, cell_len(loose), 20), height + (2 if loose else 0) or 1)
     places = list(_paint(canvas, estate, frames, tops))
-    places += _words(canvas, nets, channels)
+    places += write_words(canvas, nets, channels, frames[0].width - 1 if frames else 0)
     places += _beside(canvas, estate)
     places += _loose(canvas, scene, height + 1)
     if not scene.vpcs and not places:
@@ -63,10 +67,17 @@ def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) 
     return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks)
 
 
-def _across(estate: Estate) -> int:
+def _lanes_width(estate: Estate, lanes: dict[int, int]) -> int:
+    """Give the columns that lanes take beside the content of regions."""
+    inner = max((many for gap, many in lanes.items() if gap < len(estate.scene.regions)), default=0)
+    return max(2 * inner - 1, 0) + 2 * lanes.get(len(estate.scene.regions), 0)
+
+
+def _across(estate: Estate, taken: int) -> int:
     """Put the pieces of every row into their columns; gives where the content of regions ends."""
     first = _LEFT if estate.framed else 0
-    links, wanted = estate.scene.links, estate.look.width - _LEFT if estate.framed and estate.look.width else 0
+    links = estate.scene.links
+    wanted = estate.look.width - _LEFT - taken if estate.framed and estate.look.width else 0
     rows = [row for row in estate.rows if row and row[0].block is not None]
     content = first
     for row in rows:
@@ -205,20 +216,6 @@ def _hub(canvas: Canvas, piece: Piece, hub: Hub) -> Place:
         if at < len(hub.tables):
             canvas.write(piece.x + 2, piece.y + 1 + at, f"rt {visible(hub.tables[at].name)}", NAME)
     return Place(hub.id, "transit_gateways", piece.box, "element", "box")
-
-
-def _words(canvas: Canvas, nets: list[Net], channels: Channels) -> Iterator[Place]:
-    """Write what stands beside the ways, and give the ways their places."""
-    for net in nets:
-        for port in net.all:
-            if port.words:
-                y = channels.bottoms[port.channel] - 1 if port.below else channels.tops[port.channel]
-                words = visible(port.words)
-                canvas.write(port.x + 2, y, words, MUTED)
-                if port.names:
-                    yield Place(port.names, port.list, Box(port.x + 2, y, cell_len(words), 1))
-            elif port.names:
-                yield Place(port.names, port.list, Box(port.x, channels.bottoms[port.channel] - 1, 1, 1))
 
 
 def _beside(canvas: Canvas, estate: Estate) -> Iterator[Place]:

@@ -115,15 +115,19 @@ class _Run:
 
 def assign_tracks(nets: Iterable[Net], columns: Columns, channels: int) -> list[int]:
     """Number the tracks in each channel, from above; gives how many rows each channel needs."""
+    nets = list(nets)
     runs: list[list[_Run]] = [[] for _ in range(channels)]
     heights = [0] * channels
+    heads: list[tuple[list[int], list[int]]] = [([], []) for _ in range(channels)]
+    for port in (port for net in nets for port in net.all if port.head):
+        heads[port.channel][port.below].append(port.x)
     for net in nets:
         for channel in {port.channel for port in net.all} | {net.main}:
             mine = [port for port in net.all if port.channel == channel]
             xs = spread(net, channel, net.all, columns)
             heights[channel] = max(heights[channel], 1)
             if len(xs) > 1:
-                first = int(any(port.head and not port.below for port in mine))
+                first = int(any(xs[0] <= x <= xs[-1] for x in heads[channel][0]))
                 sides = {port.below for port in mine}
                 runs[channel].append(_Run(net, xs[0], xs[-1], first, False in sides, True in sides))
     for channel, here in enumerate(runs):
@@ -136,7 +140,7 @@ def assign_tracks(nets: Iterable[Net], columns: Columns, channels: int) -> list[
                 taken.append([])
             taken[number].append(run)
             run.net.tracks[channel] = number
-        tail = any(port.head and port.below for run in here for port in run.net.all if port.channel == channel)
+        tail = any(run.low <= x <= run.high for run in here for x in heads[channel][1])
         heights[channel] = max(heights[channel], len(taken) + tail)
     return heights
 

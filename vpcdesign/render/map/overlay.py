@@ -45,21 +45,21 @@ class _Line:
 def painted(picture: Picture, overlay: Overlay = NOTHING, view: Box | None = None) -> list[Row]:
     """Give the rows of a view (all of the picture without one); cells outside the picture are empty."""
     view = view or Box(0, 0, picture.width, picture.height)
-    layers = _Layers(picture, overlay)
+    layers = _Layers(picture, overlay, view)
     return [layers.row(y, view.x, view.width) for y in range(view.y, view.bottom)]
 
 
 class _Layers:
     """An overlay over a picture, ready to give rows."""
 
-    def __init__(self, picture: Picture, overlay: Overlay) -> None:
+    def __init__(self, picture: Picture, overlay: Overlay, view: Box) -> None:
         self._picture, self._overlay = picture, overlay
         self._down = _with_rooms(picture, overlay.down)
         asked = {part_of(picture, overlay.selection), overlay.selection}
-        self._wires = picture.wires.shown(asked - {""}, self._down)
+        self._wires = picture.wires.shown(asked - {""}, self._down, (view.y, view.bottom))
         self._spots: dict[int, list[tuple[Place, str]]] = {}
         for place, what in self._touched():
-            for y in range(place.box.y, place.box.bottom):
+            for y in range(max(place.box.y, view.y), min(place.box.bottom, view.bottom)):
                 self._spots.setdefault(y, []).append((place, what))
 
     def _touched(self) -> list[tuple[Place, str]]:
@@ -131,6 +131,8 @@ def _wire(line: _Line, wires: WireRow) -> None:
         under = line.chars[x]
         if head:
             line.chars[x], line.inks[x] = head, GATE
+            continue
+        if under not in " ┄" and not is_line(under):
             continue
         line.chars[x] = joined(under, mask)
         plain = not is_line(under) or line.chars[x] == "┼" or under == "┆"

@@ -8,9 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from vpcdesign.render.map.nets import Net, Port
 from vpcdesign.render.map.pieces import Estate, Piece, link_words
 from vpcdesign.topology.scene.scene import INTERNET, Link
+
+_FAR = 1 << 20
+"""Where a place stands that no way leads straight down to: right of those that have one."""
 
 _WORLD = {"internet_gateways", "egress_only_internet_gateways"}
 
@@ -119,20 +124,33 @@ def _place_outsides(
 ) -> None:
     """Put every place under the first way to it, and move it right where another stands there."""
     wanted: dict[str, int] = {}
+    last = len(estate.rows) - 1
     for link in links:
-        for _, x, _ in starts[link.id, link.ends[0]]:
-            wanted.setdefault(link.ends[1], x)
+        for channel, x, _ in starts[link.id, link.ends[0]]:
+            beside = x if channel == last else _FAR
+            wanted[link.ends[1]] = min(wanted.get(link.ends[1], beside), beside)
     places = [piece for piece in estate.rows[-1] if piece.outside is not None]
+    told = estate.framed or len(links) > 1
+    rooms = {piece.id: max(piece.width, _told_width(piece, links) if told else 0) + 3 for piece in places}
+    near = sorted((one for one in places if wanted.get(one.id, _FAR) < _FAR), key=lambda one: wanted[one.id])
+    first = max(wanted[near[0].id] - (near[0].width + 1) // 2, 0) if near else _FAR
     free = 0
-    for piece in sorted(places, key=lambda one: wanted.get(one.id, 1 << 20)):
-        x = max(wanted[piece.id] - (piece.width + 1) // 2, 0) if piece.id in wanted else free
-        piece.x = max(x, free)
-        free = piece.x + piece.width + 3
-        words = [link for link in links if link.ends[1] == piece.id]
-        if estate.framed or len(words) > 1:
-            free = max(
-                free, piece.x + piece.width // 2 + 6 + max((len(link_words(one)) + 14 for one in words), default=0)
-            )
+    rest = [one for one in places if one not in near]
+    while rest and free + rooms[rest[0].id] <= first:
+        rest[0].x = free
+        free += rooms[rest.pop(0).id]
+    for piece in near:
+        piece.x = max(wanted[piece.id] - (piece.width + 1) // 2, free)
+        free = piece.x + rooms[piece.id]
+    for piece in rest:
+        piece.x = free
+        free += rooms[piece.id]
+
+
+def _told_width(piece: Piece, links: list[Link]) -> int:
+    """Give the columns from a place's first cell to the end of what is said of the ways to it."""
+    said = [cell_len(link_words(one) + one.words) for one in links if one.ends[1] == piece.id]
+    return (piece.width + 1) // 2 + 2 + max(said, default=0)
 
 
 def _to_outsides(
@@ -174,7 +192,7 @@ def _between(estate: Estate, feet: _Feet, link: Link) -> Iterator[Net]:
     (row_a, x_a, border), (row_b, x_b, _) = sorted(ends)
     main = row_b + 1
     gap = _gap(estate, {row_a, row_b}, {row_a + 1, main})
-    words = link_words(link)
+    words = link_words(link) if estate.look.zoom == "dots" or border else ""
     first = Port(
         link.ends[0], row_a + 1, below=False, x=x_a, gap=gap, border=border, words=words, names=link.id, list=link.list
     )

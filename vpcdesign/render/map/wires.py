@@ -25,6 +25,11 @@ class Laid:
         ports = self.net.active(asked, down)
         return strand(self.net, ports, self.channels, self.columns) if ports else None
 
+    def rows(self) -> tuple[int, int]:
+        """Give the first row that it may cross and the row after the last."""
+        used = {port.channel for port in self.net.all} | {self.net.main}
+        return self.y + self.channels.tops[min(used)] - 1, self.y + self.channels.bottoms[max(used)] + 1
+
     @property
     def optional(self) -> bool:
         """Tell whether a selection can show more of it."""
@@ -32,39 +37,40 @@ class Laid:
 
 
 class Wires:
-    """The wires of one picture."""
+    """The wires of one picture; each net is drawn when a row that it crosses is first asked for."""
 
     def __init__(self, laid: Collection[Laid]) -> None:
-        """Draw what is always shown."""
-        self._laid = tuple(laid)
-        self.always = self.rows((), ())
+        """Remember where every net lies."""
+        self._laid = [(one, *one.rows()) for one in laid]
+        self._always: dict[int, WireRow] = {}
+        self._drawn: set[int] = set()
         self._asking: dict[str, list[Laid]] = {}
-        for one in self._laid:
+        for one in laid:
             if one.optional:
                 for name in {name for port in one.net.ports if not port.always for name in port.asked}:
                     self._asking.setdefault(name, []).append(one)
 
-    def rows(self, asked: Collection[str], down: Collection[str]) -> dict[int, WireRow]:
-        """Draw everything anew."""
-        found: dict[int, WireRow] = {}
-        for one in self._laid:
-            _draw(found, one, asked, down)
-        return found
-
-    def shown(self, asked: Collection[str], down: Collection[str]) -> dict[int, WireRow]:
-        """Give the rows of wires under a selection; only what it adds is drawn."""
+    def shown(self, asked: Collection[str], down: Collection[str], view: tuple[int, int]) -> dict[int, WireRow]:
+        """Give the rows of wires in a view (first row, row after the last) under a selection."""
         if down:
-            return self.rows(asked, down)
+            found: dict[int, WireRow] = {}
+            for one in self._crossing(view):
+                _draw(found, one, asked, down)
+            return found
+        for one in self._crossing(view):
+            if id(one) not in self._drawn:
+                self._drawn.add(id(one))
+                _draw(self._always, one, (), ())
         more = {id(one): one for name in asked for one in self._asking.get(name, ())}
         if not more:
-            return self.always
+            return self._always
         added: dict[int, WireRow] = {}
         for one in more.values():
             _draw(added, one, asked, ())
-        found = dict(self.always)
-        for y, row in added.items():
-            found[y] = _merged(found.get(y, {}), row)
-        return found
+        return self._always | {y: _merged(self._always.get(y, {}), row) for y, row in added.items()}
+
+    def _crossing(self, view: tuple[int, int]) -> list[Laid]:
+        return [one for one, top, bottom in self._laid if top < view[1] and view[0] < bottom]
 
 
 def _draw(rows: dict[int, WireRow], laid: Laid, asked: Collection[str], down: Collection[str]) -> None:

@@ -1,0 +1,48 @@
+"""Words beside the ways of an estate: to the right of a wire, else to its left, else cut to the room there is."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from vpcdesign.render.ink import shorten
+from vpcdesign.render.map.canvas import MUTED, Box, Canvas
+from vpcdesign.render.map.nets import Channels, Net, Port
+from vpcdesign.render.map.picture import Place
+from vpcdesign.render.visible import visible
+
+
+def word_rows(nets: list[Net], channels: Channels) -> dict[int, list[Port]]:
+    """Give the ports that have a row for words, by that row, from left to right."""
+    rows: defaultdict[int, list[Port]] = defaultdict(list)
+    for port in (port for net in nets for port in net.all):
+        rows[channels.bottoms[port.channel] - 1 if port.below else channels.tops[port.channel]].append(port)
+    return {y: sorted(ports, key=lambda port: port.x) for y, ports in rows.items()}
+
+
+def write_words(canvas: Canvas, nets: list[Net], channels: Channels, edge: int) -> Iterator[Place]:
+    """Write the words and give the places of what they name; a way without words stands in its wire."""
+    for y, ports in word_rows(nets, channels).items():
+        taken = 0
+        for port in ports:
+            where = Box(port.x, y, 1, 1)
+            if port.words:
+                inside = edge if not port.below and edge else canvas.width
+                limit = next((other.x for other in ports if other.x > port.x), inside)
+                where = _write(canvas, port, y, (taken, limit))
+            taken = max(where.right, port.x + 1)
+            if port.names:
+                yield Place(port.names, port.list, where)
+
+
+def _write(canvas: Canvas, port: Port, y: int, room: tuple[int, int]) -> Box:
+    """Write beside one wire, between what is on its left and what is on its right."""
+    words, (taken, limit) = visible(port.words), room
+    size = cell_len(words)
+    if port.x + 2 + size >= limit and port.x - 1 - size > taken:
+        x = port.x - 1 - size
+    else:
+        x = port.x + 2
+        words = shorten(words, max(limit - 1 - x, 0))
+    canvas.write(x, y, words, MUTED)
+    return Box(x, y, cell_len(words), 1)
