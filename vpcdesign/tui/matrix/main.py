@@ -15,6 +15,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.render.ink import Row, Span, row
+from vpcdesign.render.matrix_csv import matrix_csv
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.asking import Asked, answered
@@ -287,8 +288,6 @@ class MatrixMain(Main):
         self.desk.apply(Edit(f"Pin: {name}", design.model_copy(update={"assertions": (*design.assertions, claim)})))
 
     def do_copy_table(self) -> None:
-        from vpcdesign.render.matrix_csv import matrix_csv
-
         if self.matrix is None:
             raise NoMeaning("the matrix is still being proved.")
         self.desk.copy(matrix_csv(self.matrix), "the matrix as CSV")

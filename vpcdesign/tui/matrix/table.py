@@ -2,7 +2,7 @@
 
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
-from vpcdesign.render.ink import Ground, Role, Row, Span, fit, row, shorten, width
+from vpcdesign.render.ink import Ground, Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import BAR, PARTIAL
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
@@ -21,10 +21,8 @@ def sides(found: Matrix) -> tuple[list[Group], list[Group]]:
 
 def head(destinations: list[Group], left: int, cells: int) -> Row:
     """Give the line of destinations, from the one at the left edge on."""
-    spans = [Span(f"  {'from':<{HEAD}}", "muted")]
-    for one in destinations[left : left + across(cells)]:
-        spans.append(Span(_padded(one.label, CELL), "muted"))
-    return tuple(spans)
+    shown = destinations[left : left + across(cells)]
+    return row(Span(f"  {'from':<{HEAD}}", "muted"), *(Span(_padded(one.label, CELL), "muted") for one in shown))
 
 
 def across(cells: int) -> int:
@@ -53,14 +51,11 @@ def cell(reach: Reach | None) -> tuple[str, Role]:
     several = words(reach)
     text = several[0]
     if len(several) > 1:
-        text = f"{shorten(text, CELL - 5)} +{len(several) - 1}"
+        more = f" +{len(several) - 1}"
+        text += more if len(text + more) < CELL else more[1:]
     return shorten(text, CELL - 1), "partial" if several[0].startswith(PARTIAL) else "allowed"
 
 
 def _padded(text: str, cells: int) -> str:
     text = shorten(visible(text), cells - 1)
     return text + " " * (cells - width(row(text)))
-
-
-def fitted(rows: list[Row], cells: int) -> list[Row]:
-    return [fit(one, cells) for one in rows]
