@@ -1,0 +1,1 @@
+"""The configuration: every mistake told by its line, every choice written back beside the user's own words."""

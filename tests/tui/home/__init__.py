@@ -1,0 +1,1 @@
+"""Home, its dialogs, and the list of designs that were worked on."""
