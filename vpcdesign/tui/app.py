@@ -244,6 +244,11 @@ class Designer(Filing, App[None]):
 
     # --- proving ---
 
+    def prove_again(self) -> None:
+        """Judge all assertions once more."""
+        self.proof = Proof()
+        self.prove()
+
     def prove(self) -> None:
         """Work out what the design under work does; a newer call supersedes an older one."""
         history = self.session.history
@@ -251,9 +256,9 @@ class Designer(Filing, App[None]):
         before = history.steps[history.place - 1].design if history.place else None
         if self.proof.of(design) and self.proof.before is before:
             return
-        self.run_worker(partial(self._prove, design, before), thread=True, exclusive=True, group="proof")
+        self.run_worker(partial(self._prove, design, before, self.proof), thread=True, exclusive=True, group="proof")
 
-    def _prove(self, design: Design, before: Design | None) -> None:
+    def _prove(self, design: Design, before: Design | None, known: Proof) -> None:
         """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
         worker = get_current_worker()
 
@@ -264,7 +269,7 @@ class Designer(Filing, App[None]):
         from vpcdesign.tui.proving.work import Superseded, prove
 
         try:
-            proof = prove(design, before, tell)
+            proof = prove(design, before, known, tell)
         except Superseded:
             return
         self.call_from_thread(self._proved, proof)

@@ -7,11 +7,13 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role, Row, Span, fit, on, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BAR, BLOCKED, DANGER
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.checks.page import page_of, question
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.proving.proof import Found, Proof
 
-_TAIL = 37
+_TAIL = 44
 """Columns of from, to, ports and expect."""
 
 
@@ -58,28 +60,32 @@ class ChecksMain(Main):
                 return row(Span(f" {sign} {visible(result.name)}: {visible(result.reason)}", role))
         return row(Span(" "))
 
+    def side(self, width: int) -> Page | None:
+        here = self.entries[self.cursor : self.cursor + 1]
+        return page_of(here[0], width) if here else None
+
     def do_move_up(self) -> None:
         self.cursor = max(0, self.cursor - 1)
         self.desk.select(self.session.selection)
         self.renew()
 
     def do_move_down(self) -> None:
-        self.cursor = min(len(self.entries) - 1, self.cursor + 1)
-        self.renew()
+        self._to(self.cursor + 1)
 
     def do_move_first(self) -> None:
-        self.cursor = 0
-        self.renew()
+        self._to(0)
 
     def do_move_last(self) -> None:
-        self.cursor = len(self.entries) - 1
-        self.renew()
+        self._to(len(self.entries) - 1)
+
+    def _to(self, place: int) -> None:
+        self.cursor = max(0, min(place, len(self.entries) - 1))
+        self.desk.everybody_changed()
 
     def do_next_broken(self) -> None:
         for place, one in enumerate(self.entries):
             if not isinstance(one, Found) and one[1] is not None and not one[1].holds and place > self.cursor:
-                self.cursor = place
-                self.renew()
+                self._to(place)
                 return
         raise NoMeaning("no further assertion is broken.")
 
@@ -97,10 +103,22 @@ class ChecksMain(Main):
         )
 
     def do_open(self) -> None:
+        """Trace a packet of the assertion on the map, the one that breaks it where there is one; go to a finding."""
         here = self.entries[self.cursor : self.cursor + 1]
-        if here and isinstance(here[0], Found) and here[0].element:
-            self.desk.select(here[0].element)
-            self.desk.run_command("tab.map")
+        if not here:
+            raise NoMeaning("enter opens an assertion or a finding; there is none.")
+        if isinstance(here[0], Found):
+            self.desk.open_element(here[0].element)
+            return
+        self.desk.ask(question(*here[0]))
+        self.desk.run_command("tab.map")
+        self.desk.run_command("again")
+
+    def do_pin(self) -> None:
+        raise NoMeaning("p pins a trace or a cell of the matrix; here everything is pinned.")
+
+    def do_run_checks(self) -> None:
+        self.desk.prove_again()
 
 
 def entries(design: Design, proof: Proof) -> "list[tuple[Assertion, Result | None] | Found]":

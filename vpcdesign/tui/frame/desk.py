@@ -54,6 +54,9 @@ class Desk(Protocol):
     def failures_changed(self) -> None:
         """Ask everything again, under what is failed now."""
 
+    def prove_again(self) -> None:
+        """Judge all assertions once more."""
+
     def everybody_changed(self) -> None:
         """Tell every widget that what it shows may be another."""
 

@@ -101,7 +101,7 @@ def _hints(hints: list[tuple[str, str]]) -> Row:
 
 def strip(said: Row, more: str, cells: int) -> Row:
     """Give the consequences strip: what was said of the last edit, and the key that says more at the right edge."""
-    end = row(Span(more, "muted"), " ") if more else ()
+    end = row(Span(f" {more} ", "muted")) if more else ()
     return on((*fit(said, max(cells - width(end), 0)), *end), "raised")
 
 

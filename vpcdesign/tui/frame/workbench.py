@@ -20,6 +20,7 @@ from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.proving.panel import ConsequencesPanel
 
 
 class Workbench(AskingActs, Board):
@@ -204,6 +205,21 @@ class Workbench(AskingActs, Board):
         self._arrange()
         if self.side is not None:
             self.set_focus(self.side)
+
+    def do_consequences(self) -> None:
+        """Open or close the panel that tells the consequences in full."""
+        place = self.query_one("#panel")
+        old = list(self.query(ConsequencesPanel))
+        if old:
+            _ = place.remove_children()
+            place.display = False
+            self.set_focus(self.main)
+            return
+        panel = ConsequencesPanel()
+        place.display = True
+        _ = place.mount(panel)
+        self.call_after_refresh(panel.changed)
+        self.call_after_refresh(self.set_focus, panel)
 
     def do_jump(self) -> None:
         """Put letters on the elements of the main, from wherever one is."""

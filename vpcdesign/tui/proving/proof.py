@@ -30,6 +30,8 @@ class Proof:
     findings: tuple[Found, ...] = ()
     before: Design | None = None
     differences: tuple[Difference, ...] | None = None
+    results_before: tuple[Result, ...] = ()
+    new_findings: tuple[Found, ...] = ()
     problem: str = ""
     milliseconds: float = 0.0
 

@@ -15,7 +15,7 @@ from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.proving.findings import found
-from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.proving.proof import Found, Proof
 
 Tell = Callable[[int, int], None]
 """Told how many questions are answered, and of how many; it raises `Superseded` when nobody waits any more."""
@@ -42,10 +42,17 @@ def compared(before: Design, after: Design, tell: Tell) -> tuple[Difference, ...
     return tuple(differences(worlds[0], worlds[1], tell))
 
 
-def prove(design: Design, before: Design | None, tell: Tell) -> Proof:
-    """Work out all that the screen says of a design."""
+def prove(design: Design, before: Design | None, known: Proof, tell: Tell) -> Proof:
+    """Work out all that the screen says of a design; `known` is what was proved last, perhaps of the design before."""
     start = perf_counter()
     results, problem = judged(design, tell)
+    findings = tuple(found(design))
+    results_before: tuple[Result, ...] = ()
+    new: tuple[Found, ...] = ()
+    if before is not None:
+        results_before = known.results if known.of(before) else judged(before, tell)[0]
+        old = {one.sentence for one in (known.findings if known.of(before) else found(before))}
+        new = tuple(one for one in findings if one.sentence not in old)
     changed: tuple[Difference, ...] | None = None
     if before is not None:
         try:
@@ -53,7 +60,7 @@ def prove(design: Design, before: Design | None, tell: Tell) -> Proof:
         except VpcdesignError as error:
             problem = problem or error.problems[0].message
     taken = (perf_counter() - start) * 1000
-    return Proof(design, results, tuple(found(design)), before, changed, problem, taken)
+    return Proof(design, results, findings, before, changed, results_before, new, problem, taken)
 
 
 def _packets_matter(before: Design, after: Design) -> bool:

@@ -1,0 +1,64 @@
+"""An assertion or a finding at the side: what is expected, how it fares, and the packet that breaks it."""
+
+from vpcdesign.analysis.check import Result
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.render.ink import Role, Span, row
+from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER
+from vpcdesign.render.text.packets import packet
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.asking.asking import Asked
+from vpcdesign.tui.asking.page import numbered
+from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
+from vpcdesign.tui.proving.proof import Found
+
+_DECIDED = {"permit", "deny", "translate", "drop"}
+
+
+def page_of(entry: "tuple[Assertion, Result | None] | Found", width: int) -> Page:
+    """Make the page of an entry of the list."""
+    if isinstance(entry, Found):
+        head = title((Span(f"{DANGER} ", "warning"), Span("Finding", bold=True)), "", width)
+        go = Line(row(Span("enter goes there", "muted")), "open", entry.element)
+        return Page(head, (*said(visible(entry.sentence), width), BLANK, go))
+    claim, result = entry
+    if result is None:
+        return Page(title("Assertion", "proving", width), tuple(said(visible(claim.name), width)))
+    sign, role, word = (ALLOWED, "allowed", "holds") if result.holds else (BLOCKED, "blocked", "broken")
+    head = title((Span(f"{sign} ", _role(role)), Span(word, bold=True)), claim.expect, width)
+    lines = said(visible(claim.name), width)
+    lines += said(f"{visible(claim.from_)} → {visible(claim.to)} {claim.ports}", width)
+    if claim.when:
+        lines += said("when " + ", ".join(f"{key}: {value}" for key, value in claim.when.items()), width)
+    lines += [BLANK, *said(visible(result.reason), width), *_broken_by(result, width)]
+    if claim.note:
+        lines += [BLANK, *said(visible(claim.note), width)]
+    lines += [each for note in result.notes for each in (BLANK, *said(f"note: {visible(note)}", width))]
+    return Page(head, tuple(lines))
+
+
+def _broken_by(result: Result, width: int) -> list[Line]:
+    """Show the packet that breaks an assertion, and who let it through or stopped it."""
+    trace = result.witness
+    if trace is None or trace.witness is None:
+        return []
+    lines = [BLANK, heading("A packet that breaks it"), *said(packet(trace.witness), width)]
+    lines += [BLANK, heading("Let through by" if trace.verdict == "allowed" else "Decided by")]
+    for one, hop in numbered(trace):
+        if hop.action in _DECIDED:
+            text = f" {one.component:<11} {one.line or one.because}"
+            target = f"{hop.origin.component}#{hop.origin.line}" if hop.origin.line else hop.origin.component
+            role = "allowed" if one.sign == ALLOWED else "blocked"
+            lines.append(Line(row(Span(one.sign, _role(role)), Span(text)), "", target))
+    return lines
+
+
+def _role(role: str) -> Role:
+    return "allowed" if role == "allowed" else "blocked"
+
+
+def question(claim: Assertion, result: Result | None) -> Asked:
+    """Give the question of an assertion, or that of the packet that breaks it."""
+    ports = "all" if claim.ports == "all" else claim.ports
+    if result is not None and result.witness is not None:
+        return Asked(result.witness.source, result.witness.destination, ports)
+    return Asked(claim.from_, claim.to, ports)
