@@ -5,7 +5,7 @@ that get through by some choice of the network or from some client port, `must` 
 begins to depend on is `narrowed`, and not closed. What is outside the model counts as not getting through.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -14,8 +14,10 @@ from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersecti
 from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
+from vpcdesign.analysis.dangers import Dangers
 from vpcdesign.analysis.evidence import let_through, packet, stopped
 from vpcdesign.analysis.questions import Pair
+from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.ask import trace
@@ -24,6 +26,8 @@ from vpcdesign.reach.trace import Packets, Trace
 
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
+Renamed: TypeAlias = Mapping[str, str]
+INTERNET = "internet"
 EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
 
 
@@ -32,6 +36,7 @@ class Difference:
     """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
 
     `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
+    `dangers` say why nobody should overlook it.
     """
 
     effect: Effect
@@ -44,13 +49,23 @@ class Difference:
     packet: str
     before: Trace | None
     after: Trace | None
+    dangers: tuple[str, ...] = ()
 
     @property
     def decided(self) -> str:
         """Say what lets the packet through, or what stops it now."""
-        if self.after is not None and self.after.blockers:
-            return stopped(self.after.blockers)
-        return let_through(self.after) if self.after is not None else "one of them is gone"
+        return _fared(self.after) or "one of them is gone"
+
+    @property
+    def decided_before(self) -> str:
+        """Say what became of the same packet in the old design."""
+        return _fared(self.before) or "one of them is new"
+
+
+def _fared(traced: Trace | None) -> str:
+    if traced is None:
+        return ""
+    return stopped(traced.blockers) if traced.blockers else let_through(traced)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,32 +101,47 @@ _Key: TypeAlias = tuple[Effect, Intervals, Intervals, Intervals]
 _Meeting: TypeAlias = tuple[_Joint, _Joint]
 
 
-def differences(old: World, new: World, progress: Progress | None = None) -> list[Difference]:
-    """Compare two worlds, everybody with everybody; hosts are the same whose ids are."""
-    joints = _joints(old, new)
+def differences(
+    old: World, new: World, progress: Progress | None = None, renamed: Renamed | None = None
+) -> list[Difference]:
+    """Compare two worlds, everybody with everybody; hosts are the same whose ids are, those renamed put right."""
+    joints = _joints(old, new, renamed or {})
     pairs = [(one, other) for one in joints for other in joints if not (one.outside and other.outside)]
-    met: dict[_Key, list[_Meeting]] = {}
-    shown: dict[_Key, Difference] = {}
+    met: dict[_Key, dict[_Meeting, tuple[_Fate, _Fate, Box]]] = {}
     for done, (one, other) in enumerate(pairs, 1):
         fates = _fate(old, one.old, other.old), _fate(new, one.new, other.new)
         for key, box in _compared(fates, (one, other)):
-            met.setdefault(key, []).append((one, other))
-            if key not in shown:
-                shown[key] = _shown(old, new, key, fates, box)
+            met.setdefault(key, {}).setdefault((one, other), (*fates, box))
         if progress is not None:
             progress(done, len(pairs))
-    found = [
-        replace(shown[key], sources=sources, destinations=destinations)
-        for key, several in met.items()
-        for sources, destinations in _grouped(several)
-    ]
-    return sorted(found, key=lambda one: EFFECTS.index(one.effect))
+    dangers = Dangers(new.design)
+    found: list[Difference] = []
+    for key, meetings in met.items():
+        for several in _grouped(list(meetings)):
+            before, after, box = meetings[several[0]]
+            ends = _labels(one for one, _ in several), _labels(other for _, other in several)
+            told = _shown(old, new, key, (before, after), box)
+            found.append(replace(told, sources=ends[0], destinations=ends[1], dangers=_dangers(dangers, key, several)))
+    return sorted(found, key=lambda one: (not one.dangers, EFFECTS.index(one.effect)))
 
 
-def _joints(old: World, new: World) -> list[_Joint]:
+def _labels(several: Iterable[_Joint]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for one in several for label in one.labels))
+
+
+def _dangers(dangers: Dangers, key: _Key, several: list[_Meeting]) -> tuple[str, ...]:
+    """Say what is dangerous about a way that opens or widens."""
+    if key[0] not in {"opened", "widened"}:
+        return ()
+    met = [other.new for one, other in several if other.new and one.labels == (INTERNET,)]
+    return tuple(dict.fromkeys(why for party in met for why in dangers.of(party.resident, key[1])))
+
+
+def _joints(old: World, new: World, renamed: Renamed) -> list[_Joint]:
     """Put together who is of one kind in both worlds; who is in one only is compared with nobody."""
     kinds: list[dict[str, Party]] = [
-        {m.endpoint or m.label: party for party in parties(world) for m in party.members} for world in (old, new)
+        {_now(m.endpoint or m.label, known): party for party in parties(world) for m in party.members}
+        for world, known in ((old, renamed), (new, {}))
     ]
     together: dict[Hashable, list[str]] = {}
     for name in dict.fromkeys((*kinds[0], *kinds[1])):
@@ -119,7 +149,7 @@ def _joints(old: World, new: World) -> list[_Joint]:
         together.setdefault(mine, []).append(name)
     found: list[_Joint] = []
     for names in together.values():
-        parts = [_part(kind.get(names[0]), names) for kind in kinds]
+        parts = [_part(kinds[0].get(names[0]), names, renamed), _part(kinds[1].get(names[0]), names, {})]
         here = parts[1] or parts[0]
         assert here is not None
         labels = tuple(member.label for member in here.members)
@@ -127,14 +157,24 @@ def _joints(old: World, new: World) -> list[_Joint]:
     return found
 
 
-def _part(party: Party | None, names: list[str]) -> Party | None:
+def _part(party: Party | None, names: list[str], renamed: Renamed) -> Party | None:
+    """Give the members that bear these names now, in their order."""
     if party is None:
         return None
-    chosen = [
-        sorted((m for m in side if (m.endpoint or m.label) in names), key=lambda m: names.index(m.endpoint or m.label))
-        for side in (party.sources, party.destinations)
-    ]
-    return replace(party, sources=tuple(chosen[0]), destinations=tuple(chosen[1]))
+    order = {name: place for place, name in enumerate(names)}
+
+    def chosen(side: tuple[Member, ...]) -> tuple[Member, ...]:
+        mine = [(order.get(_now(m.endpoint or m.label, renamed), -1), m) for m in side]
+        return tuple(m for place, m in sorted(mine, key=lambda one: one[0]) if place >= 0)
+
+    return replace(party, sources=chosen(party.sources), destinations=chosen(party.destinations))
+
+
+def _now(name: str, renamed: Renamed) -> str:
+    """Give the name that an endpoint bears in the new design; a node is called after its owner and its subnet."""
+    if name in renamed or "/" not in name:
+        return renamed.get(name, name)
+    return "/".join(renamed.get(piece, piece) for piece in name.split("/"))
 
 
 def _fate(world: World, source: Party | None, destination: Party | None) -> _Fate:
@@ -233,13 +273,13 @@ def _walked(world: World, pair: Pair | None, box: Box) -> Trace | None:
     return None
 
 
-def _grouped(several: list[_Meeting]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Give sources that share their destinations together."""
+def _grouped(several: list[_Meeting]) -> Iterator[list[_Meeting]]:
+    """Give the meetings of sources that share their destinations together, hosts outside apart."""
     reached: dict[_Joint, list[_Joint]] = {}
     for one, other in several:
         reached.setdefault(one, []).append(other)
-    by_reach: dict[tuple[_Joint, ...], list[_Joint]] = {}
+    by_reach: dict[tuple[bool, tuple[_Joint, ...]], list[_Joint]] = {}
     for one, others in reached.items():
-        by_reach.setdefault(tuple(others), []).append(one)
-    for met, ones in by_reach.items():
-        yield tuple(x for one in ones for x in one.labels), tuple(x for one in met for x in one.labels)
+        by_reach.setdefault((one.outside, tuple(others)), []).append(one)
+    for (_, met), ones in by_reach.items():
+        yield [(one, other) for one in ones for other in met]

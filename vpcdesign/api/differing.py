@@ -1,13 +1,20 @@
-"""What differs between two designs: their nouns, and what that opens, closes and narrows."""
+"""What differs between two designs: their nouns, and what that opens, closes and narrows; and where each is written."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from vpcdesign.analysis.changes import Change, changes
 from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.survey import Progress
 from vpcdesign.api.matrix import open_world
-from vpcdesign.api.storage import load
+from vpcdesign.api.storage import STANDARD_INPUT, load, read_text
 from vpcdesign.design.document import Design
+from vpcdesign.design.index import Index
+from vpcdesign.formats.positions import Lines, scan
+from vpcdesign.network.origin import Origin
+from vpcdesign.render.difference_entry import DifferenceEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,46 @@ class Diff:
 def diff(old: str, new: str, progress: Progress) -> Diff:
     """Compare two designs; where nothing differs nobody is asked."""
     designs = load(old), load(new)
-    changed = changes(*designs)
+    renamed = renames(*designs)
+    changed = changes(*designs, renamed)
     if not changed:
         return Diff(*designs, (), ())
     worlds = [open_world(design, ["vpc:*"])[0] for design in designs]
-    return Diff(*designs, tuple(changed), tuple(differences(worlds[0], worlds[1], progress)))
+    return Diff(*designs, tuple(changed), tuple(differences(worlds[0], worlds[1], progress, renamed)))
+
+
+def entries(found: Diff, new: str) -> list[DifferenceEntry]:
+    """Give every difference with its place in the new design's file: the line that decides, edited lines first."""
+    if new == STANDARD_INPUT:
+        return [DifferenceEntry(one) for one in found.differences]
+    index = Index(found.new)
+    edited = {one.id for one in found.changes}
+    paths = [_path(index, one, edited, found.changes) for one in found.differences]
+    text = read_text(new)
+    known, lines = scan(text, [path for path in paths if path]), Lines(text)
+    places = [lines.position(known.place(path)) if path else (0, 0) for path in paths]
+    return [
+        DifferenceEntry(one, Path(new).as_posix(), *place) for one, place in zip(found.differences, places, strict=True)
+    ]
+
+
+def _path(index: Index, one: Difference, edited: set[str], changed: Sequence[Change]) -> tuple[str, ...]:
+    """Give where in the document it is decided; where nothing that decides stands there, the first noun edited."""
+    met = [origin for origin in _deciding(one) if origin.component in index]
+    origin = next((origin for origin in reversed(met) if origin.component in edited), met[-1] if met else None)
+    if origin is not None:
+        return (*_steps(index.pointer(origin.component)), *_steps(origin.line))
+    first = next((change.id for change in changed if change.id in index), "")
+    return _steps(index.pointer(first)) if first else ()
+
+
+def _deciding(one: Difference) -> Iterator[Origin]:
+    """Give what stops the packet now, or what lets it through."""
+    if one.after is not None:
+        yield from (blocker.origin for blocker in one.after.blockers)
+        if not one.after.blockers:
+            yield from (hop.origin for hop in one.after.forward.hops if hop.action in {"permit", "route"})
+
+
+def _steps(pointer: str) -> tuple[str, ...]:
+    return tuple(step for step in pointer.split("/") if step)

@@ -4,21 +4,25 @@ import click
 
 from vpcdesign.cli.console import DONE, NO, Console, colours
 
+FORMATS = ["text", "json", "junit", "sarif", "github", "markdown"]
+
 
 @click.command("diff", short_help="What changed, and what that opens and closes.")
 @click.argument("old", type=click.Path(allow_dash=True), metavar="OLD")
 @click.argument("new", type=click.Path(allow_dash=True), metavar="NEW")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to answer."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to answer.")
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @colours
 @click.pass_obj
 def command(console: Console, old: str, new: str, form: str) -> int:
     """Compare two designs: what differs as AWS nouns, and which packets that opens, closes, narrows and widens.
 
-    Rules and routes are compared as sets: reordering that means nothing is nothing. Each difference has a packet that
-    was traced in both designs. Exit status 0 when nothing differs, 1 when anything does.
+    Rules and routes are compared as sets: reordering that means nothing is nothing, and what only bears another id is
+    renamed. Each difference has a packet that was traced in both designs; ! marks what is dangerous: the internet
+    reaches a subnet that is not public, or a port of administration or of a database anywhere. Exit status 0 when
+    nothing differs, 1 when anything does.
+
+    junit, sarif and github point at the line of NEW that decides; markdown is fit for a pull request's comment.
     """
     if old == new == "-":
         raise click.UsageError("only one of the designs can be standard input")
@@ -36,6 +40,11 @@ def command(console: Console, old: str, new: str, form: str) -> int:
         from vpcdesign.render.difference_markdown import difference_markdown
 
         console.out(difference_markdown(found.changes, found.differences))
+    elif form != "text":
+        from vpcdesign.api.differing import entries
+        from vpcdesign.render.difference_reports import REPORTS
+
+        console.out(REPORTS[form](entries(found, new)))
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.diff import diff_text

@@ -18,6 +18,7 @@ def difference(changes: Sequence[Change], found: Sequence[Difference], answers: 
         "differs": bool(changes),
         "changes": [
             {"what": one.what, "kind": one.kind, "id": one.id, "lines": [f"{sign} {text}" for sign, text in one.lines]}
+            | ({"was": one.was} if one.was else {})
             for one in changes
         ],
         "differences": [_difference(one, answers) for one in found],
@@ -34,6 +35,8 @@ def _difference(one: Difference, answers: tuple[Answers, Answers]) -> Object:
         "destinations": addresses.write_set(one.servers, _ALL).split(", ") if one.servers else [],
         "packet": one.packet,
         "because": one.decided,
+        "before_because": one.decided_before,
+        "dangers": one.dangers,
         "before": answers[0].trace(one.before) if one.before else None,
         "after": answers[1].trace(one.after) if one.after else None,
     }

@@ -1,23 +1,35 @@
 """What differs as Markdown for a pull request's comment: what it does to packets first, what was edited folded up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vpcdesign.analysis.changes import Change
 from vpcdesign.analysis.difference import Difference
+from vpcdesign.render.difference_entry import summary
 from vpcdesign.render.markdown import text
-from vpcdesign.render.text.diff import SIGNS, said, summary
+from vpcdesign.render.text.diff import SIGNS, edited, said
+
+_MOST = 10
 
 
 def difference_markdown(changes: Sequence[Change], found: Sequence[Difference]) -> str:
     """Write a comparison."""
     if not changes:
         return "### Nothing differs\n"
-    lines = [f"### {text(summary(found)).capitalize()}", ""]
-    for one in found:
-        lines.append(f"- **{text(SIGNS[one.effect])}** {text(said(one))}")
-        lines.append(f"  packet {text(one.packet)}: {text(one.decided)}")
+    sign = "⚠️ " if any(one.dangers for one in found) else ""
+    lines = [f"### {sign}{text(summary(found)).capitalize()}", ""]
+    lines += [line for one in found[:_MOST] for line in _difference(one)]
+    if len(found) > _MOST:
+        lines += ["", f"<details><summary>And {len(found) - _MOST} more</summary>", ""]
+        lines += [line for one in found[_MOST:] for line in _difference(one)]
+        lines += ["", "</details>"]
     lines += ["", f"<details><summary>What was edited ({len(changes)})</summary>", ""]
     for change in changes:
-        lines.append(f"- {text(f'{change.kind} {change.id}')} {change.what}")
+        lines.append(f"- {text(edited(change))}")
         lines += [f"  - `{mark}` {text(line)}" for mark, line in change.lines]
     return "\n".join([*lines, "", "</details>", ""])
+
+
+def _difference(one: Difference) -> Iterator[str]:
+    yield f"- **{text(SIGNS[one.effect])}** {text(said(one))}"
+    yield from (f"  - **dangerous:** {text(why)}" for why in one.dangers)
+    yield f"  - packet {text(one.packet)}; before: {text(one.decided_before)}; now: {text(one.decided)}"

@@ -16,9 +16,15 @@ def github(entries: Sequence[Entry]) -> str:
 
 
 def _command(one: Entry) -> str:
-    places = {"file": one.file, "line": one.line or "", "col": one.column if one.line else "", "title": one.result.name}
+    return command("error", (one.file, one.line, one.column), one.result.name, one.result.reason)
+
+
+def command(level: str, place: tuple[str, int, int], title: str, message: str) -> str:
+    """Write one annotation; `place` is file, line and column, no line where it is 0."""
+    file, line, column = place
+    places = {"file": file, "line": line or "", "col": column if line else "", "title": title}
     told = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value != "")
-    return f"::error {told}::{_escaped(one.result.reason)}"
+    return f"::{level} {told}::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:

@@ -137,11 +137,12 @@ REACHING: dict[str, Schema] = {
                 "type": "array",
                 "items": _object(
                     {
-                        "what": {"enum": ["added", "removed", "changed"]},
+                        "what": {"enum": ["added", "removed", "renamed", "moved", "changed"]},
                         "kind": _TEXT,
                         "id": _TEXT,
                         "lines": _said("Each begins with `+`, `-` or `~`.", _TEXTS),
-                    }
+                    },
+                    {"was": _said("The id that it had before it was renamed.", _TEXT)},
                 ),
             },
             "differences": _list("effect"),
@@ -159,6 +160,10 @@ REACHING: dict[str, Schema] = {
             "because": _TEXT,
             "before": _said("Its trace in the old design; null where nobody could be asked.", _TRACED),
             "after": _said("Its trace in the new design.", _TRACED),
-        }
+        },
+        {
+            "before_because": _said("What became of it in the old design.", _TEXT),
+            "dangers": _said("Why nobody should overlook it.", _TEXTS),
+        },
     ),
 }

@@ -43,14 +43,14 @@ def _result(one: Entry) -> Object:
         "partialFingerprints": {"assertion/v1": f"{one.design}: {one.result.name}"},
     }
     if one.file:
-        place: Object = {"artifactLocation": {"uri": _uri(one.file)}}
+        place: Object = {"artifactLocation": {"uri": uri(one.file)}}
         if one.line:
             place["region"] = {"startLine": one.line, "startColumn": one.column}
         found["locations"] = [{"physicalLocation": place}]
     return found
 
 
-def _uri(path: str) -> str:
+def uri(path: str) -> str:
     """Write a path as a relative reference: what is no part of one is percent-encoded (RFC 3986)."""
     return re.sub(
         rb"[^A-Za-z0-9._~/-]", lambda found: b"%%%02X" % found[0][0], path.encode("utf-8", "replace")

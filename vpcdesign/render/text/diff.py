@@ -1,36 +1,49 @@
-"""What differs as text: what the edit does to packets after what it is, each with its packet and what decides it."""
+"""What differs as text: what the edit is, then what it does to packets, the dangerous first.
+
+A reviewer reads some ten lines: each group of hosts that fares alike is one, with the packet that shows it under the
+gravest; `--json` has everybody and both traces of every packet.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra import services
 from vpcdesign.analysis.changes import Change, What
-from vpcdesign.analysis.difference import EFFECTS, Difference, Effect
+from vpcdesign.analysis.difference import Difference, Effect
+from vpcdesign.render.difference_entry import summary
+from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.style import Role, Style
 
 SIGNS: dict[Effect, str] = {"opened": "+", "closed": "-", "narrowed": "~", "widened": "~"}
-_WHATS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
-_ROLES: dict[str, Role] = {"+": "allowed", "-": "blocked", "~": "partial"}
+_WHATS: dict[What, str] = {"added": "+", "removed": "-", "renamed": "~", "moved": "~", "changed": "~"}
+_ROLES: dict[str, Role] = {"!": "blocked", "+": "allowed", "-": "blocked", "~": "partial"}
 _INDENT = 4
 _FEW = 3
+_MOST = 10
+_MOST_LINES = 40
 
 
 def diff_text(changes: Sequence[Change], found: Sequence[Difference], style: Style) -> str:
     """Write a comparison."""
     if not changes:
         return page(["nothing differs"])
-    lines = [line for one in changes for line in _change(one, style)]
+    lines = _edited(changes, style)
     lines.append("")
-    lines += [line for one in found for line in _difference(one, style)]
+    gap = "  " if any(one.dangers for one in found) else ""
+    lines += [line for one in found[:_MOST] for line in _difference(one, gap, style)]
+    if len(found) > _MOST:
+        lines += prose(f"and {count(len(found) - _MOST, 'more difference')}; --json has them all", style)
     return page([*lines, *([""] if found else []), *prose(summary(found), style)])
 
 
-def summary(found: Sequence[Difference]) -> str:
-    """Say what the whole edit does: `opens 1, closes nothing, ...`."""
-    numbers = {effect: sum(one.effect == effect for one in found) for effect in EFFECTS}
-    if not found:
-        return "no packet fares differently, proved"
-    return ", ".join(f"{number or 'nothing'} {effect}" for effect, number in numbers.items())
+def _edited(changes: Sequence[Change], style: Style) -> list[str]:
+    lines: list[str] = []
+    for place, one in enumerate(changes):
+        more = list(_change(one, style))
+        if len(lines) + len(more) > _MOST_LINES and len(changes) - place > 1:
+            return [*lines, *prose(f"and {count(len(changes) - place, 'more edit')}; --json has them all", style)]
+        lines += more
+    return lines
 
 
 def names(several: Sequence[str]) -> str:
@@ -45,18 +58,29 @@ def said(one: Difference) -> str:
     return f"{one.effect} {names(one.sources)} → {names(one.destinations)}: {services.write(one.services)}{where}"
 
 
+def edited(one: Change) -> str:
+    """Write what became of a noun: `subnet app-1 renamed from app-a`."""
+    return f"{one.kind} {one.id} {one.what}" + (f" from {one.was}" if one.was else "")
+
+
 def _change(one: Change, style: Style) -> Iterator[str]:
     sign = _WHATS[one.what]
-    yield f"{style.paint(sign, _ROLES[sign])} {style.text(f'{one.kind} {one.id} {one.what}')}"
+    yield f"{style.paint(sign, _ROLES[sign])} {style.text(edited(one))}"
     for mark, text in one.lines:
         first, *more = prose(text, style.narrower(_INDENT)) or [""]
         yield f"  {style.paint(mark, _ROLES[mark])} {first}"
         yield from (" " * _INDENT + line for line in more)
 
 
-def _difference(one: Difference, style: Style) -> Iterator[str]:
+def _difference(one: Difference, gap: str, style: Style) -> Iterator[str]:
     sign = SIGNS[one.effect]
-    first, *more = prose(said(one), style.narrower(2))
-    yield f"{style.paint(sign, _ROLES[sign])} {first}"
-    yield from ("  " + line for line in more)
-    yield from prose(f"packet {one.packet}: {one.decided}", style, _INDENT)
+    mark = style.paint("!", "blocked") + " " if one.dangers else gap
+    first, *more = prose(said(one), style.narrower(_INDENT))
+    yield f"{mark}{style.paint(sign, _ROLES[sign])} {first}"
+    yield from (" " * _INDENT + line for line in more)
+    if one.dangers:
+        told = "; ".join(one.dangers[:_FEW]) + (f"; and {len(one.dangers) - _FEW} more" if one.dangers[_FEW:] else "")
+        yield from (style.paint(line, "blocked") for line in prose(f"dangerous: {told}", style, _INDENT))
+    yield from prose(f"packet {one.packet}", style, _INDENT)
+    yield from prose(f"before: {one.decided_before}", style, _INDENT + 2)
+    yield from prose(f"now: {one.decided}", style, _INDENT + 2)
