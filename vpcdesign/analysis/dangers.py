@@ -6,9 +6,10 @@ matter: one address of the internet is somebody.
 
 from collections.abc import Iterator
 
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.intervals import Intervals, overlap
 from vpcdesign.analysis.residents import Resident
-from vpcdesign.aws.grave_ports import grave
+from vpcdesign.analysis.services import parse
+from vpcdesign.aws.grave_ports import GRAVE
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
 
@@ -22,6 +23,7 @@ class Dangers:
         self._tables = {one.id: one for one in design.route_tables}
         self._main = {one.vpc: one for one in design.route_tables if one.main}
         self._gateways = {one.id for one in design.internet_gateways}
+        self._grave = {name: parse(services) for name, services in GRAVE.items()}
 
     def of(self, destination: Resident | None, services: Intervals) -> Iterator[str]:
         """Say what is dangerous when the internet reaches somebody by these services."""
@@ -30,7 +32,7 @@ class Dangers:
         subnet = destination.subnet
         if subnet is not None and not self._is_public(subnet):
             yield f"the internet reaches {destination.label}, whose subnet {subnet.id} is not public"
-        names = grave(services)
+        names = [name for name, its in self._grave.items() if overlap(services, its)]
         if names:
             more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
             yield f"{', '.join(names[:_FEW])}{more} open to the internet on {destination.label}"
