@@ -2,6 +2,7 @@
 
 from vpcdesign.aws.constructs import CONSTRUCTS
 from vpcdesign.aws.guides import spelled_out
+from vpcdesign.design.words import SINGULAR
 from vpcdesign.tui.topics.topic import OWN, Topic
 
 LIST_OF = {
@@ -104,7 +105,7 @@ def _construct(word: str) -> Topic:
     return Topic(
         word,
         "element",
-        word.replace("_", " "),
+        SINGULAR[LIST_OF[word]],
         f"{entry.what}\n{entry.why}\n{entry.fix}",
         spelled_out(entry.source),
         keys=KEYS.get(word, EDIT),
