@@ -1,0 +1,16 @@
+"""The security groups' editor, with load balancers and firewalls below in its list: they too say who may pass."""
+
+from collections.abc import Sequence
+
+from vpcdesign.tui.editors.main import EditorMain
+from vpcdesign.tui.sheets.groups import Groups
+from vpcdesign.tui.sheets.kinds import Kind
+
+
+class GroupsMain(EditorMain):
+    """Security groups."""
+
+    scope = "groups"
+    kinds: Sequence[Kind] = (Groups(),)
+    nothing = "No security group yet. : adds one; a on a subnet asks for one with its interface."
+    remark = "stateful: answers to what is let through pass"
