@@ -12,7 +12,7 @@ from vpcdesign.render.map.canvas import BORDER, GATE, GATE_NAME, MUTED, NAME, TE
 from vpcdesign.render.map.look import Look
 from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
 from vpcdesign.render.map.paintwork import draw_block
-from vpcdesign.render.map.picture import Picture, Place
+from vpcdesign.render.map.picture import Band, Picture, Place
 from vpcdesign.render.map.pieces import Estate, Piece, gap_between, link_words, outside_words, pieces_of
 from vpcdesign.render.map.ways import ways
 from vpcdesign.render.map.wires import Laid, Wires
@@ -57,14 +57,34 @@ def lay_out(scene: Scene, look: Look) -> Picture:
 
 def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) -> Picture:
     found: dict[str, tuple[Place, ...]] = {}
-    for place in places:
+    for place in sorted(places, key=lambda one: (one.level == "area", one.shape == "label")):
         found[place.id] = (*found.get(place.id, ()), place)
     elements = [place for place in places if place.level != "area"]
     order = dict.fromkeys(one.id for one in sorted(elements, key=lambda one: (one.box.y, one.box.x)))
     asks: dict[str, tuple[str, ...]] = {}
     for room in (room for vpc in estate.scene.vpcs for room in vpc.rooms):
         asks[f"{ZONE}{room.zone}"] = (*asks.get(f"{ZONE}{room.zone}", ()), room.id)
-    return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks)
+    return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks, tuple(_bands(estate)))
+
+
+def _bands(estate: Estate) -> Iterator[Band]:
+    """Name the rows of the picture, from above."""
+    for piece in estate.pieces():
+        block = piece.block
+        if block is None:
+            words = "internet" if piece.id == INTERNET else piece.id
+            yield Band(words, piece.y, piece.box.bottom)
+            continue
+        yield Band(f"VPC {visible(block.vpc.name)}", piece.y, piece.box.bottom)
+        for standing in block.doors:
+            if standing.door.side == "top":
+                yield Band(visible(standing.door.name), piece.y, piece.y + 1, f"VPC {visible(block.vpc.name)}")
+        rows: dict[str, Band] = {}
+        for room, box in block.boxes:
+            words = f"tier {visible(room.tier)}" if room.tier else room.kind
+            top = rows[words].top if words in rows else piece.y + box.y
+            rows[words] = Band(words, top, piece.y + box.bottom, f"VPC {visible(block.vpc.name)}")
+        yield from rows.values()
 
 
 def _lanes_width(estate: Estate, lanes: dict[int, int]) -> int:

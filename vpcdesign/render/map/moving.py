@@ -13,17 +13,21 @@ _WEIGHT = 3
 
 
 def nearest(picture: Picture, id: str, direction: Direction) -> str:
-    """Give the nearest thing of the same level that way; the first of all from nowhere, itself at the edge."""
+    """Give the nearest thing of the same level that way; the first of all from nowhere, itself at the edge.
+
+    What stands in several places is met at its first, where it then is, so that no step leads astray.
+    """
     own = picture.places.get(part_of(picture, id))
     if not own:
         return picture.order[0] if picture.order else ""
     start = own[0]
     level = "element" if start.level == "area" else start.level
+    every = level == "member"
     best: tuple[float, str] | None = None
     for name, places in picture.places.items():
         if name == start.id:
             continue
-        for place in places:
+        for place in places if every else places[:1]:
             if place.level == level:
                 cost = _cost(start.box, place, direction)
                 if cost is not None and (best is None or (cost, name) < best):
@@ -43,19 +47,17 @@ def _cost(start: Box, place: Place, direction: Direction) -> float | None:
     }[direction]
     if ahead < 0:
         return None
-    (x, y), (at_x, at_y) = start.middle, box.middle
     if vertical:
-        aside = _outside(x, box.x, box.right, at_x) / 2
-        return ahead + aside * _WEIGHT
-    aside = _outside(y, box.y, box.bottom, at_y) * 2
-    return ahead / 2 + aside * _WEIGHT
+        return ahead + _aside((start.x, start.right), (box.x, box.right)) / 2
+    return ahead / 2 + _aside((start.y, start.bottom), (box.y, box.bottom)) * 2
 
 
-def _outside(at: float, low: float, high: float, middle: float) -> float:
-    """Give how far a line passes by; inside, a little for not meeting the middle."""
-    if low <= at <= high:
-        return abs(at - middle) / 100
-    return min(abs(at - low), abs(at - high))
+def _aside(one: tuple[int, int], two: tuple[int, int]) -> float:
+    """Weigh how far two stretches pass each other by; where they meet, a little for not meeting in the middle."""
+    apart = max(one[0] - two[1], two[0] - one[1]) + 1
+    if apart > 0:
+        return apart * _WEIGHT
+    return abs(sum(one) - sum(two)) / 100
 
 
 def letters(picture: Picture, view: Box) -> tuple[tuple[str, str], ...]:

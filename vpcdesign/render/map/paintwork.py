@@ -35,7 +35,8 @@ def draw_block(canvas: Canvas, block: Block, x: int, y: int, *, region: bool) ->
     for standing in block.doors:
         yield _door(canvas, standing, outer)
     if not block.boxes:
-        canvas.write(x + 2, y + 1, "no subnet", MUTED)
+        end = canvas.write(x + 2, y + 1, "no subnet", MUTED)
+        yield Place(vpc.id, "vpcs", Box(x + 2, y + 1, end - x - 2, 1))
     for room, box in block.boxes:
         here = _moved(box, x, y)
         if block.measures.zoom == "dots":

@@ -5,7 +5,7 @@ the rows that it touches and no more.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from vpcdesign.render.map.canvas import Box, Canvas
 from vpcdesign.render.map.look import Look, Sizes
@@ -30,6 +30,15 @@ class Place:
     parent: str = ""
 
 
+class Band(NamedTuple):
+    """Rows that have a name: a VPC, or a tier of one. `within` is the VPC that a tier belongs to."""
+
+    words: str
+    top: int
+    bottom: int
+    within: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A map of one design at one zoom."""
@@ -42,6 +51,7 @@ class Picture:
     measures: Sizes
     asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What else is asked for with an id: the subnets of a zone or a table."""
+    bands: tuple[Band, ...] = ()
 
     @property
     def width(self) -> int:
