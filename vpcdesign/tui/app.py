@@ -7,6 +7,7 @@ taken only if nothing newer was asked meanwhile. Nothing here draws.
 from functools import partial
 
 from textual.app import App
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
@@ -18,6 +19,7 @@ from vpcdesign.tui.asking.asking import Answered, Asked, Asking, answered
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.frame.workbench import Workbench
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -54,6 +56,8 @@ class Designer(Filing, App[None]):
         self.places: list[str] = []
         """Where the selection was, for `backspace`."""
         self.asking = Asking()
+        self.previewed: Edit | None = None
+        """An edit that a guided step would make: the map draws it, the design does not have it."""
         self._session: Session | None = None
         self._surroundings: tuple[Design, Surroundings] | None = None
 
@@ -171,6 +175,16 @@ class Designer(Filing, App[None]):
         name = element.partition("#")[0]
         kind = index.kind_of(name) if name in index else ""
         self.run_command(f"tab.{EDITORS.get(kind, 'map')}")
+
+    def show(self, pane: Widget) -> None:
+        """Put a pane on the stack at the side, with the cursor in it."""
+        if isinstance(self.screen, Workbench) and isinstance(pane, Pane):
+            self.screen.push(pane)
+
+    def preview(self, edit: Edit | None) -> None:
+        """Show the map as it would be after an edit that is not taken; None shows it as it is."""
+        self.previewed = edit
+        self.everybody_changed()
 
     def open_side(self) -> None:
         """Show what the side pane says of what is selected, with the cursor in it."""

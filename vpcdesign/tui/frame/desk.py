@@ -30,6 +30,7 @@ class Desk(Protocol):
     proof: Proof
 
     asking: Asking
+    previewed: Edit | None
 
     @property
     def surroundings(self) -> Surroundings:
@@ -62,6 +63,12 @@ class Desk(Protocol):
 
     def open_element(self, element: str) -> None:
         """Select an element and show it where it is edited: a rule in its editor, all else on the map."""
+
+    def show(self, pane: Widget) -> None:
+        """Put a pane on the stack at the side, with the cursor in it."""
+
+    def preview(self, edit: Edit | None) -> None:
+        """Show the map as it would be after an edit that is not taken; None shows it as it is."""
 
     def open_side(self) -> None:
         """Show what the side pane says of what is selected, with the cursor in it."""

@@ -20,10 +20,12 @@ from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.properties.acts import PropertiesActs
+from vpcdesign.tui.properties.guided import AttachActs
 from vpcdesign.tui.proving.panel import ConsequencesPanel
 
 
-class Workbench(AskingActs, Board):
+class Workbench(AskingActs, PropertiesActs, AttachActs, Board):
     """The screen of a design."""
 
     DEFAULT_CSS = """
@@ -83,6 +85,8 @@ class Workbench(AskingActs, Board):
             main.display = name == tab
         self.main.opened()
         self._arrange()
+        for pane in self.panes:
+            pane.changed()
         if self.side is None or not self.has_class("-single"):
             self.set_focus(self.main)
         self.lines_changed()

@@ -57,7 +57,7 @@ class MapMain(Main):
 
     def picture(self, width: int, height: int) -> Picture:
         """Give the picture of the design under work, in the zoom that is wanted or fits."""
-        design = self.session.design
+        design = self.design
         kept = self._drawn
         if kept is not None and kept[0] is design and kept[2] == (width, height) and self.zoom in {None, kept[1]}:
             return kept[3]
@@ -65,6 +65,12 @@ class MapMain(Main):
         picture = draw(design, Look(zoom, width, height))
         self._drawn = (design, zoom, (width, height), picture)
         return picture
+
+    @property
+    def design(self) -> Design:
+        """The design that is drawn: the one under work, or what a guided step would make of it."""
+        preview = self.desk.previewed
+        return preview.design if preview is not None else self.session.design
 
     @property
     def shown(self) -> Picture:
@@ -96,7 +102,14 @@ class MapMain(Main):
             kept = frozenset(matching(self.session.design, self.filter.text))
         down = frozenset(one.replace("az:", "zone:") for one in asking.failed)
         shown = letters(picture, self.view) if self.jumping is not None else ()
-        return Overlay(self.session.selection, self.session.marked, kept, frozenset(), down, shown, flat)
+        return Overlay(self.session.selection, self.session.marked, kept, self._new(), down, shown, flat)
+
+    def _new(self) -> frozenset[str]:
+        """Give what a guided step would add."""
+        if self.desk.previewed is None:
+            return frozenset()
+        index = self.desk.surroundings.index
+        return frozenset(noun.id for _, _, noun in self.design.nouns() if noun.id not in index)
 
     # --- what the frame asks ---
 

@@ -1,0 +1,270 @@
+"""The pane that edits every field: arrows go over the fields, `enter` types, `tab` completes, a list has its lines.
+
+A text that cannot be stays in its field with what is wrong under it, outside the design. `a` adds a line to the list
+under the cursor, `x` removes one, `enter` goes into one.
+"""
+
+from collections.abc import Mapping
+
+from textual.events import Click, Key, Paste
+
+from vpcdesign.design.edit import lines as line_edits
+from vpcdesign.design.edit.change import change
+from vpcdesign.design.edit.edit import Edit
+from vpcdesign.design.edit.rename import rename
+from vpcdesign.errors import EditError
+from vpcdesign.render.ink import Row, Span, fit, on, row, shorten, wrap
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.field import Field
+from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.frame.pane import Pane
+from vpcdesign.tui.pages.page import title
+from vpcdesign.tui.properties.entries import Entry, blank, candidates, entries
+
+LABEL = 14
+_OFFERED = 6
+
+
+class PropertiesPane(Pane):
+    """The fields of a noun, or of a part of it."""
+
+    footer: Footer = (("open", "edit"), ("add", "add a line"), ("delete", "remove"), "undo", "back")
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.name_of = f"properties {where}"
+        self.where = where
+        self.at = 0
+        self.top = 0
+        self.field: Field | None = None
+        self.problem = ""
+
+    def opened(self) -> None:
+        self.at = 0
+
+    def listed(self) -> list[Entry]:
+        """Give what there is to edit; nothing when it is gone."""
+        try:
+            return entries(self.desk.session.design, self.where)
+        except EditError:
+            return []
+
+    @property
+    def here(self) -> Entry | None:
+        several = self.listed()
+        self.at = max(0, min(self.at, len(several) - 1))
+        return several[self.at] if several else None
+
+    # --- what is shown ---
+
+    def rows(self, width: int, height: int) -> list[Row]:
+        room = width if self.screen.has_class("-single") else width - 2
+        several = self.listed()
+        drawn: list[Row] = []
+        first = 0
+        for place, entry in enumerate(several):
+            if place == self.at:
+                first = len(drawn)
+            drawn.append(self._line(entry, room, here=place == self.at))
+            if place == self.at:
+                drawn += self._under(entry, room)
+        space = max(height - 2, 1)
+        self.top = max(0, min(self.top, first), first + 4 - space)
+        return self.framed(title(visible(self.where), "fields", room), drawn[self.top : self.top + space], width)
+
+    def _line(self, entry: Entry, room: int, *, here: bool) -> Row:
+        ground_on = here and self.has_focus
+        if entry.what == "list":
+            line = row(Span(f"{visible(entry.label):<{LABEL}} ", bold=True), Span(entry.text, "muted"))
+        elif entry.what == "part":
+            line = row(Span(f" {entry.label:>2} ", "muted"), Span(visible(entry.text)))
+        elif here and self.field is not None:
+            label = Span(f"{shorten(entry.label, LABEL):<{LABEL}} ", "focus")
+            return row(label, *on(self.field.row(room - LABEL - 1), "raised"))
+        else:
+            text = Span(visible(entry.text) or "·", "text" if entry.text else "muted")
+            line = row(Span(f"{shorten(entry.label, LABEL):<{LABEL}} ", "muted"), text)
+        return on(fit(line, room), "selected") if ground_on else fit(line, room)
+
+    def _under(self, entry: Entry, room: int) -> list[Row]:
+        """Give what stands under a field that is typed: what is wrong, and what it may become."""
+        if self.field is None:
+            return []
+        wrong = [row(Span(part, "blocked")) for part in wrap(visible(self.problem), room)] if self.problem else []
+        indent = " " * (LABEL + 1)
+        return [*wrong, *(row(Span(f"{indent}{visible(word)}", "muted")) for word in self.offered(entry))]
+
+    def offered(self, entry: Entry) -> list[str]:
+        """Give what the last word of the field may become."""
+        assert self.field is not None
+        typed = self.field.text.rpartition(",")[2].strip().casefold()
+        known = self.candidates(entry)
+        found = [word for word in known if word.casefold().startswith(typed)]
+        found += [word for word in known if typed in word.casefold() and word not in found]
+        return [word for word in found if word.casefold() != typed][:_OFFERED]
+
+    def candidates(self, entry: Entry) -> list[str]:
+        return candidates(self.desk.session.design, entry.where, entry.field)
+
+    # --- what is typed ---
+
+    def takes(self, event: Key) -> bool:
+        if self.field is None:
+            return False
+        entry = self.here
+        if entry is None or event.key == "escape":
+            self._leave()
+        elif event.key == "enter":
+            self.settle(entry, self.field.text)
+        elif event.key == "tab":
+            self._complete(entry)
+        else:
+            after = self.field.after(event.key, event.character)
+            if after is None:
+                return False
+            self.field, self.problem = after, ""
+        self.renew()
+        return True
+
+    def _leave(self) -> None:
+        self.field, self.problem = None, ""
+
+    def _complete(self, entry: Entry) -> None:
+        assert self.field is not None
+        words = self.offered(entry)
+        if words:
+            before, comma, _ = self.field.text.rpartition(",")
+            self.field = Field.holding(f"{before}{comma} {words[0]}" if comma else words[0])
+
+    def on_paste(self, event: Paste) -> None:
+        if self.field is not None:
+            event.stop()
+            self.field = self.field.typed(event.text)
+            self.renew()
+
+    def settle(self, entry: Entry, text: str) -> None:
+        """Put a text into the design, if the design takes it."""
+        design = self.desk.session.design
+        try:
+            edit = (
+                rename(design, entry.where, text)
+                if entry.field == "id"
+                else change(design, entry.where, entry.field, text)
+            )
+            self.refuse(edit)
+        except EditError as error:
+            self.problem = error.problems[0].message
+            return
+        self._leave()
+        if entry.field == "id":
+            self.where = text
+        if edit.design is not design:
+            self.desk.apply(edit)
+
+    def refuse(self, edit: Edit) -> None:
+        """Raise what AWS has against an edit before it is taken, so that the field can say it."""
+        if found := self.desk.session.refused(edit.design):
+            raise EditError(found)
+
+    # --- commands ---
+
+    def _to(self, place: int) -> None:
+        self.at = max(0, min(place, len(self.listed()) - 1))
+        self.renew()
+
+    def do_move_up(self) -> None:
+        self._to(self.at - 1)
+
+    def do_move_down(self) -> None:
+        self._to(self.at + 1)
+
+    def do_move_first(self) -> None:
+        self._to(0)
+
+    def do_move_last(self) -> None:
+        self._to(10**6)
+
+    def do_open(self) -> None:
+        """Type in a field, go into a part, or add the first line of a list."""
+        entry = self.here
+        if entry is None:
+            raise NoMeaning("this is gone from the design.")
+        if entry.what == "field":
+            self.field = Field.holding(entry.text)
+            self.renew()
+        elif entry.what == "part":
+            self.desk.show(PropertiesPane(entry.where))
+        else:
+            self.do_add()
+
+    def do_add(self) -> None:
+        entry = self.here
+        table = "" if entry is None else entry.where if entry.what == "list" else entry.where.rpartition("/")[0]
+        if entry is None or entry.what == "field":
+            raise NoMeaning("a adds a line to a list; go to one of its lines.")
+        self.desk.show(NewLinePane(table))
+
+    def do_delete(self) -> None:
+        entry = self.here
+        if entry is None or entry.what != "part":
+            raise NoMeaning("x removes a line of a list; go to one.")
+        self.desk.apply(line_edits.remove_lines(self.desk.session.design, [entry.where]))
+
+    def _moved(self, by: int) -> None:
+        entry = self.here
+        if entry is None or entry.what != "part":
+            raise NoMeaning("< and > move a line of a list; go to one.")
+        self.desk.apply(line_edits.move_line(self.desk.session.design, entry.where, by))
+
+    def do_earlier(self) -> None:
+        self._moved(-1)
+
+    def do_later(self) -> None:
+        self._moved(1)
+
+    def on_click(self, event: Click) -> None:
+        place = event.y - 2 + self.top
+        if self.field is None and 0 <= place < len(self.listed()):
+            self._to(place)
+            if event.chain > 1:
+                self.do_open()
+
+
+class NewLinePane(PropertiesPane):
+    """A line that is not yet in the design: its fields are typed, and the last entry adds it."""
+
+    footer: Footer = (("open", "edit, add"), "back")
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.name_of = f"new {table}"
+        self.values: dict[str, str] = {}
+
+    def listed(self) -> list[Entry]:
+        try:
+            fields = blank(self.desk.session.design, self.where)
+        except EditError:
+            return []
+        typed = [entry._replace(text=self.values.get(entry.field, entry.text)) for entry in fields]
+        return [*typed, Entry("part", self.where, "", "+", "[ Add this line ]")]
+
+    def settle(self, entry: Entry, text: str) -> None:
+        self.values[entry.field] = text
+        self._leave()
+        self._to(self.at + 1)
+
+    def do_open(self) -> None:
+        entry = self.here
+        if entry is None or entry.what == "field":
+            super().do_open()
+            return
+        values: Mapping[str, object] = {name: text for name, text in self.values.items() if text != ""}
+        if self.desk.apply(line_edits.add_line(self.desk.session.design, self.where, values)):
+            self.desk.run_command("back")
+
+    def do_add(self) -> None:
+        raise NoMeaning("the last entry adds this line.")
+
+    def do_delete(self) -> None:
+        raise NoMeaning("esc leaves this line out.")
