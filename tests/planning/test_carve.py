@@ -38,7 +38,7 @@ def test_pieces_fill_the_vpc_without_a_gap() -> None:
 
 def test_what_each_key_would_do_to_room_that_is_kept() -> None:
     assert told("grow-public") == [
-        "a add a subnet here: public-a-2, 10.20.3.0/24 in zone a, 251 usable",
+        "a add a subnet here: public-a-2, zone a, 251 usable",
         "v split: 10.20.3.0/25, .128/25",
         "V join: no, its other half 10.20.2.0/24 is public-c",
         "w widen to /23: no, same reason",
@@ -51,7 +51,7 @@ def test_what_each_key_would_do_to_room_that_is_kept() -> None:
 
 def test_what_each_key_would_do_to_a_subnet() -> None:
     assert told("app-b") == [
-        "A add one more: app-b-2, 10.20.112.0/20 in zone b, 4,091 usable",
+        "A add one more: app-b-2, 10.20.112.0/20, zone b, 4,091 usable",
         "b next free /20: 10.20.16.0/20",
         "v split: 10.20.80.0/21, 10.20.88.0/21",
         "V join: no, its other half 10.20.64.0/20 is app-a, in another zone",

@@ -4,6 +4,7 @@ A new subnet is wired as its tier is (`planning.wiring`), so it opens no hole th
 the one in which the tier has fewest subnets.
 """
 
+from vpcdesign.aws.addresses import RESERVED_PER_SUBNET
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.planning import edit
@@ -69,7 +70,7 @@ def add(spot: Spot, like: str = "") -> Carved:
     else:
         made = _alone(draft, spot, (tier, zone), target)
     fill_reservations(draft, site.here, [target])
-    return _added(draft, made, target)
+    return _added(draft, made, target, spot.block)
 
 
 def copy(spot: Spot) -> Carved:
@@ -90,17 +91,16 @@ def copy(spot: Spot) -> Carved:
     draft = Draft(site.design)
     made = like_siblings(draft, pattern, own.az, found[0], gateways=False)
     fill_reservations(draft, site.here, found)
-    return _added(draft, made, found[0])
+    return _added(draft, made, found[0], spot.block)
 
 
-def _added(draft: Draft, made: Subnet, target: Block) -> Carved:
+def _added(draft: Draft, made: Subnet, target: Block, own: Block) -> Carved:
+    """Give the edit; the block is told where it is not the one that is selected."""
     title = f"Add subnet {made.id}, {target} in {made.az}"
-    usable = f"{target.size - 5:,}"
-    return Carved(
-        f"{made.id}, {target} in zone {letter(made.az)}, {usable} usable",
-        made.id,
-        Edit(title, draft.design, "", made.id),
-    )
+    where = "" if target == own else f", {target}"
+    usable = f"{target.size - RESERVED_PER_SUBNET:,}"
+    remains = f"{made.id}{where}, zone {letter(made.az)}, {usable} usable"
+    return Carved(remains, made.id, Edit(title, draft.design, "", made.id))
 
 
 def _pattern(spot: Spot, like: str) -> Pattern | None:

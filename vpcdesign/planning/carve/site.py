@@ -53,6 +53,7 @@ class Site:
         self.here: Ground = ground(design, vpc)
         self.pieces: tuple[Piece, ...] = tuple(_pieces(self.here))
         self._lows = [piece.block.low for piece in self.pieces]
+        self._selects = frozenset(piece.select for piece in self.pieces)
 
     @cached_property
     def areas(self) -> dict[str, Block]:
@@ -79,6 +80,12 @@ class Site:
         """Give the VPC's block that holds this one."""
         return next((each for each in self.here.roots if each.holds(inner)), None)
 
+    def holds(self, select: str) -> bool:
+        """Tell whether a selection is a part of this VPC's space."""
+        if select.startswith(BLOCK):
+            return self.root(block(select.removeprefix(BLOCK))) is not None
+        return select in self._selects
+
     def at(self, low: int) -> Piece | None:
         """Give the piece that an address is in."""
         place = bisect_right(self._lows, low) - 1
@@ -97,7 +104,7 @@ class Site:
             piece = self.at(wanted.low)
             if piece is not None:
                 return Spot(self, piece, wanted if piece.noun is None and piece.block.holds(wanted) else piece.block)
-        home = select if any(piece.select == select for piece in self.pieces) else _home(self.design, select)
+        home = select if select in self._selects else _home(self.design, select)
         piece = next((each for each in self.pieces if each.select == home), None)
         if piece is None:
             if not self.pieces:

@@ -108,6 +108,8 @@ def _told(spot: Spot) -> Iterator[str]:
             continue
         if command == "next-free" and spot.reservation is not None:
             continue
+        if command in {"widen", "narrow"} and spot.piece.noun is None:
+            continue  # split and join say the same of what is free
         yield command
 
 

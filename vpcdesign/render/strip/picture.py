@@ -51,14 +51,14 @@ def picture(plan: Plan, width: int, height: int, top: int = 0) -> Picture:
     columns, margin = columns_for(width)
     upper, lower = Bar(plan.root, columns), Bar(plan.window(columns), columns)
     parts = dict(_parts(plan, width, margin, (upper, lower)))
-    wanted = min(LEAST_LINES, len(plan.site.pieces))
+    wanted = min(LEAST_LINES, len(plan.listed))
     for name in _GIVES_WAY:
         if len(parts) + wanted + 1 <= height:
             break
         parts.pop(name, None)
         if name == "wires":  # nothing comes down from the upper strip any more
             parts["names"] = _names(upper, margin, bars.names(plan, upper))
-    made = table(plan, width, min(max(height - len(parts) - 1, 1), len(plan.site.pieces)), top)
+    made = table(plan, width, min(max(height - len(parts) - 1, 1), len(plan.listed)), top)
     rows: list[Row] = []
     drawn: dict[int, tuple[int, Bar]] = {}
     below = [line for name, line in parts.items() if name in {"growth", "next"}]

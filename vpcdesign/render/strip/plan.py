@@ -3,7 +3,7 @@
 Made once for a design and a selection; every part of the picture reads it, so they cannot disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.design.vpcs import Subnet
@@ -27,6 +27,16 @@ class Plan:
     spot: Spot
     kinds: Mapping[str, str]
     zoom: int = 0
+    words: str = ""
+    """The table lists only what holds these words, and what is selected."""
+
+    @property
+    def listed(self) -> Sequence[Piece]:
+        """Give the pieces of the table."""
+        wanted = self.words.casefold().split()
+        if not wanted:
+            return self.site.pieces
+        return [each for each in self.site.pieces if each is self.spot.piece or matches(each, wanted)]
 
     @property
     def root(self) -> Block:
@@ -61,6 +71,15 @@ class Plan:
             if subnet.tier == tier:
                 return ROLES[self.kinds.get(subnet.id, "ISO")]
         return "muted"
+
+
+def matches(piece: Piece, words: Sequence[str]) -> bool:
+    """Tell whether every word is in the block, the name, the tier or the zone of a piece."""
+    noun = piece.noun
+    names = [noun.id, noun.name or "", noun.tier or ""] if noun is not None else ["free"]
+    names += [noun.az] if isinstance(noun, Subnet) else ["reserved"] if noun is not None else []
+    text = " ".join([str(piece.block), *names]).casefold()
+    return all(word in text for word in words)
 
 
 def kinds(site: Site) -> dict[str, str]:

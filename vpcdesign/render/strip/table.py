@@ -67,7 +67,7 @@ class Table:
 
 def table(plan: Plan, width: int, room: int, top: int) -> Table:
     """Draw what is visible of the table; a line that only counts more selects nothing."""
-    pieces = plan.site.pieces
+    pieces = plan.listed
     top = first_shown(len(pieces), pieces.index(plan.spot.piece), room, top)
     shown = list(pieces[top : top + room])
     below = len(pieces) - top - len(shown)
