@@ -15,16 +15,16 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, StorageError, VpcdesignError
 from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Answered, Asked, Asking, answered
+from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.pane import Pane
-from vpcdesign.tui.frame.workbench import Workbench
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
-from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
+from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.palette import PALETTES
 from vpcdesign.tui.themes.textual_themes import themes

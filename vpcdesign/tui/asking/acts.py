@@ -7,13 +7,13 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.failures import ZONE, failures
-from vpcdesign.tui.asking.asking import Asked
 from vpcdesign.tui.asking.pane import TracePane
 from vpcdesign.tui.asking.selector import selector_of
 from vpcdesign.tui.asking.typed import TypedPane
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.pages.page import Line, Page, title
+from vpcdesign.tui.session.asking import Asked
 
 
 class AskingActs(Widget):

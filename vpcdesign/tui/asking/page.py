@@ -8,8 +8,8 @@ from vpcdesign.render.text.sentence import WAY, client_ports, has_ports, headlin
 from vpcdesign.render.text.style import Style
 from vpcdesign.render.text.trace import HopRow, hop_rows
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Answered, Asking
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
+from vpcdesign.tui.session.asking import Answered, Asking
 
 SIGNS: dict[str, tuple[str, Role]] = {
     "allowed": (ALLOWED, "allowed"),

@@ -4,12 +4,12 @@ from textual.events import Click, Key, Paste
 
 from vpcdesign.render.ink import Row, Span, fit, on, row
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Asked
 from vpcdesign.tui.asking.words import matching, selectors, services
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.pages.page import title
+from vpcdesign.tui.session.asking import Asked
 
 LABELS = ("from", "to", "service")
 _OFFERED = 8

@@ -11,7 +11,7 @@ from vpcdesign.tui.checks.page import page_of, question
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.pages.page import Page
-from vpcdesign.tui.proving.proof import Found, Proof
+from vpcdesign.tui.session.proof import Found, Proof
 
 _TAIL = 44
 """Columns of from, to, ports and expect."""

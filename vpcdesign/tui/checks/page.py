@@ -6,10 +6,10 @@ from vpcdesign.render.ink import Role, Span, row
 from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER
 from vpcdesign.render.text.packets import packet
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Asked
 from vpcdesign.tui.asking.page import numbered
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
-from vpcdesign.tui.proving.proof import Found
+from vpcdesign.tui.session.asking import Asked
+from vpcdesign.tui.session.proof import Found
 
 _DECIDED = {"permit", "deny", "translate", "drop"}
 

@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role
-from vpcdesign.tui.asking.asking import Asked, Asking
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
-from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.session.asking import Asked, Asking
+from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 
 

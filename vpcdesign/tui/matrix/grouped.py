@@ -11,7 +11,7 @@ from vpcdesign.analysis.survey import Cell, Party, meetings, parties, survey
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
-from vpcdesign.tui.asking.asking import remaining
+from vpcdesign.tui.session.asking import remaining
 
 GROUPINGS: tuple[By, ...] = ("security-group", "tier", "subnet", "interface", "vpc")
 WORDS: dict[By, str] = {

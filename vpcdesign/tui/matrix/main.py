@@ -18,7 +18,6 @@ from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.render.matrix_csv import matrix_csv
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Asked, answered
 from vpcdesign.tui.asking.page import numbered
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
@@ -27,6 +26,7 @@ from vpcdesign.tui.matrix import table
 from vpcdesign.tui.matrix.grouped import GROUPINGS, WORDS, Surveyed, narrowed, selector, surveyed
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
 from vpcdesign.tui.proving.work import Superseded
+from vpcdesign.tui.session.asking import Asked, answered
 
 NOTES = (
     "Rows and columns whose members behave alike are one.",

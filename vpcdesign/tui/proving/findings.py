@@ -8,7 +8,7 @@ from vpcdesign.design import quotas
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import AclRule
 from vpcdesign.design.index import Index
-from vpcdesign.tui.proving.proof import Found
+from vpcdesign.tui.session.proof import Found
 
 WAYS = (("ingress", "inbound"), ("egress", "outbound"))
 

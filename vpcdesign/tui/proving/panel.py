@@ -3,11 +3,11 @@
 from vpcdesign.algebra import services
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.asking import Asked
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.page import Line, Page
 from vpcdesign.tui.proving.words import ordered, told
+from vpcdesign.tui.session.asking import Asked
 
 LEAST = 6
 

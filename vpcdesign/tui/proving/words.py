@@ -13,7 +13,7 @@ from vpcdesign.render.signs import ALLOWED, BLOCKED, CLOSED, DANGER, NARROWED, O
 from vpcdesign.render.text.diff import names
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.page import Line
-from vpcdesign.tui.proving.proof import Proof
+from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 
 SIGNS: dict[str, tuple[str, Role]] = {

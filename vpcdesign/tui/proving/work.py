@@ -15,7 +15,7 @@ from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.proving.findings import found
-from vpcdesign.tui.proving.proof import Found, Proof
+from vpcdesign.tui.session.proof import Found, Proof
 
 Tell = Callable[[int, int], None]
 """Told how many questions are answered, and of how many; it raises `Superseded` when nobody waits any more."""

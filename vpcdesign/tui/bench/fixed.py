@@ -5,10 +5,10 @@ from typing import Protocol, cast
 from textual.events import Click
 
 from vpcdesign.render.ink import Ground, Row, Span, row
+from vpcdesign.tui.bench import lines
+from vpcdesign.tui.bench.lines import Heading
 from vpcdesign.tui.commands.registry import COMMANDS
-from vpcdesign.tui.frame import lines
 from vpcdesign.tui.frame.desk import desk_of
-from vpcdesign.tui.frame.lines import Heading
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.proving.words import strip_of

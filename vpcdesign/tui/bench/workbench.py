@@ -11,11 +11,11 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from vpcdesign.tui.asking.acts import AskingActs
+from vpcdesign.tui.bench.fixed import FooterLine, Header, Status, Strip
+from vpcdesign.tui.bench.mains import MAINS
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
-from vpcdesign.tui.frame.fixed import FooterLine, Header, Status, Strip
 from vpcdesign.tui.frame.main import Footer, Main
-from vpcdesign.tui.frame.mains import MAINS
 from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.pages.inspector.inspect import inspect
