@@ -59,9 +59,13 @@ class MapMain(Main):
         """Give the picture of the design under work, in the zoom that is wanted or fits."""
         design = self.design
         kept = self._drawn
-        if kept is not None and kept[0] is design and kept[2] == (width, height) and self.zoom in {None, kept[1]}:
+        same_room = kept is not None and kept[2] == (width, height)
+        if kept is not None and same_room and self.zoom in {None, kept[1]} and drawn_alike(kept[0], design):
             return kept[3]
-        zoom = self.zoom or fitting(design, width, height)
+        if kept is not None and same_room and self.zoom is None and len(kept[0].subnets) == len(design.subnets):
+            zoom = kept[1]  # what fitted fits still
+        else:
+            zoom = self.zoom or fitting(design, width, height)
         picture = draw(design, Look(zoom, width, height))
         self._drawn = (design, zoom, (width, height), picture)
         return picture
@@ -301,6 +305,17 @@ class MapMain(Main):
             self._zoom(-1)
         else:
             self._go("up")
+
+
+UNSEEN = ("security_groups", "network_acls", "prefix_lists", "assertions", "notes", "name", "note", "external")
+"""What the map does not show: an edit of it draws nothing anew."""
+
+
+def drawn_alike(one: Design, other: Design) -> bool:
+    """Tell whether two designs have the same picture, because all that it shows is the very same."""
+    if one is other:
+        return True
+    return all(getattr(one, name) is getattr(other, name) for name in type(one).model_fields if name not in UNSEEN)
 
 
 def _count(number: int, what: str) -> str:

@@ -67,30 +67,26 @@ class Session:
 
     def apply(self, edit: Edit) -> Step:
         """Take a step; EditError with what AWS (or the document) has against it, and then nothing has changed."""
-        if refused := self.refused(edit.design):
-            raise EditError(refused)
+        before, after = self._problems(self.design), _problems(edit.design)
+        if refused := after - before:
+            raise EditError([Problem(message) for message in refused])
         step = Step(edit.title, edit.design, self.clock(), edit.command, edit.select or self.selection)
         self.recorder.step(self.design, step)
         self.history = self.history.done(step)
+        self._judged = (edit.design, after)
         if edit.select:
             self.selection = edit.select
         return step
 
     def refused(self, design: Design) -> list[Problem]:
         """Tell what is wrong with a design that is not wrong with the one under work."""
-        before = self._problems(self.design)
-        after = self._problems(design, [])
-        return [Problem(message) for message in (after - before)]
+        return [Problem(message) for message in _problems(design) - self._problems(self.design)]
 
-    def _problems(self, design: Design, keep: "list[None] | None" = None) -> Counter[str]:
-        """Count what is wrong, by its words: a pointer moves when a line is put in before it."""
-        if self._judged is not None and self._judged[0] is design:
-            return self._judged[1]
-        found = references.problems(design) or legality.problems(design, imported=False)
-        counted = Counter(message for _, message in found)
-        if keep is None:
-            self._judged = (design, counted)
-        return counted
+    def _problems(self, design: Design) -> Counter[str]:
+        """Count what is wrong with the design under work, once."""
+        if self._judged is None or self._judged[0] is not design:
+            self._judged = (design, _problems(design))
+        return self._judged[1]
 
     def undo(self) -> Step | None:
         """Go back a step, and give the step that was undone; None at the beginning."""
@@ -118,3 +114,9 @@ class Session:
         """Note that the file now holds the design: `text` is what was written."""
         self.recorder.saved(text)
         self.history = self.history.kept()
+
+
+def _problems(design: Design) -> Counter[str]:
+    """Count what is wrong, by its words: a pointer moves when a line is put in before it."""
+    found = references.problems(design) or legality.problems(design, imported=False)
+    return Counter(message for _, message in found)
