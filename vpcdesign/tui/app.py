@@ -20,6 +20,7 @@ from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.pane import Pane
+from vpcdesign.tui.guidance import Guidance
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
@@ -36,7 +37,7 @@ EDITORS = {"security_groups": "groups", "network_acls": "acls", "route_tables": 
 """The tab in which a noun of a list is edited."""
 
 
-class Designer(Filing, App[None]):
+class Designer(Guidance, Filing, App[None]):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -58,6 +59,7 @@ class Designer(Filing, App[None]):
         self.asking = Asking()
         self.previewed: Edit | None = None
         """An edit that a guided step would make: the map draws it, the design does not have it."""
+        self._did = {}
         self._session: Session | None = None
         self._surroundings: tuple[Design, Surroundings] | None = None
 
@@ -291,6 +293,7 @@ class Designer(Filing, App[None]):
     def _proved(self, proof: Proof) -> None:
         if self._session is not None and proof.of(self._session.design):
             self.proof = proof
+            self.remember()
             self.everybody_changed()
 
 

@@ -287,9 +287,7 @@ class MapMain(Main):
         if not found:
             return
         self.desk.select(found)
-        if event.button == 3:
-            self.desk.run_command("palette")
-        elif event.chain > 1:
+        if event.button == 1 and event.chain > 1:
             self.do_open()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:

@@ -1,0 +1,277 @@
+"""The part of the application that finds, explains and goes back: palette, help, history, outline, tour.
+
+It shows and chooses; whatever it runs goes by the same commands as a key. What a step did is remembered here while it
+is the newest, since only then it is proved.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+from textual.events import Click
+from textual.widget import Widget
+
+from vpcdesign.api.layouts import load_layout, load_layouts
+from vpcdesign.design.document import Design
+from vpcdesign.design.vpcs import Subnet
+from vpcdesign.render.ink import Role, Row, Span
+from vpcdesign.render.signs import DANGER
+from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.board import Board
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.dialog import Dialog
+from vpcdesign.tui.frame.pane import Pane
+from vpcdesign.tui.guides.panes import HelpPane, HistoryPane, OutlinePane
+from vpcdesign.tui.guides.screen import HelpScreen
+from vpcdesign.tui.pages.help import keys_page, signs_page, topic_page
+from vpcdesign.tui.pages.inspector.selected import read
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.palette import gather
+from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
+from vpcdesign.tui.palette.screen import PaletteScreen
+from vpcdesign.tui.palette.typed import read as read_line
+from vpcdesign.tui.proving.words import dangerous, strip_of
+from vpcdesign.tui.session.history import History, Step
+from vpcdesign.tui.session.proof import Proof
+from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.topics.library import TOPICS, about, on_screen
+from vpcdesign.tui.topics.topic import Topic
+
+OWN_SCREENS = {"plan", "matrix", "checks"}
+"""Tabs on which help is on the screen; on the others it is on what is selected."""
+
+
+class Guidance(App[None]):
+    """The commands of finding and explaining."""
+
+    keymap: Keymap
+    proof: Proof
+    _did: dict[int, tuple[Design, Row]]
+
+    @property
+    @abstractmethod
+    def session(self) -> Session: ...
+
+    @property
+    @abstractmethod
+    def has_session(self) -> bool: ...
+
+    @property
+    @abstractmethod
+    def surroundings(self) -> Surroundings: ...
+
+    @abstractmethod
+    def select(self, element: str) -> None: ...
+
+    @abstractmethod
+    def open_element(self, element: str) -> None: ...
+
+    @abstractmethod
+    def run_command(self, command: str, argument: str = "") -> None: ...
+
+    @abstractmethod
+    def show(self, pane: Widget) -> None: ...
+
+    @abstractmethod
+    def design_changed(self) -> None: ...
+
+    @abstractmethod
+    def let_go(self) -> None: ...
+
+    @abstractmethod
+    def work_on(self, session: Session) -> None: ...
+
+    @abstractmethod
+    def tell(self, sentence: str, role: Role = "text") -> None: ...
+
+    # --- palette ---
+
+    def do_palette(self) -> None:
+        self._open_palette(list(self._entries()))
+
+    def palette_on(self, element: str) -> None:
+        """Show what can be done with one element: what a click with the right button asks."""
+        board = self.screen
+        if not isinstance(board, Board):
+            return
+        here = self.surroundings
+        entries = gather.on_element(here, element, self.keymap, board.why_not)
+        name = element.partition("#")[0]
+        self._open_palette(entries, about=here.called(name) if name in here.index else element)
+
+    def ask_for(self, command: str) -> None:
+        """Ask for a command's argument, then run it."""
+        known = COMMANDS[command]
+        entry = Entry("Commands", known.title, command, asks=known.argument)
+        _ = self.push_screen(PaletteScreen((), self._run, asking=entry))
+
+    def _open_palette(self, entries: list[Entry], about: str = "") -> None:
+        if not isinstance(self.screen, Dialog):
+            _ = self.push_screen(PaletteScreen(entries, self._run, about=about))
+
+    def _entries(self) -> Iterator[Entry]:
+        """Gather what the palette lists here."""
+        board = self.screen
+        if not isinstance(board, Board):
+            return
+        hints = board.hints() if isinstance(board, Workbench) else ()
+        first = [hint if isinstance(hint, str) else hint[0] for hint in hints]
+        yield from gather.commands(self.keymap, board.why_not, first)
+        if self.has_session:
+            here = self.surroundings
+            yield from gather.failing(here, self.keymap)
+            yield from gather.elements(here)
+            yield from gather.findings((one.sentence, one.element, one.place) for one in self.proof.findings)
+        yield from gather.layouts({name: design.note or "" for name, design in load_layouts().items()})
+        yield from gather.topics()
+
+    def _run(self, entry: Entry, argument: str) -> None:
+        """Do what was chosen."""
+        said = read_line(entry.act) if entry.act.startswith(":") else None
+        if said is not None:
+            for command, rest in said.runs:
+                self.run_command(command, rest)
+            return
+        if entry.target and not entry.act:
+            self.open_element(entry.target)
+            return
+        if entry.target:
+            self.select(entry.target)
+        verb, _, rest = entry.act.partition(" ")
+        if verb == LAYOUT:
+            self.open_layout(rest)
+        elif verb == TOPIC:
+            self.explain(TOPICS[rest])
+        elif verb in COMMANDS:
+            self.run_command(verb, argument or rest)
+
+    def on_click(self, event: Click) -> None:
+        """Show, at a click with the right button, what can be done with what it selected."""
+        if event.button == 3 and self.has_session and isinstance(self.screen, Workbench):
+            self.call_later(self.palette_on, self.session.selection)
+
+    def open_layout(self, name: str) -> None:
+        """Begin a design from a ready-made one; it has no file until it is saved."""
+        design = load_layout(name)
+        self.let_go()
+        self.work_on(Session(History((Step(f"from layout {name}", design),), saved=None)))
+
+    # --- help ---
+
+    def do_help(self) -> None:
+        """Explain what has the focus: the screen, or what is selected."""
+        board = self.screen
+        if not isinstance(board, Workbench):
+            self.explain(on_screen(type(board).__name__.casefold()))
+            return
+        focused = board.focused
+        if isinstance(focused, Pane) and f"screen-{focused.name_of}" in TOPICS:
+            self.explain(TOPICS[f"screen-{focused.name_of}"])
+        elif board.tab in OWN_SCREENS:
+            self.explain(on_screen(board.tab))
+        else:
+            found = read(self.session.selection, self.surroundings.index)
+            self.explain(about(found.kind, found.part) if found.kind else on_screen(board.tab))
+
+    def explain(self, topic: Topic) -> None:
+        """Show a topic."""
+        subnet = None
+        if self.has_session:
+            selected = self.surroundings.index.by_id.get(self.session.selection)
+            subnet = selected if isinstance(selected, Subnet) else None
+        self._show_help(partial(_topic, topic, self.keymap, subnet))
+
+    def _show_help(self, make: Callable[[int], Page]) -> None:
+        """Show help at the side of the workbench, or over another screen."""
+        if isinstance(self.screen, Workbench):
+            self.show(HelpPane(make))
+        elif isinstance(self.screen, HelpScreen):
+            self.screen.pane.show(make)
+        else:
+            _ = self.push_screen(HelpScreen(HelpPane(make)))
+
+    def do_help_keys(self) -> None:
+        self._show_help(lambda cells: keys_page(self.keymap, cells))
+
+    def do_help_signs(self) -> None:
+        self._show_help(signs_page)
+
+    def do_help_code(self, code: str) -> None:
+        """Explain a verdict's or a refusal's code, or anything else that has a name."""
+        code = code.strip()
+        known = {name.casefold(): topic for name, topic in TOPICS.items()}
+        if code.casefold() in known:
+            self.explain(known[code.casefold()])
+            return
+        if not code:
+            self.ask_for("help.code")
+            return
+        raise NoMeaning(f"no code is called {code}; / in the help searches everything.")
+
+    # --- history and outline ---
+
+    def do_history(self) -> None:
+        if not self.has_session:
+            raise NoMeaning("a history belongs to a design; open one.")
+        self.remember()
+        self.show(HistoryPane(lambda: self.session, self.did, self._saved))
+
+    def remember(self) -> None:
+        """Keep what the newest step did, now that it is proved."""
+        history = self.session.history
+        if history.place and self.proof.of(history.design) and self.proof.differences is not None:
+            said = strip_of(self.session, self.proof)[1:]
+            if said:
+                grave = any(map(dangerous, self.proof.differences))
+                mark = (Span(f"{DANGER} ", "warning"),) if grave else ()
+                row = (*mark, said[0]._replace(text=said[0].text.lstrip()), *said[1:])
+                self._did[history.place] = (history.design, row)
+
+    def did(self) -> dict[int, Row]:
+        """Give what is known of the steps that are there now."""
+        steps = self.session.history.steps
+        return {n: row for n, (design, row) in self._did.items() if n < len(steps) and steps[n].design is design}
+
+    def _saved(self) -> str:
+        path = self.session.path
+        return path.name if isinstance(path, Path) else ""
+
+    def go_to_step(self, place: int) -> None:
+        """Go to a step of the history."""
+        step = self.session.jump(place)
+        self.session.selection = step.selected or self.session.selection
+        self.design_changed()
+
+    def do_outline(self) -> None:
+        """Open or close the outline: at the left where there is room for three, else at the side."""
+        board = self.screen
+        if not isinstance(board, Workbench):
+            raise NoMeaning("an outline belongs to a design; open one.")
+        if not board.has_class("-triple"):
+            if board.side is not None and board.side.name_of == "outline":
+                board.pop()
+            else:
+                self.show(self.outline_pane())
+            return
+        place = board.query_one("#outline")
+        if place.children:
+            _ = place.remove_children()
+            board.set_focus(board.main)
+        else:
+            pane = self.outline_pane()
+            _ = place.mount(pane)
+            self.call_after_refresh(board.set_focus, pane)
+        self.call_after_refresh(board.resized)
+
+    def outline_pane(self) -> OutlinePane:
+        """Make an outline of the design under work."""
+        return OutlinePane(lambda: self.surroundings, lambda: self.session.selection)
+
+
+def _topic(topic: Topic, keymap: Keymap, subnet: Subnet | None, cells: int) -> Page:
+    return topic_page(topic, keymap, subnet, cells)

@@ -1,0 +1,195 @@
+"""The panes of help, history and outline: pages with a cursor, each with the few keys that are its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, cast
+
+from textual.events import Key
+
+from vpcdesign.render.ink import Row
+from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.field import Field
+from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.frame.pane import PagePane
+from vpcdesign.tui.pages.help import TOPIC, search_page, topic_page
+from vpcdesign.tui.pages.history import history, number_of
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.pages.outline import FOLD, branch_of, many, outline
+from vpcdesign.tui.pages.page import Line, Page
+from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.topics.library import TOPICS
+
+
+class Guide(Protocol):
+    """The application, as these panes see it."""
+
+    def ask_for(self, command: str) -> None:
+        """Ask for a command's argument, then run it."""
+
+    def go_to_step(self, place: int) -> None:
+        """Go to a step of the history."""
+
+
+class HelpPane(PagePane):
+    """Help on something; its lines run, lead on, or come back; `/` searches all of help."""
+
+    footer: Footer = (("open", "run, read"), ("filter", "search"), ("back", "back"))
+
+    def __init__(self, first: Callable[[int], Page]) -> None:
+        """Show a page, which is the first of those that are gone through."""
+        super().__init__(first, "help")
+        self.behind: list[Callable[[int], Page]] = []
+
+    def topic(self, name: str) -> None:
+        """Read a topic; `esc` leads back to where one was."""
+        self.behind.append(self.make)
+        self.show(lambda cells: topic_page(TOPICS[name], self.desk.keymap, cells=cells))
+
+    def run_line(self, line: Line) -> None:
+        verb, _, rest = line.act.partition(" ")
+        if verb == TOPIC:
+            self.topic(rest)
+        elif line.act in COMMANDS and COMMANDS[line.act].argument:
+            cast(Guide, self.app).ask_for(line.act)
+        else:
+            super().run_line(line)
+
+    @property
+    def page(self) -> Page:
+        """The page, or what a search finds while something is typed."""
+        if self.field is not None and self.field.text:
+            found = search_page(self.field.text, self._width)
+            if not (0 <= self.cursor < len(found.lines) and found.lines[self.cursor].runs):
+                self.cursor = found.first()
+            return found
+        return super().page
+
+    def takes(self, event: Key) -> bool:
+        if self.field is not None and event.key == "enter":
+            self.do_open()
+            return True
+        return super().takes(event)
+
+    def do_open(self) -> None:
+        lines = self.page.lines
+        if self.field is not None and 0 <= self.cursor < len(lines):
+            line = lines[self.cursor]
+            self.field = None
+            self.run_line(line)
+            return
+        super().do_open()
+
+    def do_filter(self) -> None:
+        """Search everything that help knows."""
+        self.cursor, self.top = -1, 0
+        self.field = Field()
+        self.changed()
+
+    def do_back(self) -> None:
+        if self.behind:
+            self.show(self.behind.pop())
+            return
+        raise NoMeaning
+
+
+class HistoryPane(PagePane):
+    """Every step; `enter` goes to one, `y` copies the command line that does the same."""
+
+    footer: Footer = (("open", "go there"), "copy-command", ("view-by", "compare"), "undo", "redo", "filter", "back")
+
+    def __init__(
+        self, session: Callable[[], Session], did: Callable[[], Mapping[int, Row]], saved: Callable[[], str]
+    ) -> None:
+        """Take where the history is, what its steps did, and when it was saved."""
+        self.session_of = session
+        super().__init__(lambda cells: history(session().history, did(), saved(), cells), "history")
+        self._stood = -1
+
+    def opened(self) -> None:
+        self._stand()
+
+    def changed(self) -> None:
+        super().changed()
+        if self._stood != self.session_of().history.place:
+            self._stand()
+
+    def _stand(self) -> None:
+        """Put the cursor on the step that is shown."""
+        self._stood = self.session_of().history.place
+        places = [place for place, line in enumerate(self.page.lines) if number_of(line) == self._stood]
+        if places:
+            self.cursor = places[0]
+            self.renew()
+
+    @property
+    def number(self) -> int:
+        """The step under the cursor."""
+        lines = self.page.lines
+        found = number_of(lines[self.cursor]) if 0 <= self.cursor < len(lines) else None
+        if found is None:
+            raise NoMeaning("enter goes to a step; there is none under the cursor.")
+        return found
+
+    def do_open(self) -> None:
+        cast(Guide, self.app).go_to_step(self.number)
+
+    def run_line(self, line: Line) -> None:
+        number = number_of(line)
+        if number is not None:
+            cast(Guide, self.app).go_to_step(number)
+
+    def do_copy_command(self) -> None:
+        step = self.session_of().history.steps[self.number]
+        if not step.command:
+            raise NoMeaning(f"no command line does the same as step {self.number}.")
+        self.desk.copy(step.command, "a command line")
+
+
+class OutlinePane(PagePane):
+    """The design as a tree: `enter` selects, left and right close and open a branch."""
+
+    footer: Footer = (("open", "select"), "filter", "back")
+
+    def __init__(self, around: Callable[[], Surroundings], selected: Callable[[], str]) -> None:
+        """Take where the design is; a large one begins with its subnets closed."""
+        self.around = around
+        self.closed = many(around())
+        super().__init__(self._tree, "outline")
+        self.selected = selected
+        self._stood = ""
+
+    def changed(self) -> None:
+        super().changed()
+        if self._stood != self.selected():
+            self._stood = self.selected()
+            places = [place for place, line in enumerate(self.page.lines) if line.target == self._stood]
+            self.cursor = places[0] if places else self.cursor
+
+    def _tree(self, cells: int) -> Page:
+        closed = self.closed if self.field is None or not self.field.text else frozenset()
+        return outline(self.around(), cells, closed, self.selected())
+
+    def run_line(self, line: Line) -> None:
+        verb, _, branch = line.act.partition(" ")
+        if verb == FOLD:
+            self._fold(branch, close=branch not in self.closed)
+        else:
+            super().run_line(line)
+
+    def _branch(self) -> str:
+        lines = self.page.lines
+        line = lines[self.cursor] if 0 <= self.cursor < len(lines) else Line(())
+        verb, _, branch = line.act.partition(" ")
+        return branch if verb == FOLD else branch_of(self.around(), line.target)
+
+    def _fold(self, branch: str, *, close: bool) -> None:
+        if not branch:
+            raise NoMeaning("this line has nothing under it.")
+        self.closed = self.closed | {branch} if close else self.closed - {branch}
+        self.changed()
+
+    def do_move_left(self) -> None:
+        self._fold(self._branch(), close=True)
+
+    def do_move_right(self) -> None:
+        self._fold(self._branch(), close=False)
