@@ -1,13 +1,22 @@
-"""`python -m tests.benchmarks [SUBJECT...]`: print the figures, of everything or of some subjects."""
+"""`python -m tests.benchmarks [SUBJECT...]`: print the figures, of everything or of some subjects.
+
+`--chart FILE` draws the README's chart instead, from a run of its own.
+"""
 
 import sys
+from pathlib import Path
 
+from tests.benchmarks import baselines, reaching
+from tests.benchmarks.chart import chart
 from tests.benchmarks.subjects import SUBJECTS, TITLES
 from tests.benchmarks.timing import show
 
 
 def main(names: list[str]) -> int:
     """Measure and print; 2 when a subject is unknown."""
+    if names[:1] == ["--chart"] and len(names) == 2:
+        Path(names[1]).write_text(drawn(), encoding="utf-8", newline="\n")
+        return 0
     unknown = [name for name in names if name not in SUBJECTS]
     if unknown:
         print(f"no such subject: {', '.join(unknown)}; there are {', '.join(SUBJECTS)}", file=sys.stderr)
@@ -17,6 +26,17 @@ def main(names: list[str]) -> int:
         show(list(SUBJECTS[name]()))
         print(flush=True)
     return 0
+
+
+def drawn() -> str:
+    """Measure and draw the chart."""
+    shape, count = next(iter(baselines.COUNTS.items()))
+    bars = [(name, spent.cpu, scaled) for name, (spent, scaled) in baselines.compared(shape, count).items()]
+    lines = {
+        shape: [(size, spent.cpu) for size, spent in reaching.growth(shape, sizes)]
+        for shape, sizes in reaching.SIZES.items()
+    }
+    return chart(f"All pairs of {count:,} interfaces", bars, "How it grows, by interfaces", lines)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import batch, importing, load, planning, questions, start_up
+from tests.benchmarks import baselines, batch, importing, load, planning, questions, reaching, start_up
 from tests.benchmarks.timing import Figure
 
 SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "start_up": start_up.figures,
     "questions": questions.figures,
     "batch": batch.figures,
+    "reaching": reaching.figures,
+    "baselines": baselines.figures,
     "importing": importing.figures,
     "load": load.figures,
     "planning": planning.figures,
@@ -17,6 +19,8 @@ TITLES = {
     "start_up": "Cold start, as whole processes",
     "questions": "One question to a compiled network (three tiers)",
     "batch": f"A batch of {batch.QUESTIONS:,} questions",
+    "reaching": "All pairs, compiled before, by shape and number of interfaces",
+    "baselines": "All pairs beside other ways to ask, in one run",
     "importing": "Import of AWS's documents",
     "load": "A large design",
     "planning": "Address plans",

@@ -1,0 +1,80 @@
+"""The benchmarks in short, without a clock: every shape is a design, and every baseline says what the engine says."""
+
+from itertools import islice
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.benchmarks.baselines import TCP_UDP, compared
+from tests.benchmarks.chart import chart
+from tests.benchmarks.diagrams import Relation
+from tests.benchmarks.everybody import by_pair, everybody
+from tests.benchmarks.plain import SERVICES, Plain, plain, reaches
+from tests.benchmarks.shapes import SHAPES
+from tests.benchmarks.solver import Solver
+from vpcdesign.algebra.intervals import Intervals, contains, intersection, size
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.formats.native.read import read
+
+SINGLE = ("roles", "dense", "worst")
+"""The shapes that the baselines can read."""
+COUNT = 14
+
+
+def answered(shape: str, count: int = COUNT) -> tuple[Plain, dict[tuple[str, str], Intervals]]:
+    design = read(SHAPES[shape](count))
+    found = everybody(design, compile_design(design))
+    return plain(design), {(one, other): services for one, other, services in by_pair(found)}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_is_a_design_in_which_some_reach_others(shape: str) -> None:
+    count = 50 if shape == "hub" else COUNT
+    design = read(SHAPES[shape](count))
+    assert len(design.network_interfaces) == count
+    _, answers = answered(shape, count)
+    assert len(answers) == count * (count - 1)
+    assert any(answers.values())
+    assert not all(services == next(iter(answers.values())) for services in answers.values())
+
+
+@pytest.mark.parametrize("shape", SINGLE)
+def test_the_naive_way_says_the_same(shape: str) -> None:
+    whole, answers = answered(shape)
+    for one, other in whole.pairs():
+        said = [reaches(whole, one, other, service) for service in SERVICES]
+        assert said == [contains(answers[one.id, other.id], service) for service in SERVICES], (one.id, other.id)
+
+
+@pytest.mark.parametrize("engine", ["dd.autoref", "dd.cudd"])
+@pytest.mark.parametrize("shape", SINGLE)
+def test_decision_diagrams_count_the_same(shape: str, engine: str) -> None:
+    pytest.importorskip(engine)
+    whole, answers = answered(shape)
+    assert Relation(whole, engine).count() == sum(size(intersection(one, TCP_UDP)) for one in answers.values())
+
+
+@pytest.mark.parametrize("shape", SINGLE)
+def test_a_solver_finds_a_packet_where_there_is_one(shape: str) -> None:
+    pytest.importorskip("z3")
+    whole, answers = answered(shape)
+    solver = Solver(whole)
+    for one, other in islice(whole.pairs(), 30):
+        assert solver.reaches(one, other) == bool(intersection(answers[one.id, other.id], TCP_UDP))
+
+
+def test_ways_are_compared_in_one_run() -> None:
+    found = compared("roles", 20, runs=1)
+    assert list(found)[:2] == ["vpcdesign", f"naive, {len(SERVICES)} services"]
+
+
+def test_the_chart_is_well_formed_and_says_what_was_measured() -> None:
+    bars = [("vpcdesign", 0.0101, False), ("naive <20>", 44.0, True), ("z3", 2900.0, True)]
+    drawn = chart(
+        "All pairs", bars, "How it grows", {"roles": [(100, 0.01), (1000, 0.1)], "worst": [(100, 0.1), (1000, 9.0)]}
+    )
+    root = ET.fromstring(drawn)  # noqa: S314
+    told = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"naive <20>", "10.1 ms", "44 s, 4,356.4× (scaled)", "roles", "worst"} <= set(told)
+    widths = [float(one.get("width", "0")) for one in root.iter("{http://www.w3.org/2000/svg}rect")]
+    assert widths == sorted(widths)
