@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from vpcdesign.tui.palette.entry import SECTIONS, Entry
-from vpcdesign.tui.palette.match import Rank, Wanted
+from vpcdesign.tui.palette.match import IN_ORDER, Rank, Wanted
 from vpcdesign.tui.palette.typed import read
 
 SHOWN = 200
@@ -32,6 +32,9 @@ def find(typed: str, entries: Sequence[Entry]) -> list[Section]:
         if rank is not None:
             cannot = bool(entry.why_not) and rank.step > 0
             found[entry.section].append((cannot, rank.step, entry.late, rank, place, entry))
+    for name, ranked in found.items():
+        if any(each[1] < IN_ORDER for each in ranked):  # letters that only come in order are for who finds nothing else
+            found[name] = [each for each in ranked if each[1] != IN_ORDER]
     sections = [
         Section(name, tuple(each[5] for each in nsmallest(SHOWN, ranked)), len(ranked))
         for name, ranked in found.items()

@@ -7,6 +7,9 @@ order. Among equals the shorter text wins, then the order in which they were giv
 import re
 from typing import NamedTuple
 
+IN_ORDER = 5
+"""The step of a text that only has the letters, in their order."""
+
 FAR = 100
 """Added to the rank of a text that matches only by what is said beside its name."""
 
@@ -64,7 +67,7 @@ class Wanted:
             spread = self._spread(text, word.start())
             if spread is not None and (best is None or spread < best):
                 best = spread
-        return Rank(5, best, len(text)) if best is not None and best <= 2 * len(self.letters) else None
+        return Rank(IN_ORDER, best, len(text)) if best is not None and best <= 2 * len(self.letters) else None
 
     def _spread(self, text: str, start: int) -> int | None:
         if not text.startswith(self.letters[:1], start):
