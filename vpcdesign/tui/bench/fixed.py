@@ -7,13 +7,10 @@ from textual.events import Click
 from vpcdesign.render.ink import Ground, Row, Span, row
 from vpcdesign.tui.bench import lines
 from vpcdesign.tui.bench.lines import Heading
-from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.frame.desk import desk_of
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.proving.words import strip_of
-
-ALWAYS = (("palette", "commands"), ("help", "help"))
 
 
 class Bench(Protocol):
@@ -59,7 +56,8 @@ class Header(_Line):
             held=len(proof.results) - proof.broken,
             asserted=len(proof.results),
             findings=len(proof.findings),
-            known=proof.of(session.design),
+            known=proof.of(session.design) and proof.failed == desk.asking.failed,
+            down=bool(desk.asking.failed),
         )
         line, self.places = lines.header(said, width)
         return [line]
@@ -94,20 +92,3 @@ class Status(_Line):
         more = f"{desk_of(self).keymap.hint('inspector')} more" if bench.has_class("-single") else ""
         said = bench.main.status(width) if bench.mains else row(Span(""))
         return [lines.status(said, more, width)]
-
-
-class FooterLine(_Line):
-    """The keys that work now."""
-
-    GROUND: Ground = "panel"
-
-    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
-        desk, bench = desk_of(self), self.bench
-        hints = [_hint(hint) for hint in bench.hints()]
-        able = [(desk.keymap.hint(command), words) for command, words in hints if bench.why_not(command) == ""]
-        always = [(desk.keymap.hint(command), words) for command, words in ALWAYS]
-        return [lines.footer([hint for hint in able if hint[0]], always, width)]
-
-
-def _hint(hint: str | tuple[str, str]) -> tuple[str, str]:
-    return (hint, COMMANDS[hint].label) if isinstance(hint, str) else hint

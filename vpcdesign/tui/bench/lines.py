@@ -78,27 +78,6 @@ def _counts(said: Heading, *, short: bool) -> Row:
     return (Span(" "), *parts, Span(" ")) if parts else ()
 
 
-def footer(hints: list[tuple[str, str]], always: list[tuple[str, str]], cells: int) -> Row:
-    """Give the footer: keys and their words; those on the right give way first, `always` never."""
-    end = _hints(always)
-    room = cells - width(end) - 2
-    kept = list(hints)
-    while kept and width(_hints(kept)) > room:
-        kept.pop()
-    start = _hints(kept)
-    gap = "  " if width(start) + width(end) + 3 > cells or cells >= 100 else " " * (room - width(start) + 1)
-    return on(fit(row(" ", *start, gap if kept else "", *end), cells), "panel")
-
-
-def _hints(hints: list[tuple[str, str]]) -> Row:
-    spans: list[Span] = []
-    for key, words in hints:
-        if spans:
-            spans.append(Span("  "))
-        spans += [Span(key, "focus"), Span(f" {words}", "muted")]
-    return tuple(spans)
-
-
 def strip(said: Row, more: str, cells: int) -> Row:
     """Give the consequences strip: what was said of the last edit, and the key that says more at the right edge."""
     end = row(Span(f" {more} ", "muted")) if more else ()

@@ -1,0 +1,62 @@
+"""The footer of a screen: the keys that do something here now, and what they do.
+
+What is on the right gives way first, what is always there never. A key is shown only where its command can run, so the
+footer never teaches a key that would only say why not.
+"""
+
+from typing import Protocol, cast
+
+from vpcdesign.render.ink import Ground, Row, Span, fit, on, row, width
+from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.desk import desk_of
+from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.frame.rows import Rows
+
+ALWAYS = (("palette", "commands"), ("help", "help"))
+
+
+class Hinting(Protocol):
+    """A screen that has a footer."""
+
+    def hints(self) -> Footer: ...
+
+    def why_not(self, command: str) -> str | None: ...
+
+
+class FooterLine(Rows):
+    """The keys that work now."""
+
+    DEFAULT_CSS = "FooterLine { height: 1; width: 1fr; }"
+    GROUND: Ground = "panel"
+
+    def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
+        desk, screen = desk_of(self), cast(Hinting, self.screen)
+        hints = [_hint(hint) for hint in screen.hints()]
+        able = [(desk.keymap.hint(command), words) for command, words in hints if screen.why_not(command) == ""]
+        always = [(desk.keymap.hint(command), words) for command, words in ALWAYS]
+        return [footer([hint for hint in able if hint[0]], always, width)]
+
+
+def _hint(hint: str | tuple[str, str]) -> tuple[str, str]:
+    return (hint, COMMANDS[hint].label) if isinstance(hint, str) else hint
+
+
+def footer(hints: list[tuple[str, str]], always: list[tuple[str, str]], cells: int) -> Row:
+    """Give the footer: keys and their words; those on the right give way first, `always` never."""
+    end = _hints(always)
+    room = cells - width(end) - 2
+    kept = list(hints)
+    while kept and width(_hints(kept)) > room:
+        kept.pop()
+    start = _hints(kept)
+    gap = "  " if width(start) + width(end) + 3 > cells or cells >= 100 else " " * (room - width(start) + 1)
+    return on(fit(row(" ", *start, gap if kept else "", *end), cells), "panel")
+
+
+def _hints(hints: list[tuple[str, str]]) -> Row:
+    spans: list[Span] = []
+    for key, words in hints:
+        if spans:
+            spans.append(Span("  "))
+        spans += [Span(key, "focus"), Span(f" {words}", "muted")]
+    return tuple(spans)
