@@ -4,17 +4,14 @@ Widgets hand in edits and are told afterwards that something changed; what takes
 taken only if nothing newer was asked meanwhile. Nothing here draws.
 """
 
-from functools import partial
-
-from textual.app import App
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, StorageError, VpcdesignError
 from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
@@ -24,20 +21,17 @@ from vpcdesign.tui.guidance import Guidance
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
-from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
+from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.palette import PALETTES
 from vpcdesign.tui.themes.textual_themes import themes
 
-AT_ONCE = 400
-"""Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
-
 EDITORS = {"security_groups": "groups", "network_acls": "acls", "route_tables": "routes"}
 """The tab in which a noun of a list is edited."""
 
 
-class Designer(Guidance, Filing, App[None]):
+class Designer(Guidance, Answering, Filing):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -133,43 +127,6 @@ class Designer(Guidance, Filing, App[None]):
         session.selection = element
         self.everybody_changed()
 
-    # --- questions ---
-
-    def ask(self, asked: Asked) -> None:
-        """Make a question the standing one, and answer it."""
-        self.asking.ask(asked)
-        self._answer()
-        bench = self.screen
-        if isinstance(bench, Workbench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
-            bench.pop()
-        self.everybody_changed()
-
-    def failures_changed(self) -> None:
-        """Ask everything again, under what is failed now."""
-        self._answer()
-        self.everybody_changed()
-        self.prove()
-
-    def _answer(self) -> None:
-        """Answer the standing question: at once where that is quick, else beside the screen."""
-        asking, design = self.asking, self.session.design
-        asked = asking.question
-        if asked is None or not asked.whole or asking.current(design) is not None:
-            return
-        if len(design.network_interfaces) <= AT_ONCE:
-            asking.answer = answered(asked, design, asking.failed)
-            return
-
-        def work() -> None:
-            found = answered(asked, design, asking.failed)
-            self.call_from_thread(self._answered, found)
-
-        self.run_worker(work, thread=True, exclusive=True, group="trace")
-
-    def _answered(self, found: Answered) -> None:
-        self.asking.answer = found
-        self.everybody_changed()
-
     def open_element(self, element: str) -> None:
         """Select an element and show it where it is edited: a rule in its editor, all else on the map."""
         self.select(element)
@@ -257,44 +214,6 @@ class Designer(Guidance, Filing, App[None]):
 
     def do_redraw(self) -> None:
         self.refresh(layout=True)
-
-    # --- proving ---
-
-    def prove_again(self) -> None:
-        """Judge all assertions once more."""
-        self.proof = Proof()
-        self.prove()
-
-    def prove(self) -> None:
-        """Work out what the design under work does; a newer call supersedes an older one."""
-        history = self.session.history
-        design = history.design
-        before = history.steps[history.place - 1].design if history.place else None
-        if self.proof.of(design) and self.proof.before is before:
-            return
-        self.run_worker(partial(self._prove, design, before, self.proof), thread=True, exclusive=True, group="proof")
-
-    def _prove(self, design: Design, before: Design | None, known: Proof) -> None:
-        """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
-        worker = get_current_worker()
-
-        def tell(_: int, __: int) -> None:
-            if worker.is_cancelled:
-                raise Superseded
-
-        from vpcdesign.tui.proving.work import Superseded, prove
-
-        try:
-            proof = prove(design, before, known, tell)
-        except Superseded:
-            return
-        self.call_from_thread(self._proved, proof)
-
-    def _proved(self, proof: Proof) -> None:
-        if self._session is not None and proof.of(self._session.design):
-            self.proof = proof
-            self.remember()
-            self.everybody_changed()
 
 
 def _first(session: Session) -> str:

@@ -6,7 +6,6 @@ from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
 from vpcdesign.render.visible import visible
-from vpcdesign.topology.failures import ZONE, failures
 from vpcdesign.tui.asking.pane import TracePane
 from vpcdesign.tui.asking.selector import selector_of
 from vpcdesign.tui.asking.typed import TypedPane
@@ -130,29 +129,6 @@ class AskingActs(Widget):
             desk.copy(session.history.current.command, "the command line")
         else:
             raise NoMeaning("y copies a command line; here is none that does the same.")
-
-    # --- what if ---
-
-    def do_fail(self) -> None:
-        """Let what is selected fail, or restore it; the design stays as it is."""
-        desk = self._desk
-        name = desk.session.selection.partition("#")[0]
-        wanted = name.replace("zone:", ZONE) if name.startswith("zone:") else name
-        known = {one.id for one in failures(desk.session.design)}
-        if wanted not in known:
-            subnet = desk.surroundings.subnet(name)
-            wanted = ZONE + subnet.az if subnet is not None and subnet.az else wanted
-        if wanted not in known:
-            raise NoMeaning("f fails a zone, a gateway, an attachment or a tunnel; select one.")
-        failed = desk.asking.failed
-        desk.asking.failed = tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted)
-        desk.failures_changed()
-
-    def do_restore(self) -> None:
-        if not self._desk.asking.failed:
-            raise NoMeaning("nothing is failed.")
-        self._desk.asking.failed = ()
-        self._desk.failures_changed()
 
 
 class EarlierPane(PagePane):

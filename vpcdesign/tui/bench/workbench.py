@@ -11,13 +11,16 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from vpcdesign.tui.asking.acts import AskingActs
-from vpcdesign.tui.bench.fixed import FooterLine, Header, Status, Strip
+from vpcdesign.tui.bench.fixed import Header, Status, Strip
 from vpcdesign.tui.bench.mains import MAINS
+from vpcdesign.tui.failing.acts import FailingActs
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
+from vpcdesign.tui.frame.footer import FooterLine
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.frame.pane import PagePane, Pane
 from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.guides.panes import OutlinePane
 from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.properties.acts import PropertiesActs
@@ -25,7 +28,7 @@ from vpcdesign.tui.properties.guided import AttachActs
 from vpcdesign.tui.proving.panel import ConsequencesPanel
 
 
-class Workbench(AskingActs, PropertiesActs, AttachActs, Board):
+class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, Board):
     """The screen of a design."""
 
     DEFAULT_CSS = """
@@ -60,6 +63,9 @@ class Workbench(AskingActs, PropertiesActs, AttachActs, Board):
 
     async def on_mount(self) -> None:
         self.push(PagePane(self._inspected, "inspector"), focus=False)
+        desk = desk_of(self)
+        outline = OutlinePane(lambda: desk.surroundings, lambda: desk.session.selection)
+        await self.query_one("#outline").mount(outline)
         await self.open_tab(self.tab)
 
     def _inspected(self, width: int) -> Page:
@@ -135,6 +141,15 @@ class Workbench(AskingActs, PropertiesActs, AttachActs, Board):
         self._arrange()
         self.set_focus(self.panes[-1] if self.panes and self.has_class("-single") else self.main)
         return True
+
+    def drop_pane(self, name: str) -> None:
+        """Take a pane off the stack, wherever it lies."""
+        for pane in [each for each in self.panes if each.name_of == name]:
+            self.panes.remove(pane)
+            _ = pane.remove()
+        self._arrange()
+        if self.focused is None or not self.focused.is_attached:
+            self.set_focus(self.main)
 
     def has_pane(self, name: str) -> bool:
         return any(pane.name_of == name for pane in self.panes)

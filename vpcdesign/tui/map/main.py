@@ -15,6 +15,7 @@ from vpcdesign.render.map.moving import Direction, centred, letters, nearest, re
 from vpcdesign.render.map.overlay import Overlay, painted
 from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.tui.asking.page import sentence
+from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
@@ -121,6 +122,8 @@ class MapMain(Main):
         answer = self.desk.asking.current(self.session.design)
         if answer is not None:
             return sentence(answer)
+        if self.desk.asking.failed:
+            return failing.sentence(self.desk.asking.failed, self.desk.proof)
         here = self.desk.surroundings
         design = self.session.design
         if self.screen.has_class("-single"):

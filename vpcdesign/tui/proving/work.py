@@ -7,13 +7,16 @@ gone) is a sentence in the proof; nothing is left out silently.
 from collections.abc import Callable
 from time import perf_counter
 
-from vpcdesign.analysis.check import Result, check, texts
+from vpcdesign.analysis.check import Result, check, check_in, texts
 from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.outage import outages
 from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.matrix import open_world
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
+from vpcdesign.topology.failures import chosen
 from vpcdesign.tui.proving.findings import found
 from vpcdesign.tui.session.proof import Found, Proof
 
@@ -42,6 +45,23 @@ def compared(before: Design, after: Design, tell: Tell) -> tuple[Difference, ...
     return tuple(differences(worlds[0], worlds[1], tell))
 
 
+def prove_failed(design: Design, failed: tuple[str, ...], tell: Tell) -> Proof:
+    """Work out what is left of a design when something fails: assertions, and who has lost whom."""
+    start = perf_counter()
+    try:
+        failure = chosen(design, [", ".join(failed)])[0]
+        asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
+        worlds = Worlds(asked, compile_design(asked, unfiltered))
+        outage = next(iter(outages(worlds, [failure], design.assertions, tell)))
+    except VpcdesignError as error:
+        return Proof(design, failed=failed, problem=error.problems[0].message)
+    under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in design.assertions]
+    results = tuple(check_in(worlds, under))
+    taken = (perf_counter() - start) * 1000
+    known = tuple(found(design))
+    return Proof(design, results, known, failed=failed, outage=outage, milliseconds=taken)
+
+
 def prove(design: Design, before: Design | None, known: Proof, tell: Tell) -> Proof:
     """Work out all that the screen says of a design; `known` is what was proved last, perhaps of the design before."""
     start = perf_counter()
@@ -60,7 +80,17 @@ def prove(design: Design, before: Design | None, known: Proof, tell: Tell) -> Pr
         except VpcdesignError as error:
             problem = problem or error.problems[0].message
     taken = (perf_counter() - start) * 1000
-    return Proof(design, results, findings, before, changed, results_before, new, problem, taken)
+    return Proof(
+        design,
+        results,
+        findings,
+        before,
+        changed,
+        results_before,
+        new,
+        problem=problem,
+        milliseconds=taken,
+    )
 
 
 def _packets_matter(before: Design, after: Design) -> bool:

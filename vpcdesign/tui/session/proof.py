@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vpcdesign.analysis.check import Result
 from vpcdesign.analysis.difference import Difference
+from vpcdesign.analysis.outage import Outage
 from vpcdesign.design.document import Design
 
 
@@ -32,6 +33,9 @@ class Proof:
     differences: tuple[Difference, ...] | None = None
     results_before: tuple[Result, ...] = ()
     new_findings: tuple[Found, ...] = ()
+    failed: tuple[str, ...] = ()
+    """What is failed: results are of what is left."""
+    outage: Outage | None = None
     problem: str = ""
     milliseconds: float = 0.0
 

@@ -1,0 +1,114 @@
+"""What the application works out beside the screen: answers to the standing question, proofs of what is shown.
+
+Work runs in threads and changes nothing; what it found is taken on the screen's own thread, and only if it is still of
+what is shown. A newer edit supersedes an older proof between two of its questions.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.proving.work import Superseded, Tell, prove, prove_failed
+from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
+from vpcdesign.tui.session.proof import Proof
+from vpcdesign.tui.session.session import Session
+
+AT_ONCE = 400
+"""Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
+
+
+class Answering(App[None]):
+    """The part of the application that asks and proves."""
+
+    asking: Asking
+    proof: Proof
+
+    @property
+    @abstractmethod
+    def session(self) -> Session: ...
+
+    @property
+    @abstractmethod
+    def has_session(self) -> bool: ...
+
+    @abstractmethod
+    def everybody_changed(self) -> None: ...
+
+    # --- questions ---
+
+    def ask(self, asked: Asked) -> None:
+        """Make a question the standing one, and answer it."""
+        self.asking.ask(asked)
+        self._answer()
+        bench = self.screen
+        if isinstance(bench, Workbench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
+            bench.pop()
+        self.everybody_changed()
+
+    def failures_changed(self) -> None:
+        """Ask everything again, under what is failed now."""
+        self._answer()
+        self.everybody_changed()
+        self.prove()
+
+    def _answer(self) -> None:
+        """Answer the standing question: at once where that is quick, else beside the screen."""
+        asking, design = self.asking, self.session.design
+        asked = asking.question
+        if asked is None or not asked.whole or asking.current(design) is not None:
+            return
+        if len(design.network_interfaces) <= AT_ONCE:
+            asking.answer = answered(asked, design, asking.failed)
+            return
+
+        def work() -> None:
+            found = answered(asked, design, asking.failed)
+            self.call_from_thread(self._answered, found)
+
+        self.run_worker(work, thread=True, exclusive=True, group="trace")
+
+    def _answered(self, found: Answered) -> None:
+        self.asking.answer = found
+        self.everybody_changed()
+
+    # --- proving ---
+
+    def prove_again(self) -> None:
+        """Judge all assertions once more."""
+        self.proof = Proof()
+        self.prove()
+
+    def prove(self) -> None:
+        """Work out what the design under work does; a newer call supersedes an older one."""
+        history = self.session.history
+        design = history.design
+        before = history.steps[history.place - 1].design if history.place else None
+        failed = self.asking.failed
+        if self.proof.of(design) and self.proof.before is before and self.proof.failed == failed:
+            return
+        work = partial(prove_failed, design, failed) if failed else partial(prove, design, before, self.proof)
+        self.run_worker(partial(self._prove, work), thread=True, exclusive=True, group="proof")
+
+    def _prove(self, work: Callable[[Tell], Proof]) -> None:
+        """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
+        worker = get_current_worker()
+
+        def tell(_: int, __: int) -> None:
+            if worker.is_cancelled:
+                raise Superseded
+
+        try:
+            proof = work(tell)
+        except Superseded:
+            return
+        self.call_from_thread(self._proved, proof)
+
+    def _proved(self, proof: Proof) -> None:
+        if self.has_session and proof.of(self.session.design) and proof.failed == self.asking.failed:
+            self.proof = proof
+            self.remember()
+            self.everybody_changed()

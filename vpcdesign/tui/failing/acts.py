@@ -1,0 +1,104 @@
+"""What the workbench can do with failures: let something fail, restore it, walk through all single failures."""
+
+from textual.widget import Widget
+
+from vpcdesign.topology.failures import ZONE, failures
+from vpcdesign.tui.failing.page import page_of
+from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
+from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.pages.page import Page
+
+
+class FailurePane(PagePane):
+    """What is down, and what that does; `n` and `N` walk through all single failures."""
+
+    footer: Footer = (("next", "next failure"), "previous", ("fail", "restore"), ("restore", "restore all"))
+
+    def __init__(self) -> None:
+        super().__init__(self._made_page, "failure")
+
+    def _made_page(self, width: int) -> Page:
+        desk = self.desk
+        return page_of(desk.session.design, desk.asking.failed, desk.proof, width)
+
+    def do_next(self) -> None:
+        self._walk(1)
+
+    def do_previous(self) -> None:
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        """Let the next single failure happen in place of this one."""
+        desk = self.desk
+        known = [one.id for one in failures(desk.session.design)]
+        now = desk.asking.failed[-1] if desk.asking.failed else ""
+        place = known.index(now) + by if now in known else 0
+        desk.asking.failed = (known[place % len(known)],)
+        desk.failures_changed()
+
+
+class FailingActs(Widget):
+    """The commands of what if."""
+
+    def push(self, pane: Pane, *, focus: bool = True) -> None:
+        """Put a pane on the stack."""
+        raise NotImplementedError
+
+    def has_pane(self, name: str) -> bool:
+        """Tell whether a pane is on the stack."""
+        raise NotImplementedError
+
+    def drop_pane(self, name: str) -> None:
+        """Take a pane off the stack."""
+        raise NotImplementedError
+
+    @property
+    def _the_desk(self) -> Desk:
+        return desk_of(self)
+
+    def do_fail(self) -> None:
+        """Let what is selected fail, or restore it; the design stays as it is."""
+        desk = self._the_desk
+        wanted = self._failing(desk)
+        failed = desk.asking.failed
+        desk.asking.failed = tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted)
+        self._show(desk)
+
+    def _failing(self, desk: Desk) -> str:
+        """Give the failure that the selection names: itself, or its zone."""
+        name = desk.session.selection.partition("#")[0]
+        known = {one.id for one in failures(desk.session.design)}
+        wanted = ZONE + name.removeprefix("zone:") if name.startswith("zone:") else name
+        if wanted not in known:
+            subnet = desk.surroundings.subnet(name)
+            wanted = ZONE + subnet.az if subnet is not None and subnet.az else wanted
+        if wanted not in known:
+            raise NoMeaning("f fails a zone, a gateway, an attachment or a tunnel; select one.")
+        return wanted
+
+    def _show(self, desk: Desk) -> None:
+        if desk.asking.failed and not self.has_pane("failure"):
+            self.push(FailurePane(), focus=False)
+        elif not desk.asking.failed:
+            self.drop_pane("failure")
+        desk.failures_changed()
+
+    def do_restore(self) -> None:
+        desk = self._the_desk
+        if not desk.asking.failed:
+            raise NoMeaning("nothing is failed.")
+        desk.asking.failed = ()
+        self._show(desk)
+
+    def do_walk_failures(self) -> None:
+        """Let the first single failure happen; n and N go on from there."""
+        desk = self._the_desk
+        known = failures(desk.session.design)
+        if not known:
+            raise NoMeaning("nothing in this design fails on its own.")
+        desk.asking.failed = (known[0].id,)
+        self._show(desk)
+        pane = next((one for one in self.query(FailurePane)), None)
+        if pane is not None:
+            self.screen.set_focus(pane)

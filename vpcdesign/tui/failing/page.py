@@ -1,0 +1,86 @@
+"""What a failure does, as a page: what went down, what is lost and narrowed, and the assertions that no longer hold."""
+
+from collections.abc import Iterator, Sequence
+
+from vpcdesign.algebra import services
+from vpcdesign.analysis.outage import Loss, Outage
+from vpcdesign.design.document import Design
+from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
+from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, DOWN, PARTIAL
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
+from vpcdesign.tui.session.proof import Proof
+
+_SHOWN = 12
+
+
+def page_of(design: Design, failed: Sequence[str], proof: Proof, cells: int) -> Page:
+    """Make the page of what is failed now."""
+    names = ", ".join(visible(one.removeprefix("az:")) for one in failed)
+    head = title((Span(f"{DOWN} ", "blocked", bold=True), Span(names, bold=True)), "down", cells)
+    outage = proof.outage
+    if outage is None or not proof.of(design) or proof.failed != tuple(failed):
+        return Page(head, tuple(said(proof.problem or "proving", cells)))
+    lines = said(f"with it: {_few(outage.down)}" if outage.down else "nobody stands in it", cells)
+    died = [one for one in outage.losses if one.died]
+    narrowed = [one for one in outage.losses if not one.died]
+    lines += _group("Lost", BLOCKED, died, cells)
+    lines += _group("Narrowed", PARTIAL, narrowed, cells)
+    lines += list(_assertions(outage, proof))
+    if outage.alone:
+        lines += [BLANK, heading("Single point of failure")]
+        lines += [Line(row(Span(f"{DANGER} ", "warning"), Span(visible(one)))) for one in outage.alone]
+    return Page(head, tuple(lines))
+
+
+def _few(names: Sequence[str]) -> str:
+    several = [visible(one) for one in names]
+    more = f" and {len(several) - 6} more" if len(several) > 6 else ""
+    return ", ".join(several[:6]) + more
+
+
+def _group(words: str, sign: str, losses: Sequence[Loss], cells: int) -> list[Line]:
+    if not losses:
+        return []
+    role: Role = "blocked" if sign == BLOCKED else "partial"
+    lines = [BLANK, heading(words)]
+    for one in losses[:_SHOWN]:
+        left = "" if one.died else f"{one.pairs - one.down - one.cut} of {one.pairs}"
+        right = left or services.write(one.missing or one.services, 1)
+        who = f"{sign} {visible(one.source)} → {visible(one.destination)}"
+        lines.append(Line(_sides(Span(shorten(who, max(cells - len(right) - 1, 8)), role), right, cells)))
+    if len(losses) > _SHOWN:
+        lines.append(Line(row(Span(f"and {len(losses) - _SHOWN} more", "muted"))))
+    return lines
+
+
+def _sides(left: Span, right: str, cells: int) -> Row:
+    gap = " " * max(cells - width((left,)) - len(right), 1)
+    return row(left, Span(gap), Span(right, "muted"))
+
+
+def _assertions(outage: Outage, proof: Proof) -> Iterator[Line]:
+    if not proof.results and not outage.broken:
+        return
+    yield BLANK
+    yield heading("Assertions")
+    for result in outage.broken:
+        yield Line(row(Span(f"{BLOCKED} {visible(result.name)}", "blocked")), "tab.checks")
+    others = sum(one.holds for one in proof.results)
+    yield Line(row(Span(f"{ALLOWED} {others} hold", "allowed")))
+
+
+def sentence(failed: Sequence[str], proof: Proof) -> Row:
+    """Say in one line what a failure does."""
+    outage = proof.outage
+    names = ", ".join(visible(one.removeprefix("az:")) for one in failed)
+    if outage is None or proof.failed != tuple(failed):
+        return row(Span(f" {DOWN} {names} is down: proving", "blocked"))
+    lost = sum(one.died for one in outage.losses)
+    words = f"{_counted(lost, 'conversation')} lost, {len(outage.losses) - lost} narrowed"
+    broken = f", {_counted(len(outage.broken), 'assertion')} broken" if outage.broken else ""
+    return row(Span(f" {DOWN} {names} {'is' if len(failed) == 1 else 'are'} down: {words}{broken}", "blocked"))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
