@@ -29,13 +29,15 @@ class Grid:
         self.noun = ""
         self.at = ""
         """The key of the line under the cursor."""
-        self.column = 1
+        self.column = 0
         self.in_list = False
         self.words = ""
         """What the lines (or the list) are filtered by."""
         self.drafts = Drafts()
         self.typing: Typing | None = None
         self.offers: list[Candidate] = []
+        self.asked = ""
+        """The key of what the engine is being asked for the line under the cursor."""
         self._made: dict[str, Sheet] = {}
         self._list: list[Group] = []
         self._for: Design | None = None
@@ -130,6 +132,7 @@ class Grid:
             return []
         every = self.stops()
         self._settle(every)
+        self.settle_column()
         view = self.view
         view = View(
             view.at,
@@ -157,6 +160,13 @@ class Grid:
             table = self.at.rpartition("/")[0]
             same = [one for one in every if one.table == table]
             self.at = (same[-1] if same else every[0]).key
+
+    def settle_column(self) -> None:
+        """Stand on a cell that can be typed into."""
+        columns = self.columns
+        if columns and not (self.column < len(columns) and columns[self.column].edited):
+            edited = [place for place, one in enumerate(columns) if one.edited]
+            self.column = next((place for place in edited if place >= self.column), edited[-1] if edited else 0)
 
     @property
     def section(self) -> Section | None:
@@ -207,6 +217,13 @@ class Grid:
                 return True
             wanted += by
         return False
+
+    def enter(self) -> None:
+        """Go from the list into the table."""
+        self.in_list = False
+        self._settle(self.stops())
+        if self.at:
+            self.go(self.at)
 
     def step_list(self, by: int) -> None:
         """Move in the list, and show what one comes to."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from vpcdesign.tui.editors.main import EditorMain
+from vpcdesign.tui.sheets.balancers import LoadBalancers
+from vpcdesign.tui.sheets.firewalls import Firewalls
 from vpcdesign.tui.sheets.groups import Groups
 from vpcdesign.tui.sheets.kinds import Kind
 
@@ -11,6 +13,6 @@ class GroupsMain(EditorMain):
     """Security groups."""
 
     scope = "groups"
-    kinds: Sequence[Kind] = (Groups(),)
+    kinds: Sequence[Kind] = (Groups(), LoadBalancers(), Firewalls())
     nothing = "No security group yet. : adds one; a on a subnet asks for one with its interface."
     remark = "stateful: answers to what is let through pass"

@@ -4,27 +4,40 @@ The widget only carries keys to the grid and paints its rows; it keeps nothing b
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from vpcdesign.render.ink import Row, Span, fit, row, width
 from vpcdesign.render.signs import INNER
 from vpcdesign.tui.commands.registry import shown
 from vpcdesign.tui.editors.acts import Acts
+from vpcdesign.tui.editors.beside import key_of, page, wanted
 from vpcdesign.tui.editors.canvas import Item, column_at, offset
 from vpcdesign.tui.editors.grid import Grid
+from vpcdesign.tui.editors.working import Wanted, Worked, work
 from vpcdesign.tui.editors.writer import Writer
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.pages.inspector.one_line import trail
+from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.sheets.copying import copied
 from vpcdesign.tui.sheets.kinds import Kind
 from vpcdesign.tui.sheets.listing import WIDTH, list_rows
 
 TWO_PANES = 84
 """From so many cells on the list stands beside the table."""
+REST = 0.12
+"""So many seconds the cursor rests on a line before the engine is asked about it."""
 WAYS = {"ingress": "inbound", "egress": "outbound"}
+
+
+class Superseded(Exception):  # noqa: N818 - it is no error: a newer question has taken the place of this one
+    """Raised inside the work when its answer is not wanted any more."""
 
 
 class EditorMain(Main):
@@ -63,6 +76,12 @@ class EditorMain(Main):
         self._items: list[Item] = []
         self._listed: list[tuple[Row, str]] = []
         self._form = 0
+        self._list_top = 0
+        self._seen = ""
+        """The selection that was followed last."""
+        self._worked: Worked | None = None
+        self._resting = ""
+        self._timer: Timer | None = None
 
     @property
     def grid(self) -> Grid:
@@ -85,14 +104,18 @@ class EditorMain(Main):
     # --- what the frame asks ---
 
     def opened(self) -> None:
-        self.grid.follow(self.session.selection)
+        self._follow()
         self.renew()
 
     def changed(self) -> None:
-        grid = self.grid
-        if grid.typing is None and self.grid.desk.session.selection != grid.place(grid.at):
-            grid.follow(self.session.selection)
+        if self.grid.typing is None and self.session.selection != self._seen:
+            self._follow()
         self.renew()
+
+    def _follow(self) -> None:
+        """Stand on what is selected now; a draft, which cannot be selected, keeps the cursor until something is."""
+        self._seen = self.session.selection
+        self.grid.follow(self._seen)
 
     def hints(self) -> Footer:
         return self.typing_footer if self.grid.typing is not None else self.footer
@@ -111,6 +134,53 @@ class EditorMain(Main):
             left = (*left, Span(f" {INNER} ", "muted"), Span(grid.columns[grid.column].title or "protocol"))
         right = self.remark if width >= 100 else ""
         return (*fit(left, max(width - len(right) - 1, 0)), Span(f"{right} ", "muted")) if right else left
+
+    def side(self, width: int) -> Page | None:
+        self._ask()
+        return page(self.grid, self._worked, width)
+
+    # --- what the engine is asked ---
+
+    def _ask(self) -> None:
+        """Ask what the line under the cursor does, once the cursor has rested on it."""
+        key = key_of(self.grid)
+        known = self._worked.wanted.key if self._worked is not None else ""
+        if key in {known, self._resting}:
+            return
+        self._resting = key
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REST, self._rested) if key else None
+
+    def _rested(self) -> None:
+        asked = wanted(self.grid)
+        self.grid.asked = asked.key if asked is not None else ""
+        if asked is not None:
+            self.run_worker(partial(self._work, asked), thread=True, exclusive=True, group=f"line-{self.scope}")
+        self._side_changed()
+
+    def _work(self, asked: Wanted) -> None:
+        """Run in a thread, until a newer question takes its place."""
+        worker = get_current_worker()
+
+        def tell(_: int, __: int) -> None:
+            if worker.is_cancelled:
+                raise Superseded
+
+        try:
+            found = work(asked, tell)
+        except Superseded:
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._answered, found)
+
+    def _answered(self, found: Worked) -> None:
+        self._worked = found
+        self._side_changed()
+
+    def _side_changed(self) -> None:
+        for pane in self.screen.query(Pane):
+            pane.changed()
 
     # --- painting ---
 
@@ -236,12 +306,13 @@ class EditorMain(Main):
         if not self.grid.in_list and not self.grid.sideways(-1):
             self.grid.in_list = True
             self.grid.words = ""
+            self.desk.select(self.grid.noun)
         self._touched()
 
     def do_move_right(self) -> None:
         if self.grid.in_list:
-            self.grid.in_list = False
             self.grid.words = ""
+            self.grid.enter()
         else:
             self.grid.sideways(1)
         self._touched()

@@ -23,7 +23,7 @@ Piece = tuple[int, Row]
 
 def head(section: Section) -> Row:
     """Give the title of a section."""
-    count = (Span(f"{section.title:<{TITLE}}", bold=True), Span(section.count, "muted"))
+    count = (Span(f"{section.title:<{max(TITLE, len(section.title) + 1)}}", bold=True), Span(section.count, "muted"))
     return row(Span("  "), *count)
 
 

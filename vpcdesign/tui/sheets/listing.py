@@ -39,7 +39,9 @@ def listing(here: Surroundings, kinds: Sequence[Kind]) -> list[Group]:
     for place, kind in enumerate(kinds):
         nouns: Sequence[Noun] = getattr(here.design, kind.kind)
         if place == 0:
-            found += _by_vpc(here, kind, nouns)
+            found += _by_owner(here, kind, nouns, "vpc", "in")
+        elif nouns and hasattr(nouns[0], "associations"):
+            found += _by_owner(here, kind, nouns, "transit_gateway", "of")
         elif nouns:
             word = SINGULAR[kind.kind]
             heading = f"{len(nouns)} {word}" + ("s" if len(nouns) > 1 else "")
@@ -47,12 +49,15 @@ def listing(here: Surroundings, kinds: Sequence[Kind]) -> list[Group]:
     return found
 
 
-def _by_vpc(here: Surroundings, kind: Kind, nouns: Sequence[Noun]) -> Iterator[Group]:
-    homes = dict.fromkeys([one.id for one in here.design.vpcs] + [str(getattr(one, "vpc", "")) for one in nouns])
-    for vpc in homes:
-        own = [one for one in nouns if getattr(one, "vpc", "") == vpc]
+def _by_owner(here: Surroundings, kind: Kind, nouns: Sequence[Noun], owner: str, word: str) -> Iterator[Group]:
+    """Part nouns by the VPC or the transit gateway that they belong to."""
+    homes = dict.fromkeys(str(getattr(one, owner, "")) for one in nouns)
+    if owner == "vpc":
+        homes = {**dict.fromkeys(vpc.id for vpc in here.design.vpcs), **homes}
+    for home in homes:
+        own = [one for one in nouns if getattr(one, owner, "") == home]
         if own or len(homes) == 1:
-            yield Group(f"{len(own)} in {here.called(vpc)}", tuple(_entries(here, kind, own)))
+            yield Group(f"{len(own)} {word} {here.called(home)}", tuple(_entries(here, kind, own)))
 
 
 def _entries(here: Surroundings, kind: Kind, nouns: Sequence[Noun]) -> Iterator[Entry]:

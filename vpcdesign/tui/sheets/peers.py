@@ -46,12 +46,15 @@ def offered(here: Surroundings, noun: Noun, names: Names, typed: str) -> list[Ca
     if meant is not None:
         own = _own_tiers(here, meant)
         blocks.sort(key=lambda one: one.words not in own)
+    first = nearly if meant is not None else groups
     return [
-        *groups,
+        *first,
         *(_written_in(here, names, meant)),
-        *blocks,
+        *blocks[: 1 if meant is not None else None],
         *everything(here, noun),
         *_lists(here, names),
+        *groups,
+        *blocks,
     ]
 
 

@@ -107,7 +107,7 @@ def _line(here: Surroundings, lines: list[TableLine], place: int, standing: Stan
         Cell(state, role),
         Cell(note, "muted", one.note),
     )
-    path = f"routes/{one.place}" if one.place is not None else f"routes/{one.destination}"
+    path = f"routes/{one.place}" if one.place is not None else f"routes/={place}"
     return Line(path, cells, faded=idle, fixed=FIXED[one.origin])
 
 
