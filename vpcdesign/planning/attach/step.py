@@ -14,7 +14,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.edit.nouns import free_id
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.routing import Route, RouteTable
-from vpcdesign.errors import EditError
+from vpcdesign.errors import EditError, PlanError
 from vpcdesign.planning.attach.vicinity import Vicinity, main_of
 from vpcdesign.planning.form import NOTHING, Blank, Choices, Form
 
@@ -98,7 +98,7 @@ class Guide(Generic[Answers]):
 
     id: str
     title: str
-    asks: Callable[[Blank, Vicinity], Answers]
+    asks: Callable[[Blank, Vicinity], Answers | None]
     writes: Callable[[Work, Answers], None]
     button: str = "Attach"
 
@@ -133,13 +133,16 @@ class Guide(Generic[Answers]):
     def _ask(self, blank: Blank, design: Design, where: str) -> Answers | None:
         try:
             return self.asks(blank, Vicinity(design, where))
-        except EditError as refused:
+        except (EditError, PlanError) as refused:
             blank.refuse(str(refused))
             return None
 
     def _written(self, design: Design, answers: Answers) -> Work:
         work = Work(design)
-        self.writes(work, answers)
+        try:
+            self.writes(work, answers)
+        except PlanError as refused:
+            raise EditError(str(refused)) from None
         refuse_what_aws_refuses(design, work.design)
         return work
 

@@ -8,23 +8,42 @@ from vpcdesign.planning.attach import (
     endpoint,
     internet_gateway,
     nat_gateways,
+    new_filters,
+    new_firewall,
+    new_interface,
+    new_load_balancer,
+    new_places,
+    new_routing,
+    new_subnet,
+    new_vpc,
     peering,
     transit_gateway,
     vpn,
 )
 from vpcdesign.planning.attach.step import Guide
 
-STEPS: dict[str, Guide[Any]] = {
-    module.GUIDE.id: module.GUIDE
-    for module in (
-        internet_gateway,
-        nat_gateways,
-        egress_only,
-        endpoint,
-        peering,
-        transit_gateway,
-        vpn,
-        direct_connect,
-    )
-}
+_ALL: tuple[Guide[Any], ...] = (
+    internet_gateway.GUIDE,
+    nat_gateways.GUIDE,
+    egress_only.GUIDE,
+    endpoint.GUIDE,
+    peering.GUIDE,
+    transit_gateway.GUIDE,
+    vpn.GUIDE,
+    direct_connect.GUIDE,
+    new_vpc.GUIDE,
+    new_subnet.GUIDE,
+    new_interface.GUIDE,
+    new_routing.TABLE,
+    new_filters.GROUP,
+    new_filters.LIST,
+    new_routing.LIST,
+    new_load_balancer.GUIDE,
+    new_firewall.GUIDE,
+    new_places.SITE,
+    new_places.ADDRESS,
+    new_places.ROOM,
+)
+
+STEPS: dict[str, Guide[Any]] = {one.id: one for one in _ALL}
 """In the order in which a list offers them."""
