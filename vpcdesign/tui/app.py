@@ -13,6 +13,7 @@ from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
@@ -161,6 +162,9 @@ class Designer(Guidance, Answering, Filing):
         """Run a command as its key would; what goes wrong is said and never ends the designer."""
         board = self.screen
         if not isinstance(board, Board):
+            return
+        if COMMANDS[command].argument and not argument:
+            self.ask_for(command)
             return
         try:
             board.run_command(command, argument)

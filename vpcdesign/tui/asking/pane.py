@@ -11,6 +11,7 @@ from vpcdesign.tui.pages.page import Line, Page
 class TracePane(PagePane):
     """The standing question and its answer."""
 
+    always_shown = True
     footer: Footer = (("open", "the rule"), "next", "previous", "swap", "pin", "copy-command", "back")
 
     def __init__(self) -> None:

@@ -41,6 +41,9 @@ class Pane(Rows, can_focus=True):
         """Take a key before any command does."""
         return False
 
+    def blank(self) -> Row:
+        return () if self.screen.has_class("-single") else row(Span("│", "border"))
+
     def framed(self, title: Row, lines: Sequence[Row], width: int) -> list[Row]:
         """Put a title over lines, the rule under it, and the line that parts the pane from the main at its left."""
         beside = self.screen.has_class("-single")
@@ -56,6 +59,9 @@ class Pane(Rows, can_focus=True):
 
 class PagePane(Pane):
     """A pane that shows a page, made by a function for a width."""
+
+    always_shown = False
+    """Whether the cursor is seen from elsewhere too: where it says what the map shows."""
 
     def __init__(self, make: Callable[[int], Page], name: str = "page") -> None:
         super().__init__()
@@ -105,7 +111,7 @@ class PagePane(Pane):
         self.top = max(0, min(self.top, count - space))
 
     def _line(self, place: int, line: Line) -> Row:
-        if place != self.cursor or not self.has_focus:
+        if place != self.cursor or not (self.has_focus or self.always_shown):
             return line.row
         return on(fit(line.row, self._width), "selected")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 from textual.widget import Widget
 
-from vpcdesign.render.ink import Ground, Row
+from vpcdesign.render.ink import Ground, Row, Span
 from vpcdesign.tui.frame.desk import desk_of
 
 
@@ -30,6 +30,10 @@ class Rows(Widget):
         """Make what is visible on so many cells."""
         raise NotImplementedError
 
+    def blank(self) -> Row:
+        """Give the row that stands below what was made."""
+        return (Span("", ground=self.GROUND),)
+
     def renew(self) -> None:
         """Make the rows anew at the next painting."""
         self._made = None
@@ -42,4 +46,4 @@ class Rows(Widget):
         painter = desk_of(self).painter
         if y < len(self._made):
             return painter.strip(self._made[y], width)
-        return painter.blank(width, self.GROUND)
+        return painter.strip(self.blank(), width)

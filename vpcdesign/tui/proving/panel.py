@@ -43,6 +43,9 @@ class ConsequencesPanel(PagePane):
         lines = [self._line(place, line) for place, line in enumerate(page.lines)][self.top : self.top + space]
         return [on(fit(line, width), "panel") for line in (page.title, *lines)]
 
+    def blank(self) -> Row:
+        return (Span("", ground="panel"),)
+
     def changed(self) -> None:
         super().changed()
         third = max((self.screen.size.height - 4) // 3, LEAST)
