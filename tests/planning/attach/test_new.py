@@ -211,6 +211,6 @@ def test_places_outside_and_room() -> None:
 @pytest.mark.parametrize("step", [name for name in STEPS if name.startswith("new.")])
 def test_new_nouns_keep_references_whole(step: str) -> None:
     for design in (SHOP, SIX, planned("10.30.0.0/16", into=BARE)):
-        made = attach(design, step, "", {"in": design.subnets[-1].id} if step == "new.firewall" else {})
+        made = attach(design, step, "", {"in": design.subnets[0].id} if step == "new.firewall" else {})
         assert references.problems(made.edit.design) == []
         assert made.edit.title
