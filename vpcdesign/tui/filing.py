@@ -13,6 +13,8 @@ from vpcdesign.api.storage import load, save
 from vpcdesign.errors import StorageError, VpcdesignError
 from vpcdesign.formats.native.write import write
 from vpcdesign.render.ink import Role
+from vpcdesign.render.map.export import map_document
+from vpcdesign.render.plan_csv import plan_csv
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.journal.journal import Journal, LockedError
 from vpcdesign.tui.journal.opening import as_saved, open_design, recover
@@ -130,6 +132,30 @@ class Filing(App[None]):
         session.kept(text)
         self.notify(f"Saved {target.name}.", timeout=4, markup=False)
         self.everybody_changed()
+
+    def do_export(self, path: str) -> None:
+        """Write the design or its map beside the design under work; the ending says the form."""
+        target = Path(path.strip()).expanduser()
+        design = self.session.design
+        match target.suffix.lower():
+            case ".json":
+                text = write(design)
+            case ".csv":
+                text = plan_csv(design)
+            case ".svg" | ".txt":
+                text = map_document(design, "full", svg=target.suffix.lower() == ".svg")
+            case ending:
+                raise NoMeaning(f"`{ending or path}` is no form of export: .json, .csv, .svg and .txt are.")
+        save(target, text)
+        self.notify(f"Wrote {target.name}.", timeout=4, markup=False)
+
+    def do_compare(self, path: str) -> None:
+        """Show what the design under work opens and closes beside another file."""
+        from vpcdesign.tui.home.comparing import Comparing
+
+        target = Path(path.strip()).expanduser()
+        other = load(target)
+        _ = self.push_screen(Comparing(f"{target.name} → {self.session.name}", other, self.session.design))
 
     def do_quit(self) -> None:
         if self.has_session and self.session.history.unsaved and not self.session.read_only:

@@ -14,6 +14,7 @@ from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.moving import Direction, centred, letters, nearest, revealed
 from vpcdesign.render.map.overlay import Overlay, painted
 from vpcdesign.render.map.picture import Picture, part_of
+from vpcdesign.render.map.text import map_text
 from vpcdesign.tui.asking.page import sentence
 from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
@@ -266,6 +267,10 @@ class MapMain(Main):
             self.filter = after
         self.renew()
         return True
+
+    def do_copy_table(self) -> None:
+        """Copy the map as text."""
+        self.desk.copy(map_text(self.shown), "the map as text")
 
     # --- the mouse ---
 
