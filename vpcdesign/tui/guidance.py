@@ -8,12 +8,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.app import App
 from textual.events import Click
 from textual.widget import Widget
 
 from vpcdesign.api.layouts import load_layout, load_layouts
+from vpcdesign.api.storage import save_design
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.render.ink import Role, Row, Span
@@ -36,11 +38,16 @@ from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
 from vpcdesign.tui.palette.screen import PaletteScreen
 from vpcdesign.tui.palette.typed import read as read_line
 from vpcdesign.tui.proving.words import dangerous, strip_of
+from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.topics.library import TOPICS, about, on_screen
 from vpcdesign.tui.topics.topic import Topic
+from vpcdesign.tui.tour.panel import TourPanel
+from vpcdesign.tui.tour.steps import LAYOUT as TOUR
+from vpcdesign.tui.tour.steps import Progress
+from vpcdesign.tui.tour.taken import Tour, moment
 
 OWN_SCREENS = {"plan", "matrix", "checks"}
 """Tabs on which help is on the screen; on the others it is on what is selected."""
@@ -51,6 +58,8 @@ class Guidance(App[None]):
 
     keymap: Keymap
     proof: Proof
+    asking: Asking
+    _tour: "Tour | None" = None
     _did: dict[int, tuple[Design, Row]]
 
     @property
@@ -160,6 +169,35 @@ class Guidance(App[None]):
         design = load_layout(name)
         self.let_go()
         self.work_on(Session(History((Step(f"from layout {name}", design),), saved=None)))
+
+    # --- tour ---
+
+    def do_help_tour(self) -> None:
+        """Begin the tour on a copy of the shop, leave it, or take it up again where it was left."""
+        board = self.screen
+        if isinstance(board, Workbench) and (panels := board.query(TourPanel)):
+            _ = panels.remove()
+        elif self._tour is not None and self.has_session and self._tour.session is self.session:
+            self.call_after_refresh(self._show_tour)
+        else:
+            self._begin_tour()
+
+    def _begin_tour(self) -> None:
+        folder = TemporaryDirectory(prefix="vpcdesign-tour-")
+        path = Path(folder.name) / "shop.json"
+        design = load_layout(TOUR)
+        save_design(design, path)
+        self.let_go()
+        session = Session(History((Step("a copy of the shop", design),)), path)
+        self._tour = Tour(session, folder, Progress(moment(session, Asking())))
+        self.work_on(session)
+        self.call_after_refresh(self._show_tour)
+
+    def _show_tour(self) -> None:
+        tour, board = self._tour, self.screen
+        if tour is not None and isinstance(board, Workbench) and not board.query(TourPanel):
+            panel = TourPanel(tour.progress, lambda: moment(self.session, self.asking), tour.went_on)
+            _ = board.mount(panel, before="#strip")
 
     # --- help ---
 

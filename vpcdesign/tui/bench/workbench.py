@@ -26,6 +26,7 @@ from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.properties.acts import PropertiesActs
 from vpcdesign.tui.properties.guided import AttachActs
 from vpcdesign.tui.proving.panel import ConsequencesPanel
+from vpcdesign.tui.tour.panel import TourPanel
 
 
 class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, Board):
@@ -215,6 +216,9 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, Board):
             return
         if self.tab != "map":
             self.go("map")
+            return
+        if panels := self.query(TourPanel):
+            _ = panels.remove()
             return
         raise NoMeaning("the map is home; ctrl+q quits.")
 

@@ -1,11 +1,11 @@
 """The panes of help, history and outline: pages with a cursor, each with the few keys that are its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, cast
 
 from textual.events import Key
 
-from vpcdesign.render.ink import Row
+from vpcdesign.render.ink import Row, Span, fit, row
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
@@ -160,10 +160,23 @@ class OutlinePane(PagePane):
 
     def changed(self) -> None:
         super().changed()
-        if self._stood != self.selected():
+        if self._stood != self.selected() and self.size.width:
             self._stood = self.selected()
             places = [place for place, line in enumerate(self.page.lines) if line.target == self._stood]
             self.cursor = places[0] if places else self.cursor
+
+    def framed(self, title: Row, lines: Sequence[Row], width: int) -> list[Row]:
+        """At the left of the main the line that parts them is at the right of the outline."""
+        if self.parent is None or self.parent.id != "outline":
+            return super().framed(title, lines, width)
+        room = width - 1
+        heads = [title, row(Span("─" * room, "border"))]
+        if self.has_focus:
+            heads[0] = tuple(span._replace(role="focus") for span in title)
+        every = [(Span(" "), *line) for line in (heads[0], *lines)]
+        every.insert(1, heads[1])
+        every += [()] * (self.size.height - len(every))
+        return [(*fit(line, room), Span("┤" if place == 1 else "│", "border")) for place, line in enumerate(every)]
 
     def _tree(self, cells: int) -> Page:
         closed = self.closed if self.field is None or not self.field.text else frozenset()

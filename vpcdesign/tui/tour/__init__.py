@@ -1,0 +1,1 @@
+"""The tour: six steps in the application itself, each of which waits until it was done."""
