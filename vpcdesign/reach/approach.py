@@ -1,0 +1,97 @@
+"""The private ends of a path: what a host's packets meet before the shared network, and behind it on their arrival.
+
+A head runs from where an endpoint sends to the first stage that others share with it, a tail from a stage to the one
+endpoint that it leads to, whatever the packet. Only what is the same in both directions and for every packet but for
+filters is followed; whatever else stands there belongs to the shared network.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Interval
+from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Route, Rules, Stage, Stop
+
+LONGEST = 12
+
+
+class Layer(NamedTuple):
+    """A filter on a private end, with the state that it keeps."""
+
+    rules: Rules
+    opens: str
+    pardon: str
+
+
+class Head(NamedTuple):
+    """What a packet meets before the shared network.
+
+    It enters that at `exit`; without one it goes nowhere. `special` are the destinations that it never gets there with.
+    """
+
+    exit: Node | None
+    layers: tuple[Layer, ...]
+    special: tuple[tuple[Interval, Route], ...] = ()
+
+
+class Tail(NamedTuple):
+    """The one endpoint that a stage leads to, and the filters before it."""
+
+    endpoint: str
+    layers: tuple[Layer, ...]
+
+
+def idle(stage: Stage) -> bool:
+    """Tell whether a mark changes nothing for a packet that no device has rewritten."""
+    return isinstance(stage, Mark) and stage.zone is None and not (stage.strip or stage.promises or stage.suffix)
+
+
+def head(stages: Sequence[Stage], node: Node) -> Head:
+    """Follow what an endpoint sends to where the shared network begins."""
+    layers: list[Layer] = []
+    special: tuple[tuple[Interval, Route], ...] = ()
+    for place in range(LONGEST):
+        stage = stages[node]
+        if isinstance(stage, Forward) and not place and stage.miss.next is not None:
+            special = tuple(zip(zip(stage.lows, stage.highs, strict=True), stage.routes, strict=True))
+            node = stage.miss.next
+        elif isinstance(stage, Filter) and (stage.opens or stage.pardon) and not stage.spares:
+            layers.append(Layer(stage.rules, stage.opens, stage.pardon))
+            node = stage.next
+        elif isinstance(stage, Mark) and idle(stage):
+            node = stage.next
+        elif isinstance(stage, Stop):
+            return Head(None, tuple(layers), special)
+        else:
+            break
+    return Head(node, tuple(layers), special)
+
+
+class Tails:
+    """Tells of each stage whether it is the beginning of a tail; remembers what it found."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self._stages = stages
+        self._known: dict[Node, Tail | None] = {}
+
+    def of(self, node: Node) -> Tail | None:
+        """Follow a stage to the endpoint that it leads to, if it leads to only one."""
+        if node not in self._known:
+            self._known[node] = self._follow(node)
+        return self._known[node]
+
+    def _follow(self, node: Node) -> Tail | None:
+        layers: list[Layer] = []
+        for _ in range(LONGEST):
+            stage = self._stages[node]
+            if isinstance(stage, Filter) and not stage.spares:
+                layers.append(Layer(stage.rules, stage.opens, stage.pardon))
+                node = stage.next
+            elif isinstance(stage, Mark) and idle(stage):
+                node = stage.next
+            elif isinstance(stage, Restore) and stage.fresh is not None and stage.fresh == stage.stray:
+                node = stage.fresh
+            elif isinstance(stage, Deliver):
+                return Tail(stage.endpoint, tuple(layers))
+            else:
+                break
+        return None

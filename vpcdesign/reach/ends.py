@@ -1,0 +1,78 @@
+"""Ends: parts of an endpoint's addresses that nothing tells apart, and who knows whom past the shared network."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vpcdesign.algebra.intervals import Intervals, intersection
+from vpcdesign.network.network import Endpoint
+from vpcdesign.network.stages import Node
+from vpcdesign.reach.approach import Head, Layer
+
+Holders = Callable[[int, int], list["End"]]
+
+
+@dataclass(slots=True, eq=False)
+class End:
+    """A part of an endpoint's addresses; `cut` is its stretch of the tables, `cell` and `inner` those of the filters.
+
+    `lost` are tables that take its addresses for somebody else's.
+    """
+
+    endpoint: Endpoint
+    addresses: Intervals
+    cut: int
+    cell: int
+    inner: int
+    arrivals: list[tuple[Node, tuple[Layer, ...]]] = field(default_factory=list)
+    lost: list[Node] = field(default_factory=list)
+    odd: bool = False
+    kind: int = -1
+
+
+def overlapping(ends: Sequence[End]) -> list[tuple[End, End]]:
+    """Give the ends of different endpoints that share an address."""
+    spans = sorted((low, high, place) for place, end in enumerate(ends) for low, high in end.addresses)
+    found: list[tuple[End, End]] = []
+    open_: list[tuple[int, int]] = []
+    for low, high, place in spans:
+        if open_:
+            open_ = [(top, other) for top, other in open_ if top >= low]
+            found.extend(
+                (ends[other], ends[place]) for _, other in open_ if ends[other].endpoint is not ends[place].endpoint
+            )
+        open_.append((high, place))
+    return found
+
+
+def known_otherwise(
+    heads: Mapping[str, tuple[Head, Head]], ends: Iterable[End]
+) -> Iterator[tuple[set[str], list[End]]]:
+    """Give who reaches ends by a route of his own, before the shared network: (endpoints that do, ends)."""
+    holders = _holders(ends)
+    known: dict[int, tuple[set[str], list[End]]] = {}
+    for name, both in heads.items():
+        for (low, high), route in {**dict(both[0].special), **dict(both[1].special)}.items():
+            if id(route) not in known:
+                known[id(route)] = (set(), holders(low, high))
+            known[id(route)][0].add(name)
+    yield from known.values()
+
+
+def _holders(ends: Iterable[End]) -> Holders:
+    """Give a way to ask who holds an address of a stretch."""
+    points: dict[int, list[End]] = {}
+    wide: list[End] = []
+    for end in ends:
+        if len(end.addresses) == 1 and end.addresses[0][0] == end.addresses[0][1]:
+            points.setdefault(end.addresses[0][0], []).append(end)
+        else:
+            wide.append(end)
+
+    def holders(low: int, high: int) -> list[End]:
+        if low == high:
+            met = list(points.get(low, ()))
+        else:
+            met = [end for at, several in points.items() if low <= at <= high for end in several]
+        return [*met, *(end for end in wide if intersection(end.addresses, ((low, high),)))]
+
+    return holders

@@ -1,0 +1,215 @@
+"""Who is where: the ends of a network, put together into kinds of which all behave alike.
+
+An *end* is a part of an endpoint's addresses that nothing tells apart. Ends that enter and leave the shared network
+alike make a *place*; ends of one place with the same filters of their own make a *kind*. Whatever the fast way does not
+understand of an end makes it odd, and an odd end is walked: a place or a kind is never a guess.
+"""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+from vpcdesign.algebra.addresses import ALL_V4, V6
+from vpcdesign.algebra.intervals import Intervals, intersection, of
+from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.stages import Node, Rules
+from vpcdesign.reach.approach import Head, Layer, head
+from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.ends import End, known_otherwise, overlapping
+from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.tables import Tables
+
+FEW = 8
+"""An endpoint of more stretches of addresses than this stands outside, and is walked."""
+
+Arrival = tuple[Node, tuple[Rules, ...]]
+"""The table that delivers to an end, and the lists that are asked behind it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
+
+    An `odd` place has ends that are walked.
+    """
+
+    end: End
+    start: Node | None
+    answer: Node | None
+    arrivals: tuple[Arrival, ...]
+    lost: frozenset[Node]
+    odd: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound."""
+
+    place: int
+    end: End
+    guard: Rules | None
+    leaves: Rules | None
+    odd: bool
+
+
+class Places:
+    """The ends, places and kinds of a network; `apart` names who is special to whom, and `keys` all private state."""
+
+    def __init__(self, network: Network, rulings: Rulings) -> None:
+        self.network = network
+        self._rulings = rulings
+        few = [one for one in network.endpoints.values() if one.addresses and len(one.addresses) <= FEW]
+        self.heads: dict[str, tuple[Head, Head]] = {
+            one.id: (head(network.stages, one.start), head(network.stages, one.answer)) for one in few
+        }
+        self.tables = Tables(network, rulings, few)
+        self.ends: dict[str, list[End]] = {}
+        self.apart: dict[str, set[str]] = {}
+        self.places: list[Place] = []
+        self.kinds: list[Kind] = []
+        self._cells = Cells(self.tables.outer)
+        self._inner = Cells(self.tables.inner)
+        for one in few:
+            self.ends[one.id] = [self._end(one, part) for part in self._parts(one.addresses)]
+        self._deliver()
+        self._part_strangers()
+        self.keys = self._states()
+        self._sort()
+
+    def _parts(self, addresses: Intervals) -> Iterator[Intervals]:
+        """Cut addresses wherever a table or a filter does."""
+        if len(addresses) == 1 and addresses[0][0] == addresses[0][1]:
+            yield addresses
+            return
+        cuts = self.tables.cuts
+        found: dict[Hashable, list[tuple[int, int]]] = {}
+        for low, high, cell in self._cells.parts(addresses):
+            for start, end, inner in self._inner.parts(((low, high),)):
+                at = bisect_right(cuts, start)
+                begin = start
+                while at < len(cuts) and cuts[at] <= end:
+                    found.setdefault((at, cell, inner, begin >= V6), []).append((begin, cuts[at] - 1))
+                    begin = cuts[at]
+                    at += 1
+                found.setdefault((at, cell, inner, begin >= V6), []).append((begin, end))
+        yield from (of(pairs) for pairs in found.values())
+
+    def _end(self, one: Endpoint, part: Intervals) -> End:
+        low = part[0][0]
+        return End(one, part, bisect_right(self.tables.cuts, low), self._cells.of(low), self._inner.of(low))
+
+    def _deliver(self) -> None:
+        """Tell every end by which tables it is reached, and which take its addresses for somebody else's."""
+        doubles = overlapping(self._all())
+        for one, other in doubles:
+            self._keep_apart(one.endpoint.id, other.endpoint.id)
+        strangers = list(dict.fromkeys(end for pair in doubles for end in pair))
+        for node, low, high, tail in self.tables.deliveries:
+            for end in self.ends[tail.endpoint]:
+                if _covers(low, high, end):
+                    end.arrivals.append((node, tail.layers))
+            for end in strangers:
+                if end.endpoint.id != tail.endpoint and _covers(low, high, end):
+                    end.lost.append(node)
+                    end.odd = end.odd or any(self._rulings.shape(layer.rules).odd for layer in tail.layers)
+
+    def _all(self) -> list[End]:
+        return [end for several in self.ends.values() for end in several]
+
+    def _keep_apart(self, one: str, other: str) -> None:
+        self.apart.setdefault(one, set()).add(other)
+        self.apart.setdefault(other, set()).add(one)
+
+    def _part_strangers(self) -> None:
+        """Keep apart who knows whom past the shared network; what many know so is odd, and they are not."""
+        for names, met in known_otherwise(self.heads, self._all()):
+            for end in met:
+                if len(names) > 1:
+                    end.odd = True
+                elif end.endpoint.id not in names:
+                    self._keep_apart(end.endpoint.id, next(iter(names)))
+
+    def _states(self) -> set[str]:
+        """Give the keys of all private state."""
+        layers = [layer for heads in self.heads.values() for one in heads for layer in one.layers]
+        layers += [layer for end in self._all() for _, several in end.arrivals for layer in several]
+        return {key for layer in layers for key in (layer.opens, layer.pardon) if key}
+
+    def _sort(self) -> None:
+        """Number places along the axis, and kinds along the places."""
+        by_place: dict[Hashable, tuple[Place, dict[Hashable, tuple[Rules | None, Rules | None, list[End]]]]] = {}
+        for name, ends in self.ends.items():
+            start, answer = self.heads[name]
+            alone = name if name in self.apart else ""
+            for end in ends:
+                guard = self._guard(end, start, answer)
+                end.odd = end.odd or guard is _ODD
+                arrivals = tuple((node, _lists(layers)) for node, layers in end.arrivals)
+                place_key = (
+                    end.cut, end.cell, start.exit, answer.exit, end.endpoint.zone, end.endpoint.replies,
+                    end.addresses[0][0] > ALL_V4[0][1], tuple(end.lost), end.odd,
+                    tuple((node, *map(id, lists)) for node, lists in arrivals),
+                )  # fmt: skip
+                known = by_place.get(place_key)
+                if known is None:
+                    place = Place(end, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd)
+                    known = by_place[place_key] = (place, {})
+                rules = guard.rules if guard else None
+                leaves = start.layers[0].rules if start.layers else None
+                kind_key = (end.inner, id(rules), id(leaves), end.endpoint.labels, alone)
+                if kind_key not in known[1]:
+                    known[1][kind_key] = (rules, leaves, [])
+                known[1][kind_key][2].append(end)
+        for place, kinds in sorted(by_place.values(), key=lambda one: one[0].end.cut):
+            for rules, leaves, members in kinds.values():
+                for end in members:
+                    end.kind = len(self.kinds)
+                self.kinds.append(Kind(len(self.places), members[0], rules, leaves, members[0].odd))
+            self.places.append(place)
+
+    def _guard(self, end: End, start: Head, answer: Head) -> Layer | None:
+        """Give the filter of its own that an end is reached through; _ODD where the fast way does not understand it.
+
+        Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
+        """
+        found: list[Layer | None] = []
+        for _, layers in end.arrivals:
+            stateful = [layer for layer in layers if layer.opens or layer.pardon]
+            if len(stateful) > 1 or not all(self._plain(layer) for layer in layers):
+                return _ODD
+            found.append(stateful[0] if stateful else None)
+        if any(one != found[0] for one in found) or len(start.layers) > 1:
+            return _ODD
+        guard = found[0] if found else None
+        if any(
+            self._rulings.shape(layer.rules).odd or self._rulings.shape(layer.rules).labelled for layer in start.layers
+        ):
+            return _ODD
+        opened = {layer.opens for layer in start.layers if layer.opens}
+        admitted = {guard.opens} if guard is not None and guard.opens else set()
+        if guard is not None and guard.pardon not in opened:
+            return _ODD
+        if end.endpoint.replies and any(layer.pardon not in admitted for layer in answer.layers):
+            return _ODD
+        return guard
+
+    def _plain(self, layer: Layer) -> bool:
+        shape = self._rulings.shape(layer.rules)
+        if layer.opens or layer.pardon:
+            return shape.union and not shape.odd
+        return not shape.odd and not shape.labelled
+
+
+_ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]
+
+
+def _lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:
+    return tuple(layer.rules for layer in layers if not layer.opens and not layer.pardon)
+
+
+def _covers(low: int, high: int, end: End) -> bool:
+    """Tell whether a stretch holds an end; an end that it holds in part is odd."""
+    met = intersection(end.addresses, ((low, high),))
+    if met and met != end.addresses:
+        end.odd = True
+    return bool(met)

@@ -1,0 +1,232 @@
+"""The rows: from one kind of sender to everybody at once, the services that may and those that must get through.
+
+The third reading of the stages, beside the walk and the plain interpreter of the tests. A row is exact or says whom it
+does not know (`odd`): those are walked. No list tests the source port here, so what two may say to each other is a
+product: services by the way there, client ports by the way back.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, subset, union
+from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
+from vpcdesign.algebra.services import ALL, FAMILIES, Family
+from vpcdesign.network.network import Network
+from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.crossing import Crossings
+from vpcdesign.reach.ends import End
+from vpcdesign.reach.guards import Guards
+from vpcdesign.reach.places import Kind, Places
+from vpcdesign.reach.replies import answered, kinds, turned
+from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.trace import Question
+
+
+class Exchange(NamedTuple):
+    """What gets from one to another: services delivered, answered by some choice and port, answered by all."""
+
+    sent: int
+    may: int
+    must: int
+
+
+class Row(NamedTuple):
+    """Everybody by what gets to him from one sender; nothing gets to who is in no block; who is odd is walked."""
+
+    blocks: dict[Exchange, Bits]
+    odd: Bits
+
+
+class Fate(NamedTuple):
+    """How the services of a question fare: delivered at all, works by some way, fails by some."""
+
+    delivered: Intervals
+    works: Intervals
+    fails: Intervals
+
+
+NOWHERE = Exchange(EMPTY, EMPTY, EMPTY)
+_Crossed = list[tuple[Exchange, str | None, bool, Bits]]
+
+
+class Rows:
+    """The rows of one network, each made when it is first asked for."""
+
+    def __init__(self, network: Network) -> None:
+        self.pool = PortSets()
+        rulings = Rulings(self.pool)
+        self.places = Places(network, rulings)
+        self._crossings = Crossings(self.places, rulings)
+        self._guards = Guards(self.places, rulings)
+        self._spread: dict[Bits, Bits] = {}
+        self._spans = self._ranges()
+        self._odd_kinds = sum(1 << number for number, kind in enumerate(self.places.kinds) if kind.odd)
+        self._rows: dict[tuple[int, Intervals], Row] = {}
+        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = {}
+        self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
+
+    def _ranges(self) -> list[Bits]:
+        """Give the kinds of each place."""
+        spans = [0] * len(self.places.places)
+        for number, kind in enumerate(self.places.kinds):
+            spans[kind.place] |= 1 << number
+        return spans
+
+    def ask(self, question: Question) -> Fate | None:
+        """Tell how a question fares; None where it has to be walked."""
+        packets = question.packets
+        if question.ends is None or len(question.ends) != 1:
+            return None
+        (name,) = question.ends
+        if name == question.start:
+            return None
+        sources = self._ends(question.start, packets.source)
+        destinations = self._ends(name, packets.destination)
+        if sources is None or destinations is None:
+            return None
+        met: list[Exchange] = []
+        for source in sources:
+            row = self.row(source.kind, packets.source_ports)
+            for destination in destinations:
+                if source.addresses[0][0] >> 128 != destination.addresses[0][0] >> 128:
+                    continue
+                if row.odd >> destination.kind & 1:
+                    return None
+                met.append(_of(row, destination.kind))
+        return self._fate(packets.services, met)
+
+    def _fate(self, asked: Intervals, met: list[Exchange]) -> Fate:
+        delivered: Intervals = ()
+        works: Intervals = ()
+        fails: Intervals = ()
+        for one in met:
+            delivered = union(delivered, intersection(asked, self.pool.services(one.sent)))
+            works = union(works, intersection(asked, self.pool.services(one.may)))
+            fails = union(fails, difference(asked, self.pool.services(one.must)))
+        return Fate(delivered, works, fails)
+
+    def _ends(self, name: str, addresses: Intervals) -> list[End] | None:
+        """Give the ends of an endpoint that hold some addresses; None where not all of these are known."""
+        ends = self.places.ends.get(name, ())
+        if len(ends) == 1 and ends[0].addresses == addresses:
+            return [ends[0]]
+        found = [end for end in ends if intersection(end.addresses, addresses)]
+        held = sum(size(intersection(end.addresses, addresses)) for end in found)
+        return found if held == size(addresses) else None
+
+    def row(self, number: int, client: Intervals) -> Row:
+        """Give what gets from a kind to everybody, where it opens conversations from these ports."""
+        known = self._rows.get((number, client))
+        if known is None:
+            known = self._rows[number, client] = self._row(self.places.kinds[number], client)
+        return known
+
+    def _row(self, kind: Kind, client: Intervals) -> Row:
+        if kind.odd:
+            return Row({}, (1 << len(self.places.kinds)) - 1)
+        crossed, odd = self._cross(kind.place, client)
+        leaving = self._guards.leaving(kind)
+        both = self.pool.both
+        blocks: dict[Exchange, Bits] = {}
+        for (sent, may, must), marks, kept, bits in crossed:
+            for number, some in self._guards.admitted(kind, marks):
+                met = bits & some
+                if met and leaving is None:
+                    _put(blocks, Exchange(both(sent, number), both(may, number), both(must, number)), met)
+                elif met and leaving is not None:
+                    for free, promised, others in leaving[0]:
+                        if met & others:
+                            out = both(number, self.pool.either(free, promised) if kept else free)
+                            _put(blocks, Exchange(both(sent, out), both(may, out), both(must, out)), met & others)
+        return Row(blocks, odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0))
+
+    def _apart(self, kind: Kind) -> Bits:
+        """Give the kinds of those whom a sender knows by other ways than the shared network."""
+        bits = 0
+        for name in self.places.apart.get(kind.end.endpoint.id, ()):
+            for end in self.places.ends.get(name, ()):
+                bits |= 1 << end.kind
+        return bits
+
+    def _cross(self, number: int, client: Intervals) -> tuple[_Crossed, Bits]:
+        """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
+        known = self._crossed.get((number, client))
+        if known is None:
+            there = self._crossings.leg(number, 0)
+            found: dict[tuple[Exchange, str | None, bool], Bits] = {}
+            odd = there.odd
+            for fare, bits in there.fares.items():
+                for other in bits_of(bits & ~odd):
+                    back = self._back(other, number)
+                    if back is None:
+                        odd |= 1 << other
+                        continue
+                    may, must = self._answered(back, client)
+                    exchange = Exchange(fare.may, self.pool.both(fare.may, may), self.pool.both(fare.must, must))
+                    key = (exchange, fare.marks, fare.kept)
+                    found[key] = found.get(key, 0) | 1 << other
+            crossed = [(exchange, marks, kept, self._wide(bits)) for (exchange, marks, kept), bits in found.items()]
+            known = self._crossed[number, client] = (crossed, self._wide(odd))
+        return known
+
+    def _back(self, place: int, to: int) -> tuple[int, int] | None:
+        """Give which answers of a place get back to another one: by some way, and by all."""
+        if not self.places.places[place].end.endpoint.replies:
+            return FULL, FULL
+        cover = self._crossings.leg(place, 1)
+        if cover.odd >> to & 1:
+            return None
+        for fare, bits in cover.fares.items():
+            if bits >> to & 1:
+                return fare.may, fare.must
+        return EMPTY, EMPTY
+
+    def _answered(self, back: tuple[int, int], client: Intervals) -> tuple[int, int]:
+        """Give the services whose answers get back to some of the client's ports, and to all of them."""
+        key = (*back, client)
+        known = self._masks.get(key)
+        if known is None:
+            known = self._masks[key] = self._mask(self.pool.services(back[0]), self.pool.services(back[1]), client)
+        return known
+
+    def _mask(self, may: Intervals, must: Intervals, client: Intervals) -> tuple[int, int]:
+        some: Intervals = ()
+        every: Intervals = ()
+        for asked in kinds(ALL):
+            if not answered(asked):
+                some, every = union(some, asked), union(every, asked)
+                continue
+            if asked == FAMILIES[Family.OTHER]:  # answered in kind
+                some, every = union(some, intersection(asked, may)), union(every, intersection(asked, must))
+                continue
+            answer = turned(((), (), asked, client))[2]
+            some = union(some, asked) if intersection(answer, may) else some
+            every = union(every, asked) if answer and subset(answer, must) else every
+        return self.pool.number(some), self.pool.number(every)
+
+    def _wide(self, bits: Bits) -> Bits:
+        """Give the kinds of some places."""
+        known = self._spread.get(bits)
+        if known is None:
+            known = 0
+            for place in bits_of(bits):
+                known |= self._spans[place]
+            self._spread[bits] = known
+        return known
+
+    def all(self, client: Intervals | None = None) -> Iterator[tuple[int, Row]]:
+        """Give every kind with its row; from its own ports, where no others are said."""
+        for number, kind in enumerate(self.places.kinds):
+            yield number, self.row(number, client or kind.end.endpoint.client_ports)
+
+
+def _put(blocks: dict[Exchange, Bits], exchange: Exchange, bits: Bits) -> None:
+    if exchange.sent:
+        blocks[exchange] = blocks.get(exchange, 0) | bits
+
+
+def _of(row: Row, number: int) -> Exchange:
+    for exchange, bits in row.blocks.items():
+        if bits >> number & 1:
+            return exchange
+    return NOWHERE

@@ -1,0 +1,97 @@
+"""What filters say to whole classes at once: which services a list lets through between two ends, and what it looks at.
+
+The deciding is the walk's own (`decide`), over all services; here it is only asked once for all who are alike to it.
+"""
+
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals, subset
+from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
+from vpcdesign.algebra.services import ALL, ALL_PORTS
+from vpcdesign.network.stages import Line, Rules
+from vpcdesign.reach.decide import decide
+
+NO_LABELS: frozenset[str] = frozenset()
+
+
+class Shape(NamedTuple):
+    """What rules are made of.
+
+    `odd` ones cannot be told for all services at once: nobody can tell, the way parts, or a source port matters.
+    `union` ones only allow, by source or by mark, so that their order is nothing; `open` ones let everything through.
+    """
+
+    odd: bool
+    labelled: bool
+    union: bool
+    open: bool
+    by_source: bool
+    by_destination: bool
+
+
+Said = tuple[int, int]
+"""Services that pass, and those that pass by a promise only."""
+
+
+class Rulings:
+    """Rules asked about ends; remembers shapes and answers. Holds the rules that it knows, so that none is reborn."""
+
+    def __init__(self, pool: PortSets) -> None:
+        self.pool = pool
+        self._shapes: dict[int, tuple[Rules, Shape]] = {}
+        self._said: dict[tuple[int, int, int], Said | None] = {}
+
+    def shape(self, rules: Rules) -> Shape:
+        """Tell what rules are made of."""
+        known = self._shapes.get(id(rules))
+        if known is None:
+            known = self._shapes[id(rules)] = (rules, _shape(rules))
+        return known[1]
+
+    def said(self, rules: Rules, cells: tuple[int, int], ends: tuple[Intervals, Intervals]) -> Said | None:
+        """Tell what passes between two ends that stand in these cells; None where the rules part them.
+
+        All ends of a cell are alike to every rule that is asked with such cells.
+        """
+        shape = self.shape(rules)
+        if shape.open:
+            return FULL, EMPTY
+        key = (id(rules), cells[0] if shape.by_source else -1, cells[1] if shape.by_destination else -1)
+        if key not in self._said:
+            self._said[key] = self._ask(rules, ends)
+        return self._said[key]
+
+    def _ask(self, rules: Rules, ends: tuple[Intervals, Intervals]) -> Said | None:
+        passed, promised = EMPTY, EMPTY
+        for (source, destination, services, _), line in decide(rules.lines, (*ends, ALL, ALL_PORTS), NO_LABELS):
+            if (source, destination) != ends:
+                return None
+            number = self.pool.number(services)
+            if line is not None and line.allow and line.promise:
+                promised = self.pool.either(promised, number)
+            elif line.allow if line is not None else rules.default_allow:
+                passed = self.pool.either(passed, number)
+        return passed, promised
+
+
+def _shape(rules: Rules) -> Shape:
+    lines = rules.lines
+    first = lines[0] if lines else None
+    return Shape(
+        any(line.allow is None or line.next is not None or line.source_ports is not None for line in lines),
+        rules.labelled or any(line.label is not None for line in lines),
+        not rules.default_allow and all(_joins(line) for line in lines),
+        _everything(first) if first is not None else rules.default_allow,
+        any(line.source is not None for line in lines),
+        any(line.destination is not None for line in lines),
+    )
+
+
+def _joins(line: Line) -> bool:
+    return bool(line.allow) and line.destination is None and (line.label is None or line.source is None)
+
+
+def _everything(line: Line) -> bool:
+    services = line.services is None or subset(ALL, line.services)
+    plain = line.source is None and line.destination is None and line.label is None and line.source_ports is None
+    return services and plain and bool(line.allow) and not line.promise and line.next is None

@@ -1,0 +1,97 @@
+"""The tables of the shared network, without the tails that lead from them to single endpoints.
+
+Where a tail stands in a table, its neighbours tell what would be there without it: so a table with a thousand hosts in
+it has the few stretches of a table with none, and who is delivered from it is told of the hosts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.stages import Filter, Forward, Node, Rules
+from vpcdesign.reach.approach import Tail, Tails
+from vpcdesign.reach.rulings import Rulings
+
+
+class Delivery(NamedTuple):
+    """A stretch of a table that leads to one endpoint."""
+
+    node: Node
+    low: int
+    high: int
+    tail: Tail
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """At `cuts[i]` begins what goes to `nexts[i]`; None is nowhere."""
+
+    cuts: tuple[int, ...]
+    nexts: tuple[Node | None, ...]
+
+    def next(self, address: int) -> Node | None:
+        """Tell where an address goes that no tail takes."""
+        return self.nexts[bisect_right(self.cuts, address) - 1]
+
+
+class Tables:
+    """The tables; all their `cuts`; and the sets by which the shared filters (`outer`) and the own ones (`inner`) tell.
+
+    A table that is somebody's own is none of the shared network.
+    """
+
+    def __init__(self, network: Network, rulings: Rulings, few: Sequence[Endpoint]) -> None:
+        self._stages = network.stages
+        self._holds = {one.id: one.addresses for one in few}
+        self._tails = Tails(network.stages)
+        own = {node for one in few for node in (one.start, one.answer)}
+        self.by_node: dict[Node, Table] = {}
+        self.deliveries: list[Delivery] = []
+        outer: dict[int, Rules] = {}
+        inner: dict[int, Rules] = {}
+        for node, stage in enumerate(network.stages):
+            if type(stage) is Forward:
+                if node not in own or stage.miss.next is None:
+                    self.by_node[node] = self._table(node, stage)
+            elif type(stage) is Filter:
+                (inner if stage.opens or stage.pardon else outer)[id(stage.rules)] = stage.rules
+        self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
+        self.outer = _sets(outer.values(), rulings)
+        self.inner = _sets(inner.values(), rulings)
+
+    def _table(self, node: Node, stage: Forward) -> Table:
+        """Read the stretches in their order; one behind a tail begins where it begins, if it is another one."""
+        found: list[tuple[int, Node | None]] = [(-1, stage.miss.next)]
+        at = 0
+        for low, high, route in zip(stage.lows, stage.highs, stage.routes, strict=True):
+            if at < low and found[-1][1] != stage.miss.next:
+                found.append((at, stage.miss.next))
+            tail = self._tails.of(route.next) if route.next is not None else None
+            if tail is not None and _within(low, high, self._holds.get(tail.endpoint, ())):
+                self.deliveries.append(Delivery(node, low, high, tail))
+            elif found[-1][1] != route.next:
+                found.append((low, route.next))
+            at = high + 1
+        if found[-1][1] != stage.miss.next:
+            found.append((at, stage.miss.next))
+        return Table(tuple(low for low, _ in found), tuple(next_ for _, next_ in found))
+
+
+def _within(low: int, high: int, addresses: Intervals) -> bool:
+    """Tell whether a stretch holds nobody else: what also leads strangers to an endpoint is no tail."""
+    return any(a <= low and high <= b for a, b in addresses)
+
+
+def _sets(several: Iterable[Rules], rulings: Rulings) -> list[Intervals]:
+    found: dict[int, Intervals] = {}
+    for rules in several:
+        shape = rulings.shape(rules)
+        if shape.by_source or shape.by_destination:
+            for line in rules.lines:
+                for one in (line.source, line.destination):
+                    if one is not None:
+                        found[id(one)] = one
+    return list(found.values())
