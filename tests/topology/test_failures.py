@@ -139,3 +139,14 @@ def test_a_word_stands_for_each_of_a_kind_and_two_words_for_every_two() -> None:
     assert [one.id for one in chosen(shop, ["any-tunnel"])] == ["vpn-dublin/tunnel-1", "vpn-dublin/tunnel-2"]
     with pytest.raises(QuestionError, match="no firewall endpoint"):
         chosen(shop, ["any-firewall"])
+
+
+def test_what_has_a_name_fails_by_it_too() -> None:
+    changed: Json = document("three-tier")
+    changed["nat_gateways"][1]["name"] = "way out b"
+    changed["load_balancers"][0]["name"] = "shop window"
+    shop = design(changed)
+    assert [one.id for one in chosen(shop, ["way out b, shop window/public-a"])] == ["nat-b, front/public-a"]
+    changed["nat_gateways"][0]["name"] = "way out b"
+    with pytest.raises(QuestionError):
+        chosen(design(changed), ["way out b"])

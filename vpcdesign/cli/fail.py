@@ -32,7 +32,9 @@ def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[
         console.out(page(outages(found.outages, found.blasts, found.others, Answers(pointers(found.design)))))
     else:
         from vpcdesign.cli.look import style_of
-        from vpcdesign.render.text.fail import fail_text
+        from vpcdesign.render.text.fail import FailText
+        from vpcdesign.render.text.naming import Speaker
 
-        console.out(fail_text(found.outages, found.blasts, found.others, style_of(console)))
+        text = FailText(Speaker(found.design), style_of(console))
+        console.out(text.page(found.outages, found.blasts, found.others))
     return NO if any(one.fatal for one in found.outages) else DONE

@@ -4,7 +4,7 @@ A failure is a value; `topology.without` gives the design that is left. Internet
 services and route tables are spread over a Region by AWS and have no part that fails alone (UG: internet gateways).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, TypeAlias
@@ -66,13 +66,13 @@ def chosen(design: Design, texts: Sequence[str]) -> list[Failure]:
     everything that cannot fail, with what was probably meant.
     """
     known = {one.id: one for one in failures(design)}
-    zones = {one.az_id: ZONE + one.az for one in design.subnets if one.az_id}
+    other = {one.az_id: ZONE + one.az for one in design.subnets if one.az_id} | _by_name(design, known)
     found: list[Failure] = []
     problems: list[Problem] = []
     for text in texts:
         terms = [term.strip() for term in text.split(",")]
         terms = [ZONE + term if ZONE + term in known else term for term in terms]
-        terms = [zones.get(term.removeprefix(ZONE), term) for term in terms]
+        terms = [term if term in known else other.get(term.removeprefix(ZONE), term) for term in terms]
         meant = [_meant(term, known) for term in terms]
         problems.extend(Problem(_unknown(term, known)) for term, one in zip(terms, meant, strict=True) if not one)
         if all(meant):
@@ -80,6 +80,17 @@ def chosen(design: Design, texts: Sequence[str]) -> list[Failure]:
     if problems:
         raise QuestionError(problems)
     return list(dict.fromkeys(found))
+
+
+def _by_name(design: Design, known: Iterable[str]) -> dict[str, str]:
+    """Give what fails by the names that people gave it, where one name means one thing; a node by both its parts."""
+    names = {noun.id: noun.name or noun.id for _, _, noun in design.nouns()}
+    found: dict[str, list[str]] = {}
+    for one in known:
+        owner, _, part = one.rpartition("/")
+        name = names.get(one) or f"{names.get(owner, owner)}/{names.get(part, part)}"
+        found.setdefault(name, []).append(one)
+    return {name: several[0] for name, several in found.items() if len(several) == 1}
 
 
 def _meant(term: str, known: dict[str, Failure]) -> list[Failure]:

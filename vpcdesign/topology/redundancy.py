@@ -11,6 +11,7 @@ from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.topology.failures import Failure
 from vpcdesign.topology.graph import Place, Wiring
+from vpcdesign.topology.needs import Need
 from vpcdesign.topology.points import Loss, depends_on
 
 _FEW = 3
@@ -90,34 +91,29 @@ def _tables(wiring: Wiring, target: str) -> list[str]:
 
 
 def _attachment(wiring: Wiring, name: str, losses: Sequence[Loss]) -> Iterator[str]:
-    """A VPC has one attachment to a transit gateway, with a subnet a zone (TGW: VPC attachments)."""
+    """A VPC has one attachment to a transit gateway (TGW: VPC attachments): what stands in for it leads past it."""
     one = next(one for one in wiring.design.transit_gateway_attachments if one.id == name)
     if one.kind == "vpn":
         gateway = f"attached to {one.transit_gateway}"
         yield f"a second VPN connection to {_needs(losses)}, {gateway}, from a customer gateway of its own"
-        return
-    if one.kind != "vpc" or not one.vpc:
+    elif one.kind in {"vpc", "peering"}:
+        for need in dict.fromkeys(loss.need for loss in losses):
+            sources = dict.fromkeys(wiring.subnets[loss.subnet].vpc for loss in losses if loss.need == need)
+            yield from _past(wiring, one.transit_gateway, need, [vpc for vpc in sources if vpc != need.id])
+    else:
         yield f"a second way to {_needs(losses)} attached to {one.transit_gateway} that propagates the same routes"
-        return
-    mine = [loss for loss in losses if loss.subnet in wiring.subnets]
-    zones = {wiring.subnets[name].az for name in one.subnets if name in wiring.subnets}
-    missing = sorted(
-        {wiring.subnets[loss.subnet].az for loss in mine if wiring.subnets[loss.subnet].vpc == one.vpc} - zones
-    )
-    if missing:
-        yield f"a subnet of {', '.join(missing)} in {name}"
-    vpcs = dict.fromkeys(wiring.subnets[loss.subnet].vpc for loss in mine)
-    for need in dict.fromkeys(loss.need for loss in mine):
-        sources = [vpc for vpc in vpcs if vpc != need.id]
-        if need.beyond == "vpc" and sources:
-            if any(place.kind == "firewall endpoint" for place in wiring.graph(need)):
-                yield f"nothing that keeps the inspection: a VPC has one attachment to {one.transit_gateway}"
-            else:
-                yield from (_peering(vpc, need.id) for vpc in sources)
-        elif need.beyond == "internet":
-            yield f"an internet gateway and NAT gateways in {_some(sources)}, with default routes to them"
-        elif need.beyond == "on_premises":
-            yield f"a virtual private gateway on {_some(sources)} with a VPN connection to {need.word}"
+
+
+def _past(wiring: Wiring, gateway: str, need: Need, sources: Sequence[str]) -> Iterator[str]:
+    """Give a way from VPCs to a need that does not pass a transit gateway."""
+    if need.beyond == "vpc" and any(place.kind == "firewall endpoint" for place in wiring.graph(need)):
+        yield f"nothing that keeps the inspection: a VPC has one attachment to {gateway}"
+    elif need.beyond == "vpc":
+        yield from (_peering(vpc, need.id) for vpc in sources)
+    elif need.beyond == "internet":
+        yield f"an internet gateway and NAT gateways in {_some(sources)}, with default routes to them"
+    elif need.beyond == "on_premises":
+        yield f"a virtual private gateway on {_some(sources)} with a VPN connection to {need.word}"
 
 
 def _peering(one: str, other: str) -> str:

@@ -6,12 +6,12 @@ gravest; `--json` has everybody and both traces of every packet.
 
 from collections.abc import Iterator, Sequence
 
-from vpcdesign.algebra import services
 from vpcdesign.analysis.changes import Change, What
 from vpcdesign.analysis.difference import Difference, Effect
 from vpcdesign.render.difference_entry import summary
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
+from vpcdesign.render.text.saying import said as services_said
 from vpcdesign.render.text.style import Role, Style
 
 SIGNS: dict[Effect, str] = {"opened": "+", "closed": "-", "narrowed": "~", "widened": "~"}
@@ -55,7 +55,7 @@ def names(several: Sequence[str]) -> str:
 def said(one: Difference) -> str:
     """Write a difference in words: `opened internet → bastion: tcp/22 from all but 198.51.100.0/24`."""
     where = f" {one.where}" if one.where else ""
-    return f"{one.effect} {names(one.sources)} → {names(one.destinations)}: {services.write(one.services)}{where}"
+    return f"{one.effect} {names(one.sources)} → {names(one.destinations)}: {services_said(one.services, 4)}{where}"
 
 
 def edited(one: Change) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vpcdesign.algebra import services
 from vpcdesign.algebra.addresses import write_set
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.matrix import words
+from vpcdesign.render.text.saying import said as services_said
 from vpcdesign.render.text.style import Style
 
 _INDENT = 4
@@ -26,7 +26,7 @@ def _section(found: Sequence[Exposure], names: Mapping[str, str], style: Style) 
     for one in found:
         said = f"{one.source} → {one.destination}: {', '.join(words(one.reach))}"
         if one.via:
-            said += f"; via {one.via}, as {services.write(one.arrives)}"
+            said += f"; via {one.via}, as {services_said(one.arrives)}"
         elif one.reach.partial and _narrow(one.sources):
             said += f" from {write_set(one.sources)}"
         first, *more = prose(said, style.narrower(2))

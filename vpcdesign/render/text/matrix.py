@@ -5,15 +5,14 @@ A cell holds all its services or the table is not drawn: nothing is cut off that
 
 from collections.abc import Sequence
 
-from vpcdesign.algebra import services
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.render.text.listing import page, prose
+from vpcdesign.render.text.saying import said
 from vpcdesign.render.text.style import Style, cells, pad, wrap
 
 _GAP = 2
 _INDENT = 4
-_ALL = 1 << 30
 
 
 def matrix_text(found: Matrix, style: Style) -> str:
@@ -44,7 +43,7 @@ def words(reach: Reach) -> list[str]:
     """Write what gets through, a service each: `tcp/443`, `± tcp/22`, `? udp/53`."""
     found: list[str] = []
     for sign, asked in (("", reach.allowed), ("± ", reach.partial), ("? ", reach.unknown)):
-        found += [sign + word for word in services.write(asked, _ALL).split(", ") if asked]
+        found += [sign + word for word in said(asked).split(", ") if asked]
     return found
 
 
@@ -78,7 +77,7 @@ def _list(found: Matrix, sources: Sequence[Group], style: Style) -> list[str]:
         size = "" if one.outside or len(one.members) == 1 else f"  {len(one.members)} members"
         lines += ["", f"{style.paint(style.text(one.label), 'strong')}{size}"]
         for other, reach in reached:
-            said = style.text(f"→ {other.label}: {', '.join(words(reach))}")
-            first, *more = wrap(said, style.width - _INDENT)
+            line = style.text(f"→ {other.label}: {', '.join(words(reach))}")
+            first, *more = wrap(line, style.width - _INDENT)
             lines += [f"  {first}", *(" " * (_INDENT + 2) + line for line in more)]
     return lines[1:] or ["nobody reaches anybody"]

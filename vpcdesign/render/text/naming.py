@@ -3,6 +3,8 @@
 Only what is shown changes; the answer itself speaks in ids, which are unique where names are not.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -32,6 +34,35 @@ def named(trace: Trace, names: Mapping[str, str]) -> Trace:
         works=tuple(_part(part, names) for part in trace.works),
         fails=tuple(_part(part, names) for part in trace.fails),
     )
+
+
+_WORD = re.compile(r"[^\s,;:()/]+")
+
+
+class Speaker:
+    """Puts names for ids anywhere in a text; a name that several of a kind bear stays with its id."""
+
+    def __init__(self, design: Design) -> None:
+        names = names_of(design)
+        kinds = {noun.id: kind for kind, _, noun in design.nouns()}
+        borne = Counter((kinds[one], name) for one, name in names.items())
+        self._names = {one: name for one, name in names.items() if borne[kinds[one], name] == 1}
+        self._long = [one for one in self._names if not _WORD.fullmatch(one)]
+
+    def __call__(self, text: str) -> str:
+        for one in self._long:
+            text = text.replace(one, self._names[one])
+        spoken = _WORD.sub(lambda found: self._names.get(found[0], found[0]), text)
+        if spoken == text:
+            return text
+        for name in {self._names[word] for word in _WORD.findall(text) if word in self._names}:
+            spoken = spoken.replace(f"{name} ({name})", name)
+        return spoken
+
+    def both(self, one: str) -> str:
+        """Give the name beside the id of something that a reader may want to name to a command."""
+        name = self(one)
+        return name if name == one or any(long in one for long in self._long) else f"{name} ({one})"
 
 
 def _leg(leg: Leg, names: Mapping[str, str]) -> Leg:
