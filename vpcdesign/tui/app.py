@@ -13,6 +13,7 @@ from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.clipboard import copied, hand_over, local_tool
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
@@ -152,9 +153,16 @@ class Designer(Guidance, Answering, Filing):
             self.screen.open_side()
 
     def copy(self, text: str, what: str) -> None:
-        """Put a text on the clipboard, by OSC 52, which also reaches it over ssh."""
+        """Put a text on the clipboard: by OSC 52, which also works over ssh, and by a tool of the desktop, if any."""
         self.copy_to_clipboard(text)
-        self.notify(f"Copied {what}, by OSC 52.", timeout=4, markup=False)
+        if local_tool() is None:
+            self.notify(copied(what), timeout=4, markup=False)
+            return
+
+        def hand() -> None:
+            self.call_from_thread(self.notify, copied(what, hand_over(text)), timeout=4, markup=False)
+
+        self.run_worker(hand, thread=True, group="clipboard")
 
     # --- commands and words ---
 
