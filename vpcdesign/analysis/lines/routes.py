@@ -41,7 +41,10 @@ class TableLine:
 
 def table_lines(design: Design, table: RouteTable) -> list[TableLine]:
     """Give every route of a table: the VPC's own, the written ones, those of endpoints, the propagated."""
-    return [*_own(design, table), *_written(design, table), *_endpoints(design, table), *_propagated(design, table)]
+    written = list(_written(design, table))
+    known = {(one.destination, one.target) for one in written}
+    others = (*_endpoints(design, table), *_propagated(design, table))
+    return [*_own(design, table), *written, *(one for one in others if (one.destination, one.target) not in known)]
 
 
 def _own(design: Design, table: RouteTable) -> Iterator[TableLine]:
@@ -57,6 +60,7 @@ def _written(design: Design, table: RouteTable) -> Iterator[TableLine]:
     lists = {one.id: one.cidrs for one in design.prefix_lists}
     vpc = next((one for one in design.vpcs if one.id == table.vpc), None)
     own = blocks([*vpc.cidrs, *vpc.ipv6_cidrs]) if vpc else ()
+    ends = {one.id for one in design.vpc_endpoints if one.kind == "gateway" and table.id in one.route_tables}
     for place, route in enumerate(table.routes):
         if route.destination in lists:
             found = tuple(pair for cidr in lists[route.destination] for pair in block(cidr))
@@ -67,9 +71,8 @@ def _written(design: Design, table: RouteTable) -> Iterator[TableLine]:
         else:
             found, rank = (), LISTED
         gone = route.state == "blackhole"
-        yield TableLine(
-            route.destination, route.target, route.origin, place, found, rank, blackhole=gone, note=route.note or ""
-        )
+        origin: Origin = "endpoint" if route.target in ends else route.origin
+        yield TableLine(route.destination, route.target, origin, place, found, rank, gone, route.note or "")
 
 
 def _rank(route: Route, *, replaced: bool) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vpcdesign.algebra import services as svc
+from vpcdesign.algebra.addresses import block
+from vpcdesign.algebra.intervals import EMPTY, Intervals
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Span, row
@@ -32,6 +34,7 @@ from vpcdesign.tui.editors.working import Wanted, Worked, of_draft, of_lines
 from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Line, Page, heading
 from vpcdesign.tui.sheets.offers import ghost
+from vpcdesign.tui.sheets.reading import Wrong, read_block
 
 
 def key_of(grid: Grid) -> str:
@@ -114,7 +117,7 @@ def _is_word(noun: object, stop: Stop) -> bool:
     table, _, place = stop.line.path.rpartition("/")
     if isinstance(noun, SecurityGroup | NetworkAcl | RouteTable) or stop.draft is not None:
         return False
-    lines = getattr(noun, table, ())
+    lines: tuple[object, ...] = getattr(noun, table, ())
     return not place.isdecimal() or (bool(lines) and isinstance(lines[0], str))
 
 
@@ -162,7 +165,16 @@ def _of_table(grid: Grid, noun: RouteTable, stop: Stop, known: Worked | None, ce
     target = _target(grid, stop)
     if target and target != "local" and key_of(grid):
         yield _carried(grid, noun, target, known)
-    yield going(grid.here, noun, cells)
+    yield going(grid.here, noun, cells, _about(grid, stop))
+
+
+def _about(grid: Grid, stop: Stop) -> Intervals:
+    """Give the addresses that a route under work is for."""
+    text = _completed(grid, stop.draft).texts.get("destination", "") if stop.draft is not None else ""
+    try:
+        return block(read_block(text).value) if text else EMPTY
+    except Wrong:
+        return EMPTY
 
 
 def _carried(grid: Grid, noun: RouteTable, target: str, known: Worked | None) -> list[Line]:

@@ -6,7 +6,7 @@ Addresses are chosen as a reader would: somebody who lives there, else one that 
 from collections.abc import Iterator
 
 from vpcdesign.algebra.addresses import V6, address, write
-from vpcdesign.algebra.intervals import contains
+from vpcdesign.algebra.intervals import EMPTY, Intervals, contains
 from vpcdesign.analysis.lines.routes import TableLine, table_lines, taken_by
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Span, row
@@ -21,10 +21,10 @@ SHOWN = 8
 READABLE = 7 * 256 + 7
 
 
-def going(here: Surroundings, table: RouteTable, cells: int) -> list[Line]:
-    """Say where packets go, a line for each route that takes any."""
+def going(here: Surroundings, table: RouteTable, cells: int, about: Intervals = EMPTY) -> list[Line]:
+    """Say where packets go, a line for each route that takes any; `about` are addresses of which one is wanted."""
     lines = table_lines(here.design, table)
-    found = list(_shown(here, table, lines))[:SHOWN]
+    found = list(_shown(lines, _hosts(here, table, about)))[:SHOWN]
     if not found:
         return []
     first = max(len(text) for text, _ in found)
@@ -36,8 +36,7 @@ def going(here: Surroundings, table: RouteTable, cells: int) -> list[Line]:
     return shown
 
 
-def _shown(here: Surroundings, table: RouteTable, lines: list[TableLine]) -> Iterator[tuple[str, TableLine]]:
-    hosts = _hosts(here, table)
+def _shown(lines: list[TableLine], hosts: list[int]) -> Iterator[tuple[str, TableLine]]:
     for place, line in enumerate(lines):
         if "/" not in line.destination:
             continue
@@ -47,12 +46,14 @@ def _shown(here: Surroundings, table: RouteTable, lines: list[TableLine]) -> Ite
                 break
 
 
-def _hosts(here: Surroundings, table: RouteTable) -> list[int]:
-    """Give the addresses of hosts; those in other subnets than the table's own first."""
+def _hosts(here: Surroundings, table: RouteTable, about: Intervals) -> list[int]:
+    """Give the addresses of hosts: first those that are wanted, then those in other subnets than the table's own."""
     own = {one.id for one in here.subnets_of_table(table)}
     known = [one for one in here.design.network_interfaces if one.private_ip]
     known.sort(key=lambda one: one.subnet in own)
-    return [address(one.private_ip) for one in known if one.private_ip]
+    found = [address(one.private_ip) for one in known if one.private_ip]
+    wanted = [value for value in found if contains(about, value)] or [low + min(10, high - low) for low, high in about]
+    return [*wanted, *found]
 
 
 def _candidates(line: TableLine, hosts: list[int]) -> Iterator[int]:

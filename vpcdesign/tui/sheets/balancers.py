@@ -1,6 +1,7 @@
 """Load balancers as sheets: listeners, target groups, and the targets of each group."""
 
 from vpcdesign.design.balancers import Listener, LoadBalancer, Target, TargetGroup
+from vpcdesign.design.legality.balancers import PROTOCOLS
 from vpcdesign.design.noun import Noun
 from vpcdesign.render.signs import UNSAVED
 from vpcdesign.render.visible import visible
@@ -12,7 +13,6 @@ from vpcdesign.tui.sheets.reading import Wrong, is_block, read_number, read_one_
 from vpcdesign.tui.sheets.sheet import Cell, Column, Line, Section, Sheet
 from vpcdesign.tui.sheets.words import names_of
 
-PROTOCOLS = ("tcp", "udp")
 LISTENERS = (
     Column("number", "", 3, 2, edited=False, right=True),
     Column("protocol", "protocol", 8, 8),
@@ -66,7 +66,7 @@ class LoadBalancers:
         if at.table == "listeners":
             return Reading(_read_listener(at.noun, texts))
         if at.table == "target_groups":
-            return Reading(_read_group(texts))
+            return Reading(_read_group(at.noun, texts))
         target = _targets(at.here).id_of(texts.get("target", "")) or texts.get("target", "").strip()
         if target not in at.here.index and not (is_block(target) and "/" not in target):
             raise unknown(target, "target", "interface, instance or address", _targets(at.here).words())
@@ -76,7 +76,7 @@ class LoadBalancers:
         assert isinstance(at.noun, LoadBalancer)
         match column:
             case "protocol":
-                return [Candidate(one, "with ports") for one in PROTOCOLS]
+                return [Candidate(one) for one in _spoken(at.noun)]
             case "port":
                 return of_ports(texts.get("protocol", "") or "tcp")
             case "target_groups":
@@ -106,20 +106,26 @@ def _targets(here: Surroundings) -> Names:
 
 def _read_listener(noun: LoadBalancer, texts: Texts) -> dict[str, object]:
     known = {one.id.casefold(): one.id for one in noun.target_groups}
-    groups = []
+    spoken, groups = _spoken(noun), []
     for part in filter(None, (one.strip() for one in texts.get("target_groups", "").split(","))):
         if part.casefold() not in known:
             raise unknown(part, "target_groups", "target group of this load balancer", known.values())
         groups.append(known[part.casefold()])
-    protocol = read_one_of(texts.get("protocol", "") or "tcp", "protocol", PROTOCOLS, "protocol of a listener")
+    protocol = read_one_of(texts.get("protocol", "") or spoken[0], "protocol", spoken, "protocol of a listener")
     return {"protocol": protocol, "port": _port(texts.get("port", "")), "target_groups": tuple(groups)}
 
 
-def _read_group(texts: Texts) -> dict[str, object]:
+def _spoken(noun: LoadBalancer) -> list[str]:
+    """Give the protocols that a kind of load balancer speaks (ALB, NLB, CLB: listeners)."""
+    return sorted(PROTOCOLS.get(noun.kind, {"tcp", "udp"}))
+
+
+def _read_group(noun: LoadBalancer, texts: Texts) -> dict[str, object]:
+    spoken = _spoken(noun)
     name = texts.get("id", "").strip()
     if not name:
         raise Wrong("id", "a target group needs an id, by which listeners name it")
-    protocol = read_one_of(texts.get("protocol", "") or "tcp", "protocol", PROTOCOLS, "protocol of a target group")
+    protocol = read_one_of(texts.get("protocol", "") or spoken[0], "protocol", spoken, "protocol of a target group")
     kind = read_one_of(texts.get("kind", "") or "instance", "kind", KINDS, "kind of targets")
     return {"id": name, "protocol": protocol, "port": _port(texts.get("port", ""), optional=True), "kind": kind}
 

@@ -44,6 +44,7 @@ HEADS: Mapping[str, str] = {
     "from": "skip",
     "route origin": "skip",
     "mark": "skip",
+    "direction": "skip",
 }
 """The words that head columns, in the AWS consoles and in what the designer itself copies."""
 

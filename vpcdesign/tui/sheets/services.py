@@ -51,14 +51,14 @@ def read_services(protocol: str, ports: str) -> dict[str, object]:
     if "/" in word:
         word, _, typed = word.partition("/")
     word = _NUMBERS.get(word, "all" if word in _ALL else word)
-    named = SERVICE_NAMES.get(word) or SERVICE_NAMES.get(typed.split(" ")[-1] if typed[:1].isalpha() else "")
+    if word in WITH_TYPES:
+        return {"protocol": word, **_messages(word, typed.split(" ")[0])}
+    named = SERVICE_NAMES.get(word) or SERVICE_NAMES.get(typed)
     if named is not None:
         return _named(word if word in SERVICE_NAMES else typed, named)
     _known(word)
     if word in WITH_PORTS:
         return {"protocol": word, "ports": _ports(word, typed.split(" ")[0])}
-    if word in WITH_TYPES:
-        return {"protocol": word, **_messages(word, typed.split(" ")[0])}
     if typed and typed not in _ALL:
         raise Wrong("ports", f"`{word}` has no ports: choose tcp or udp, or leave the ports empty")
     return {"protocol": word}
