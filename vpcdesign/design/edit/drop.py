@@ -5,23 +5,28 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.edit.beside import Cut
 from vpcdesign.design.edit.dropping import Consequence, Leaving, leaving
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import put_noun, spots
-from vpcdesign.design.edit.places import Path, Place, list_at, place, put_at, updated, written
+from vpcdesign.design.edit.nouns import Spot, put_noun, spots
+from vpcdesign.design.edit.places import Path, Place, changed, list_at, place, written
 from vpcdesign.design.edit.titles import counted, of_place
+from vpcdesign.design.edit.uses import Mentions
 from vpcdesign.design.edit.wording import with_field
-from vpcdesign.design.filters import EgressRule, IngressRule
+from vpcdesign.design.filters import EgressRule, IngressRule, SecurityGroup
 from vpcdesign.design.legality.security_groups import Neighbours
 from vpcdesign.design.legality.survey import Survey
 from vpcdesign.design.noun import Model, Noun
 from vpcdesign.design.words import SINGULAR
 from vpcdesign.errors import EditError
+
+AnyLine = TypeVar("AnyLine", IngressRule, EgressRule)
 
 FEW = 3
 """So many things of a kind are named, more are counted."""
@@ -56,8 +61,9 @@ class GoesToo:
 
 def goes_too(design: Design, ids: Sequence[str]) -> GoesToo:
     """Say what else goes or breaks when these are deleted; EditError for what AWS never deletes."""
-    plan = leaving(design, ids)
-    alone = leaving(design, ids, alone=True)
+    mentions = Mentions(design)
+    plan = leaving(design, ids, mentions=mentions)
+    alone = leaving(design, ids, alone=True, mentions=mentions)
     return GoesToo(plan.asked, tuple(plan.gone), tuple(plan.consequences), alone.refusal)
 
 
@@ -77,44 +83,49 @@ def _without(design: Design, plan: Leaving) -> Design:
     for one in plan.cuts:
         cuts[one.use.noun.id].append(one)
     lists: dict[str, object] = {}
+    touched = set(cuts) | set(plan.gone)
     for kind in NOUN_LISTS:
         nouns: tuple[Noun, ...] = getattr(design, kind)
-        if any(noun.id in plan.gone for noun in nouns):
-            lists[kind] = tuple(noun for noun in nouns if noun.id not in plan.gone)
+        if any(noun.id in touched for noun in nouns):
+            lists[kind] = tuple(
+                _cut(Spot(kind, number, noun), cuts[noun.id]) if noun.id in cuts else noun
+                for number, noun in enumerate(nouns)
+                if noun.id not in plan.gone
+            )
     if any(one.about in plan.gone for one in design.notes):
         lists["notes"] = tuple(one for one in design.notes if one.about not in plan.gone)
-    left = design.model_copy(update=lists)
-    for name, own in cuts.items():
-        spot = spots(left)[name]
-        left = _cut(left, Place(spot), own)
-        _keeps_a_group(spot.noun, spots(left)[name].noun)
-    return _gone_stale(design, _without_public(design, left))
+    return _gone_stale(design, _without_public(design, design.model_copy(update=lists)))
 
 
-def _cut(design: Design, found: Place, cuts: Sequence[Cut]) -> Design:
+def _cut(spot: Spot, cuts: Sequence[Cut]) -> Noun:
     """Do to a noun what its cuts say: first what stays in its place, then, from behind, what is taken out."""
+    noun = spot.noun
     removed: set[Path] = set()
     for one in cuts:
         path = one.use.path
         match one.fate:
             case "blackhole":
-                design = _set(design, found, _line(path), ("state", "blackhole"))
+                noun = _set(replace(spot, noun=noun), _line(path), state="blackhole")
             case "stale":
-                design = _set(design, found, _line(path), ("stale", True))
+                noun = _set(replace(spot, noun=noun), _line(path), stale=True)
             case "part":
                 removed.add(_line(path))
             case "out" if isinstance(path[-1], int):
                 removed.add(path)
             case "out" | "goes":
-                design = _set(design, found, path[:-1], (str(path[-1]), None))
+                noun = _set(replace(spot, noun=noun), path[:-1], **{str(path[-1]): None})
                 if one.use.kind == "elastic_ips":
-                    design = _set(design, found, (), ("private_ip", None))
+                    noun = _set(replace(spot, noun=noun), (), private_ip=None)
     for path in sorted(removed, reverse=True):
-        at = path[-1]
-        table = place(design, written(found.noun.id, path[:-1]))
-        kept = tuple(one for number, one in enumerate(list_at(table)) if number != at)
-        design = put_at(design, table, kept)
-    return design
+        noun = changed(Place(replace(spot, noun=noun), path[:-1]), partial(_less, path[-1]))
+    _keeps_a_group(spot.noun, noun)
+    return noun
+
+
+def _less(at: object, lines: object) -> object:
+    """Take one line out of a list."""
+    assert isinstance(lines, tuple)
+    return tuple(one for number, one in enumerate(lines) if number != at)
 
 
 def _line(path: Path) -> Path:
@@ -122,12 +133,14 @@ def _line(path: Path) -> Path:
     return path[: max(number for number, step in enumerate(path) if isinstance(step, int)) + 1]
 
 
-def _set(design: Design, found: Place, path: Path, new: tuple[str, object]) -> Design:
+def _set(spot: Spot, path: Path, **values: object) -> Noun:
     def act(part: object) -> object:
         assert isinstance(part, Model)
-        return with_field(part, *new)
+        for field, value in values.items():
+            part = with_field(part, field, value)
+        return part
 
-    return updated(design, place(design, written(found.noun.id, path)), act)
+    return changed(Place(spot, path), act)
 
 
 def _keeps_a_group(before: Noun, after: Noun) -> None:
@@ -162,16 +175,23 @@ def _gone_stale(before: Design, left: Design) -> Design:
         return left
     then, now = Neighbours(Survey(before)), Neighbours(Survey(left))
     groups = {one.id: one for one in left.security_groups}
-    for name, group in groups.items():
-        lines: list[tuple[Path, IngressRule | EgressRule]] = [
-            *((("ingress", number), one) for number, one in enumerate(group.ingress)),
-            *((("egress", number), one) for number, one in enumerate(group.egress)),
-        ]
-        for path, one in lines:
-            other = groups.get(one.peer)
-            if other and not one.stale and now.refuses(group, other) and not then.refuses(group, other):
-                left = _set(left, place(left, name), path, ("stale", True))
-    return left
+
+    def stale(group: SecurityGroup, line: AnyLine) -> AnyLine:
+        other = groups.get(line.peer)
+        if other is None or line.stale or not now.refuses(group, other) or then.refuses(group, other):
+            return line
+        return line.model_copy(update={"stale": True})
+
+    after = tuple(
+        one.model_copy(
+            update={
+                "ingress": tuple(stale(one, line) for line in one.ingress),
+                "egress": tuple(stale(one, line) for line in one.egress),
+            }
+        )
+        for one in left.security_groups
+    )
+    return left if after == left.security_groups else left.model_copy(update={"security_groups": after})
 
 
 def _title(design: Design, plan: Leaving) -> str:

@@ -16,7 +16,7 @@ from vpcdesign.design.edit.leaving import IN_USE, Fate, Rule, rule
 from vpcdesign.design.edit.nouns import Spot, part_ids, spots
 from vpcdesign.design.edit.places import Path, Place, place, written
 from vpcdesign.design.edit.titles import of_place
-from vpcdesign.design.edit.uses import Use, selected, uses
+from vpcdesign.design.edit.uses import Mentions, Use, selected, uses_of
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.filters import SecurityGroup
 from vpcdesign.design.firewalls import Firewall
@@ -64,9 +64,12 @@ class Leaving:
         return f"AWS refuses to delete {', '.join(self.asked)} alone: {named} {verb} it ({held[0].code})."
 
 
-def leaving(design: Design, names: Sequence[str], *, alone: bool = False) -> Leaving:
-    """Plan the deletion of nouns, with what hangs on them or `alone`; EditError for what is never deleted."""
-    return _Walk(design, names, alone=alone).plan()
+def leaving(design: Design, names: Sequence[str], *, alone: bool = False, mentions: Mentions | None = None) -> Leaving:
+    """Plan the deletion of nouns, with what hangs on them or `alone`; EditError for what is never deleted.
+
+    `mentions` are the design's, where somebody has gathered them already.
+    """
+    return _Walk(design, names, mentions or Mentions(design), alone=alone).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,10 @@ class _Owned:
 class _Walk:
     """Follows what is gone to whatever names it."""
 
-    def __init__(self, design: Design, names: Sequence[str], *, alone: bool) -> None:
-        self.design, self.alone = design, alone
+    def __init__(self, design: Design, names: Sequence[str], mentions: Mentions, *, alone: bool) -> None:
+        self.design, self.alone, self.mentions = design, alone, mentions
         self.spots = spots(design)
         self.owners = {part: noun.id for _, _, noun in design.nouns() for part in part_ids(noun)}
-        self.by_name: dict[str, list[Use]] = defaultdict(list)
-        self.lists: dict[tuple[str, str], int] = defaultdict(int)
-        for use in uses(design):
-            self.by_name[use.name].append(use)
-            self.lists[use.noun.id, use.fields] += 1
         self.left: dict[tuple[str, str], set[Path]] = defaultdict(set)
         self.found = Leaving(tuple(dict.fromkeys(names)))
         self.queue: list[str] = []
@@ -105,7 +103,7 @@ class _Walk:
         """Follow every mention, then drop the cuts in nouns that went after all."""
         while self.queue:
             name = self.queue.pop(0)
-            for use in self.by_name[name]:
+            for use in self.mentions.of(name):
                 self.meet(use)
             if name in self.spots:
                 for one in self.owned(self.spots[name]):
@@ -206,7 +204,7 @@ class _Walk:
         noun = use.noun
         if isinstance(noun, NatGateway):
             return use.path[1] == 0  # its first address is never taken away (UG: NAT gateways)
-        left = self.lists[key] - len(self.left[key])
+        left = sum(one.fields == use.fields for one in uses_of(use.kind, noun)) - len(self.left[key])
         if isinstance(noun, LoadBalancer) and noun.kind == "application" and use.fields == "nodes.subnet":
             return left < 2  # ALB: two zones at least
         return left == 0

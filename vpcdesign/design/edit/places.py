@@ -89,12 +89,17 @@ def list_at(found: Place) -> tuple[object, ...]:
     raise EditError(f"`{found.text}` is no list")
 
 
-def updated(design: Design, found: Place, act: Callable[[object], object]) -> Design:
-    """Give the design with something else at a place; every part on the way is checked again."""
+def changed(found: Place, act: Callable[[object], object]) -> Noun:
+    """Give the noun with something else at the place; every part on the way is checked again."""
     after = _rebuilt(found.noun, found.path, act, found)
     if not isinstance(after, Noun):
         raise EditError(f"`{found.text}` has to stay {quoted(found.kind)}")
-    return put_noun(design, found.spot, after)
+    return after
+
+
+def updated(design: Design, found: Place, act: Callable[[object], object]) -> Design:
+    """Give the design with something else at a place."""
+    return put_noun(design, found.spot, changed(found, act))
 
 
 def put_at(design: Design, found: Place, value: object) -> Design:

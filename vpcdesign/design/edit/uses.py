@@ -79,6 +79,23 @@ def uses_of(kind: str, noun: Noun, *, loose: bool = True) -> Iterator[Use]:
         yield Use(kind, noun, path, name, mention)
 
 
+class Mentions:
+    """Who names whom in a design, found by what is named; a place becomes a `Use` only when somebody asks."""
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+        self._places: dict[str, list[tuple[str, Noun, Path, Mention]]] | None = None
+
+    def of(self, name: str) -> list[Use]:
+        """Give every place that names an id, in the order of the document."""
+        if self._places is None:
+            self._places = {}
+            for kind, _, noun in self._design.nouns():
+                for path, named, mention in _inside(noun, (*MENTIONS[kind], *LOOSE.get(kind, ())), ()):
+                    self._places.setdefault(named, []).append((kind, noun, path, mention))
+        return [Use(kind, noun, path, name, mention) for kind, noun, path, mention in self._places.get(name, ())]
+
+
 def _inside(part: Model, mentions: Parts, path: Path) -> Iterator[tuple[Path, str, Mention]]:
     for mention in mentions:
         value = getattr(part, mention.field)

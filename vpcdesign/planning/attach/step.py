@@ -4,6 +4,7 @@ A step has one function that asks (`fields`) and one that does (`write`), and bo
 writes is judged before it is handed out: a step that would leave the design worse than it found it is refused.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -149,10 +150,12 @@ class Guide(Generic[Answers]):
 
 def refuse_what_aws_refuses(before: Design, after: Design) -> None:
     """Refuse a design with a problem that the one before it did not have."""
-    old = {message for _, message in legality.problems(before, imported=False)}
-    for _, message in legality.problems(after, imported=False):
-        if message not in old:
-            raise EditError(f"AWS refuses: {message}.")
+    found = legality.problems(after, imported=False)
+    if not found:
+        return
+    known = Counter(message for _, message in legality.problems(before, imported=False))
+    for message in Counter(message for _, message in found) - known:
+        raise EditError(f"AWS refuses: {message}.")
 
 
 def listed(names: Sequence[str]) -> str:

@@ -31,6 +31,10 @@ class Vicinity:
         self.where = where
         self.survey = Survey(design)
         self.noun: Noun | None = self.survey.nouns.get(where.partition("#")[0])
+        self._tables = {one.id: one for one in design.route_tables}
+        self._by_vpc: dict[str, list[RouteTable]] = {}
+        for one in design.route_tables:
+            self._by_vpc.setdefault(one.vpc, []).append(one)
 
     def vpc(self, blank: Blank, name: str = "vpc", label: str = "VPC") -> Vpc:
         """Ask for the VPC where there are several: the one that is selected, or that holds what is."""
@@ -70,11 +74,12 @@ class Vicinity:
 
     def main_table(self, vpc: str) -> str:
         """Give the main table of a VPC, or what it goes by."""
-        return next((one.id for one in self.design.route_tables if one.vpc == vpc and one.main), main_of(vpc))
+        return next((one.id for one in self._by_vpc.get(vpc, ()) if one.main), main_of(vpc))
 
     def routes(self, table: str) -> tuple[Route, ...]:
         """Give the routes of a table; none of one that nobody has written down."""
-        return next((one.routes for one in self.design.route_tables if one.id == table), ())
+        found = self._tables.get(table)
+        return found.routes if found else ()
 
     def route_to(self, table: str, destination: str) -> Route | None:
         """Give the active static route of a table to a destination."""
@@ -92,8 +97,8 @@ class Vicinity:
         found: dict[str, list[Subnet]] = {}
         for one in self.subnets(vpc):
             found.setdefault(self.table_of(one), []).append(one)
-        for table in self.design.route_tables:
-            if table.vpc == vpc and table.gateway is None:
+        for table in self._by_vpc.get(vpc, ()):
+            if table.gateway is None:
                 found.setdefault(table.id, [])
         return found
 
