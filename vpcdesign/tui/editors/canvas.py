@@ -15,6 +15,7 @@ from vpcdesign.tui.editors.drafts import Draft
 from vpcdesign.tui.editors.typing import Typing
 from vpcdesign.tui.sheets.drawing import Look, below, head, line_row, titles, with_cursor
 from vpcdesign.tui.sheets.kinds import Candidate, Kind, Table
+from vpcdesign.tui.sheets.offers import ghost
 from vpcdesign.tui.sheets.sheet import Cell, Column, Line, Section, Sheet, kept, placed
 
 POPUP = 36
@@ -150,13 +151,16 @@ def _stop(section: Section, stop: Stop, columns: tuple[Column, ...], view: View,
     yield from (Item(one, stop.key, section.table) for one in below(stop.line.below, cells))
     if typing is not None and view.offers:
         at = columns[min(view.column, len(columns) - 1)].at
-        yield from (Item(one, "offers", section.table) for one in popup(view.offers, typing.chosen, at, cells))
+        yield from (Item(one, "offers", section.table) for one in popup(view.offers, _chosen(typing), at, cells))
+
+
+def _chosen(typing: Typing) -> int:
+    """Give the offer that stands out: the one that was moved to, else the first as soon as something is typed."""
+    return max(typing.chosen, 0) if typing.field.text else typing.chosen
 
 
 def _ghost(view: View, typing: Typing) -> str:
-    text = typing.field.text
-    first = view.offers[max(typing.chosen, 0)].text if view.offers else ""
-    return first[len(text) :] if text and first.casefold().startswith(text.casefold()) else ""
+    return ghost(list(view.offers[max(typing.chosen, 0) :]), typing.field.text)
 
 
 def popup(offers: Sequence[Candidate], chosen: int, at: int, cells: int) -> list[Row]:
@@ -171,7 +175,7 @@ def popup(offers: Sequence[Candidate], chosen: int, at: int, cells: int) -> list
     for place, one in enumerate(offers):
         text = fit(row(Span(shorten(visible(one.text), first))), first)
         line = fit((*text, Span(" "), Span(visible(one.words), "muted")), inner)
-        ground = on(line, "selected" if place == max(chosen, 0) else "raised")
+        ground = on(line, "selected" if place == chosen else "raised")
         found.append((lead, edge, Span(" ", ground="raised"), *ground, Span(" ", ground="raised"), edge))
     found.append((lead, Span(f"╰{'─' * (size - 2)}╯", "focus", "raised")))
     return [fit(one, cells) for one in found]

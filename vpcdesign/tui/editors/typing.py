@@ -1,6 +1,6 @@
 """A cell that is being typed into: the field, and which of the offers is chosen. What keys make of it is pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vpcdesign.render.ink import Row, Span, width
 from vpcdesign.tui.frame.field import Field
@@ -17,10 +17,6 @@ class Typing:
         """Give the typing after a key, None when the key is not one that is typed."""
         found = self.field.after(key, character)
         return None if found is None else Typing(found, self.chosen if found.text == self.field.text else -1)
-
-    def moved(self, by: int, count: int) -> "Typing":
-        """Choose another offer."""
-        return replace(self, chosen=max(0, min(self.chosen + by, count - 1)) if count else -1)
 
     def completed(self, text: str) -> "Typing":
         """Take an offer into the cell."""

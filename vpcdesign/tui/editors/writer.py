@@ -4,7 +4,7 @@ A new line joins the design when its last cell is left; a line that exists joins
 it valid. What is not understood, or refused, stays as a draft with the reason under it, outside the design.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from vpcdesign.design.filters import NetworkAcl
 from vpcdesign.tui.editors.canvas import Stop, shown_texts
@@ -16,7 +16,8 @@ from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.sheets.acls import next_number
 from vpcdesign.tui.sheets.kinds import Table
-from vpcdesign.tui.sheets.offers import narrowed
+from vpcdesign.tui.sheets.offers import ghost, narrowed
+from vpcdesign.tui.sheets.reading import Wrong
 from vpcdesign.tui.sheets.services import spread
 
 NO_LINE = "there is no line here; a adds one."
@@ -114,10 +115,8 @@ class Writer:
         """Choose among the offers; where there is none, keep the line and go on to the next."""
         grid = self.grid
         if grid.typing is not None and grid.offers:
-            first = grid.typing.chosen < 0
-            grid.typing = grid.typing.moved(
-                by + (1 if first and by > 0 and not grid.typing.field.text else 0), len(grid.offers)
-            )
+            shown = 0 if grid.typing.field.text and grid.typing.chosen < 0 else grid.typing.chosen
+            grid.typing = Typing(grid.typing.field, max(0, min(shown + by, len(grid.offers) - 1)))
             return
         self._stored()
         if self.keep():
@@ -130,18 +129,32 @@ class Writer:
             grid.typing = grid.typing.completed(grid.offers[max(grid.typing.chosen, 0)].text)
             self._offer(everything=True)
 
-    def _stored(self) -> None:
-        """Put what was typed into the draft."""
+    def _stored(self) -> set[str]:
+        """Put what was typed into the draft, and give the cells that it filled."""
         grid, draft = self.grid, self.grid.draft
         if grid.typing is None or draft is None:
-            return
+            return set()
+        field = grid.columns[grid.column].field
         text = grid.typing.field.text.strip()
         if grid.typing.chosen >= 0 and grid.offers:
             text = grid.offers[grid.typing.chosen].text
-        texts = self._several(grid.columns[grid.column].field, text, draft)
-        for field, one in texts.items():
-            draft = draft.typed(field, one)
+        elif (more := ghost(grid.offers, text)) and not self._understood(draft.typed(field, text), field):
+            text += more
+        texts = self._several(field, text, draft)
+        for each, one in texts.items():
+            draft = draft.typed(each, one)
         grid.drafts.put(draft)
+        return set(texts)
+
+    def _understood(self, draft: Draft, field: str) -> bool:
+        """Tell whether a cell means something as it is typed: what is only begun is completed by the first offer."""
+        entry = self.grid.entry
+        assert entry is not None
+        try:
+            entry.kind.read(self._table(), draft.texts)
+        except Wrong as wrong:
+            return wrong.field != field
+        return True
 
     def _several(self, field: str, text: str, draft: Draft) -> Mapping[str, str]:
         """Give the cells that a text fills: `https` and `tcp/443` are protocol and ports."""
@@ -153,7 +166,7 @@ class Writer:
     def _entered(self) -> None:
         """Go on to the next cell; the last one keeps the line, and so does a changed cell of a line that exists."""
         grid = self.grid
-        self._stored()
+        filled = self._stored()
         draft = grid.draft
         if draft is None:
             return
@@ -165,7 +178,7 @@ class Writer:
         if draft.path and draft.changed and self._joined():
             self._after_join(column)
         else:
-            self._beside(1)
+            self._beside(1, filled)
 
     def _after_join(self, column: int) -> None:
         """Go on typing in the line as it stands in the design now."""
@@ -180,10 +193,13 @@ class Writer:
         kept = self._try(draft)
         return kept.edit is not None and self._take(draft, kept)
 
-    def _beside(self, by: int) -> None:
+    def _beside(self, by: int, filled: Collection[str] = ()) -> None:
+        """Go on to the next cell that can be typed into, and that what was typed has not filled already."""
         grid = self.grid
         wanted = grid.column + by
-        while 0 <= wanted < len(grid.columns) and not grid.columns[wanted].edited:
+        while 0 <= wanted < len(grid.columns) - 1 and (
+            not grid.columns[wanted].edited or grid.columns[wanted].field in filled
+        ):
             wanted += by
         if 0 <= wanted < len(grid.columns):
             self._type(wanted)
