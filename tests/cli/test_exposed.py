@@ -74,3 +74,17 @@ def test_every_layout(name: str) -> None:
         assert one["allowed"] or one["partial"] or one["unknown"]
         assert one["path"]
         assert one["packet"] or one["via"]
+
+
+def test_what_is_dangerous_says_why_and_an_office_is_not(tmp_path: Path) -> None:
+    assert not any(one["dangers"] for one in asked(THREE_TIER)["inbound"])
+    opened = changed(tmp_path, 'set /security_groups/sg-bastion/ingress/0/source "0.0.0.0/0"')
+    (told,) = (one["dangers"] for one in asked(opened)["inbound"] if one["dangers"])
+    assert told == ["ssh open to the internet on bastion"]
+    assert "! internet → bastion: tcp/22" in vpcdesign(["exposed", opened]).out
+
+
+def test_what_is_reached_through_a_balancer_has_a_packet_too() -> None:
+    (through,) = (one for one in asked(THREE_TIER)["inbound"] if "via" in one)
+    assert through["packet"] == "1.0.0.0:1024 → 203.0.113.30 tcp/443"
+    assert through["path"][-1] == "app-1"

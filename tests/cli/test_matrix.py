@@ -89,3 +89,24 @@ def test_whoever_cannot_be_asked_is_an_error() -> None:
     assert (done.status, done.out) == (2, "")
     assert "`htps` is no service" in done.err
     assert "no tier is called `ap`" in done.err
+
+
+def test_every_cell_has_a_packet_that_was_walked() -> None:
+    done = vpcdesign(["matrix", THREE_TIER, "--by", "tier", "--json"])
+    answer = json.loads(done.out)
+    Draft202012Validator(answers()).validate(answer)
+    labels = {one["id"]: one["label"] for one in answer["groups"]}
+    for cell in answer["cells"]:
+        assert cell["witness"]["path"], cell
+        assert bool(cell["partial"]) == ("stopped" in cell), cell
+    (cell,) = (one for one in answer["cells"] if (labels[one["from"]], labels[one["to"]]) == ("app", "public"))
+    assert cell["witness"]["packet"] == "10.20.64.10:32768 → 10.20.0.20 tcp/443"
+    assert cell["stopped"]["because"].startswith("sg-bastion inbound *")
+
+
+def test_text_shows_packets_when_asked_and_marks_who_differs() -> None:
+    done = vpcdesign(["matrix", THREE_TIER, "--by", "tier", "--witness"])
+    assert "public*  4 members" in done.out
+    assert "not 10.20.64.10:32768 → 10.20.0.9 tcp/443: sg-bastion inbound *" in done.out
+    assert "members differ" in vpcdesign(["matrix", THREE_TIER, "--by", "tier"]).out
+    assert "members differ" not in vpcdesign(["matrix", THREE_TIER]).out

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vpcdesign.algebra import services
 from vpcdesign.algebra.addresses import write
-from vpcdesign.algebra.intervals import Intervals, point
+from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.ask import trace
@@ -19,6 +19,8 @@ from vpcdesign.reach.walk import Walk
 
 _WAYS = {"ingress": "inbound", "egress": "outbound"}
 _MOST = 4
+_TELLING = [services.TCP << 16 | port for port in (443, 80, 22)]
+"""Services that a reader knows: shown where one of them would do as well as the lowest."""
 
 
 def works(flow: Flow) -> bool:
@@ -56,8 +58,9 @@ def _alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Tr
 
 
 def _narrowed(question: Question, flow: Flow) -> Question:
-    client, server, asked, ports = (_lowest(part) for part in flow.asked)
-    return replace(question, packets=Packets(client, server, asked, ports))
+    client, server, asked, ports = flow.asked
+    telling = next((one for one in _TELLING if contains(asked, one)), asked[0][0])
+    return replace(question, packets=Packets(_lowest(client), _lowest(server), point(telling), _lowest(ports)))
 
 
 def _lowest(part: Intervals) -> Intervals:
@@ -80,6 +83,11 @@ def packet(found: Trace) -> str:
         source = f"[{source}]" if ":" in source else source
         source += f":{one.source_ports[0][0]}"
     return f"{source} → {destination} {asked}"
+
+
+def met(found: Trace) -> tuple[str, ...]:
+    """Give the ids of what the packet of a trace meets on its way there, each once."""
+    return tuple(dict.fromkeys(hop.origin.component for hop in found.forward.hops if hop.origin.component))
 
 
 def let_through(found: Trace) -> str:

@@ -4,12 +4,14 @@ A load balancer's targets are reached `via` it: they answer packets that were ne
 the way of one packet that was walked by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
-from vpcdesign.analysis.evidence import packet, packet_that, works
+from vpcdesign.analysis.dangers import INTERNET, Dangers
+from vpcdesign.analysis.evidence import met, packet, packet_that, works
 from vpcdesign.analysis.groups import Group, matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, meetings, parties, survey
@@ -27,6 +29,7 @@ class Exposure:
     """One line: who reaches whom by which services, `via` which load balancer, and the way of one packet.
 
     `sources` are the addresses from which anything gets through; `arrives` what a target is asked by its balancer.
+    `dangers` say why nobody should overlook what the internet reaches.
     """
 
     source: str
@@ -38,6 +41,7 @@ class Exposure:
     packet: str
     via: str = ""
     arrives: Intervals = EMPTY
+    dangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +82,29 @@ def _line(world: World, found: dict[Cell, Reach], ends: tuple[Group, Group], rea
         sources = union(sources, flow.asked[CLIENT])
     shown = _shown(world, cells[0])
     inside = ends[1] if ends[0].outside else ends[0]
-    path, told = (_path(shown), packet(shown)) if shown else ((), "")
-    return Exposure(ends[0].label, ends[1].label, inside.members, reach, sources, path, told)
+    path, told = (met(shown), packet(shown)) if shown else ((), "")
+    dangers = _dangers(world, found, cells, sources) if ends[0].label == INTERNET else ()
+    return Exposure(ends[0].label, ends[1].label, inside.members, reach, sources, path, told, dangers=dangers)
+
+
+def _dangers(world: World, found: dict[Cell, Reach], cells: list[Cell], sources: Intervals) -> tuple[str, ...]:
+    judge = Dangers(world.design)
+    told = (why for cell in cells for why in judge.of(cell[1].resident, found[cell].some, sources))
+    return tuple(dict.fromkeys(told))
 
 
 def _through(world: World, source: Group, destination: Group, surely: Intervals) -> Iterator[Exposure]:
     """Give what is reached through the balancers of a group: whoever a packet to a node is delivered to instead."""
-    found: dict[tuple[str, str, Intervals], list[tuple[Flow, str]]] = {}
+    found: dict[tuple[str, str, Intervals], list[tuple[Flow, Cell]]] = {}
     for cell in ((a, b) for a in source.parties for b in destination.parties):
         resident = cell[1].resident
         if resident is None or resident.part != "balancer":
             continue
         for flow in _flows(world, cell):
-            end = next((step for step in flow.steps if isinstance(step.stage, Deliver) and not step.leg), None)
-            if end is not None and isinstance(end.stage, Deliver) and end.stage.endpoint != resident.endpoint.id:
-                owner = resident.endpoint.id.rpartition("/")[0]
-                key = (owner, end.stage.endpoint, end.packet[SERVICES])
-                found.setdefault(key, []).append((flow, cell[1].members[0].label))
+            end, arrived = _end(flow)
+            if end not in {"", resident.endpoint.id}:
+                key = (resident.endpoint.id.rpartition("/")[0], end, arrived)
+                found.setdefault(key, []).append((flow, cell))
     called = {one.id: one.name or one.id for one in world.design.load_balancers}
     for owner, arrives in dict.fromkeys((owner, arrives) for owner, _, arrives in found):
         flows = [one for key, several in found.items() if (key[0], key[2]) == (owner, arrives) for one in several]
@@ -104,9 +114,23 @@ def _through(world: World, source: Group, destination: Group, surely: Intervals)
         services, sources = EMPTY, EMPTY
         for flow, _ in flows:
             services, sources = union(services, flow.asked[SERVICES]), union(sources, flow.asked[CLIENT])
-        path = _components(step.origin.component for step in flows[0][0].steps if not step.leg)
+        pair = asked(world.questions, *flows[0][1])
+        shown = packet_that(world.walk, pair, partial(_arrives, ends[0], arrives)) if pair else None
+        path, told = (met(shown), packet(shown)) if shown else ((), "")
         reach = Reach(intersection(services, surely), difference(services, surely))
-        yield Exposure(source.label, names, ends, reach, sources, path, "", f"lb:{called[owner]}", arrives)
+        yield Exposure(source.label, names, ends, reach, sources, path, told, f"lb:{called[owner]}", arrives)
+
+
+def _end(flow: Flow) -> tuple[str, Intervals]:
+    """Give where a packet is delivered, and by which services it is asked there."""
+    for step in flow.steps:
+        if isinstance(step.stage, Deliver) and not step.leg:
+            return step.stage.endpoint, step.packet[SERVICES]
+    return "", EMPTY
+
+
+def _arrives(end: str, services: Intervals, flow: Flow) -> bool:
+    return works(flow) and _end(flow) == (end, services)
 
 
 def _flows(world: World, cell: Cell) -> list[Flow]:
@@ -117,12 +141,3 @@ def _flows(world: World, cell: Cell) -> list[Flow]:
 def _shown(world: World, cell: Cell) -> Trace | None:
     pair = asked(world.questions, *cell)
     return packet_that(world.walk, pair, works) if pair and _flows(world, cell) else None
-
-
-def _path(shown: Trace) -> tuple[str, ...]:
-    return _components(hop.origin.component for hop in shown.forward.hops)
-
-
-def _components(names: Iterable[str]) -> tuple[str, ...]:
-    """Give what a packet met, each once in its order."""
-    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,12 +1,14 @@
 """Who reaches whom in a design, group by group."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from vpcdesign.algebra.services import ALL
-from vpcdesign.analysis.groups import By, Matrix, matrix
+from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.survey import EVERYBODY, Progress, meetings, parties, survey
+from vpcdesign.analysis.witnesses import Witness, witnesses
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
@@ -24,8 +26,18 @@ class Table:
     ports: str | None = None
 
 
-def who_reaches_whom(path: str, asked: Table, progress: Progress) -> tuple[Matrix, tuple[str, ...]]:
-    """Give the matrix and notes; QuestionError names everything that cannot be asked."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The matrix of a design, what is to be noted, and a witness for each cell where they were asked for."""
+
+    design: Design
+    matrix: Matrix
+    notes: tuple[str, ...]
+    witnesses: Mapping[tuple[Group, Group], Witness] = field(default_factory=dict)
+
+
+def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: bool = False) -> Reached:
+    """Give who reaches whom; QuestionError names everything that cannot be asked."""
     services, problems = ALL, list[Problem]()
     try:
         services = parse(asked.ports) if asked.ports is not None else ALL
@@ -41,7 +53,8 @@ def who_reaches_whom(path: str, asked: Table, progress: Progress) -> tuple[Matri
     if problems:
         raise QuestionError(problems)
     reaches = survey(world, list(meetings(kinds)), services, progress)
-    return matrix(world.design, reaches, kinds, asked.by), notes
+    found = matrix(world.design, reaches, kinds, asked.by)
+    return Reached(design, found, notes, witnesses(world, found, reaches) if witnessed else {})
 
 
 def open_world(design: Design, texts: list[str]) -> tuple[World, tuple[str, ...]]:

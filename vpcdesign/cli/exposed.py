@@ -30,7 +30,7 @@ def command(console: Console, design: str, as_json: bool) -> int:
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.exposed import exposed_text
-        from vpcdesign.render.text.naming import names_of
+        from vpcdesign.render.text.naming import Speaker
 
-        console.out(exposed_text(found, names_of(read), style_of(console)))
+        console.out(exposed_text(found, Speaker(read), style_of(console)))
     return DONE

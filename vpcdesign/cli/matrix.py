@@ -15,6 +15,7 @@ GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc"]
 @click.option("--from", "source", metavar="SELECTOR", help="Only these sources.")
 @click.option("--to", "destination", metavar="SELECTOR", help="Only these destinations.")
 @click.option("--ports", metavar="SERVICE", help="Only these services (tcp/443, https, all).")
+@click.option("--witness", is_flag=True, help="Show a packet for each pair; JSON always has one.")
 @click.option("--csv", "form", flag_value="csv", help="Answer in CSV.")
 @click.option("--json", "form", flag_value="json", help="Answer in JSON.")
 @colours
@@ -26,34 +27,38 @@ def command(
     source: str | None,
     destination: str | None,
     ports: str | None,
+    witness: bool,
     form: str | None,
 ) -> int:
     """Ask everybody in DESIGN, the internet and each on-premises network about everybody else, all services at once.
 
     Interfaces that reach the same and are reached by the same are one group; grouped otherwise, ± marks what only some
-    sources, members or choices get through. What is not listed has no packet that gets through: that is proved.
+    sources, members or choices get through, and * groups whose members do not all fare alike. What is not listed has
+    no packet that gets through: that is proved.
     """
     from vpcdesign.analysis.groups import By
     from vpcdesign.api.matrix import Table, who_reaches_whom
 
     with console.progress("pairs asked") as progress:
         table = Table(cast("By", by), source, destination, ports)
-        found, notes = who_reaches_whom(design, table, progress)
-    for note in notes:
+        found = who_reaches_whom(design, table, progress, witnessed=witness or form == "json")
+    for note in found.notes:
         console.say(f"note: {note}")
     match cast('Literal["csv", "json"] | None', form):
         case "json":
             from vpcdesign.render.json import page
             from vpcdesign.render.reaching import matrix
 
-            console.out(page(matrix(found)))
+            console.out(page(matrix(found.matrix, found.witnesses)))
         case "csv":
             from vpcdesign.render.matrix_csv import matrix_csv
 
-            console.out(matrix_csv(found))
+            console.out(matrix_csv(found.matrix))
         case None:
             from vpcdesign.cli.look import style_of
-            from vpcdesign.render.text.matrix import matrix_text
+            from vpcdesign.render.text.matrix import MatrixText
+            from vpcdesign.render.text.naming import Speaker
 
-            console.out(matrix_text(found, style_of(console)))
+            text = MatrixText(found.matrix, found.witnesses, Speaker(found.design), style_of(console))
+            console.out(text.page())
     return DONE

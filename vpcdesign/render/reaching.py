@@ -3,14 +3,16 @@
 Services are lists of the words that selectors read; a set of packets is never written packet by packet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.evidence import let_through, met, packet, stopped
 from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.outage import Loss, Outage
 from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.witnesses import Witness
 from vpcdesign.render.json import VERSION, Answers, Object
 from vpcdesign.topology.blast import Blast
 
@@ -68,13 +70,30 @@ def _loss(loss: Loss) -> Object:
     }
 
 
-def matrix(found: Matrix) -> Object:
+def matrix(found: Matrix, witnesses: Mapping[tuple[Group, Group], Witness]) -> Object:
     """Give who reaches whom; a pair of groups that is left out has no packet that gets through."""
     return {
         "version": VERSION,
         "groups": [_group(one) for one in found.groups],
-        "cells": [{"from": one.id, "to": other.id, **reached(reach)} for (one, other), reach in found.cells.items()],
+        "cells": [
+            {"from": ends[0].id, "to": ends[1].id, **reached(reach), **_witness(witnesses.get(ends, Witness()))}
+            for ends, reach in found.cells.items()
+        ],
     }
+
+
+def _witness(one: Witness) -> Object:
+    """Give the packet that gets through, with what it meets, and the one that does not, with what stops it."""
+    told: Object = {}
+    if one.passes is not None:
+        told["witness"] = {
+            "packet": packet(one.passes),
+            "path": met(one.passes),
+            "because": let_through(one.passes),
+        }
+    if one.stopped is not None:
+        told["stopped"] = {"packet": packet(one.stopped), "because": stopped(one.stopped.blockers)}
+    return told
 
 
 def reached(reach: Reach) -> Object:
@@ -105,5 +124,6 @@ def _exposure(one: Exposure) -> Object:
         "sources": addresses.write_set(one.sources, 1 << 30).split(", ") if one.sources else [],
         "path": one.path,
         "packet": one.packet,
+        "dangers": one.dangers,
     }
     return told | ({"via": one.via, "arrives": words(one.arrives)} if one.via else {})

@@ -103,7 +103,16 @@ REACHING: dict[str, Schema] = {
             "allowed": _said("Between every two members, whatever the network chooses.", _TEXTS),
             "partial": _said("Between some members, for some packets, or by some choices.", _TEXTS),
         },
-        {"unknown": _said("What meets a construct outside the model.", _TEXTS)},
+        {
+            "unknown": _said("What meets a construct outside the model.", _TEXTS),
+            "witness": _said(
+                "A packet that gets through, walked by itself.",
+                _object({"packet": _TEXT, "path": _said("What it meets.", _TEXTS), "because": _TEXT}),
+            ),
+            "stopped": _said(
+                "Where not everything does, a packet that does not.", _object({"packet": _TEXT, "because": _TEXT})
+            ),
+        },
     ),
     "exposed": _object(
         {
@@ -121,9 +130,10 @@ REACHING: dict[str, Schema] = {
             "partial": _TEXTS,
             "sources": _said("The addresses from which anything gets through.", _TEXTS),
             "path": _said("What one packet meets on its way there.", _TEXTS),
-            "packet": _said("That packet; empty where it is a balancer's own.", _TEXT),
+            "packet": _said("That packet.", _TEXT),
         },
         {
+            "dangers": _said("Why nobody should overlook it.", _TEXTS),
             "unknown": _TEXTS,
             "via": _said("The load balancer through which it is reached: `lb:front`.", _TEXT),
             "arrives": _said("What the balancer asks its targets by.", _TEXTS),

@@ -3,11 +3,14 @@
 A cell holds all its services or the table is not drawn: nothing is cut off that a reader would miss.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
+from vpcdesign.analysis.evidence import let_through, met, packet, stopped
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.witnesses import Witness
 from vpcdesign.render.text.listing import page, prose
+from vpcdesign.render.text.naming import Speaker
 from vpcdesign.render.text.saying import said
 from vpcdesign.render.text.style import Style, cells, pad, wrap
 
@@ -15,22 +18,89 @@ _GAP = 2
 _INDENT = 4
 
 
-def matrix_text(found: Matrix, style: Style) -> str:
-    """Write a matrix: sources down, destinations across."""
-    sources = [one for one in found.groups if any(party.sources for party in one.parties)]
-    destinations = [one for one in found.groups if any(party.destinations for party in one.parties)]
-    table = _table(found, sources, destinations, style)
-    lines = table if max(map(cells, table)) <= style.width else _list(found, sources, style)
-    pairs = sum(_askable(one, other) for one in sources for other in destinations)
-    signs = ["± some sources, members or choices only"] if _has(found, "partial") else []
-    signs += ["? outside the model"] if _has(found, "unknown") else []
-    signs += ["· no packet at all, proved"] if lines is table else ["who is not listed is not reached, proved"]
-    summary = f"{len(found.cells)} of {pairs} pairs reach; {'; '.join(signs)}"
-    return page([*lines, "", *(style.paint(line, "muted") for line in prose(summary, style))])
+class MatrixText:
+    """Writes one matrix; with witnesses it is a list, for a table has no room for packets."""
 
+    def __init__(
+        self, found: Matrix, witnesses: Mapping[tuple[Group, Group], Witness], speak: Speaker, style: Style
+    ) -> None:
+        self.found = found
+        self.witnesses = witnesses
+        self.speak = speak
+        self.style = style
+        self.sources = [one for one in found.groups if any(party.sources for party in one.parties)]
+        self.destinations = [one for one in found.groups if any(party.destinations for party in one.parties)]
 
-def _has(found: Matrix, kind: str) -> bool:
-    return any(getattr(one, kind) for one in found.cells.values())
+    def page(self) -> str:
+        """Write the whole answer."""
+        table = self._table()
+        is_table = not self.witnesses and max(map(cells, table)) <= self.style.width
+        lines = table if is_table else list(self._list())
+        muted = (self.style.paint(line, "muted") for line in prose(self._summary(is_table=is_table), self.style))
+        return page([*lines, "", *muted])
+
+    def _summary(self, *, is_table: bool) -> str:
+        pairs = sum(_askable(one, other) for one in self.sources for other in self.destinations)
+        reaches = self.found.cells.values()
+        signs = ["± some sources, members or choices only"] if any(one.partial for one in reaches) else []
+        signs += ["? outside the model"] if any(one.unknown for one in reaches) else []
+        signs += ["* members differ"] if any(one.differ for one in self.found.groups) else []
+        signs += ["· no packet at all, proved"] if is_table else ["who is not listed is not reached, proved"]
+        noun, verb = ("pair of groups", "reaches") if pairs == 1 else ("pairs of groups", "reach")
+        return f"{len(self.found.cells)} of {pairs} {noun} {verb}; {'; '.join(signs)}"
+
+    def _label(self, one: Group) -> str:
+        return self.style.text(self.speak(one.label)) + ("*" if one.differ else "")
+
+    def _table(self) -> list[str]:
+        head = ["from", "", *map(self._label, self.destinations)]
+        rows: list[list[str]] = []
+        for one in self.sources:
+            number = "" if one.outside else str(len(one.members))
+            columns = [self._cell(one, other) for other in self.destinations]
+            for line in range(max(map(len, columns))):
+                first = [self._label(one), number] if line == 0 else ["", ""]
+                rows.append([*first, *(column[line] if line < len(column) else "" for column in columns)])
+        widths = [max(cells(row[place]) for row in (head, *rows)) for place in range(len(head))]
+        return [
+            (" " * _GAP).join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in (head, *rows)
+        ]
+
+    def _cell(self, one: Group, other: Group) -> list[str]:
+        reach = self.found.cells.get((one, other))
+        return [self.style.sign(word) for word in words(reach)] if reach else [self.style.sign("·")]
+
+    def _list(self) -> Iterator[str]:
+        first = True
+        for one in self.sources:
+            reached = [other for other in self.found.groups if (one, other) in self.found.cells]
+            if reached:
+                size = "" if one.outside or len(one.members) == 1 else f"  {len(one.members)} members"
+                yield from () if first else ("",)
+                yield f"{self.style.paint(self._label(one), 'strong')}{size}"
+                first = False
+            for other in reached:
+                yield from self._reached(one, other)
+        if first:
+            yield "nobody reaches anybody"
+
+    def _reached(self, one: Group, other: Group) -> Iterator[str]:
+        style = self.style
+        line = style.sign(f"→ {self._label(other)}: {', '.join(words(self.found.cells[one, other]))}")
+        first, *more = wrap(line, style.width - _INDENT)
+        yield f"  {first}"
+        yield from (" " * (_INDENT + 2) + line for line in more)
+        witness = self.witnesses.get((one, other), Witness())
+        if witness.passes is not None:
+            way = ", ".join(map(self.speak, met(witness.passes)))
+            yield from prose(f"{packet(witness.passes)}: by {way}; {self._because(witness)}", style, _INDENT + 2)
+        if witness.stopped is not None:
+            because = self.speak(stopped(witness.stopped.blockers))
+            yield from prose(f"not {packet(witness.stopped)}: {because}", style, _INDENT + 2)
+
+    def _because(self, witness: Witness) -> str:
+        return self.speak(let_through(witness.passes)) if witness.passes else ""
 
 
 def _askable(one: Group, other: Group) -> bool:
@@ -45,39 +115,3 @@ def words(reach: Reach) -> list[str]:
     for sign, asked in (("", reach.allowed), ("± ", reach.partial), ("? ", reach.unknown)):
         found += [sign + word for word in said(asked).split(", ") if asked]
     return found
-
-
-def _table(found: Matrix, sources: Sequence[Group], to: Sequence[Group], style: Style) -> list[str]:
-    head = ["from", "", *(style.text(one.label) for one in to)]
-    rows: list[list[str]] = []
-    for one in sources:
-        number = "" if one.outside else str(len(one.members))
-        columns = [_cell(found, one, other, style) for other in to]
-        for line in range(max(map(len, columns))):
-            first = [style.text(one.label), number] if line == 0 else ["", ""]
-            rows.append([*first, *(column[line] if line < len(column) else "" for column in columns)])
-    widths = [max(cells(row[place]) for row in (head, *rows)) for place in range(len(head))]
-    return [
-        (" " * _GAP).join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (head, *rows)
-    ]
-
-
-def _cell(found: Matrix, one: Group, other: Group, style: Style) -> list[str]:
-    reach = found.cells.get((one, other))
-    return [style.sign(word) for word in words(reach)] if reach else [style.sign("·")]
-
-
-def _list(found: Matrix, sources: Sequence[Group], style: Style) -> list[str]:
-    lines: list[str] = []
-    for one in sources:
-        reached = [(other, found.cells[one, other]) for other in found.groups if (one, other) in found.cells]
-        if not reached:
-            continue
-        size = "" if one.outside or len(one.members) == 1 else f"  {len(one.members)} members"
-        lines += ["", f"{style.paint(style.text(one.label), 'strong')}{size}"]
-        for other, reach in reached:
-            line = style.text(f"→ {other.label}: {', '.join(words(reach))}")
-            first, *more = wrap(line, style.width - _INDENT)
-            lines += [f"  {first}", *(" " * (_INDENT + 2) + line for line in more)]
-    return lines[1:] or ["nobody reaches anybody"]
