@@ -6,6 +6,8 @@ import pytest
 
 from tests.layouts.shelf import Json, design, document
 from tests.semantics.edits import edited
+from vpcdesign.algebra.addresses import ALL_V4, address
+from vpcdesign.algebra.intervals import point
 from vpcdesign.algebra.services import ALL, TCP, ports, write
 from vpcdesign.analysis.changes import changes
 from vpcdesign.analysis.dangers import Dangers
@@ -15,6 +17,7 @@ from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.compiler.compile import compile as compile_design
 
 SG = "/security_groups/"
+OFFICE = address("198.51.100.7")
 
 
 def world(of: Json) -> World:
@@ -189,12 +192,13 @@ def test_the_internet_at_a_subnet_that_is_not_public_is_dangerous() -> None:
     residents = shop.questions.roster.residents
     dangers = Dangers(shop.design)
     https = ports(TCP, 443, 443)
-    assert list(dangers.of(residents["app-1"], https)) == [
+    assert list(dangers.of(residents["app-1"], https, point(OFFICE))) == [
         "the internet reaches app-1, whose subnet app-a is not public"
     ]
-    assert list(dangers.of(residents["bastion"], https)) == []
-    assert list(dangers.of(residents["front/public-a"], https)) == []
-    assert list(dangers.of(residents["bastion"], ALL)) == [
+    assert list(dangers.of(residents["bastion"], https, ALL_V4)) == []
+    assert list(dangers.of(residents["bastion"], ALL, point(OFFICE))) == []
+    assert list(dangers.of(residents["front/public-a"], https, ALL_V4)) == []
+    assert list(dangers.of(residents["bastion"], ALL, ALL_V4)) == [
         "ssh, rdp, cassandra and 9 more open to the internet on bastion"
     ]
 

@@ -134,7 +134,7 @@ def _dangers(dangers: Dangers, key: _Key, several: list[_Meeting]) -> tuple[str,
     if key[0] not in {"opened", "widened"}:
         return ()
     met = [other.new for one, other in several if other.new and one.labels == (INTERNET,)]
-    return tuple(dict.fromkeys(why for party in met for why in dangers.of(party.resident, key[1])))
+    return tuple(dict.fromkeys(why for party in met for why in dangers.of(party.resident, key[1], key[2])))
 
 
 def _joints(old: World, new: World, renamed: Renamed) -> list[_Joint]:
