@@ -40,10 +40,10 @@ def add_line(design: Design, table: str, line: Line, at: int | None = None) -> E
     lines = list_at(found)
     new = line_of(design, table, line)
     if isinstance(new, AclRule):
-        at = next((number for number, one in enumerate(lines) if _number(one) > new.rule), len(lines))
+        at = next((number for number, one in enumerate(lines) if number_of(one) > new.rule), len(lines))
     where = len(lines) if at is None else min(max(at, 0), len(lines))
     after = (*lines[:where], new, *lines[where:])
-    changed = _with(design, found, after)
+    changed = with_lines(design, found, after)
     added = place(changed, written(found.noun.id, (*found.path, where)))
     return Edit(_added(added), changed, select=added.text)
 
@@ -58,7 +58,7 @@ def line_of(design: Design, table: str, line: Line) -> object:
         raise EditError(f"a line of `{found.text}` has several fields, and one word is not enough")
     values = typed(kind, line)
     if kind is AclRule and values.get("rule") is None:
-        used = [_number(one) for one in list_at(found)]
+        used = [number_of(one) for one in list_at(found)]
         number = free_number(used)
         if number is None:
             raise EditError(f"`{found.noun.id}` has no number left for a rule: renumber it")
@@ -140,13 +140,13 @@ def move_line(design: Design, line: str, by: int) -> Edit:
         raise EditError(f"{of_place(found)} is the {'first' if by < 0 else 'last'} already")
     after = list(lines)
     after.insert(new, after.pop(old))
-    changed = _with(design, table, tuple(after))
+    changed = with_lines(design, table, tuple(after))
     return Edit(f"{of_place(found)} moved to {new + 1}", changed, select=written(found.noun.id, (*table.path, new)))
 
 
 def _swapped(design: Design, table: Place, rule: AclRule, by: int) -> Edit:
     rules = [one for one in list_at(table) if isinstance(one, AclRule)]
-    ordered = sorted(rules, key=_number)
+    ordered = sorted(rules, key=number_of)
     at = ordered.index(rule)
     name = f"{of_place(table)} {rule.rule}"
     if not 0 <= at + by < len(ordered):
@@ -155,7 +155,7 @@ def _swapped(design: Design, table: Place, rule: AclRule, by: int) -> Edit:
     other = ordered[at + by]
     numbers = {id(rule): other.rule, id(other): rule.rule}
     after = _in_order([one.model_copy(update={"rule": numbers.get(id(one), one.rule)}) for one in rules])
-    changed = _with(design, table, after)
+    changed = with_lines(design, table, after)
     moved = next(number for number, one in enumerate(after) if one.rule == other.rule)
     title = f"{name} moved {'before' if by < 0 else 'behind'} {other.rule}"
     return Edit(title, changed, select=written(table.noun.id, (*table.path, moved)))
@@ -164,13 +164,13 @@ def _swapped(design: Design, table: Place, rule: AclRule, by: int) -> Edit:
 def renumber(design: Design, table: str, start: int = 100, step: int = 10) -> Edit:
     """Number the rules of one direction of a network ACL anew, in their order: 100, 110, 120."""
     found = place(design, table)
-    rules = sorted((one for one in list_at(found) if isinstance(one, AclRule)), key=_number)
+    rules = sorted((one for one in list_at(found) if isinstance(one, AclRule)), key=number_of)
     if not rules or not isinstance(found.noun, NetworkAcl):
         raise EditError(f"`{table}` has no numbered rules")
     if step < 1 or start not in NUMBERS or start + step * (len(rules) - 1) not in NUMBERS:
         raise EditError(f"{len(rules)} rules from {start} by {step} do not fit into 1 to 32766 (InvalidParameterValue)")
     after = tuple(one.model_copy(update={"rule": start + step * place_}) for place_, one in enumerate(rules))
-    return Edit(f"{of_place(found)} renumbered from {start} by {step}", _with(design, found, after), select=table)
+    return Edit(f"{of_place(found)} renumbered from {start} by {step}", with_lines(design, found, after), select=table)
 
 
 def insert_between(design: Design, line: str, values: Mapping[str, object]) -> Edit:
@@ -180,7 +180,7 @@ def insert_between(design: Design, line: str, values: Mapping[str, object]) -> E
     if not isinstance(rule, AclRule):
         return add_line(design, written(found.noun.id, found.path[:-1]), values, int(found.path[-1]) + 1)
     table = written(found.noun.id, found.path[:-1])
-    used = [_number(one) for one in list_at(place(design, table))]
+    used = [number_of(one) for one in list_at(place(design, table))]
     number = free_number(used, rule.rule)
     if number is None:
         raise EditError(f"no number is free behind {rule.rule} of {found.noun.id}: renumber it first")
@@ -193,26 +193,26 @@ def _renumbered_line(design: Design, found: Place, rule: AclRule, value: object)
     table = Place(found.spot, found.path[:-1])
     others = [one for one in list_at(table) if one is not rule and isinstance(one, AclRule)]
     if any(one.rule == number for one in others):
-        free = free_number([_number(one) for one in others])
+        free = free_number([number_of(one) for one in others])
         raise EditError(
             f"`{number}` numbers a rule of this direction already: {free} is free (NetworkAclEntryAlreadyExists)"
         )
     changed = change(design, found.text, "rule", number)
     after = _in_order([one for one in list_at(place(changed.design, table.text)) if isinstance(one, AclRule)])
     at = next(place_ for place_, one in enumerate(after) if one.rule == number)
-    design = _with(changed.design, place(changed.design, table.text), after)
+    design = with_lines(changed.design, place(changed.design, table.text), after)
     return Edit(changed.title, design, select=written(found.noun.id, (*table.path, at)))
 
 
 def _in_order(rules: Sequence[AclRule]) -> tuple[AclRule, ...]:
-    return tuple(sorted(rules, key=_number))
+    return tuple(sorted(rules, key=number_of))
 
 
-def _number(line: object) -> int:
+def number_of(line: object) -> int:
     return line.rule if isinstance(line, AclRule) else 0
 
 
-def _with(design: Design, table: Place, after: tuple[object, ...]) -> Design:
+def with_lines(design: Design, table: Place, after: tuple[object, ...]) -> Design:
     """Give the design with other lines in a table, each of which says something."""
     changed = updated(design, table, lambda _: after)
     sound.check(changed, table.kind, find(changed, table.noun.id).noun, table.noun)

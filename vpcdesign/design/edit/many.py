@@ -6,12 +6,10 @@ Both are one step, and all or nothing: where one of the lines says nothing, none
 from collections.abc import Mapping, Sequence
 
 from vpcdesign.design.document import Design
-from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.change import written_by_people
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.lines import Line, add_line, line_of
-from vpcdesign.design.edit.nouns import find
-from vpcdesign.design.edit.places import Place, list_at, place, updated, value_at, written
+from vpcdesign.design.edit.lines import Line, add_line, line_of, number_of, with_lines
+from vpcdesign.design.edit.places import Place, list_at, place, value_at, written
 from vpcdesign.design.edit.titles import of_place, of_value
 from vpcdesign.design.filters import AclRule
 from vpcdesign.errors import EditError, Problem
@@ -36,8 +34,8 @@ def replace_line(design: Design, line: str, values: Line) -> Edit:
         raise EditError(f"`{new.rule}` numbers a rule of this direction already (NetworkAclEntryAlreadyExists)")
     after = [new if number == found.path[-1] else one for number, one in enumerate(lines)]
     if isinstance(new, AclRule) and isinstance(old, AclRule) and new.rule != old.rule:
-        after.sort(key=_number)
-    changed = _with(design, table, tuple(after))
+        after.sort(key=number_of)
+    changed = with_lines(design, table, tuple(after))
     at = next(number for number, one in enumerate(after) if one is new)
     title = f"{of_place(found)}: {of_value(old)} → {of_value(new)}"
     return Edit(title, changed, select=written(found.noun.id, (*table.path, at)))
@@ -60,14 +58,3 @@ def add_lines(design: Design, table: str, lines: Sequence[Line]) -> Edit:
     if wrong:
         raise EditError(wrong)
     return Edit(f"{len(lines)} lines of {of_place(place(design, table))} added", current, select=first)
-
-
-def _number(line: object) -> int:
-    return line.rule if isinstance(line, AclRule) else 0
-
-
-def _with(design: Design, table: Place, after: tuple[object, ...]) -> Design:
-    """Give the design with other lines in a table, each of which says something."""
-    changed = updated(design, table, lambda _: after)
-    sound.check(changed, table.kind, find(changed, table.noun.id).noun, table.noun)
-    return changed
