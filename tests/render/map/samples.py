@@ -78,7 +78,11 @@ def _vpc(draw: st.DrawFn, parts: dict[str, list[dict[str, object]]], vpc: str, n
             doors.append(f"{sign}-{vpc}")
     if f"vgw-{vpc}" in doors:
         parts["on_premises"].append({"id": f"office-{vpc}", "cidrs": ["192.168.0.0/16"]})
-        link: dict[str, object] = {"id": f"vpn-{vpc}", "virtual_private_gateway": f"vgw-{vpc}", "on_premises": f"office-{vpc}"}
+        link: dict[str, object] = {
+            "id": f"vpn-{vpc}",
+            "virtual_private_gateway": f"vgw-{vpc}",
+            "on_premises": f"office-{vpc}",
+        }
         parts["vpn_connections"].append(link)
     rooms = []
     for tier, zone in draw(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=9)):

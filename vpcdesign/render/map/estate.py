@@ -4,6 +4,7 @@ Columns are settled first, then lanes and tracks, then rows: each needs only wha
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -47,12 +48,14 @@ def lay_out(scene: Scene, look: Look) -> Picture:
     places += _loose(canvas, scene, height + 1)
     if not scene.vpcs and not places:
         canvas.write(0, 0, "Nothing is here yet.", MUTED)
-    laid = [Laid(net, channels, columns, 0, 0) for net in nets]
+    between = [Laid(net, channels, columns, 0, 0) for net in nets]
+    laid = list(between)
     for piece in estate.pieces():
         if piece.block is not None:
             block = piece.block
             laid += [Laid(net, block.channels, block.columns, piece.x, piece.y) for net in block.nets]
-    return _picture(canvas, places, Wires(laid), estate)
+    picture = _picture(canvas, places, Wires(laid), estate)
+    return replace(picture, pieces=tuple(estate.pieces()), ways=tuple(between), framed=estate.framed)
 
 
 def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) -> Picture:

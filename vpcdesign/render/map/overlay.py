@@ -3,13 +3,16 @@
 Only the rows that an overlay touches are made anew; all others come from the picture as they were.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from vpcdesign.render.ink import Row, Span
 from vpcdesign.render.map.canvas import BORDER, GATE, HEAVY_FRAME, MUTED, Box, Ink
+from vpcdesign.render.map.course import badges, course_of
+from vpcdesign.render.map.path import Path, Way
 from vpcdesign.render.map.picture import Picture, Place, part_of
-from vpcdesign.render.map.strokes import is_line, joined
+from vpcdesign.render.map.strokes import WAYS, is_line, is_text, joined
 from vpcdesign.render.map.wires import WireRow
 from vpcdesign.render.signs import DOWN, OPENED, SHADE
 from vpcdesign.topology.scene.scene import ZONE
@@ -28,6 +31,11 @@ class Overlay:
     new: frozenset[str] = frozenset()
     down: frozenset[str] = frozenset()
     letters: tuple[tuple[str, str], ...] = ()
+    path: Path | None = None
+    cursor: tuple[Way, int] | None = None
+    """The decision that the hop list points at: its way, and its hop counted from 0."""
+    steps: int | None = None
+    """How many steps of the path are drawn yet; None is all."""
     flat: bool = False
 
 
@@ -55,8 +63,19 @@ class _Layers:
     def __init__(self, picture: Picture, overlay: Overlay, view: Box) -> None:
         self._picture, self._overlay = picture, overlay
         self._down = _with_rooms(picture, overlay.down)
+        self._course: dict[int, list[tuple[int, str, Ink]]] = {}
+        self._kept = overlay.kept
+        hidden = overlay.path is not None and picture.look.zoom != "dots"
+        if overlay.path is not None:
+            self._follow(overlay.path)
         asked = {part_of(picture, overlay.selection), overlay.selection}
-        self._wires = picture.wires.shown(asked - {""}, self._down, (view.y, view.bottom))
+        rows = (view.y, view.bottom)
+        self._wires = {} if hidden else picture.wires.shown(asked - {""}, self._down, rows)
+        self._counted: dict[int, list[Place]] = {}
+        if hidden and picture.look.zoom == "full":
+            for place in (one for places in picture.places.values() for one in places):
+                if place.list == "subnets" and view.y <= place.box.bottom - 2 < view.bottom:
+                    self._counted.setdefault(place.box.bottom - 2, []).append(place)
         self._spots: dict[int, list[tuple[Place, str]]] = {}
         for place, what in self._touched():
             for y in range(max(place.box.y, view.y), min(place.box.bottom, view.bottom)):
@@ -71,6 +90,21 @@ class _Layers:
         found += [(place, "selected") for place in places.get(selected, ())]
         return found
 
+    def _follow(self, path: Path) -> None:
+        """Draw a path, and keep what it touches from fading."""
+        picture, overlay = self._picture, self._overlay
+        self._kept = (self._kept or frozenset()) | path.ids
+        course = course_of(picture, path, overlay.steps)
+        for (x, y), (sign, ink) in course.cells.items():
+            self._course.setdefault(y, []).append((x, sign, ink))
+        for x, y, letter in badges(picture, path):
+            for at, character in enumerate(letter, x):
+                self._course.setdefault(y, []).append((at, character, Ink("focus", bold=True, reverse=True)))
+        spots = course.spots.get(overlay.cursor, ()) if overlay.cursor else ()
+        for x, y in spots:
+            sign, ink = course.cells.get((x, y), (picture.canvas.chars[y][x], picture.canvas.inks[y][x]))
+            self._course.setdefault(y, []).append((x, sign, ink._replace(reverse=True)))
+
     def row(self, y: int, x: int, width: int) -> Row:
         """Give one row of a view."""
         canvas = self._picture.canvas
@@ -82,8 +116,11 @@ class _Layers:
         wires = self._wires.get(y)
         if wires:
             _wire(line, wires)
-        if self._overlay.kept is not None:
-            self._dim(line, y, self._overlay.kept)
+        if self._kept is not None:
+            self._dim(line, y, self._kept)
+        if self._overlay.path is not None:
+            self._uncount(line, y)
+        _lay(line, self._course.get(y, ()))
         for id, letter in self._overlay.letters:
             for place in self._picture.places.get(id, ())[:1]:
                 if place.box.y == y:
@@ -100,6 +137,14 @@ class _Layers:
         else:
             _down(line, y, place)
 
+    def _uncount(self, line: _Line, y: int) -> None:
+        """Leave out how many addresses are taken: the lanes of a path run there."""
+        for places in self._counted.get(y, ()):
+            at = places.box.right - 3
+            while line.chars[at].isdigit() or line.chars[at] == "/":
+                line.chars[at] = " "
+                at -= 1
+
     def _dim(self, line: _Line, y: int, kept: frozenset[str]) -> None:
         inks = [_faded(ink) for ink in line.inks]
         for id in kept:
@@ -108,6 +153,14 @@ class _Layers:
                 if box.y <= y < box.bottom:
                     inks[box.x : box.right] = line.inks[box.x : box.right]
         line.inks = inks
+
+
+def _lay(line: _Line, cells: Sequence[tuple[int, str, Ink]]) -> None:
+    """Lay cells over a row; they stand on the ground that is there, and a line goes behind a text."""
+    for at, sign, ink in cells:
+        if 0 <= at < len(line.chars) and (sign not in WAYS or not is_text(line.chars[at])):
+            ground = ink.ground if ink.reverse else line.inks[at].ground
+            line.chars[at], line.inks[at] = sign, ink._replace(ground=ground)
 
 
 def _faded(ink: Ink) -> Ink:
@@ -132,7 +185,7 @@ def _wire(line: _Line, wires: WireRow) -> None:
         if head:
             line.chars[x], line.inks[x] = head, GATE
             continue
-        if under not in " ┄" and not is_line(under):
+        if is_text(under):
             continue
         line.chars[x] = joined(under, mask)
         plain = not is_line(under) or line.chars[x] == "┼" or under == "┆"

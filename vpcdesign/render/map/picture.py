@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from vpcdesign.render.map.canvas import Box, Canvas
 from vpcdesign.render.map.look import Look, Sizes
-from vpcdesign.render.map.wires import Wires
+from vpcdesign.render.map.pieces import Piece
+from vpcdesign.render.map.wires import Laid, Wires
 
 Level: TypeAlias = Literal["area", "element", "member"]
 Shape: TypeAlias = Literal["box", "label", "frame"]
@@ -52,6 +53,9 @@ class Picture:
     asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What else is asked for with an id: the subnets of a zone or a table."""
     bands: tuple[Band, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    ways: tuple[Laid, ...] = ()
+    framed: bool = False
 
     @property
     def width(self) -> int:

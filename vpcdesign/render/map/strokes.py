@@ -9,6 +9,14 @@ VERTICAL, HORIZONTAL = N | S, E | W
 LIGHT = " ╵╶╰╷│╭├╴╯─┴╮┤┬┼"
 """The light line of each set of directions, by its number."""
 
+HEAVY = " ┃━┗┃┃┏┣━┛━┻┓┫┳╋"
+DOUBLE = " ║═╚║║╔╠═╝═╩╗╣╦╬"
+DOTTED = " ┆┄╰┆┆╭├┄╯┄┴╮┤┬┼"
+"""The same for the way there, the way back, and what comes after a block."""
+
+WAYS = frozenset(HEAVY + DOUBLE + DOTTED) - {" "}
+"""Every character that ways are drawn with."""
+
 _DIRECTIONS = {sign: mask for mask, sign in enumerate(LIGHT) if mask} | {"┆": VERTICAL}
 _ON_HEAVY = {
     ("━", N): "┷",
@@ -27,6 +35,11 @@ def joined(under: str, wire: int) -> str:
         return _ON_HEAVY.get((under, wire), under)
     mask = _DIRECTIONS.get(under, 0) | wire
     return _CUT_ENDS.get(mask, LIGHT[mask])
+
+
+def is_text(sign: str) -> bool:
+    """Tell whether a character is neither empty nor part of a line, so that no line may take its place."""
+    return sign not in " ┄" and not is_line(sign)
 
 
 def is_line(sign: str) -> bool:

@@ -55,3 +55,8 @@ def _end(where: Intervals, wanted: Intervals) -> str:
         return text
     colon = len(where) == 1 and where[0][0] >= addresses.V6
     return f"[{text}]:{services.write_ports(wanted)}" if colon else f"{text}:{services.write_ports(wanted)}"
+
+
+def end_words(packets: Packets) -> tuple[str, str]:
+    """Write both ends of a packet with their ports: `10.20.1.10:1024-65535` and `198.51.100.10:443`."""
+    return _ends(packets, _one_protocol(packets.services))

@@ -1,0 +1,337 @@
+"""The course of a path in cells: lines, the signs of what decided, and where the cursor of the hop list points.
+
+The way there is heavy, the way back double, and what comes after a block is dotted. A sign stands where the decision
+fell: on a subnet's border the network ACL, at the interface's row the security group, at the sign of a gateway what it
+changed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from vpcdesign.render.ink import shorten
+from vpcdesign.render.map.canvas import GATE, MUTED, Box, Ink
+from vpcdesign.render.map.nets import Net, Port, Strand, strand
+from vpcdesign.render.map.path import Mark, Path, Station, Way
+from vpcdesign.render.map.picture import Picture, Place
+from vpcdesign.render.map.routing import Edge, End, Rooms, stretch
+from vpcdesign.render.map.strokes import DOTTED, DOUBLE, HEAVY, HORIZONTAL, VERTICAL
+from vpcdesign.render.signs import BLOCKED
+from vpcdesign.render.visible import visible
+
+Cells = dict[tuple[int, int], tuple[str, Ink]]
+LEADER = "┄"
+"""What leads from a name to where the way passes."""
+
+LANES: dict[Way, int] = {"there": 0, "back": 1}
+_HEADS = {(0, -1): "▲", (0, 1): "▼"}
+
+
+@dataclass(slots=True)
+class Course:
+    """What is drawn of a path. `spots` are the cells of each decision, by way and hop."""
+
+    cells: Cells = field(default_factory=dict)
+    spots: dict[tuple[Way, int], list[tuple[int, int]]] = field(default_factory=dict)
+    length: int = 0
+    """How many steps it is drawn in, where it draws itself."""
+
+
+@dataclass(slots=True)
+class _Layer:
+    """Lines of one look."""
+
+    table: str
+    ink: Ink
+    masks: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def put(self, found: Strand, dx: int = 0, dy: int = 0) -> None:
+        for (x, y), mask in found.cells.items():
+            at = x + dx, y + dy
+            self.masks[at] = self.masks.get(at, 0) | mask
+
+
+class Drawing:
+    """Draws a path over a picture, step by step."""
+
+    def __init__(self, picture: Picture, path: Path) -> None:
+        """Find the rooms; nothing is drawn yet."""
+        self._picture, self._path = picture, path
+        self._rooms = Rooms(picture)
+        self._there = _Layer(HEAVY, Ink("allowed"))
+        self._back = _Layer(DOUBLE, Ink("allowed"))
+        self._dotted = _Layer(DOTTED, MUTED)
+        self._over: Cells = {}
+        self._signs: Cells = {}
+        self._heads: list[tuple[int, int, str]] = []
+        self.course = Course()
+
+    def draw(self, steps: int | None = None) -> Course:
+        """Draw the first steps of it, or all."""
+        ways: tuple[tuple[Way, tuple[Station, ...]], ...] = (("there", self._path.there), ("back", self._path.back))
+        self.course.length = sum(max(len(stations), 1) for _, stations in ways)
+        left = self.course.length if steps is None else steps
+        for way, stations in ways:
+            self._way(way, stations, min(left, len(stations)))
+            left -= max(len(stations), 1)
+        self._settle()
+        return self.course
+
+    def _way(self, way: Way, stations: tuple[Station, ...], count: int) -> None:
+        entered: list[Edge | None] = [None] * len(stations)
+        left: list[Edge | None] = [None] * len(stations)
+        shown = stations[: max(count, 0)]
+        for at, (one, two) in enumerate(pairwise(shown)):
+            edges = self._between(way, one, two)
+            if edges is not None:
+                left[at], entered[at + 1] = edges
+        for at, station in enumerate(shown):
+            inner = 0 < at < len(stations) - 1
+            self._inside(way, station, (entered[at], left[at]), inner=inner)
+
+    def _layer(self, way: Way, *, dead: bool) -> _Layer:
+        return self._dotted if dead else self._there if way == "there" else self._back
+
+    def _between(self, way: Way, one: Station, two: Station) -> tuple[Edge, Edge] | None:
+        """Draw from a station to the next; gives the edges where both are boxes or doors of one VPC."""
+        layer = self._layer(way, dead=one.dead)
+        piece = self._rooms.home(one.id) or self._rooms.home(two.id)
+        start, goal = (self._rooms.end(piece, station.id) if piece else None for station in (one, two))
+        if piece is None or piece.block is None or start is None or goal is None:
+            self._outward(way, layer, one.id, two.id)
+            return None
+        door = two.id if goal.door else one.id if start.door else ""
+        if door and (door in self._rooms.pieces or self._is_peering(door)):
+            self._link(layer, {piece.id, door})
+        if self._picture.look.zoom == "dots":
+            return None
+        found = stretch(piece, piece.block, start, goal, LANES[way])
+        for end, edge in ((start, found.leaves), (goal, found.enters)):
+            y = end.box.y if edge == "top" else end.box.bottom - 1
+            if found.strand.cells.pop((end.x[LANES[way]], y), 0) and not end.door:
+                self._over.setdefault((end.x[LANES[way]], y), (layer.table[VERTICAL], layer.ink))
+            if end.door and end.x[LANES[way]] == end.box.x:
+                found.strand.cells.pop((end.box.x, y), None)
+        layer.put(found.strand)
+        self._point(way, one, start, found.leaves, away=True)
+        self._point(way, two, goal, found.enters, away=False)
+        return found.leaves, found.enters
+
+    def _is_peering(self, id: str) -> bool:
+        return any(port.names == id for laid in self._picture.ways for port in laid.net.all)
+
+    def _point(self, way: Way, station: Station, end: End, edge: Edge, *, away: bool) -> None:
+        """Put a head beside both ends of the path, where the line runs straight there."""
+        if end.door or station.id not in {self._path.source, self._path.destination}:
+            return
+        y = end.box.y - 1 if edge == "top" else end.box.bottom
+        outward = -1 if edge == "top" else 1
+        self._heads.append((end.x[LANES[way]], y, _HEADS[0, outward if away else -outward]))
+
+    def _outward(self, way: Way, layer: _Layer, one: str, two: str) -> None:
+        """Draw between a door and what lies outside."""
+        straight = self._straight(one, two)
+        if straight is None:
+            self._link(layer, {one, two})
+            return
+        x, top, bottom, up = straight
+        at = x + (-1, 2)[LANES[way]]
+        head = _HEADS[0, -1 if up else 1]
+        found = Strand()
+        found.down(at, top - 1, bottom)
+        for y in (top - 1, bottom):
+            found.cells.pop((at, y), None)
+        layer.put(found)
+        self._heads.append((at, top if (way == "there") == up else bottom - 1, head))
+
+    def _straight(self, one: str, two: str) -> tuple[int, int, int, bool] | None:
+        """Give column, first row, row after the last, and whether it goes up, of a straight way out of a lone VPC."""
+        if self._picture.framed or self._picture.look.zoom == "dots":
+            return None
+        for laid in self._picture.ways:
+            ports = laid.net.all
+            names = {name for port in ports for name in (port.key, port.names)} | self._doors_at({p.x for p in ports})
+            if {one, two} <= names and len({port.x for port in ports}) == 1:
+                channel = laid.net.main
+                top, bottom = laid.channels.tops[channel], laid.channels.bottoms[channel]
+                places = self._picture.places
+                up = places[two][0].box.y < places[one][0].box.y if one in places and two in places else False
+                return ports[0].x, top, bottom, up
+        return None
+
+    def _doors_at(self, xs: set[int], vpc: str = "") -> set[str]:
+        pieces = (piece for piece in self._picture.pieces if not vpc or piece.id == vpc)
+        blocks = ((piece, piece.block) for piece in pieces if piece.block is not None)
+        return {one.door.id for piece, block in blocks for one in block.doors if piece.x + one.port in xs}
+
+    def _link(self, layer: _Layer, names: set[str]) -> None:
+        """Draw the wire that joins two things of an estate."""
+        for laid in self._picture.ways:
+            ports = self._joined(laid.net, names)
+            if ports:
+                layer.put(strand(laid.net, ports, laid.channels, laid.columns))
+                return
+
+    def _joined(self, net: Net, names: set[str]) -> list[Port]:
+        """Give the two ports of a net that are meant: by the name of the way, else by who stands at both ends."""
+        if any(port.names in names for port in net.all):
+            return net.all
+        ends = [port for port in net.ends if port.key in names]
+        named = [port for port in net.ports if port.key in names]
+        inside = any(self._rooms.pieces[name].block for name in names if name in self._rooms.pieces)
+        doors = [port for port in net.ports if not inside and self._doors_at({port.x}, port.key) & names]
+        return [*(named or doors)[:1], *ends[:1]] if ends and (named or doors) else []
+
+    def _inside(self, way: Way, station: Station, edges: tuple[Edge | None, Edge | None], *, inner: bool) -> None:
+        """Draw what happens at one station."""
+        piece = self._rooms.home(station.id)
+        end = self._rooms.end(piece, station.id) if piece else None
+        if end is None or self._picture.look.zoom == "dots":
+            for mark in station.marks:
+                self._at_sign(mark, station.id)
+            self._told(way, station)
+            return
+        x = end.x[LANES[way]]
+        if inner:
+            self._through(way, station, end, edges)
+        for mark in station.marks:
+            edge = edges[0] if mark.where == "enter" else edges[1] if mark.where == "leave" else None
+            if edge is not None:
+                self._sign((x, end.box.y if edge == "top" else end.box.bottom - 1), mark)
+            else:
+                self._at_row(mark, end, station)
+        words = next((mark.words for mark in station.marks if mark.words), "")
+        if words and end.box.height > 3:
+            text = shorten(visible(words), end.box.width - 4)
+            self._write(end.box.x + 2, end.box.bottom - 3, text, Ink("blocked"))
+
+    def _through(self, way: Way, station: Station, end: End, edges: tuple[Edge | None, Edge | None]) -> None:
+        """Draw through a subnet, past who changes the packet's addresses there."""
+        x = end.x[LANES[way]]
+        row = self._member_row(station.changes, station.id)
+        sides = [end.box.y if edge == "top" else end.box.bottom - 1 for edge in edges if edge is not None]
+        stops = [*sides, row if row is not None and len(set(sides)) == 1 else sides[0] if sides else end.box.y]
+        found = Strand()
+        found.down(x, min(stops), max(stops))
+        for y in sides:
+            found.cells.pop((x, y), None)
+        self._layer(way, dead=station.dead).put(found)
+        if row is not None:
+            self._lead(end, row, station, x)
+
+    def _lead(self, end: End, row: int, station: Station, x: int) -> None:
+        """Lead from who changes addresses to where the way passes him."""
+        place = self._member(station.changes, station.id)
+        if place is None:
+            return
+        chars = self._picture.canvas.chars[row]
+        sign = chars[place.box.x]
+        text = "".join(chars[place.box.x : end.box.right - 1]).rstrip()
+        begin = place.box.x + cell_len(text) + 1
+        if end.box.height > 3:
+            for at in range(begin, x):
+                if (at, row) not in self._signs:
+                    self._over[at, row] = LEADER, MUTED
+        else:
+            for at in range(min(place.box.x, end.x[0]), end.box.right - 1):
+                self._signs.setdefault((at, row), (LEADER if end.x[0] < at < end.x[1] else " ", MUTED))
+            for member in (one for one in self._members(station.id) if one.box.x < end.x[0]):
+                self._signs[member.box.x, row] = " ", MUTED
+        if self._signs.get((x, row), ("",))[0] != BLOCKED:
+            self._signs[x, row] = sign, GATE
+
+    def _member(self, id: str, room: str) -> Place | None:
+        return next((place for place in self._picture.places.get(id, ()) if place.parent == room), None)
+
+    def _members(self, room: str) -> list[Place]:
+        return [place for places in self._picture.places.values() for place in places if place.parent == room]
+
+    def _member_row(self, id: str, room: str) -> int | None:
+        place = self._member(id, room) if id else None
+        return place.box.y if place is not None else None
+
+    def _at_row(self, mark: Mark, end: End, station: Station) -> None:
+        """Put a decision where it fell inside a subnet: at the interface, or at the row of the route table."""
+        place = self._member(mark.member, station.id) or self._member(station.changes, station.id)
+        lane = end.x[LANES[mark.way]]
+        here = place.box if place is not None and mark.where != "table" else Box(lane, end.box.bottom - 2, 1, 1)
+        at = here.x, here.y
+        passed = (lane, at[1]) if (lane, at[1]) in self._signs and mark.sign != BLOCKED else at
+        self.course.spots.setdefault((mark.way, mark.hop), []).append(passed)
+        if mark.sign == BLOCKED:
+            self._signs[at] = mark.sign, Ink(mark.role, bold=True)
+
+    def _at_sign(self, mark: Mark, id: str) -> None:
+        """Put a decision at the sign of a gateway or a place."""
+        for place in self._picture.places.get(id, ())[:1]:
+            at = place.box.x, place.box.y
+            self.course.spots.setdefault((mark.way, mark.hop), []).append(at)
+            if mark.sign == BLOCKED:
+                self._signs[at] = mark.sign, Ink(mark.role, bold=True)
+
+    def _sign(self, at: tuple[int, int], mark: Mark) -> None:
+        """Put a sign on a border; what stops is never hidden by what lets through."""
+        self.course.spots.setdefault((mark.way, mark.hop), []).append(at)
+        if at not in self._signs or self._signs[at][0] != BLOCKED:
+            self._signs[at] = mark.sign, Ink(mark.role, bold=True)
+
+    def _told(self, way: Way, station: Station) -> None:
+        """Say how a packet is addressed on both sides of a door above a VPC, once."""
+        if (
+            not station.inner
+            or self._picture.look.zoom == "dots"
+            or (way == "back" and any(one.id == station.id for one in self._path.there))
+        ):
+            return
+        for piece in self._picture.pieces:
+            end = self._rooms.end(piece, station.id)
+            if end is not None and end.row < 0 and piece.block is not None and not self._picture.framed:
+                x = end.x[1] + 4
+                self._write(x, end.box.y - 1, station.outer, MUTED)
+                if piece.block.channels.bottoms[0] - piece.block.channels.tops[0] > 1:
+                    self._write(x, end.box.y + 1, station.inner, MUTED)
+
+    def _write(self, x: int, y: int, text: str, ink: Ink) -> None:
+        for at, character in enumerate(text, x):
+            self._over[at, y] = character, ink
+
+    def _settle(self) -> None:
+        """Lay the layers over each other: what is written, then lines, then heads, then signs."""
+        cells = self.course.cells
+        for layer in (self._dotted, self._back, self._there):
+            for at, mask in layer.masks.items():
+                cells[at] = layer.table[mask], layer.ink
+        for at, mask in self._there.masks.items():
+            other = self._back.masks.get(at, 0)
+            if other and {mask, other} != {VERTICAL, HORIZONTAL}:
+                cells[at] = HEAVY[mask | other], self._there.ink
+        layers = (self._there, self._back, self._dotted)
+        for x, y, head in self._heads:
+            if {layer.masks.get((x, y), VERTICAL) for layer in layers} == {VERTICAL} and (x, y) in cells:
+                ink = self._dotted.ink if cells[x, y][1] == MUTED else self._there.ink
+                cells[x, y] = head, ink
+        cells.update({at: cell for at, cell in self._over.items() if at not in cells or cell[0] != LEADER})
+        cells.update(self._signs)
+
+
+def course_of(picture: Picture, path: Path, steps: int | None = None) -> Course:
+    """Draw a path over a picture, or its first steps."""
+    return Drawing(picture, path).draw(steps)
+
+
+def badges(picture: Picture, path: Path) -> Iterator[tuple[int, int, str]]:
+    """Give where ` S ` and ` D ` stand: after the name of a subnet, over its kind where the name is too long."""
+    for id, letter in ((path.destination, "D"), (path.source, "S")):
+        for place in picture.places.get(id, ())[:1]:
+            if place.list == "subnets" and place.shape == "box":
+                yield (*_badge_at(picture, place.box), f" {letter} ")
+            elif place.list == "subnets":
+                yield place.box.x, place.box.y, f" {letter} "
+
+
+def _badge_at(picture: Picture, box: Box) -> tuple[int, int]:
+    title = "".join(picture.canvas.chars[box.y][box.x + 2 : box.right - 1])
+    end = box.x + 2 + cell_len(title.rstrip("─"))
+    return (end, box.y) if end + 3 <= box.right - 7 else (box.x + 3, box.y)
