@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 from textual.app import App
 from textual.events import Click
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from vpcdesign.analysis.groups import Matrix
 from vpcdesign.api.layouts import load_layout, load_layouts
 from vpcdesign.api.storage import save_design
 from vpcdesign.design.document import Design
@@ -27,9 +29,12 @@ from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.frame.pane import Pane
+from vpcdesign.tui.guides.around import answers
 from vpcdesign.tui.guides.panes import HelpPane, HistoryPane, OutlinePane
 from vpcdesign.tui.guides.screen import HelpScreen
+from vpcdesign.tui.matrix.grouped import Surveyed, surveyed
 from vpcdesign.tui.pages.help import keys_page, signs_page, topic_page
+from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import Page
@@ -38,6 +43,7 @@ from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
 from vpcdesign.tui.palette.screen import PaletteScreen
 from vpcdesign.tui.palette.typed import read as read_line
 from vpcdesign.tui.proving.words import dangerous, strip_of
+from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.proof import Proof
@@ -48,6 +54,9 @@ from vpcdesign.tui.tour.panel import TourPanel
 from vpcdesign.tui.tour.steps import LAYOUT as TOUR
 from vpcdesign.tui.tour.steps import Progress
 from vpcdesign.tui.tour.taken import Tour, moment
+
+AT_MOST = 400
+"""Interfaces up to which everybody is asked about everybody after each edit, for the inspector."""
 
 OWN_SCREENS = {"plan", "matrix", "checks"}
 """Tabs on which help is on the screen; on the others it is on what is selected."""
@@ -60,6 +69,10 @@ class Guidance(App[None]):
     proof: Proof
     asking: Asking
     _tour: "Tour | None" = None
+    _around: Surveyed | None = None
+    _grouped: Matrix | None = None
+    _around_step = 0
+    _asked_around: tuple[Design, tuple[str, ...]] | None = None
     _did: dict[int, tuple[Design, Row]]
 
     @property
@@ -88,6 +101,9 @@ class Guidance(App[None]):
 
     @abstractmethod
     def design_changed(self) -> None: ...
+
+    @abstractmethod
+    def everybody_changed(self) -> None: ...
 
     @abstractmethod
     def let_go(self) -> None: ...
@@ -164,11 +180,8 @@ class Guidance(App[None]):
         if event.button == 3 and self.has_session and isinstance(self.screen, Workbench):
             self.call_later(self.palette_on, self.session.selection)
 
-    def open_layout(self, name: str) -> None:
-        """Begin a design from a ready-made one; it has no file until it is saved."""
-        design = load_layout(name)
-        self.let_go()
-        self.work_on(Session(History((Step(f"from layout {name}", design),), saved=None)))
+    @abstractmethod
+    def open_layout(self, name: str) -> None: ...
 
     # --- tour ---
 
@@ -198,6 +211,41 @@ class Guidance(App[None]):
         if tour is not None and isinstance(board, Workbench) and not board.query(TourPanel):
             panel = TourPanel(tour.progress, lambda: moment(self.session, self.asking), tour.went_on)
             _ = board.mount(panel, before="#strip")
+
+    # --- what is known of a selection ---
+
+    def known_of(self, selection: str) -> Answers:
+        """Give what is known of a selection; what is not known yet is worked out beside the screen."""
+        design, failed = self.session.design, self.asking.failed
+        if (self._around is None or not self._around.of(design, failed)) and self._asked_around != (design, failed):
+            self._asked_around = (design, failed)
+            if len(design.network_interfaces) <= AT_MOST:
+                self.run_worker(partial(self._ask_around, design, failed), thread=True, exclusive=True, group="around")
+        proof = self.proof if self.proof.of(design) else None
+        if self._around is None or self._around.failed != failed:
+            return answers(self.surroundings, selection, None, proof)
+        old = "" if self._around.of(design, failed) else f"step {self._around_step}"
+        return answers(self.surroundings, selection, self._grouped, proof, old)
+
+    def _ask_around(self, design: Design, failed: tuple[str, ...]) -> None:
+        """Ask everybody about everybody, in a thread."""
+        worker = get_current_worker()
+
+        def tell(_: int, __: int) -> None:
+            if worker.is_cancelled:
+                raise Superseded
+
+        try:
+            found = surveyed(design, failed, tell)
+            grouped = None if found.problem else found.grouped("interface")
+        except Superseded:
+            return
+        self.call_from_thread(self._asked, found, grouped)
+
+    def _asked(self, found: Surveyed, grouped: Matrix | None) -> None:
+        if self.has_session and found.of(self.session.design, self.asking.failed):
+            self._around, self._grouped, self._around_step = found, grouped, self.session.history.place
+            self.everybody_changed()
 
     # --- help ---
 

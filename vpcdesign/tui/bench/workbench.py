@@ -73,7 +73,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, Board):
         """Give what the main knows of what is under its cursor, else what the design says of what is selected."""
         desk = desk_of(self)
         own = self.main.side(width) if self.mains else None
-        return own or inspect(desk.surroundings, desk.session.selection, cells=width)
+        return own or inspect(desk.surroundings, desk.session.selection, desk.known_of(desk.session.selection), width)
 
     # --- mains ---
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role
 from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
 from vpcdesign.tui.session.asking import Asked, Asking
@@ -40,6 +41,9 @@ class Desk(Protocol):
     def session(self) -> Session:
         """The design under work; only screens that stand on one may ask."""
 
+    def known_of(self, selection: str) -> Answers:
+        """Give what was proved of a selection: whom it reaches, who reaches it, its findings."""
+
     def apply(self, edit: Edit) -> bool:
         """Take a step and tell every widget; a refusal is said, and gives False."""
 
@@ -51,6 +55,9 @@ class Desk(Protocol):
 
     def ask(self, asked: Asked) -> None:
         """Make a question the standing one, and answer it."""
+
+    def still(self) -> None:
+        """End what moves, with the whole of it."""
 
     def failures_changed(self) -> None:
         """Ask everything again, under what is failed now."""

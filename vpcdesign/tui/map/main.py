@@ -13,6 +13,7 @@ from vpcdesign.render.map.draw import draw, fitting
 from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.moving import Direction, centred, letters, nearest, revealed
 from vpcdesign.render.map.overlay import Overlay, painted
+from vpcdesign.render.map.path import Path, Way, path_of
 from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.render.map.text import map_text
 from vpcdesign.tui.asking.page import sentence
@@ -22,6 +23,7 @@ from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.map.found import matching
 from vpcdesign.tui.pages.inspector.one_line import one_line, trail
+from vpcdesign.tui.session.asking import Answered
 
 EMPTY = " Nothing is here yet. a adds a VPC; : layouts has designs to begin with."
 
@@ -52,6 +54,7 @@ class MapMain(Main):
         """The letters typed so far of a jump, None while nobody jumps."""
         self.filter: Field | None = None
         self._drawn: tuple[Design, Zoom, tuple[int, int], Picture] | None = None
+        self._found: tuple[Answered, Path] | None = None
         self._counted: tuple[Design, str] | None = None
         self._pressed = ""
 
@@ -108,7 +111,31 @@ class MapMain(Main):
             kept = frozenset(matching(self.session.design, self.filter.text))
         down = frozenset(one.replace("az:", "zone:") for one in asking.failed)
         shown = letters(picture, self.view) if self.jumping is not None else ()
-        return Overlay(self.session.selection, self.session.marked, kept, self._new(), down, shown, flat)
+        path, cursor = self._path()
+        return Overlay(
+            selection="" if path is not None else self.session.selection,
+            marked=self.session.marked,
+            kept=kept,
+            new=self._new(),
+            down=down,
+            letters=shown,
+            path=path,
+            cursor=cursor,
+            steps=asking.shown,
+            flat=flat,
+        )
+
+    def _path(self) -> "tuple[Path | None, tuple[Way, int] | None]":
+        """Give the way of the standing question, and the decision that the hop list points at."""
+        asking = self.desk.asking
+        answer = asking.current(self.session.design)
+        if answer is None or answer.trace is None or not answer.trace.questions:
+            return None, None
+        if self._found is None or self._found[0] is not answer:
+            self._found = (answer, path_of(answer.trace, self.session.design))
+        there = len(answer.trace.forward.hops)
+        back = asking.step >= there
+        return self._found[1], ("back", asking.step - there) if back else ("there", asking.step)
 
     def _new(self) -> frozenset[str]:
         """Give what a guided step would add."""
@@ -212,6 +239,11 @@ class MapMain(Main):
         return part_of(self.shown, self.session.selection)
 
     # --- zoom ---
+
+    def zoom_to(self, zoom: str) -> None:
+        """Draw at a zoom by its name; one that is none draws what fits."""
+        self.zoom = next((one for one in ZOOMS if one == zoom), None)
+        self.renew()
 
     def do_zoom_in(self) -> None:
         self._zoom(-1)

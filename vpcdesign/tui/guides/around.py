@@ -1,0 +1,113 @@
+"""Who reaches a selection and whom it reaches, read from what everybody was asked about everybody.
+
+A selection is told what its hosts do: members that behave alike with others outside it count with those. Groups go by
+the shortest name that is true: one member's own, a load balancer's, a tier where nobody else is in it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from vpcdesign.algebra import services
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
+from vpcdesign.analysis.groups import Group, Matrix
+from vpcdesign.design.balancers import LoadBalancer
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.render.signs import PARTIAL
+from vpcdesign.tui.pages.inspector.answers import Answers, Found, Peer
+from vpcdesign.tui.pages.inspector.selected import INTERNET, Selected, read
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.session.proof import Proof
+
+HOSTS = frozenset({"network_interfaces", "load_balancers"})
+
+
+def answers(here: Surroundings, selection: str, found: Matrix | None, proof: Proof | None, as_of: str = "") -> Answers:
+    """Give what is known of a selection; what nobody asked stays unsaid."""
+    chosen = read(selection, here.index)
+    own = frozenset(_hosts(here, chosen))
+    findings = None if proof is None else tuple(_findings(proof, chosen.name))
+    if found is None or not own:
+        return Answers(findings=findings, as_of=as_of)
+    mine = [group for group in found.groups if own & {_noun(member) for member in group.members}]
+    names = {group: _called(here, group, found) for group in found.groups}
+    out = [(other, reach) for (one, other), reach in found.cells.items() if one in mine]
+    into = [(one, reach) for (one, other), reach in found.cells.items() if other in mine]
+    return Answers(
+        tuple(_peers((names[group], reach.allowed, reach.partial) for group, reach in out)),
+        tuple(_peers((names[group], reach.allowed, reach.partial) for group, reach in into)),
+        findings,
+        as_of,
+    )
+
+
+def _peers(met: Iterable[tuple[tuple[str, str], Intervals, Intervals]]) -> Iterator[Peer]:
+    """Put what is said of one name together."""
+    kept: dict[tuple[str, str], tuple[Intervals, Intervals]] = {}
+    for called, allowed, partial in met:
+        before = kept.get(called, (EMPTY, EMPTY))
+        kept[called] = union(before[0], allowed), union(before[1], partial)
+    for (name, target), (allowed, some) in kept.items():
+        partial = difference(some, allowed)
+        words = [services.write(allowed, 2)] if allowed else []
+        words += [f"{PARTIAL} {services.write(partial, 2)}"] if partial else []
+        if words:
+            yield Peer(name, ", ".join(words), target, partial=not allowed)
+
+
+def _noun(member: str) -> str:
+    """Give the noun of a member: a load balancer's are called by it and their subnet."""
+    return member.partition("/")[0]
+
+
+def _called(here: Surroundings, group: Group, found: Matrix) -> tuple[str, str]:
+    """Name a group, and give what selects it."""
+    nouns = list(dict.fromkeys(map(_noun, group.members)))
+    if group.outside:
+        return group.label, group.label if group.label in here.index or group.label == INTERNET else ""
+    if len(nouns) == 1:
+        name = nouns[0]
+        return here.called(name), name if name in here.index else ""
+    tier = _tier(here, nouns)
+    others = (other for other in found.groups if other is not group and not other.outside)
+    if tier and not any(_tier(here, [_noun(member)]) == tier for other in others for member in other.members):
+        return tier, f"tier:{tier}"
+    return group.label, nouns[0] if nouns and nouns[0] in here.index else ""
+
+
+def _tier(here: Surroundings, nouns: Iterable[str]) -> str:
+    """Give the tier in which all of some hosts are; nothing where they are in several."""
+    tiers = {tier for name in nouns for tier in _tiers(here, name)}
+    return tiers.pop() if len(tiers) == 1 else ""
+
+
+def _tiers(here: Surroundings, name: str) -> set[str]:
+    noun = here.index.by_id.get(name)
+    places = [noun.subnet] if isinstance(noun, NetworkInterface) else []
+    if isinstance(noun, LoadBalancer):
+        return set()
+    return {subnet.tier or "" for place in places if (subnet := here.subnet(place))}
+
+
+def _hosts(here: Surroundings, chosen: Selected) -> Iterator[str]:
+    """Give the interfaces, load balancers and places outside that a selection stands for."""
+    design = here.design
+    match chosen.kind:
+        case "internet":
+            yield INTERNET
+        case "on_premises" | "load_balancers" | "network_interfaces" if not chosen.part:
+            yield chosen.name
+        case "instances":
+            yield from (each.id for each in design.network_interfaces if each.instance == chosen.name)
+        case "security_groups" if not chosen.part:
+            yield from (each.id for each in design.network_interfaces if chosen.name in each.security_groups)
+            yield from (each.id for each in design.load_balancers if chosen.name in each.security_groups)
+        case "subnets" | "zone" | "tier":
+            inside = [each.id for each in design.subnets if chosen.name in {each.id, each.az, each.tier}]
+            yield from (each.name for each in here.residents(inside) if each.kind in HOSTS)
+        case _:
+            return
+
+
+def _findings(proof: Proof, name: str) -> Iterator[Found]:
+    for one in proof.findings:
+        if one.element.partition("#")[0] == name:
+            yield Found(one.sentence, one.element)
