@@ -57,11 +57,14 @@ class Planned:
     notes: tuple[str, ...]
 
 
-def make_plan(asked: Asked, into: str | None = None, *, gateways: bool = False) -> Planned:
-    """Make a plan; with `into`, put it into that design (a new one where there is no file) and save it."""
+def make_plan(asked: Asked, into: str | None = None, *, gateways: bool = False, nats: int | None = None) -> Planned:
+    """Make a plan; with `into`, put it into that design (a new one where there is no file) and save it.
+
+    With gateways there is a NAT gateway in each zone, or only so many as `nats` says.
+    """
     design = _design_of(into)
     made = _adopted(plan(read_request(asked, design)), design)
-    grown, notes = apply(made, design, gateways=gateways)
+    grown, notes = apply(made, design, gateways=gateways, nats=nats)
     _legal(design, grown)
     if into is not None:
         save_design(grown, into)

@@ -19,14 +19,21 @@ from vpcdesign.planning.plan import AMAZON_IPV6, SUBNET_IPV6, PlannedSubnet, Vpc
 from vpcdesign.planning.wiring import Draft, nat_gateway, tables_of_tier
 
 
-def apply(plan: Plan, design: Design, *, gateways: bool = False) -> tuple[Design, tuple[str, ...]]:
-    """Give the design with the plan in it, and what is to be said; PlanError where the design is in the way."""
+def apply(
+    plan: Plan, design: Design, *, gateways: bool = False, nats: int | None = None
+) -> tuple[Design, tuple[str, ...]]:
+    """Give the design with the plan in it, and what is to be said; PlanError where the design is in the way.
+
+    With gateways each VPC that needs one has a NAT gateway in each zone, or only so many as `nats` says.
+    """
     problems = [Problem(why) for vpc in plan.vpcs for why in _in_the_way(vpc, design)]
     if problems:
         raise PlanError(problems)
     draft = Draft(design)
     for vpc in plan.vpcs:
-        _add(draft, vpc, "" if len(plan.vpcs) == 1 and not design.vpcs else f"{vpc.name}-", gateways=gateways)
+        _add(
+            draft, vpc, "" if len(plan.vpcs) == 1 and not design.vpcs else f"{vpc.name}-", gateways=gateways, nats=nats
+        )
     said = [note for note in draft.notes if gateways or "no way out yet" not in note]
     return draft.design, tuple(dict.fromkeys(said))
 
@@ -50,7 +57,7 @@ def _in_the_way(vpc: VpcPlan, design: Design) -> list[str]:
     return []
 
 
-def _add(draft: Draft, vpc: VpcPlan, prefix: str, *, gateways: bool) -> None:
+def _add(draft: Draft, vpc: VpcPlan, prefix: str, *, gateways: bool, nats: int | None) -> None:
     known = next((place for place, each in enumerate(draft.design.vpcs) if each.id == vpc.name), None)
     ipv6 = () if vpc.ipv6 in {None, AMAZON_IPV6} else (str(vpc.ipv6),)
     cidrs, amazon = tuple(map(str, vpc.blocks)), vpc.ipv6 == AMAZON_IPV6
@@ -69,7 +76,7 @@ def _add(draft: Draft, vpc: VpcPlan, prefix: str, *, gateways: bool) -> None:
         draft.add(route_tables=[RouteTable(id=draft.name(f"{prefix}main"), vpc=vpc.name, main=True)])
     if gateways:
         _add_gateways(draft, vpc, prefix)
-    _add_subnets(draft, vpc, prefix, gateways=gateways)
+    _add_subnets(draft, vpc, prefix, nats if gateways else 0)
     kept = [
         Reservation(id=draft.name(e.name), vpc=vpc.name, cidr=str(e.block), tier=e.tier, reason=e.reason)
         for e in vpc.reservations
@@ -94,7 +101,7 @@ def _add_gateways(draft: Draft, vpc: VpcPlan, prefix: str) -> None:
         draft.add(egress_only_internet_gateways=[made])
 
 
-def _add_subnets(draft: Draft, vpc: VpcPlan, prefix: str, *, gateways: bool) -> None:
+def _add_subnets(draft: Draft, vpc: VpcPlan, prefix: str, nats: int | None) -> None:
     """Add the subnets tier by tier, public ones first, so that each NAT gateway stands before a route leads to it."""
     tiers: dict[str, list[PlannedSubnet]] = {}
     for each in vpc.subnets:
@@ -108,8 +115,8 @@ def _add_subnets(draft: Draft, vpc: VpcPlan, prefix: str, *, gateways: bool) -> 
             tables = tables_of_tier(draft, vpc.name, f"{prefix}{tier}", way_out, [each.az for each in members])
             subnets = [_subnet(draft, vpc, each, tables[each.az]) for each in members]
             draft.add(subnets=subnets)
-            if gateways and private and way_out == "public" and not made:
-                for home in subnets:
+            if private and way_out == "public" and not made:
+                for home in subnets[:nats]:
                     nat_gateway(draft, home, prefix)
             made += subnets
     _in_order(draft, made, [each.name for each in vpc.subnets])

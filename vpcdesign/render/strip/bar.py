@@ -62,8 +62,8 @@ class Cell:
     reverse: bool = False
 
 
-def blocks(plan: Plan, bar: Bar) -> Row:
-    """Draw the strip itself."""
+def blocks(plan: Plan, bar: Bar, *, marked: bool = True) -> Row:
+    """Draw the strip itself; `marked` is whether the selection is shown on it."""
     cells = [Cell(FREE) for _ in range(bar.columns)]
     for piece in plan.site.meeting(bar.block):
         first, count = bar.place(piece.block)
@@ -74,7 +74,8 @@ def blocks(plan: Plan, bar: Bar) -> Row:
         drawn = _drawn(piece, count)
         for place, text in enumerate(drawn, first):
             cells[place] = Cell(text, plan.role(piece), plan.ground(piece), bold=isinstance(piece.noun, Subnet))
-    _select(plan, bar, cells)
+    if marked:
+        _select(plan, bar, cells)
     return joined(cells)
 
 
