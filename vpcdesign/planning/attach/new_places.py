@@ -1,6 +1,7 @@
 """Adds what stands for addresses: a network outside, an Elastic IP address, room that is kept."""
 
 from dataclasses import dataclass
+from shlex import quote
 
 from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hybrid import OnPremises
@@ -106,6 +107,9 @@ def writes_room(work: Work, answers: RoomAnswers) -> None:
     made = work.design.reservations[-1]
     work.new_ids.append(made.id)
     work.title = f"Reserve {made.cidr} for {answers.reason}"
+    tier = f" --tier {quote(answers.tier)}" if answers.tier else ""
+    where = f"--reason {quote(answers.reason)}{tier} --vpc {quote(answers.vpc)}"
+    work.command = f"vpcdesign space reserve FILE {made.cidr} {where}"
 
 
 SITE = Guide("new.on-premises", "Add on-premises network", asks_site, writes_site, "Add")

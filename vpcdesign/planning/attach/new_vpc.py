@@ -1,6 +1,6 @@
 """Adds a VPC: a block that meets nothing near it, and the tiers that the design's first VPC has, planned."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Vpc
@@ -11,7 +11,7 @@ from vpcdesign.planning.attach.naming import name_for
 from vpcdesign.planning.attach.step import Guide, Work
 from vpcdesign.planning.attach.vicinity import Vicinity
 from vpcdesign.planning.blocks import block
-from vpcdesign.planning.demand import read_region, read_tier
+from vpcdesign.planning.demand import WantedVpc, read_region, read_tier
 from vpcdesign.planning.form import Blank, Option
 from vpcdesign.planning.ground import ground
 from vpcdesign.planning.organisation import Request, plan
@@ -106,6 +106,10 @@ def writes(work: Work, answers: Answers) -> None:
     before = {noun.id for _, _, noun in work.design.nouns()}
     if answers.tiers:
         work.design = _planned(work.design, answers)
+        tiers = " ".join(f"--tier {one}" for one in answers.tiers)
+        ipv6 = " --ipv6" if answers.ipv6 else ""
+        where = f"--region {answers.region} --vpc {answers.name} --into FILE"
+        work.command = f"vpcdesign plan {answers.cidr} --azs {answers.zones} {tiers}{ipv6} {where}"
     else:
         vpc = Vpc(id=answers.name, region=answers.region, cidrs=(answers.cidr,), amazon_ipv6=answers.ipv6)
         work.design = work.design.model_copy(update={"vpcs": (*work.design.vpcs, vpc)})
@@ -115,12 +119,18 @@ def writes(work: Work, answers: Answers) -> None:
 
 
 def _planned(design: Design, answers: Answers) -> Design:
-    tiers = tuple(read_tier(one) for one in answers.tiers)
-    ipv6 = AMAZON_IPV6 if answers.ipv6 else None
-    request = Request(block(answers.cidr), answers.zones, tiers, (answers.region,), ipv6=ipv6)
-    made = plan(request)
-    named = replace(made, vpcs=(replace(made.vpcs[0], name=answers.name),))
-    return apply(named, design)[0]
+    """Plan it as `vpcdesign plan --into` does."""
+    request = Request(
+        cidr=block(answers.cidr),
+        azs=answers.zones,
+        tiers=tuple(read_tier(one) for one in answers.tiers),
+        regions=(answers.region,),
+        vpcs=(WantedVpc(answers.name),),
+        ipv6=AMAZON_IPV6 if answers.ipv6 else None,
+        in_use=neighbours(design),
+        taken_names=frozenset(noun.id for _, _, noun in design.nouns()),
+    )
+    return apply(plan(request), design)[0]
 
 
 GUIDE = Guide("new.vpc", "Add VPC", asks, writes, "Add")

@@ -55,6 +55,8 @@ class Work:
     routes: list[Added] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     title: str = ""
+    command: str = ""
+    """The command line that does the same to FILE, where there is one."""
 
     def name(self, wanted: str) -> str:
         """Give an id that nobody has."""
@@ -123,7 +125,8 @@ class Guide(Generic[Answers]):
         work = self._written(design, answers)
         new = tuple(work.new_ids)
         notes = tuple(dict.fromkeys((*blank.notes, *work.notes)))
-        return Step(Edit(work.title, work.design, select=new[0] if new else where), new, tuple(work.routes), notes)
+        edit = Edit(work.title, work.design, work.command, new[0] if new else where)
+        return Step(edit, new, tuple(work.routes), notes)
 
     def why_not(self, design: Design, where: str = "") -> str:
         """Say why the step makes no sense here, in a few words for the palette; empty when it does."""
