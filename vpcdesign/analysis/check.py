@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.analysis.evidence import arrives, fails, let_through, packet, packet_that, stopped, works
 from vpcdesign.analysis.questions import Pair, Questions
+from vpcdesign.analysis.reaches import confirm, verdict_of
 from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.selectors import Member, Role, Side
 from vpcdesign.analysis.services import parse
@@ -20,7 +21,7 @@ from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, QuestionError
 from vpcdesign.network.network import Network
-from vpcdesign.reach.ask import Answer, trace, verdict
+from vpcdesign.reach.ask import Answer, trace
 from vpcdesign.reach.trace import Leg, Trace
 from vpcdesign.reach.walk import Walk
 
@@ -211,7 +212,7 @@ def _judge(claim: _Claim) -> Result:
     breaking = 0
     unanswered: list[Pair] = []
     for expect, pair, count in claim.pairs:
-        answer = verdict(walk, pair.questions) if pair.questions else None
+        answer = verdict_of(walk, pair.questions) if pair.questions else None
         if not _meets(expect, answer):
             broken.append((expect, pair, answer))
             breaking += count
@@ -221,6 +222,9 @@ def _judge(claim: _Claim) -> Result:
     notes = (*_silent(claim), *_unanswered(walk, unanswered), *_stand_ins(claim))
     if not broken:
         return Result(assertion.name, assertion.expect, holds=True, reason=_proved(claim), asked=asked, notes=notes)
+    _, pair, answer = broken[0]
+    if answer is not None:
+        confirm(walk, pair.questions, answer)
     witness, reason = _shown(walk, assertion.expect, *broken[0])
     if breaking > 1:
         reason += f" (the first of {breaking} pairs of {asked} that break it)"

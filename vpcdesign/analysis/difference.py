@@ -14,9 +14,10 @@ from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersecti
 from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
-from vpcdesign.analysis.dangers import Dangers
+from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import let_through, packet, stopped
 from vpcdesign.analysis.questions import Pair
+from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
 from vpcdesign.analysis.worlds import World
@@ -27,7 +28,6 @@ from vpcdesign.reach.trace import Packets, Trace
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
 Renamed: TypeAlias = Mapping[str, str]
-INTERNET = "internet"
 EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
 
 
@@ -109,9 +109,10 @@ def differences(
     pairs = [(one, other) for one in joints for other in joints if not (one.outside and other.outside)]
     met: dict[_Key, dict[_Meeting, tuple[_Fate, _Fate, Box]]] = {}
     for done, (one, other) in enumerate(pairs, 1):
-        fates = _fate(old, one.old, other.old), _fate(new, one.new, other.new)
-        for key, box in _compared(fates, (one, other)):
-            met.setdefault(key, {}).setdefault((one, other), (*fates, box))
+        if not _untouched(old, new, one, other):
+            fates = _fate(old, one.old, other.old), _fate(new, one.new, other.new)
+            for key, box in _compared(fates, (one, other)):
+                met.setdefault(key, {}).setdefault((one, other), (*fates, box))
         if progress is not None:
             progress(done, len(pairs))
     dangers = Dangers(new.design)
@@ -175,6 +176,16 @@ def _now(name: str, renamed: Renamed) -> str:
     if name in renamed or "/" not in name:
         return renamed.get(name, name)
     return "/".join(renamed.get(piece, piece) for piece in name.split("/"))
+
+
+def _untouched(old: World, new: World, one: _Joint, other: _Joint) -> bool:
+    """Tell whether the same packets are asked between two hosts and surely fare alike."""
+    if one.old is None or one.new is None or other.old is None or other.new is None:
+        return False
+    was, now = asked(old.questions, one.old, other.old), asked(new.questions, one.new, other.new)
+    if was is None or now is None or was.questions != now.questions:
+        return False
+    return surely_alike((old.walk, new.walk), was.questions)
 
 
 def _fate(world: World, source: Party | None, destination: Party | None) -> _Fate:

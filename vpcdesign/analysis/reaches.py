@@ -8,9 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
+from vpcdesign.reach.ask import Answer, verdict
+from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.flow import SERVICES, Flow
-from vpcdesign.reach.trace import Question
+from vpcdesign.reach.trace import Question, Verdict
 from vpcdesign.reach.walk import Walk
+
+
+class Disagreement(Exception):  # noqa: N818  (a bug, and no error of whoever asks)
+    """Two readings of one network say different things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,57 @@ NOTHING = Reach()
 
 def reach(walk: Walk, questions: Sequence[Question]) -> Reach:
     """Tell which of the services that are asked get through."""
-    flows = [flow for question in questions for flow in walk.run(question)]
+    works, fails = EMPTY, EMPTY
+    flows: list[Flow] = []
+    for question in questions:
+        fate = _fate(walk, question)
+        if fate is None:
+            flows.extend(walk.run(question))
+        else:
+            works, fails = union(works, fate.works), union(fails, fate.fails)
     supposed = dict.fromkeys(flow.hidden for flow in flows if flow.hidden)
     if not supposed:
-        return _of(flows)
+        return _of(flows, works, fails)
     found = NOTHING
     for one in supposed:  # what a host does with packets for others is not known: the best is assumed
         ways = dict(one)
-        found = _better(found, _of(flow for flow in flows if all(ways.get(c, o) == o for c, o in flow.hidden)))
+        kept = (flow for flow in flows if all(ways.get(c, o) == o for c, o in flow.hidden))
+        found = _better(found, _of(kept, works, fails))
     return found
+
+
+def verdict_of(walk: Walk, questions: Sequence[Question]) -> Answer:
+    """Give the verdict of some questions taken together; what blocks them is told only where they had to be walked."""
+    fates = [_fate(walk, question) for question in questions]
+    known = [fate for fate in fates if fate is not None]
+    if len(known) != len(fates):
+        return verdict(walk, questions)
+    works, fails = any(fate.works for fate in known), any(fate.fails for fate in known)
+    said: Verdict = "blocked" if not works else "partial" if fails else "allowed"
+    return Answer(said, (), any(fate.delivered for fate in known))
+
+
+def confirm(walk: Walk, questions: Sequence[Question], said: Answer) -> None:
+    """Walk what is going to be shown; a disagreement is a bug, and must be loud."""
+    true = verdict(walk, questions)
+    if (true.verdict, true.delivered) != (said.verdict, said.delivered):
+        who = ", ".join(f"{one.source} to {one.destination}" for one in questions)
+        raise Disagreement(f"{who}: the rows say {said.verdict}, the walk {true.verdict}: report this bug")
+
+
+def surely_alike(walks: tuple[Walk, Walk], questions: Sequence[Question]) -> bool:
+    """Tell whether questions surely fare alike in two networks, packet by packet; False says nothing."""
+    tellers = [walk.teller() for walk in walks]
+    for question in questions:
+        told = [teller.exact(question) if teller is not None else None for teller in tellers]
+        if told[0] is None or told[0] != told[1]:
+            return False
+    return True
+
+
+def _fate(walk: Walk, question: Question) -> Fate | None:
+    teller = walk.teller()
+    return teller.ask(question) if teller is not None else None
 
 
 def together(several: Iterable[Reach]) -> Reach:
@@ -59,8 +107,9 @@ def together(several: Iterable[Reach]) -> Reach:
     return Reach(difference(allowed, unknown), difference(difference(some, allowed), unknown), unknown)
 
 
-def _of(flows: Iterable[Flow]) -> Reach:
-    works, fails, opaque = EMPTY, EMPTY, EMPTY
+def _of(flows: Iterable[Flow], works: Intervals, fails: Intervals) -> Reach:
+    """Add flows to what works and what fails already."""
+    opaque = EMPTY
     for flow in flows:
         services = flow.asked[SERVICES]
         if flow.dead:

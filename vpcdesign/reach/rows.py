@@ -5,7 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, subset, union
@@ -15,6 +15,7 @@ from vpcdesign.network.network import Network
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
+from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.places import Kind, Places
 from vpcdesign.reach.replies import answered, kinds, turned
@@ -23,9 +24,10 @@ from vpcdesign.reach.trace import Question
 
 
 class Exchange(NamedTuple):
-    """What gets from one to another: services delivered, answered by some choice and port, answered by all."""
+    """What gets from one to another: delivered by some choice or by all (`sure`), answered by some or by all."""
 
     sent: int
+    sure: int
     may: int
     must: int
 
@@ -37,15 +39,8 @@ class Row(NamedTuple):
     odd: Bits
 
 
-class Fate(NamedTuple):
-    """How the services of a question fare: delivered at all, works by some way, fails by some."""
-
-    delivered: Intervals
-    works: Intervals
-    fails: Intervals
-
-
-NOWHERE = Exchange(EMPTY, EMPTY, EMPTY)
+BITS_V6 = 128
+NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
 _Crossed = list[tuple[Exchange, str | None, bool, Bits]]
 
 
@@ -74,6 +69,31 @@ class Rows:
 
     def ask(self, question: Question) -> Fate | None:
         """Tell how a question fares; None where it has to be walked."""
+        met = self._meetings(question)
+        if met is None:
+            return None
+        asked, client = question.packets.services, question.packets.source_ports
+        return self._fate(asked, [_of(self.row(one.kind, client), other.kind) for one, other in met])
+
+    def exact(self, question: Question) -> Hashable | None:
+        """Give what makes out the set of packets that get through: the way there, and the way back of the answers.
+
+        Numbers are of this network only, so sets are given as sets.
+        """
+        met = self._meetings(question)
+        if met is None:
+            return None
+        found: list[Hashable] = []
+        services = self.pool.services
+        for one, other in met:
+            exchange = _of(self.row(one.kind, question.packets.source_ports), other.kind)
+            there, here = self.places.kinds[other.kind].place, self.places.kinds[one.kind].place
+            back = self._back(there, here) or (EMPTY, EMPTY)
+            found.append((one.addresses, other.addresses, *map(services, exchange), *map(services, back)))
+        return tuple(found)
+
+    def _meetings(self, question: Question) -> list[tuple[End, End]] | None:
+        """Give the ends that meet in a question; None where any two of them have to be walked."""
         packets = question.packets
         if question.ends is None or len(question.ends) != 1:
             return None
@@ -84,16 +104,10 @@ class Rows:
         destinations = self._ends(name, packets.destination)
         if sources is None or destinations is None:
             return None
-        met: list[Exchange] = []
-        for source in sources:
-            row = self.row(source.kind, packets.source_ports)
-            for destination in destinations:
-                if source.addresses[0][0] >> 128 != destination.addresses[0][0] >> 128:
-                    continue
-                if row.odd >> destination.kind & 1:
-                    return None
-                met.append(_of(row, destination.kind))
-        return self._fate(packets.services, met)
+        met = [(a, b) for a in sources for b in destinations if _family(a) == _family(b)]
+        if any(self.row(a.kind, packets.source_ports).odd >> b.kind & 1 for a, b in met):
+            return None
+        return met
 
     def _fate(self, asked: Intervals, met: list[Exchange]) -> Fate:
         delivered: Intervals = ()
@@ -128,17 +142,25 @@ class Rows:
         leaving = self._guards.leaving(kind)
         both = self.pool.both
         blocks: dict[Exchange, Bits] = {}
-        for (sent, may, must), marks, kept, bits in crossed:
+        for exchange, marks, kept, bits in crossed:
             for number, some in self._guards.admitted(kind, marks):
                 met = bits & some
                 if met and leaving is None:
-                    _put(blocks, Exchange(both(sent, number), both(may, number), both(must, number)), met)
+                    self._put(blocks, exchange, number, met)
                 elif met and leaving is not None:
                     for free, promised, others in leaving[0]:
                         if met & others:
                             out = both(number, self.pool.either(free, promised) if kept else free)
-                            _put(blocks, Exchange(both(sent, out), both(may, out), both(must, out)), met & others)
+                            self._put(blocks, exchange, out, met & others)
         return Row(blocks, odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0))
+
+    def _put(self, blocks: dict[Exchange, Bits], exchange: Exchange, number: int, bits: Bits) -> None:
+        """Let what gets across go on with some services only."""
+        both = self.pool.both
+        sent = both(exchange.sent, number)
+        if sent:
+            one = Exchange(sent, both(exchange.sure, number), both(exchange.may, number), both(exchange.must, number))
+            blocks[one] = blocks.get(one, 0) | bits
 
     def _apart(self, kind: Kind) -> Bits:
         """Give the kinds of those whom a sender knows by other ways than the shared network."""
@@ -162,7 +184,8 @@ class Rows:
                         odd |= 1 << other
                         continue
                     may, must = self._answered(back, client)
-                    exchange = Exchange(fare.may, self.pool.both(fare.may, may), self.pool.both(fare.must, must))
+                    some, every = self.pool.both(fare.may, may), self.pool.both(fare.must, must)
+                    exchange = Exchange(fare.may, fare.must, some, every)
                     key = (exchange, fare.marks, fare.kept)
                     found[key] = found.get(key, 0) | 1 << other
             crossed = [(exchange, marks, kept, self._wide(bits)) for (exchange, marks, kept), bits in found.items()]
@@ -220,9 +243,8 @@ class Rows:
             yield number, self.row(number, client or kind.end.endpoint.client_ports)
 
 
-def _put(blocks: dict[Exchange, Bits], exchange: Exchange, bits: Bits) -> None:
-    if exchange.sent:
-        blocks[exchange] = blocks.get(exchange, 0) | bits
+def _family(end: End) -> int:
+    return end.addresses[0][0] >> BITS_V6
 
 
 def _of(row: Row, number: int) -> Exchange:

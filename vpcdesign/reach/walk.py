@@ -32,6 +32,7 @@ from vpcdesign.network.stages import (
 )
 from vpcdesign.reach import filtering, forwarding, rewriting
 from vpcdesign.reach.decide import Box, Judge, Piece, decide
+from vpcdesign.reach.fate import Teller
 from vpcdesign.reach.flow import ALL_TIED, CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.replies import answered, kinds
 from vpcdesign.reach.trace import Question
@@ -45,6 +46,9 @@ MEMO = 100_000
 FAR_TOO_LONG = 400
 """No path of AWS has so many stages: whatever goes round without a table is a loop as well."""
 
+
+PATIENCE = 20
+"""Questions about a small network before everybody is looked at together."""
 
 TOO_MANY_WAYS = 20_000
 """Flows of one question beyond which nobody reads the answer: what is left is unknown, and says so."""
@@ -61,6 +65,17 @@ class Walk:
         self.kinds: dict[Intervals, list[Intervals]] = {}
         self.question: Question
         self.home: Endpoint
+        self._told = 0
+        self._teller: Teller | None = None
+
+    def teller(self) -> Teller | None:
+        """Give what tells fates without walking, once so much has been asked that this is worth the making."""
+        self._told += 1
+        if self._teller is None and self._told > PATIENCE + len(self.network.endpoints) // PATIENCE:
+            from vpcdesign.reach.rows import Rows  # noqa: PLC0415 - whoever asks one question is not to wait for it
+
+            self._teller = Rows(self.network)
+        return self._teller
 
     def run(self, question: Question) -> list[Flow]:
         """Give the finished flows of a question."""
