@@ -41,7 +41,7 @@ def play(
     """Play a scene on a design; the proof of what is opened is there before it begins."""
 
     async def whole() -> None:
-        app = Designer(launch or Launch())
+        app = Designer(launch or Launch(motion=False))
         async with app.run_test(size=size, notifications=True) as pilot:
             app.work_on(session_of(shop() if design is None else design))
             await settled(pilot, app)

@@ -12,10 +12,14 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.proving.work import Superseded, Tell, prove, prove_failed
 from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
+
+TICK, LONGEST = 40, 600
+"""Milliseconds of a step of a trace that draws itself, and of all of it."""
 
 AT_ONCE = 400
 """Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
@@ -24,6 +28,7 @@ AT_ONCE = 400
 class Answering(App[None]):
     """The part of the application that asks and proves."""
 
+    launch: Launch
     asking: Asking
     proof: Proof
 
@@ -42,12 +47,41 @@ class Answering(App[None]):
 
     def ask(self, asked: Asked) -> None:
         """Make a question the standing one, and answer it."""
+        new = asked != self.asking.question
         self.asking.ask(asked)
         self._answer()
+        if new or self.asking.shown is None:
+            self._play()
         bench = self.screen
         if isinstance(bench, Workbench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
             bench.pop()
         self.everybody_changed()
+
+    def _play(self) -> None:
+        """Let the way of a new trace draw itself, where motion is wanted: 40 ms a step, 600 ms at most."""
+        found = self.asking.current(self.session.design)
+        if not self.launch.motion or found is None or found.trace is None:
+            return
+        hops = max(len(found.trace.forward.hops) + len(found.trace.back.hops), 1)
+        self.asking.shown = 0
+        ticks = min(hops, LONGEST // TICK)
+
+        def tick() -> None:
+            shown = self.asking.shown
+            if shown is None or shown >= hops:
+                self.still()
+                timer.stop()
+                return
+            self.asking.shown = shown + -(-hops // ticks)
+            self.everybody_changed()
+
+        timer = self.set_interval(TICK / 1000, tick)
+
+    def still(self) -> None:
+        """Draw the whole way at once."""
+        if self.asking.shown is not None:
+            self.asking.shown = None
+            self.everybody_changed()
 
     def failures_changed(self) -> None:
         """Ask everything again, under what is failed now."""

@@ -21,4 +21,7 @@ COMMANDS = (
     Command("new.load-balancer", "Add: load balancer", help="A load balancer with a listener and a target group."),
     Command("new.firewall", "Add: firewall", help="A network firewall with an endpoint a zone."),
     Command("new.on-premises", "Add: on-premises network", help="A network outside, by its blocks."),
+    Command("new.elastic-ip", "Add: Elastic IP address", help="A public address that stays."),
+    Command("new.reservation", "Add: reservation", help="A block that is kept free, or that something outside the design has."),
+    Command("new.any", "Add: any resource", help="Every kind of the document, by its fields."),
 )  # fmt: skip

@@ -67,6 +67,7 @@ class Board(Screen[str | None]):
     def on_key(self, event: Key) -> None:
         """Give the key to whoever is typing, else to its command."""
         self.unsay()
+        desk_of(self).still()
         focused = self.focused
         takes = getattr(focused, "takes", None)
         if takes is not None and takes(event):

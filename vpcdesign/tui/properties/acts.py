@@ -2,15 +2,25 @@
 
 from textual.widget import Widget
 
+from vpcdesign.design.document import NOUN_LISTS
 from vpcdesign.design.edit import drop
 from vpcdesign.design.edit.drop import GoesToo
 from vpcdesign.design.edit.duplicate import duplicate
 from vpcdesign.design.edit.edit import Edit
+from vpcdesign.design.words import SINGULAR
+from vpcdesign.render.ink import row
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.pane import PagePane, Pane
-from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.pages.page import Line, Page, title
 from vpcdesign.tui.properties.adding import chooser
-from vpcdesign.tui.properties.pane import PropertiesPane
+from vpcdesign.tui.properties.pane import NewNounPane, PropertiesPane
+
+
+class KindsPane(PagePane):
+    """The kinds of resources."""
+
+    def run_line(self, line: Line) -> None:
+        self.desk.show(NewNounPane(line.act.partition(" ")[2]))
 
 
 class PropertiesActs(Widget):
@@ -88,6 +98,11 @@ class PropertiesActs(Widget):
             return chooser(desk.session.design, desk.session.selection, width)
 
         self.push(PagePane(make, "add"))
+
+    def do_new_any(self) -> None:
+        """Show every kind of resource of the document; enter begins one by its fields."""
+        lines = [Line(row(f" {SINGULAR[kind]}"), f"kind {kind}") for kind in NOUN_LISTS]
+        self.push(KindsPane(lambda width: Page(title("Add", "any resource", width), tuple(lines)), "kinds"))
 
     # --- guided steps ---
 

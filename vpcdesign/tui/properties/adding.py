@@ -20,6 +20,7 @@ def chooser(design: Design, selection: str, width: int) -> Page:
         for name in STEPS:
             if name.startswith(prefix):
                 lines += _offer(design, where, name, width)
+    lines += [BLANK, Line(row(Span(" any resource, by its fields")), "new.any")]
     return Page(title("Add here", selection, width), tuple(lines))
 
 

@@ -5,9 +5,10 @@ is added to the document is edited here without another line.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Literal, NamedTuple, get_args, get_origin
 
 from vpcdesign.design.document import Design
+from vpcdesign.design.edit.nouns import noun_type
 from vpcdesign.design.edit.places import Place, part_at, place
 from vpcdesign.design.edit.titles import field_words, of_line, of_value
 from vpcdesign.design.index import Index
@@ -89,21 +90,29 @@ def blank(design: Design, table: str) -> list[Entry]:
     parent = part_at(Place(found.spot, found.path[:-1]))
     kind = part_type(type(parent), str(found.path[-1]))
     assert kind is not None, "only a list of parts has lines with fields"
+    return fields_of(kind, table)
+
+
+def fields_of(kind: type[Model], where: str) -> list[Entry]:
+    """Give the fields of something that is to be, with their defaults."""
     fields = []
     for name, field in kind.model_fields.items():
         if not holds_parts(kind, name):
             default = "" if field.is_required() or field.default is None else written(field.get_default())
-            fields.append(Entry("field", table, name, field_words(name), default))
+            fields.append(Entry("field", where, name, field_words(name), default))
     return fields
 
 
 def candidates(design: Design, where: str, field: str) -> list[str]:
     """Give what a field may become: ids of the kinds that it mentions, or the words that it allows."""
+    if where in MENTIONS:  # a noun that is to be: its list
+        return _offered(design, where, [], noun_type(where), field)
     found = place(design, where)
-    kind: type[Model]
     path = [step for step in found.path if isinstance(step, str)]
-    part: Any = found.noun
-    kind = type(part)
+    return _offered(design, found.kind, path, type(found.noun), field)
+
+
+def _offered(design: Design, noun: str, path: Sequence[str], kind: type[Model], field: str) -> list[str]:
     for step in path:
         inner = part_type(kind, step)
         if inner is None:
@@ -113,7 +122,7 @@ def candidates(design: Design, where: str, field: str) -> list[str]:
         return []
     words = _choices(kind.model_fields[field].annotation)
     index = Index(design)
-    for mention in _mentions(found.kind, path):
+    for mention in _mentions(noun, path):
         if isinstance(mention, Mention) and mention.field == field:
             words += [name for each in mention.kinds for name in index.ids(each)]
     return list(dict.fromkeys(words))

@@ -124,3 +124,15 @@ class AttachActs(Widget):
 
     def can_new_on_premises(self) -> str:
         return self._why_not("new.on-premises")
+
+    def do_new_elastic_ip(self) -> None:
+        self.guide("new.elastic-ip")
+
+    def can_new_elastic_ip(self) -> str:
+        return self._why_not("new.elastic-ip")
+
+    def do_new_reservation(self) -> None:
+        self.guide("new.reservation")
+
+    def can_new_reservation(self) -> str:
+        return self._why_not("new.reservation")

@@ -11,7 +11,10 @@ from textual.events import Click, Key, Paste
 from vpcdesign.design.edit import lines as line_edits
 from vpcdesign.design.edit.change import change
 from vpcdesign.design.edit.edit import Edit
+from vpcdesign.design.edit.nouns import add, noun_type
 from vpcdesign.design.edit.rename import rename
+from vpcdesign.design.edit.wording import read
+from vpcdesign.design.words import SINGULAR
 from vpcdesign.errors import EditError
 from vpcdesign.render.ink import Row, Span, fit, on, row, shorten, wrap
 from vpcdesign.render.visible import visible
@@ -20,7 +23,7 @@ from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.pages.page import title
-from vpcdesign.tui.properties.entries import Entry, blank, candidates, entries
+from vpcdesign.tui.properties.entries import Entry, blank, candidates, entries, fields_of
 
 LABEL = 14
 _OFFERED = 6
@@ -147,10 +150,11 @@ class PropertiesPane(Pane):
         """Put a text into the design, if the design takes it."""
         design = self.desk.session.design
         try:
+            value: object = tags_of(text) if entry.field == "tags" else text
             edit = (
                 rename(design, entry.where, text)
                 if entry.field == "id"
-                else change(design, entry.where, entry.field, text)
+                else change(design, entry.where, entry.field, value)
             )
             self.refuse(edit)
         except EditError as error:
@@ -231,6 +235,12 @@ class PropertiesPane(Pane):
                 self.do_open()
 
 
+def tags_of(text: str) -> dict[str, str]:
+    """Read tags as they are typed: `team=web, stage=prod`."""
+    pairs = (part.partition("=") for part in text.split(",") if part.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
 class NewLinePane(PropertiesPane):
     """A line that is not yet in the design: its fields are typed, and the last entry adds it."""
 
@@ -268,3 +278,22 @@ class NewLinePane(PropertiesPane):
 
     def do_delete(self) -> None:
         raise NoMeaning("esc leaves this line out.")
+
+
+class NewNounPane(NewLinePane):
+    """A resource of any kind that is not yet in the design."""
+
+    def listed(self) -> list[Entry]:
+        fields = fields_of(noun_type(self.where), self.where)
+        typed = [entry._replace(text=self.values.get(entry.field, entry.text)) for entry in fields]
+        return [*typed, Entry("part", self.where, "", "+", f"[ Add this {SINGULAR[self.where]} ]")]
+
+    def do_open(self) -> None:
+        entry = self.here
+        if entry is None or entry.what == "field":
+            PropertiesPane.do_open(self)
+            return
+        kind = noun_type(self.where)
+        values = {name: read(kind, name, text) for name, text in self.values.items() if text != ""}
+        if self.desk.apply(add(self.desk.session.design, self.where, values)):
+            self.desk.run_command("back")

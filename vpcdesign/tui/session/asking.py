@@ -58,6 +58,8 @@ class Asking:
     earlier: list[Asked] = field(default_factory=list)
     answer: Answered | None = None
     failed: tuple[str, ...] = ()
+    shown: int | None = None
+    """How many steps of the way are drawn while a new trace draws itself; None is all."""
     step: int = 0
     """The hop under the cursor, counted over both ways."""
 

@@ -1,0 +1,22 @@
+"""Every hero scene at every size is drawn as it was kept."""
+
+import re
+
+import pytest
+
+from tests.tui.harness import SIZES, golden, play, screen_text
+from tests.tui.scenes import SCENES
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCENES)
+def test_a_scene_is_drawn_as_it_was_kept(name: str, size: tuple[int, int]) -> None:
+    drawn: list[str] = []
+
+    async def scene(pilot: object, app: object) -> None:
+        await SCENES[name](pilot, app)  # type: ignore[arg-type]
+        drawn.append(re.sub(r"proved in +\d+ ms", "proved in 0 ms", screen_text(app)))  # type: ignore[arg-type]
+
+    play(scene, size=size)
+    assert all(len(line) <= size[0] for line in drawn[0].splitlines())
+    golden(f"{name}-{size[0]}x{size[1]}", drawn[0])
