@@ -15,25 +15,27 @@ from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.clipboard import copied, hand_over, local_tool
 from vpcdesign.tui.commands.registry import COMMANDS
-from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.guidance import Guidance
+from vpcdesign.tui.homing import Homing
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
-from vpcdesign.tui.themes.palette import PALETTES
 from vpcdesign.tui.themes.textual_themes import themes
 
 EDITORS = {"security_groups": "groups", "network_acls": "acls", "route_tables": "routes"}
 """The tab in which a noun of a list is edited."""
 
+OWN_DIALOGS = {"file.open", "save-as"}
+"""Commands that ask for their argument themselves: a path is completed while it is typed."""
 
-class Designer(Guidance, Answering, Filing):
+
+class Designer(Homing, Guidance, Answering):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -42,12 +44,12 @@ class Designer(Guidance, Answering, Filing):
 
     def __init__(self, launch: Launch) -> None:
         """Make the application; without colour, Textual's own drawing goes through its filter that leaves none."""
-        super().__init__(ansi_color=True if launch.colouring == "none" else None)
+        super().__init__(ansi_color=None if launch.colouring == "true" else True)
         self.launch = launch
         self.keymap = launch.keymap
         for theme in themes():
             self.register_theme(theme)
-        self.theme = launch.theme
+        self.theme = self._textual_theme()
         self.painter = self._painter()
         self.proof = Proof()
         self.places: list[str] = []
@@ -59,19 +61,30 @@ class Designer(Guidance, Answering, Filing):
         self._session: Session | None = None
         self._surroundings: tuple[Design, Surroundings] | None = None
 
+    def _textual_theme(self) -> str:
+        """Give the theme of what Textual draws itself: with 16 colours or none those of the terminal."""
+        return self.launch.theme if self.launch.colouring == "true" else "ansi-dark"
+
     def _painter(self) -> Painter:
         return Painter(self.launch.theme, self.launch.colouring, ascii_only=self.launch.ascii_only)
 
     def on_mount(self) -> None:
         """Show what the designer was started with."""
-        if self.launch.path is not None:
+        for problem in self.launch.problems:
+            self.notify(problem, timeout=8, severity="warning", markup=False)
+        if self.launch.opened is not None:
+            self.take_up(self.launch.opened)
+        elif self.launch.path is not None:
             self.open_file(self.launch.path)
+        elif self.launch.home:
+            self.do_home()
 
     # --- the session ---
 
     @property
     def session(self) -> Session:
-        assert self._session is not None, "no screen that needs a design is shown before one is open"
+        if self._session is None:
+            raise NoMeaning("this needs a design; open one first.")
         return self._session
 
     @property
@@ -91,11 +104,13 @@ class Designer(Guidance, Answering, Filing):
         self._session = session
         self.proof = Proof()
         self.places.clear()
+        bench = self.bench_for(session)
         if not session.selection:
             session.selection = self.launch.selection or _first(session)
         while len(self.screen_stack) > 1:
             _ = self.pop_screen()
-        _ = self.push_screen(Workbench())
+        _ = self.push_screen(bench)
+        self.note_place()
         self.prove()
 
     def apply(self, edit: Edit) -> bool:
@@ -171,7 +186,7 @@ class Designer(Guidance, Answering, Filing):
         board = self.screen
         if not isinstance(board, Board):
             return
-        if COMMANDS[command].argument and not argument:
+        if COMMANDS[command].argument and not argument and command not in OWN_DIALOGS:
             self.ask_for(command)
             return
         try:
@@ -207,18 +222,15 @@ class Designer(Guidance, Answering, Filing):
         self.session.selection = place
         self.everybody_changed()
 
-    def do_theme(self) -> None:
-        names = list(PALETTES)
-        after = names[(names.index(self.launch.theme) + 1) % len(names)] if self.launch.theme in names else names[0]
-        self.repaint(theme=after)
-
     def do_ascii(self) -> None:
         self.repaint(ascii_only=not self.launch.ascii_only)
 
     def repaint(self, *, theme: str | None = None, ascii_only: bool | None = None) -> None:
         """Paint everything anew, in another theme or with other signs."""
         if theme is not None:
-            self.launch.theme = self.theme = theme
+            self.launch.theme = theme
+            self.launch.colouring = self.launch.terminal.colouring(theme)
+            self.theme = self._textual_theme()
         if ascii_only is not None:
             self.launch.ascii_only = ascii_only
         self.painter = self._painter()

@@ -16,8 +16,9 @@ from vpcdesign.render.ink import Role
 from vpcdesign.render.map.export import map_document
 from vpcdesign.render.plan_csv import plan_csv
 from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.home.paths import expanded
 from vpcdesign.tui.journal.journal import Journal, LockedError
-from vpcdesign.tui.journal.opening import as_saved, open_design, recover
+from vpcdesign.tui.journal.opening import Opened, as_saved, open_design, recover
 from vpcdesign.tui.session.session import Session
 
 
@@ -41,32 +42,45 @@ class Filing(App[None]):
     @abstractmethod
     def tell(self, sentence: str, role: Role = "text") -> None: ...
 
+    @abstractmethod
+    def note_place(self) -> None: ...
+
     def open_file(self, path: Path) -> bool:
-        """Open a design for work; what is wrong with it is said. What was left unsaved is offered back."""
+        """Open a design for work; what is wrong with it is said, and then the one under work stays."""
+        own = self.has_session and self.session.path is not None and self.session.path.absolute() == path.absolute()
         try:
+            if own:  # its journal is locked by ourselves: let go of it, but only where the file can be read
+                load(path)
+                self.let_go()
             opened = open_design(path)
         except VpcdesignError as error:
             self.tell(str(error.problems[0]), "blocked")
             return False
-        self.let_go()
-        if opened.recoverable:
-            from vpcdesign.tui.home.recovery import Recovery
-
-            def chosen(answer: str | None) -> None:
-                if answer == "recover":
-                    recover(opened)
-                elif answer == "saved":
-                    as_saved(opened)
-                self.work_on(opened.session)
-
-            self.push_screen(Recovery(opened), chosen)
-        else:
-            self.work_on(opened.session)
+        if not own:
+            self.let_go()
+        self.take_up(opened)
         return True
 
+    def take_up(self, opened: Opened) -> None:
+        """Work on what was opened. What was left unsaved is offered back."""
+        if not opened.recoverable:
+            self.work_on(opened.session)
+            return
+        from vpcdesign.tui.home.recovery import Recovery
+
+        def chosen(answer: str | None) -> None:
+            if answer == "recover":
+                recover(opened)
+            elif answer == "saved":
+                as_saved(opened)
+            self.work_on(opened.session)
+
+        _ = self.push_screen(Recovery(opened), chosen)
+
     def let_go(self) -> None:
-        """Close the journal of the design under work."""
+        """Close the journal of the design under work, and note where one was in it."""
         if self.has_session and isinstance(self.session.recorder, Journal):
+            self.note_place()
             self.session.recorder.close()
 
     def changed_outside(self) -> bool:
@@ -88,7 +102,7 @@ class Filing(App[None]):
         if self.changed_outside():
             from vpcdesign.tui.home.outside import OutsideChange
 
-            self.push_screen(OutsideChange(session), self._outside_chosen)
+            _ = self.push_screen(OutsideChange(session), self._outside_chosen)
             return
         self.save_now()
 
@@ -118,14 +132,25 @@ class Filing(App[None]):
         """Save under another name; from then on that file is the one under work, with the whole history."""
         session = self.session
         if not path.strip():
-            raise NoMeaning("name the file to save to.")
-        target = Path(path.strip()).expanduser()
+            from vpcdesign.tui.home.files import PathDialog
+
+            start = str(self.session.path or f"{self.session.name}.json")
+            _ = self.push_screen(PathDialog("save", start), self._save_as_chosen)
+            return
+        target = expanded(path.strip())
+        if session.path is not None and target.absolute() == session.path.absolute():
+            self.do_save()
+            return
         try:
             journal = Journal(target)
         except LockedError:
             raise NoMeaning(f"{target.name} is open in another designer.") from None
         text = write(session.design)
-        save(target, text)
+        try:
+            save(target, text)
+        except StorageError:
+            journal.close()
+            raise
         self.let_go()
         journal.tell(session.history, write(session.history.steps[0].design))
         session.path, session.recorder, session.read_only = target, journal, ""
@@ -157,11 +182,21 @@ class Filing(App[None]):
         other = load(target)
         _ = self.push_screen(Comparing(f"{target.name} → {self.session.name}", other, self.session.design))
 
+    def _save_as_chosen(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        try:
+            self.do_save_as(chosen)
+        except NoMeaning as reason:
+            self.tell(str(reason))
+        except StorageError as error:
+            self.tell(str(error.problems[0]), "blocked")
+
     def do_quit(self) -> None:
         if self.has_session and self.session.history.unsaved and not self.session.read_only:
             from vpcdesign.tui.home.quitting import Quitting
 
-            self.push_screen(Quitting(self.session), self._quit_chosen)
+            _ = self.push_screen(Quitting(self.session), self._quit_chosen)
             return
         self.leave()
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.config.settings import Settings
+from vpcdesign.tui.journal.opening import Opened
 from vpcdesign.tui.paint import Colouring
+from vpcdesign.tui.terminal import Terminal
 from vpcdesign.tui.themes.palette import DEFAULT
 
 
@@ -22,5 +25,11 @@ class Launch:
     tab: str = "map"
     selection: str = ""
     keymap: Keymap = field(default_factory=Keymap)
+    settings: Settings = field(default_factory=Settings)
+    terminal: Terminal = field(default_factory=Terminal)
+    opened: Opened | None = None
+    """The design to begin with, where it was opened before the screen was."""
+    home: bool = False
+    """Whether home is shown where there is no design."""
     problems: tuple[str, ...] = ()
     """What is to be told at the start: lines of the configuration that were left out."""

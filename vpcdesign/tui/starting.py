@@ -1,14 +1,66 @@
-"""Starting the designer: what the terminal can show, what the configuration says, and the design or home."""
+"""Starting the designer: what the terminal can show, what the configuration says, and the design or home.
 
+What is wrong with a file is said before the screen is taken, as every command says it. Textual is imported last: it
+reads what the terminal is to be told when it is imported.
+"""
+
+import os
 from pathlib import Path
 
-from vpcdesign.tui.app import Designer
-from vpcdesign.tui.launch import Launch
+from vpcdesign.api.layouts import layout_names, load_layout
+from vpcdesign.errors import VpcdesignError
+from vpcdesign.tui.config.file import load as load_configuration
+from vpcdesign.tui.config.reading import Configuration
+from vpcdesign.tui.config.settings import THEMES
+from vpcdesign.tui.journal.opening import Opened, new_design, open_design
+from vpcdesign.tui.terminal import Terminal, around, decide, prepare
 
 
 def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: bool) -> None:
-    """Run the designer until it ends."""
-    launch = Launch(path, read_only=read_only, ascii_only=ascii_only)
-    if theme is not None:
-        launch.theme = theme
+    """Run the designer until it ends; VpcdesignError when it cannot, or when there is no design in the file."""
+    configuration = load_configuration()
+    chosen = configuration.settings
+    if theme is not None and theme not in THEMES:
+        raise VpcdesignError(f"no theme is called `{theme}`: choose one of {', '.join(THEMES)}")
+    terminal = decide(around(), "always" if ascii_only else chosen.ascii, motion=chosen.motion)
+    if terminal.refused:
+        raise VpcdesignError(terminal.refused)
+    opened = opened_for(path, read_only=read_only) if path is not None else None
+    prepare(os.environ, terminal)
+    run(configuration, terminal, opened, theme or chosen.theme)
+
+
+def opened_for(path: Path, *, read_only: bool = False) -> Opened:
+    """Open what was named: a file, or a ready-made design where no file has this name."""
+    name = str(path)
+    if not path.exists() and name in layout_names():
+        return Opened(new_design(load_layout(name), Path(f"{name}.json"), f"from layout {name}"))
+    opened = open_design(path)
+    if read_only:
+        opened.session.read_only = "it was opened read-only"
+    return opened
+
+
+def run(configuration: Configuration, terminal: Terminal, opened: Opened | None, theme: str) -> None:
+    """Run the application: from here on the terminal is Textual's."""
+    from vpcdesign.tui.app import Designer
+    from vpcdesign.tui.commands.keys import Keymap
+    from vpcdesign.tui.launch import Launch
+
+    chosen = configuration.settings
+    launch = Launch(
+        opened=opened,
+        home=opened is None,
+        theme=theme,
+        colouring=terminal.colouring(theme),
+        ascii_only=terminal.ascii_only,
+        motion=terminal.motion,
+        mouse=chosen.mouse,
+        keymap=Keymap(configuration.keys),
+        settings=chosen,
+        terminal=terminal,
+        problems=configuration.problems,
+    )
+    if terminal.offer_ascii:
+        launch.problems += ("Where signs look torn or too wide, `View: ASCII` in the palette has plain ones.",)
     Designer(launch).run(mouse=launch.mouse)

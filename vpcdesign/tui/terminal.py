@@ -15,8 +15,6 @@ from typing import Literal
 Depth = Literal["truecolor", "256", "standard", "none"]
 """How many colours, in the words of TEXTUAL_COLOR_SYSTEM; `standard` are the 16 of the user's own palette."""
 
-Choice = Literal["auto", "always", "never"]
-
 ADVICE = "use another terminal (TERM=xterm-256color), or ask on the command line: `vpcdesign --help`"
 _FLAT = {"dumb", "unknown"}
 _WIDE_LANGUAGES = ("ja", "ko", "zh")
@@ -32,6 +30,12 @@ class Terminal:
     offer_ascii: bool = False
     """Where signs may come out two cells wide: East Asian locales."""
     refused: str = ""
+    plain: bool = False
+    """Whether drawn signs would not arrive as they are."""
+
+    def signs_ascii(self, chosen: str) -> bool:
+        """Say whether signs are ASCII, for what the user chose: `auto`, `always` or `never`."""
+        return chosen == "always" or (chosen == "auto" and self.plain)
 
     def colouring(self, theme: str) -> Literal["true", "sixteen", "none"]:
         """Say how rows are painted; an ansi theme is the terminal's own 16 colours wherever there are any."""
@@ -56,7 +60,7 @@ def around() -> Surroundings:
     return Surroundings(os.environ, interactive, locale.getpreferredencoding(do_setlocale=False), os.name == "nt")
 
 
-def decide(around: Surroundings, ascii_signs: Choice = "auto", *, motion: bool = True) -> Terminal:
+def decide(around: Surroundings, ascii_signs: str = "auto", *, motion: bool = True) -> Terminal:
     """Decide what the terminal is; `ascii_signs` and `motion` are what the user chose."""
     environ = around.environ
     term = environ.get("TERM", "").lower()
@@ -66,8 +70,9 @@ def decide(around: Surroundings, ascii_signs: Choice = "auto", *, motion: bool =
         return Terminal(refused=f"TERM={term} cannot place text on a screen: {ADVICE}")
     plain = term == "linux" or not _is_utf8(around)
     return Terminal(
+        plain=plain,
         depth=_depth(environ, term, windows=around.windows),
-        ascii_only=ascii_signs == "always" or (ascii_signs == "auto" and plain),
+        ascii_only=Terminal(plain=plain).signs_ascii(ascii_signs),
         motion=motion and environ.get("TEXTUAL_ANIMATIONS", "").lower() != "none",
         offer_ascii=ascii_signs == "auto" and not plain and _locale(environ).startswith(_WIDE_LANGUAGES),
     )

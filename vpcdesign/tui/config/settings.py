@@ -4,7 +4,7 @@ Every setting is a choice among few, so that none can be set to something that n
 screen needs no typing.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from vpcdesign.tui.themes.palette import DEFAULT, PALETTES
@@ -55,6 +55,11 @@ class Settings:
     restore: bool = _setting(
         default=True, title="Take up again", words="A design opens where it was left: tab, selection."
     )
+
+    def having(self, key: str, value: Value) -> "Settings":
+        """Give the settings with one of them changed."""
+        changed: dict[str, Any] = {key: value}
+        return replace(self, **changed)
 
 
 def _schema() -> tuple[Setting, ...]:

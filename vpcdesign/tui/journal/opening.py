@@ -14,7 +14,7 @@ from vpcdesign.api.storage import load
 from vpcdesign.design.document import Design
 from vpcdesign.formats.native.write import write
 from vpcdesign.tui.journal.entries import Told, digest
-from vpcdesign.tui.journal.journal import Journal, LockedError
+from vpcdesign.tui.journal.journal import Journal, LockedError, place_of
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.session import Session
 
@@ -38,7 +38,12 @@ def clock() -> str:
 
 
 def open_design(path: Path) -> Opened:
-    """Open a file for work; DocumentError or StorageError when there is no design in it."""
+    """Open a file for work; DocumentError or StorageError when there is no design in it.
+
+    A file that was never written, or is gone, is opened from its journal where that has work that is not saved.
+    """
+    if not path.exists() and (opened := _from_journal(path)) is not None:
+        return opened
     design = load(path)
     try:
         journal = Journal(path)
@@ -50,6 +55,22 @@ def open_design(path: Path) -> Opened:
     if not _writable(path):
         opened.session.read_only = "the file cannot be written"
     return opened
+
+
+def _from_journal(path: Path) -> Opened | None:
+    """Take up work that no file holds; None where there is none."""
+    if not place_of(path).is_file():
+        return None
+    try:
+        journal = Journal(path)
+    except LockedError:
+        return None
+    told = journal.told()
+    if told is None or not told.history.unsaved:
+        journal.close()
+        return None
+    journal.mend()
+    return Opened(Session(told.history, path, journal, clock))
 
 
 def _continued(design: Design, path: Path, journal: Journal) -> Opened:

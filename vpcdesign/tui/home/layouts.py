@@ -1,0 +1,97 @@
+"""The ready-made designs: their names, and what the one under the cursor teaches, holds and asserts."""
+
+from collections.abc import Sequence
+
+from vpcdesign.api.layouts import layout_names, load_layout
+from vpcdesign.design.document import Design
+from vpcdesign.render.ink import Row, Span, fit, on, row, wrap
+from vpcdesign.render.text.counting import count
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.frame.dialog import Dialog
+from vpcdesign.tui.home.preview import picture
+
+NAMES = 32
+"""Cells of the list of names."""
+
+
+class LayoutsDialog(Dialog):
+    """Answers the name of a layout, or nothing."""
+
+    hint = "enter begin with it   esc close"
+    columns = 116
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names = layout_names()
+        self.title_row: Row = row(Span("Layouts", bold=True), Span(f"  {len(self.names)} ready-made designs", "muted"))
+        self.cursor = 0
+        self._designs: dict[str, Design] = {}
+
+    @property
+    def design(self) -> Design:
+        """The design under the cursor, read when it is first looked at."""
+        name = self.names[self.cursor]
+        if name not in self._designs:
+            self._designs[name] = load_layout(name)
+        return self._designs[name]
+
+    def lines(self, cells: int) -> Sequence[Row]:
+        height = max(min(len(self.names) + 8, self.app.size.height - 2), 3)
+        top = max(0, min(self.cursor - height // 2, len(self.names) - height))
+        names = [self._listed(place) for place in range(top, min(top + height, len(self.names)))]
+        self._top = top
+        about = self._about(cells - NAMES - 3, height)
+        return [
+            row(
+                *(names[y] if y < len(names) else (Span(" " * NAMES),)),
+                Span("│ ", "border"),
+                *(about[y] if y < len(about) else ()),
+            )
+            for y in range(height)
+        ]
+
+    def _listed(self, place: int) -> Row:
+        line = fit(row(Span(" "), Span(self.names[place])), NAMES)
+        return on(line, "selected") if place == self.cursor else line
+
+    def _about(self, cells: int, height: int) -> list[Row]:
+        design = self.design
+        words = [row(Span(line)) for line in wrap(visible(design.note or design.name), cells)]
+        held = [count(len(design.vpcs), "VPC"), count(len(design.subnets), "subnet")]
+        held.append(count(len(design.assertions), "assertion"))
+        rows = [*words, (), row(Span(", ".join(held), "muted")), ()]
+        room = height - len(rows)
+        return rows + (picture(design, cells, room) if room > 3 else [])
+
+    def _go(self, place: int) -> None:
+        self.cursor = max(0, min(place, len(self.names) - 1))
+        self.renew()
+
+    def do_move_up(self) -> None:
+        self._go(self.cursor - 1)
+
+    def do_move_down(self) -> None:
+        self._go(self.cursor + 1)
+
+    def do_move_first(self) -> None:
+        self._go(0)
+
+    def do_move_last(self) -> None:
+        self._go(len(self.names) - 1)
+
+    def do_move_page_up(self) -> None:
+        self._go(self.cursor - 5)
+
+    def do_move_page_down(self) -> None:
+        self._go(self.cursor + 5)
+
+    def do_open(self) -> None:
+        self.answer(self.names[self.cursor])
+
+    def clicked(self, x: int, y: int, times: int) -> None:
+        place = y + self._top
+        if x < NAMES and place < len(self.names):
+            again = place == self.cursor
+            self._go(place)
+            if again or times > 1:
+                self.do_open()
