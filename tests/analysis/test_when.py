@@ -90,3 +90,19 @@ def test_when_says_what_fails_and_nothing_else(when: dict[str, str]) -> None:
     with pytest.raises(QuestionError) as refused:
         check(found, compile_design(found), found.assertions)
     assert [one.pointer for one in refused.value.problems] == ["/assertions/0/when"]
+
+
+@pytest.mark.parametrize(
+    ("fail", "holds", "asked"),
+    [
+        ("any-nat", False, 9),
+        ("any-tunnel", True, 6),
+        ("any-attachment", True, 6),
+        ("any-node", True, 9),
+        ("any-endpoint", True, 3),
+        ("any-az, any-tunnel", True, 12),
+    ],
+)
+def test_a_word_stands_for_each_thing_of_a_kind(fail: str, holds: bool, asked: int) -> None:
+    found = on_shop("tier:app", "internet", "tcp/443", "allowed", fail)
+    assert (found.holds, found.asked) == (holds, asked)

@@ -1,24 +1,24 @@
 """The design as a graph: what is wired to what, one directed graph for each thing that subnets need.
 
 Edges follow routes and not filters: whoever has no way here has none whatever rules say, and a walk tells the rest.
-A route that BGP brought is withdrawn with its link, so what would take over then is an edge as well; a static route
-stays and drops (UG: route priority; VPN: static routes). networkx is loaded with this module, so only `fail` loads it.
+networkx is loaded with this module, so only `fail` loads it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import networkx as nx
 
 from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.design.document import Design
-from vpcdesign.design.hybrid import DirectConnect, VpnConnection
+from vpcdesign.design.hybrid import VpnConnection
 from vpcdesign.design.routing import RouteTable
-from vpcdesign.design.transit import TransitGatewayAttachment, TransitGatewayRouteTable
+from vpcdesign.design.transit import TransitGatewayAttachment
 from vpcdesign.topology.failures import tunnels
 from vpcdesign.topology.needs import Need, needs
+from vpcdesign.topology.ways import Link, Ways, hangs_on
 
 
 class Place(NamedTuple):
@@ -34,17 +34,6 @@ class Place(NamedTuple):
     came: str = ""
 
 
-Link: TypeAlias = VpnConnection | DirectConnect
-
-
-class _Way(NamedTuple):
-    """A route that holds an address: how specific it is, whether it goes with its link, and where it leads."""
-
-    length: int
-    withdrawn: bool
-    to: tuple[str, ...]
-
-
 class Wiring:
     """The graphs of a design, each made when it is first asked for."""
 
@@ -55,9 +44,7 @@ class Wiring:
         self._tables = {one.id: one for one in design.route_tables}
         self._main = {one.vpc: one for one in design.route_tables if one.main}
         self._attachments = {one.id: one for one in design.transit_gateway_attachments}
-        self._cidrs = {one.id: one.cidrs for one in design.vpcs} | {one.id: one.cidrs for one in design.on_premises}
-        self._links: list[Link] = [*design.vpn_connections, *design.direct_connects]
-        self._lists = {one.id: one.cidrs for one in design.prefix_lists}
+        self._ways = Ways(design)
         self._graphs: dict[Need, nx.DiGraph[Place]] = {}
 
     @cached_property
@@ -106,8 +93,8 @@ class Wiring:
             case "transit gateway attachment":
                 yield from self._attachment(self._attachments[place.id], place, need)
             case "virtual private gateway":
-                links = (one for one in self._links if _hangs_on(one, place.id))
-                yield from (_link(one) for one in links if self._leads(one, need))
+                links = (one for one in self._ways.links if hangs_on(one, place.id))
+                yield from (_link(one) for one in links if _leads(one, need))
             case "VPN connection" | "VPN tunnel" | "customer gateway" | "Direct Connect interface":
                 yield from self._over(place, need)
             case "internet":
@@ -126,7 +113,7 @@ class Wiring:
             yield sink(need)
             return
         table = self.table(place.id)
-        for target in _best(self._ways(table, need.target)) if table else ():
+        for target in self._ways.out_of(table, need.target) if table else ():
             yield from self._target(target, place)
 
     def _served(self, vpc: str, place: Place, need: Need) -> Iterator[Place]:
@@ -247,7 +234,7 @@ class Wiring:
     def _attachment(self, one: TransitGatewayAttachment, place: Place, need: Need) -> Iterator[Place]:
         """Go into a transit gateway (`side` is the gateway), or out of it where `side` is empty."""
         if place.side:
-            for target in _best(self._transit_ways(one.id, place.side, need)):
+            for target in self._ways.across(place.side, one.id, need.target):
                 found = self._attachments.get(target)
                 if found is not None:
                     yield place._replace(id=target, side=_beyond(found, place.side))
@@ -256,8 +243,8 @@ class Wiring:
             yield sink(need)
         elif one.kind == "vpc":
             yield from self._landing(one, place.came)
-        for link in self._links:
-            if link.id in {one.vpn_connection, one.direct_connect} and self._leads(link, need):
+        for link in self._ways.links:
+            if link.id in {one.vpn_connection, one.direct_connect} and _leads(link, need):
                 yield _link(link)
 
     def _landing(self, one: TransitGatewayAttachment, zone: str) -> Iterator[Place]:
@@ -265,49 +252,6 @@ class Wiring:
         doors = [self.subnet(name) for name in one.subnets if name in self.subnets]
         own = [door for door in doors if door.zone == zone and not one.appliance_mode]
         yield from own or doors
-
-    def _transit_ways(self, attachment: str, gateway: str, need: Need) -> Iterator[_Way]:
-        table = self._transit_table(attachment, gateway)
-        for route in table.routes if table else ():
-            yield from self._way(route.destination, need.target, route.attachments, withdrawn=route.origin != "static")
-        for name in table.propagations if table else ():
-            for cidr in self._propagated(self._attachments.get(name)):
-                yield from self._way(cidr, need.target, (name,), withdrawn=True)
-
-    def _transit_table(self, attachment: str, gateway: str) -> TransitGatewayRouteTable | None:
-        tables = [one for one in self.design.transit_gateway_route_tables if one.transit_gateway == gateway]
-        return next((one for one in tables if attachment in one.associations), None)
-
-    def _propagated(self, one: TransitGatewayAttachment | None) -> Iterator[str]:
-        if one is None:
-            return
-        yield from self._cidrs.get(one.vpc or "", ())
-        for link in self._links:
-            if link.id in {one.vpn_connection, one.direct_connect}:
-                yield from self._advertised(link)
-
-    def _advertised(self, link: Link) -> Iterator[str]:
-        yield from link.routes or self._cidrs.get(link.on_premises or "", ())
-
-    def _leads(self, link: Link, need: Need) -> bool:
-        return need.beyond == "on_premises" and (
-            link.on_premises == need.id or any(contains(block(cidr), need.target) for cidr in link.routes)
-        )
-
-    def _ways(self, table: RouteTable, target: int) -> Iterator[_Way]:
-        for route in table.routes:
-            to = (route.target,) if route.state == "active" else ()
-            yield from self._way(route.destination, target, to, withdrawn=route.origin == "propagated")
-        for gateway in table.propagating_gateways:
-            for link in self._links:
-                if _hangs_on(link, gateway):
-                    for cidr in self._advertised(link):
-                        yield from self._way(cidr, target, (gateway,), withdrawn=True)
-
-    def _way(self, destination: str, target: int, to: tuple[str, ...], *, withdrawn: bool) -> Iterator[_Way]:
-        for cidr in self._lists.get(destination, (destination,)):
-            if "/" in cidr and contains(block(cidr), target):
-                yield _Way(int(cidr.partition("/")[2]), withdrawn, to)
 
 
 INTERNET = Place("internet", "internet")
@@ -318,21 +262,10 @@ def sink(need: Need) -> Place:
     return Place("need", need.word)
 
 
-def _best(ways: Iterator[_Way]) -> Iterator[str]:
-    """Give the targets of the best route, and of those that take over when it is withdrawn."""
-    order: Callable[[_Way], tuple[int, bool]] = lambda way: (-way.length, way.withdrawn)  # noqa: E731
-    seen: dict[str, None] = {}
-    for way in sorted(ways, key=order):
-        seen.update(dict.fromkeys(way.to))
-        if not way.withdrawn:
-            break
-    yield from seen
-
-
-def _hangs_on(link: Link, gateway: str) -> bool:
-    if isinstance(link, VpnConnection):
-        return link.virtual_private_gateway == gateway
-    return gateway in link.virtual_private_gateways
+def _leads(link: Link, need: Need) -> bool:
+    return need.beyond == "on_premises" and (
+        link.on_premises == need.id or any(contains(block(cidr), need.target) for cidr in link.routes)
+    )
 
 
 def _link(link: Link) -> Place:

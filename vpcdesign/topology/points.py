@@ -61,9 +61,8 @@ def _parted(wiring: Wiring, need: Need) -> Iterator[tuple[Place, Place]]:
             several.setdefault((place.id, place.kind), []).append(place)
     for places in several.values():
         if len(places) > 1:
-            left = nx.ancestors(nx.restricted_view(graph, places, ()), sink(need))
-            before = nx.ancestors(graph, sink(need))
-            yield from ((one, places[0]) for one in _sources(wiring, need) if one in before - left)
+            lost = _leading(graph, sink(need), set()) - _leading(graph, sink(need), set(places))
+            yield from ((one, places[0]) for one in _sources(wiring, need) if one in lost)
 
 
 def _chain(dominators: dict[Place, Place | None], source: Place, end: Place) -> Iterator[Place]:
@@ -83,9 +82,19 @@ def cut_off(wiring: Wiring, failure: Failure) -> list[Loss]:
         gone = {place for place in graph if fails(place, failure)}
         if not gone or sink(need) in gone:
             continue
-        before = nx.ancestors(graph, sink(need))
-        left = nx.ancestors(nx.restricted_view(graph, gone, ()), sink(need))
-        found += [Loss(one.id, need) for one in _sources(wiring, need) if one in before - gone - left]
+        lost = _leading(graph, sink(need), set()) - _leading(graph, sink(need), gone) - gone
+        found += [Loss(one.id, need) for one in _sources(wiring, need) if one in lost]
+    return found
+
+
+def _leading(graph: "nx.DiGraph[Place]", end: Place, gone: set[Place]) -> set[Place]:
+    """Give every place from which a way leads to the end past what is gone."""
+    found, waiting = {end}, [end]
+    while waiting:
+        for place in graph.pred[waiting.pop()]:
+            if place not in found and place not in gone:
+                found.add(place)
+                waiting.append(place)
     return found
 
 
