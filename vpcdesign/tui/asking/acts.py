@@ -96,6 +96,9 @@ class AskingActs(Widget):
             raise NoMeaning("n goes to the next step, hit or change; there is none here.")
         hops = len(found.trace.forward.hops) + len(found.trace.back.hops)
         desk.asking.step = max(0, min(desk.asking.step + by, hops - 1))
+        for pane in self.screen.query(TracePane):  # where enter then opens the rule that decided
+            if pane.display:
+                self.screen.set_focus(pane)
         desk.everybody_changed()
 
     def do_pin(self) -> None:
