@@ -1,0 +1,34 @@
+"""What a step would open and close, as the few lines of a form: the gravest first, then the assertions that change."""
+
+from vpcdesign.algebra import services
+from vpcdesign.render.ink import Row, Span, row, shorten
+from vpcdesign.render.signs import ALLOWED, BLOCKED
+from vpcdesign.render.text.diff import names
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.proving.words import SIGNS, changed, ordered
+from vpcdesign.tui.session.proof import Proof
+
+SHOWN = 4
+
+
+def opens(proof: Proof | None, cells: int) -> list[Row]:
+    """Tell what is proved; while it is not, say so."""
+    if proof is None:
+        return [row(Span("proving", "muted"))]
+    if proof.problem:
+        return [row(Span(shorten(visible(proof.problem), cells), "muted"))]
+    several = ordered(proof)
+    rows: list[Row] = []
+    for one in several[:SHOWN]:
+        sign, role = SIGNS[one.effect]
+        who = f"{visible(names(one.sources))} → {visible(names(one.destinations))}"
+        words = f"{sign} {who}  {services.write(one.services)}"
+        rows.append(row(Span(shorten(words, cells), role)))
+    if len(several) > SHOWN:
+        rows.append(row(Span(f"  and {len(several) - SHOWN} more", "muted")))
+    if not several:
+        rows.append(row(Span("= opens nothing, closes nothing", "muted")))
+    broken, mended = changed(proof)
+    rows += [row(Span(shorten(f"{BLOCKED} {visible(name)}", cells), "blocked")) for name in broken]
+    rows += [row(Span(shorten(f"{ALLOWED} {visible(name)}", cells), "allowed")) for name in mended]
+    return rows
