@@ -7,7 +7,7 @@ INSTALLED := .venv/.installed
 .PHONY: help run test deep format clean .venv
 
 help:
-	@echo "make run     ask the three-tier layout a question, and check its assertions"
+	@echo "make run     the designer on the three-tier layout (without a terminal: trace and check it)"
 	@echo "make test    what must pass before every commit: lint, types, contracts, tests"
 	@echo "make deep    every test at length, then the benchmarks"
 	@echo "make format  put the code into ruff's form"
@@ -19,9 +19,11 @@ $(INSTALLED): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
 
+# The designer where there is a terminal; elsewhere a question and the assertions of the same layout.
 run: .venv
-	$(BIN)/vpcdesign trace layouts/three-tier.json app-2 db-1 postgres
-	$(BIN)/vpcdesign check layouts/three-tier.json
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/vpcdesign open layouts/three-tier.json; else \
+		$(BIN)/vpcdesign trace layouts/three-tier.json app-2 db-1 postgres && \
+		$(BIN)/vpcdesign check layouts/three-tier.json; fi
 
 test: .venv
 	$(BIN)/ruff check
