@@ -148,8 +148,12 @@ def root(ctx: click.Context) -> int:
     zsh   eval "$(_VPCDESIGN_COMPLETE=zsh_source vpcdesign)"
     fish  _VPCDESIGN_COMPLETE=fish_source vpcdesign | source
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return DONE
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
+        status: int = import_module("vpcdesign.cli.opening").open_designer(ctx.find_object(Console))
+        return status
+    click.echo(ctx.get_help())
     return DONE
 
 
