@@ -147,6 +147,9 @@ class Guide(Generic[Answers]):
             self.writes(work, answers)
         except PlanError as refused:
             raise EditError(str(refused)) from None
+        twice = next((name for name, count in Counter(work.new_ids).items() if count > 1), None)
+        if twice is not None:
+            raise EditError(f"`{twice}` is given to two new things: choose another id for one of them")
         refuse_what_aws_refuses(design, work.design)
         return work
 
