@@ -4,6 +4,9 @@ Widgets hand in edits and are told afterwards that something changed; what takes
 taken only if nothing newer was asked meanwhile. Nothing here draws.
 """
 
+from collections.abc import Sequence
+
+from textual.filter import LineFilter
 from textual.widget import Widget
 
 from vpcdesign.design.document import Design
@@ -22,7 +25,7 @@ from vpcdesign.tui.guidance import Guidance
 from vpcdesign.tui.homing import Homing
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.paint import Painter
+from vpcdesign.tui.paint import Painter, Plain
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -51,6 +54,7 @@ class Designer(Homing, Guidance, Answering):
             self.register_theme(theme)
         self.theme = self._textual_theme()
         self.painter = self._painter()
+        self._plain = Plain()
         self.proof = Proof()
         self.places: list[str] = []
         """Where the selection was, for `backspace`."""
@@ -60,6 +64,11 @@ class Designer(Homing, Guidance, Answering):
         self._did = {}
         self._session: Session | None = None
         self._surroundings: tuple[Design, Surroundings] | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give what Textual's own drawing goes through."""
+        found = super().get_line_filters()
+        return [*found, self._plain] if self.launch.ascii_only else found
 
     def _textual_theme(self) -> str:
         """Give the theme of what Textual draws itself: with 16 colours or none those of the terminal."""

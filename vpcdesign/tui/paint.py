@@ -9,6 +9,8 @@ from typing import Literal
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from vpcdesign.render.ink import Ground, Role, Row, Span, fit, plain
@@ -64,3 +66,13 @@ class Painter:
     def text(self, line: Row) -> str:
         """Give the characters of a row as this terminal shows them."""
         return to_ascii(plain(line)) if self.ascii_only else plain(line)
+
+
+class Plain(LineFilter):
+    """Puts ASCII twins in place of what Textual draws itself: the borders of toasts, scrollbars."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - colours stay
+        return [
+            segment if segment.text.isascii() else Segment(to_ascii(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
