@@ -1,10 +1,11 @@
 """Arrow keys go where the eye does, every element is reached, and a view follows."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.map.samples import designs
-from vpcdesign.api.layouts import load_layout
+from vpcdesign.api.layouts import load_layout, load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import plain, width
 from vpcdesign.render.map.canvas import Box
@@ -39,17 +40,35 @@ def test_a_part_moves_like_what_it_belongs_to_and_nowhere_begins_at_the_top() ->
     assert nearest(SHOP, "gone", "left") == "internet"
 
 
-@given(designs(), st.sampled_from(ZOOMS))
-def test_arrows_reach_every_element(drawn: Design, zoom: Zoom) -> None:
+@pytest.mark.parametrize("name", sorted(load_layouts()))
+def test_arrows_reach_every_element(name: str) -> None:
+    for zoom in ZOOMS:
+        picture = draw(load_layout(name), Look(zoom, 120))
+        reached, left = set[str](), [picture.order[0]]
+        while left:
+            here = left.pop()
+            if here not in reached:
+                reached.add(here)
+                left += [nearest(picture, here, direction) for direction in DIRECTIONS]
+        assert {id for id, places in picture.places.items() if places[0].level == "element"} <= reached
+
+
+@given(designs(), st.sampled_from(ZOOMS), st.sampled_from(DIRECTIONS), st.data())
+def test_an_arrow_never_leads_the_other_way(
+    drawn: Design, zoom: Zoom, direction: Direction, data: st.DataObject
+) -> None:
     picture = draw(drawn, Look(zoom, 100))
-    reached, left = set[str](), [picture.order[0]]
-    while left:
-        here = left.pop()
-        if here not in reached:
-            reached.add(here)
-            left += [nearest(picture, here, direction) for direction in DIRECTIONS]
-    elements = {id for id, places in picture.places.items() if places[0].level == "element"}
-    assert elements - reached <= {id for id in elements if len(picture.places[id]) > 1}
+    here = data.draw(st.sampled_from(picture.order))
+    start, goal = picture.box(here), picture.box(nearest(picture, here, direction))
+    assert start is not None
+    assert goal is not None
+    ahead = {
+        "left": goal.right <= start.x,
+        "right": goal.x >= start.right,
+        "up": goal.bottom <= start.y,
+        "down": goal.y >= start.bottom,
+    }
+    assert goal == start or picture.places[here][0].level == "member" or ahead[direction]
 
 
 @given(designs())
