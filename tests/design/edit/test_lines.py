@@ -208,3 +208,12 @@ def test_the_next_address_of_a_subnet() -> None:
     assert next_address(SHOP, "db-c") == "10.20.6.10"
     assert next_address(SHOP, "db-c", "10.20.6.254") == "10.20.6.4"
     assert next_address(SHOP, "nowhere") is None
+
+
+def test_a_protocol_takes_what_it_has_not() -> None:
+    ping = add_line(SHOP, "sg-app#ingress", {"protocol": "icmp", "icmp_type": "8", "source": "sg-bastion"})
+    tcp = change_line(ping.design, ping.select, "protocol", "tcp")
+    line = next(one for one in tcp.design.security_groups if one.id == "sg-app").ingress[3]
+    assert (line.protocol, line.icmp_type, line.ports) == ("tcp", None, None)
+    with pytest.raises(EditError, match="`foo` is no protocol"):
+        change_line(SHOP, "acl-app#ingress/1", "protocol", "foo")

@@ -9,6 +9,7 @@ from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
 from vpcdesign.design.edit.drop import drop
+from vpcdesign.design.edit.lines import add_line
 from vpcdesign.design.edit.nouns import add
 from vpcdesign.design.hybrid import VirtualPrivateGateway
 from vpcdesign.errors import EditError
@@ -315,3 +316,13 @@ def test_an_id_that_is_taken_is_refused() -> None:
     form = options(BARE, "attach.internet-gateway", "", {"name": "app-a"})
     assert form.refusal == "`app-a` is an id already: app-a-2 is free"
     assert "means something else" in options(BARE, "attach.internet-gateway", "", {"name": "internet"}).refusal
+
+
+def test_stale_references_revive_when_the_vpcs_are_peered_again() -> None:
+    joined = attach(TWO, "attach.peering", "prod").edit.design
+    named = add_line(joined, "open-prod#ingress", {"protocol": "tcp", "source": "open-other"}).design
+    apart = drop(named, ["prod-other"]).design
+    line = next(one for one in apart.security_groups if one.id == "open-prod").ingress[-1]
+    assert line.stale
+    again = sound(attach(apart, "attach.peering", "prod"))
+    assert not next(one for one in again.security_groups if one.id == "open-prod").ingress[-1].stale

@@ -27,6 +27,10 @@ from vpcdesign.design.routing import Route, RouteTable
 from vpcdesign.design.transit import TransitGatewayRoute
 from vpcdesign.errors import EditError
 
+WITH_PORTS = {"tcp", "udp", "6", "17"}
+WITH_TYPES = {"icmp", "icmpv6", "1", "58"}
+"""Protocols as people write them that have ports, and that have a type and a code (API IpPermission)."""
+
 Line = Model | Mapping[str, object] | str
 
 
@@ -99,20 +103,22 @@ def change_line(design: Design, line: str, field: str, value: object) -> Edit:
         first = change(design, line, "protocol", service[0])
         second = change(first.design, line, "ports", service[1])
         return Edit(second.title, second.design, select=line)
-    if field == "protocol" and isinstance(value, str) and _without_ports(value) and getattr(part, "ports", None):
-        return _protocol_only(design, line, value)
+    if field == "protocol" and isinstance(value, str):
+        return _other_protocol(design, line, value)
     return change(design, line, field, value)
 
 
-def _without_ports(protocol: str) -> bool:
-    return protocol.lower() not in {"tcp", "udp", "6", "17"}
-
-
-def _protocol_only(design: Design, line: str, protocol: str) -> Edit:
-    """Take the ports away with a protocol that has none."""
-    first = change(design, line, "ports", None)
-    second = change(first.design, line, "protocol", protocol)
-    return Edit(second.title, second.design, select=line)
+def _other_protocol(design: Design, line: str, protocol: str) -> Edit:
+    """Change a protocol, and take what the new one does not have with the old: ports, or type and code."""
+    part, word = value_at(place(design, line)), protocol.lower()
+    fields = [] if word in WITH_PORTS else ["ports", "source_ports"]
+    fields += [] if word in WITH_TYPES else ["icmp_code", "icmp_type"]
+    current = design
+    for field in fields:
+        if getattr(part, field, None) is not None:
+            current = change(current, line, field, None).design
+    last = change(current, line, "protocol", protocol)
+    return Edit(last.title, last.design, select=line)
 
 
 def remove_lines(design: Design, lines: Sequence[str]) -> Edit:

@@ -71,3 +71,21 @@ def _part_renamed(design: Design, old: str, new: str) -> Design:
             if after != parts:
                 return put_noun(design, Spot(kind, number, noun), noun.model_copy(update={field: after}))
     return design
+
+
+def rename_tier(design: Design, old: str, new: str) -> Edit:
+    """Give a tier another name: its subnets, what is kept for it, and the assertions about it follow."""
+    tiers = {one.tier for one in design.subnets} | {one.tier for one in design.reservations}
+    if old not in tiers:
+        close = nearest(old, [one for one in tiers if one])
+        raise EditError(f"no tier is called {quoted(old)}" + (f"; nearest: {close}" if close else ""))
+    if new in tiers and new != old:
+        raise EditError(f"there is a tier {quoted(new)} already: the two would become one")
+    if not new.strip() or "," in new or ":" in new:
+        raise EditError(f"{quoted(new)} is no name for a tier: selectors have to be able to say it")
+    lists: dict[str, object] = {
+        kind: tuple(one.model_copy(update={"tier": new}) if one.tier == old else one for one in getattr(design, kind))
+        for kind in ("subnets", "reservations")
+    }
+    changed = design.model_copy(update=lists)
+    return Edit(f"tier {old} renamed to {new}", renamed(changed, {f"tier:{old}": f"tier:{new}"}))

@@ -7,6 +7,7 @@ for (VPN: enable route propagation). A transit gateway serves whoever is attache
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vpcdesign.design.edit.detach import revived
 from vpcdesign.design.edit.nouns import free_id
 from vpcdesign.design.hybrid import VirtualPrivateGateway
 from vpcdesign.design.transit import TransitGateway
@@ -69,6 +70,7 @@ def settle(work: Work, end: End, asn: int) -> None:
     found = next(one for one in work.design.virtual_private_gateways if one.id == end.name)
     if found.vpc is None:
         work.put("virtual_private_gateways", found.model_copy(update={"vpc": end.vpc}))
+        work.design = revived(work.design, end.name, end.vpc)
 
 
 def propagate(work: Work, tables: Sequence[str], end: End) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vpcdesign.design.edit.detach import revived
 from vpcdesign.design.gateways import InternetGateway
 from vpcdesign.planning.attach import ways
 from vpcdesign.planning.attach.naming import name_for
@@ -55,6 +56,7 @@ def writes(work: Work, answers: Answers) -> None:
     else:
         old = next(one for one in work.design.internet_gateways if one.id == answers.gateway)
         work.put("internet_gateways", old.model_copy(update={"vpc": answers.vpc}))
+        work.design = revived(work.design, old.id, answers.vpc)
     ways.add(work, answers.routes)
     work.title = f"Attach internet gateway {answers.name} to {answers.vpc}"
 

@@ -3,11 +3,13 @@
 Each side has to know the way to the other: with the routes of one side alone packets arrive and no answer comes back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from vpcdesign.algebra.addresses import write_set
 from vpcdesign.algebra.intervals import intersection, of
+from vpcdesign.design.filters import EgressRule, IngressRule
 from vpcdesign.design.peering import PeeringConnection
 from vpcdesign.design.vpcs import Vpc
 from vpcdesign.planning.attach import ways
@@ -15,6 +17,8 @@ from vpcdesign.planning.attach.naming import name_for
 from vpcdesign.planning.attach.step import Guide, Work
 from vpcdesign.planning.attach.vicinity import Vicinity, called
 from vpcdesign.planning.form import Blank, Option
+
+AnyLine = TypeVar("AnyLine", IngressRule, EgressRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,25 @@ def writes(work: Work, answers: Answers) -> None:
         "peering_connections",
         PeeringConnection(id=answers.name, requester=answers.vpc, accepter=answers.other, state=state),
     )
+    if answers.accepted:
+        _revive(work, {answers.vpc, answers.other})
     ways.add(work, answers.routes)
     work.title = f"Peer {answers.vpc} with {answers.other}"
+
+
+def _revive(work: Work, pair: set[str]) -> None:
+    """Let stale references between the two match again (PEER: stale rules revive when the VPCs are peered again)."""
+    homes = {one.id: one.vpc for one in work.design.security_groups if one.vpc in pair}
+    for one in work.design.security_groups:
+        if one.vpc in pair:
+            ingress = tuple(_fresh(line, homes) for line in one.ingress)
+            egress = tuple(_fresh(line, homes) for line in one.egress)
+            if (ingress, egress) != (one.ingress, one.egress):
+                work.put("security_groups", one.model_copy(update={"ingress": ingress, "egress": egress}))
+
+
+def _fresh(line: AnyLine, homes: Mapping[str, str]) -> AnyLine:
+    return line.model_copy(update={"stale": False}) if line.stale and line.peer in homes else line
 
 
 GUIDE = Guide("attach.peering", "Attach peering", asks, writes)
