@@ -10,6 +10,8 @@ from pathlib import Path
 
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
+from vpcdesign.design.index import Index
+from vpcdesign.tui.bench.mains import MAINS
 from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.config import file as config_file
@@ -55,8 +57,9 @@ class Homing(Filing):
         place = place_in(session.path) if session.path is not None and self.launch.settings.restore else None
         zoom = self.launch.settings.zoom.replace("fit", "")
         if place is not None and isinstance(session.recorder, Journal):
-            bench.tab = place.tab or bench.tab
-            session.selection = session.selection or place.selection
+            bench.tab = place.tab if place.tab in MAINS else bench.tab
+            if _is_there(session.design, place.selection):
+                session.selection = session.selection or place.selection
             zoom = place.zoom or zoom
         if zoom:
             self.call_after_refresh(self._zoom, bench, zoom)
@@ -161,6 +164,11 @@ class Homing(Filing):
     def do_motion(self) -> None:
         self.launch.motion = not self.launch.motion
         self.notify(f"Motion is {'on' if self.launch.motion else 'off'}.", timeout=4, markup=False)
+
+
+def _is_there(design: Design, selection: str) -> bool:
+    """Tell whether a selection still means something: the design may have been changed by somebody else."""
+    return selection.partition(":")[0] in {"zone", "internet"} or selection.partition("#")[0] in Index(design)
 
 
 def _file_name(name: str) -> str:

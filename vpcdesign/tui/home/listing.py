@@ -105,22 +105,15 @@ def line(entry: Entry, state: State, width: int, *, chosen: bool = False, letter
 
 def _design(entry: Entry, state: State, width: int) -> Row:
     places = columns(width)
-    name, path = shorten(visible(entry.name), places.path - places.name - 1), visible(entry.words)
-    room = places.when - places.path - 1
+    name = shorten(visible(entry.name), places.path - places.name - 1)
+    path = shorten(visible(entry.words), places.when - places.path - 1)
     return row(
         Span("  "),
-        Span(name, "muted" if state.gone else "text", bold=not state.gone),
-        *_upto(len(name) + places.name, places.path),
-        Span(shorten(path, room), "muted"),
-        *_upto(places.path + len(shorten(path, room)), places.when),
-        Span(entry.when, "muted"),
-        *_upto(places.when + len(entry.when), places.state),
+        *fit((Span(name, "muted" if state.gone else "text", bold=not state.gone),), places.path - places.name),
+        *fit((Span(path, "muted"),), places.when - places.path),
+        *fit((Span(entry.when, "muted"),), places.state - places.when),
         _state(state, short=places.width < 68),
     )
-
-
-def _upto(at: int, place: int) -> Row:
-    return (Span(" " * max(place - at, 1)),)
 
 
 def _state(state: State, *, short: bool) -> Span:

@@ -54,6 +54,12 @@ class Home(Board):
     def hints(self) -> Footer:
         return self.listing.hints()
 
+    def do_back(self) -> None:
+        """Go back to the design under work; without one there is nothing before home."""
+        if len(self.app.screen_stack) <= 2:
+            raise NoMeaning("home is where it begins; ctrl+q quits.")
+        _ = self.dismiss(None)
+
     def on_screen_resume(self) -> None:
         """Come back to home: what is listed may be another."""
         if self.listing.is_mounted:
