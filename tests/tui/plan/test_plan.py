@@ -160,6 +160,23 @@ def test_a_filter_narrows_the_table() -> None:
     play(scene)
 
 
+def test_a_letter_goes_to_a_line() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        main = await plan_of(pilot, app, "db-a")
+        await pilot.press("g")
+        lines = [plain(line) for line in main.rows(84, 36)]
+        assert lines[12].startswith("a  10.20.0.0/24     public-a")
+        assert lines[15].startswith("f  10.20.3.0/24")
+        await pilot.press("f")
+        assert app.session.selection == "grow-public"
+        await pilot.press("g", "e")
+        assert app.session.selection == "block:10.20.128.0/17"
+        await pilot.press("g", "g")
+        assert app.session.selection == "public-a"
+
+    play(scene)
+
+
 def test_growth_from_the_palette_moves_nothing() -> None:
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
         await plan_of(pilot, app)

@@ -48,7 +48,9 @@ def add_tier(design: Design, vpc: str, text: str) -> tuple[Edit, tuple[str, ...]
 
 
 def add_block(design: Design, vpc: str, text: str) -> Edit:
-    """Add a secondary IPv4 block to a VPC (UG: add or remove a CIDR block)."""
+    """Add a block to a VPC: a secondary IPv4 one, or an IPv6 one, `amazon` for Amazon's (UG: add a CIDR block)."""
+    if text.strip() == "amazon":
+        return add_ipv6(design, vpc)
     try:
         own, new = choose_vpc(design, vpc), block(text.strip())
     except PlanError as error:

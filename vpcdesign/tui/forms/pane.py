@@ -97,7 +97,7 @@ class FormPane(Pane):
         self.desk.preview(self.edit)
         if self.edit is not None:
             work = partial(self._prove, self.edit, self.desk.session.design)
-            self.run_worker(work, thread=True, exclusive=True, group="form")
+            self.run_worker(work, thread=True, exclusive=True, group="form", description="proves what a form would do")
         self.renew()
 
     def _prove(self, edit: Edit, before: Design) -> None:

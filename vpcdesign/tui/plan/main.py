@@ -4,30 +4,32 @@ What a key would do is worked out once for a selection; the side pane, the foote
 A drag shifts a block along the lower strip, to the place where the same column of it lies under the pointer.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.events import Click, Key, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
-from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, PlanError
 from vpcdesign.planning.blocks import Block
-from vpcdesign.planning.carve import growing, shifts
-from vpcdesign.planning.carve.outcome import Carved
+from vpcdesign.planning.carve import shifts
 from vpcdesign.planning.carve.site import Site, site_of
-from vpcdesign.planning.carve.verbs import VERBS, Preview, previews
+from vpcdesign.planning.carve.verbs import Preview, previews
 from vpcdesign.render.ink import Row, Span, fit, row
-from vpcdesign.render.plan_csv import plan_csv
 from vpcdesign.render.strip.picture import Picture, picture, status
 from vpcdesign.render.strip.plan import Plan, kinds, matches
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
-from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.plan.carving import Carving
 from vpcdesign.tui.plan.page import one_line, plan_page
 
+LETTERS = "asdfhjklqwrtyuiopzxcvbnm"
+"""The letters of a jump; `g` and `e` are the first line and the last."""
 
-class PlanMain(Main):
+
+class PlanMain(Carving):
     """The blocks of a VPC."""
 
     scope = "plan"
@@ -52,8 +54,8 @@ class PlanMain(Main):
         self.top = 0
         self.vpc = ""
         self.like = ""
-        """The subnet that was selected last: a new one in a gap becomes like it."""
         self.filter: Field | None = None
+        self.jumping = False
         self._site: tuple[Site, dict[str, str]] | None = None
         self._plan: Plan | None = None
         self._told: tuple[Preview, ...] | None = None
@@ -106,10 +108,18 @@ class PlanMain(Main):
         self._picture = picture(plan, width, height, self.top)
         self.top = self._picture.top
         lines = list(self._picture.rows)
+        for place, letter in self._letters():
+            if self.jumping:
+                first, *rest = lines[place]  # the cells of the cursor's bar
+                lines[place] = (Span(f"{letter:<{len(first.text)}}", "focus", first.ground, bold=True), *rest)
         if self.filter is not None:
             lines += [()] * (height - len(lines))
             lines[-1] = fit(row(Span(" / ", "focus"), *self.filter.row()), width)
         return lines
+
+    def _letters(self) -> Iterable[tuple[int, str]]:
+        """Give a letter to each line of the table that is in sight."""
+        return zip(self._picture.targets if self._picture is not None else (), LETTERS, strict=False)
 
     def status(self, width: int) -> Row:
         try:
@@ -189,121 +199,33 @@ class PlanMain(Main):
         self.desk.select(self.session.selection)
         self.changed()
 
-    # --- carving ---
+    # --- jump and filter ---
 
-    def _carve(self, verb: str) -> None:
-        self._done(VERBS[verb](self.plan.spot, self.like))
+    def jump(self) -> None:
+        self.jumping = True
+        self.renew()
 
-    def _done(self, done: Carved) -> None:
-        """Take what a key gave: a step, or only another block that is looked at."""
-        if done.edit is not None:
-            self.desk.apply(done.edit)
-        elif done.select:
-            self.desk.select(done.select)
-
-    def _why(self, verb: str) -> str:
-        """Say why a key does nothing here, empty when it does something."""
-        try:
-            found = next((each for each in self.told if each.command == verb), None)
-            if found is None:
-                VERBS[verb](self.plan.spot, self.like)
-        except (EditError, PlanError) as error:
-            return str(error.problems[0])
-        return "" if found is None or found.able else found.words
-
-    def do_add(self) -> None:
-        self._carve("add")
-
-    def can_add(self) -> str:
-        return self._why("add")
-
-    def do_copy_line(self) -> None:
-        self._carve("copy-line")
-
-    def can_copy_line(self) -> str:
-        return self._why("copy-line")
-
-    def do_next_free(self) -> None:
-        self._carve("next-free")
-
-    def can_next_free(self) -> str:
-        return self._why("next-free")
-
-    def do_split(self) -> None:
-        self._carve("split")
-
-    def can_split(self) -> str:
-        return self._why("split")
-
-    def do_join(self) -> None:
-        self._carve("join")
-
-    def can_join(self) -> str:
-        return self._why("join")
-
-    def do_widen(self) -> None:
-        self._carve("widen")
-
-    def can_widen(self) -> str:
-        return self._why("widen")
-
-    def do_narrow(self) -> None:
-        self._carve("narrow")
-
-    def can_narrow(self) -> str:
-        return self._why("narrow")
-
-    def do_reserve(self) -> None:
-        self._carve("reserve")
-
-    def can_reserve(self) -> str:
-        return self._why("reserve")
-
-    def do_earlier(self) -> None:
-        self._carve("earlier")
-
-    def can_earlier(self) -> str:
-        return self._why("earlier")
-
-    def do_later(self) -> None:
-        self._carve("later")
-
-    def can_later(self) -> str:
-        return self._why("later")
-
-    def do_delete(self) -> None:
-        """Release kept room at once; a subnet is deleted as everywhere, after showing what goes too."""
-        if self.plan.spot.subnet is not None:
-            raise NoMeaning
-        if self.plan.spot.reservation is None:
-            raise NoMeaning(f"x deletes a subnet or releases room; {self.plan.spot.block} is free.")
-        self._carve("reserve")
-
-    def do_add_zone(self) -> None:
-        self._grown(growing.add_zone(self.session.design, self.plan.site.here.vpc.id))
-
-    def do_add_tier(self, text: str) -> None:
-        self._grown(growing.add_tier(self.session.design, self.plan.site.here.vpc.id, text))
-
-    def do_add_block(self, text: str) -> None:
-        self._grown((growing.add_block(self.session.design, self.plan.site.here.vpc.id, text), ()))
-
-    def _grown(self, done: tuple[Edit, tuple[str, ...]]) -> None:
-        edit, notes = done
-        if self.desk.apply(edit) and notes:
-            self.desk.tell(f"note: {notes[0]}")
-
-    def do_copy_table(self) -> None:
-        self.desk.copy(plan_csv(self.session.design), f"{len(self.session.design.subnets)} subnets as CSV")
-
-    # --- filter ---
+    def _jump(self, event: Key) -> bool:
+        """Go to the line of a letter; `g` again is the first, `e` the last."""
+        self.jumping = False
+        self.renew()
+        lines = {letter: place for place, letter in self._letters()}
+        if self._picture is not None and event.character in lines:
+            self.desk.select(self._picture.targets[lines[event.character]])
+        elif event.character == "g":
+            self.do_move_first()
+        elif event.character == "e":
+            self.do_move_last()
+        return True
 
     def do_filter(self) -> None:
         self.filter = self.filter or Field()
         self.changed()
 
     def takes(self, event: Key) -> bool:
-        """Take letters while the table is being filtered; `enter` stands on the first that is left, `esc` ends it."""
+        """Take the letter of a jump; take letters while the table is being filtered, until `esc`."""
+        if self.jumping:
+            return self._jump(event)
         if self.filter is None:
             return False
         if event.key in {"escape", "enter"}:
@@ -355,7 +277,7 @@ class PlanMain(Main):
         self._held = None
         if target is not None and target != self.plan.spot.block:
             try:
-                self._done(shifts.shifted(self.plan.spot, target))
+                self.done(shifts.shifted(self.plan.spot, target))
             except EditError as refusal:
                 self.desk.tell(str(refusal.problems[0]), "blocked")
 
