@@ -125,7 +125,7 @@ class Answering(App[None]):
         if self.proof.of(design) and self.proof.before is before and self.proof.failed == failed:
             return
         work = partial(prove_failed, design, failed) if failed else partial(prove, design, before, self.proof)
-        self.run_worker(partial(self._prove, work), thread=True, exclusive=True, group="proof")
+        self.run_worker(partial(self._prove, work), thread=True, exclusive=True, group="proof", description="proof")
 
     def _prove(self, work: Callable[[Tell], Proof]) -> None:
         """Run in a thread: between two questions it looks whether a newer edit has taken its place."""

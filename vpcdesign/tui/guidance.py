@@ -220,7 +220,13 @@ class Guidance(App[None]):
         if (self._around is None or not self._around.of(design, failed)) and self._asked_around != (design, failed):
             self._asked_around = (design, failed)
             if len(design.network_interfaces) <= AT_MOST:
-                self.run_worker(partial(self._ask_around, design, failed), thread=True, exclusive=True, group="around")
+                self.run_worker(
+                    partial(self._ask_around, design, failed),
+                    thread=True,
+                    exclusive=True,
+                    group="around",
+                    description="around",
+                )
         proof = self.proof if self.proof.of(design) else None
         if self._around is None or self._around.failed != failed:
             return answers(self.surroundings, selection, None, proof)

@@ -156,7 +156,9 @@ class EditorMain(Main):
         asked = wanted(self.grid)
         self.grid.asked = asked.key if asked is not None else ""
         if asked is not None:
-            self.run_worker(partial(self._work, asked), thread=True, exclusive=True, group=f"line-{self.scope}")
+            self.run_worker(
+                partial(self._work, asked), thread=True, exclusive=True, group=f"line-{self.scope}", description="line"
+            )
         self._side_changed()
 
     def _work(self, asked: Wanted) -> None:

@@ -65,7 +65,9 @@ class MatrixMain(Main):
         design, failed = self.session.design, self.desk.asking.failed
         if self.found is not None and self.found.of(design, failed):
             return
-        self.run_worker(partial(self._work, design, failed), thread=True, exclusive=True, group="matrix")
+        self.run_worker(
+            partial(self._work, design, failed), thread=True, exclusive=True, group="matrix", description="matrix"
+        )
 
     def _work(self, design: Design, failed: tuple[str, ...]) -> None:
         worker = get_current_worker()

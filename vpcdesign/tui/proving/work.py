@@ -5,11 +5,13 @@ gone) is a sentence in the proof; nothing is left out silently.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 
 from vpcdesign.analysis.check import Result, check, check_in, texts
 from vpcdesign.analysis.difference import Difference, differences
 from vpcdesign.analysis.outage import outages
+from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.matrix import open_world
@@ -42,7 +44,14 @@ def judged(design: Design, tell: Tell) -> tuple[tuple[Result, ...], str]:
 def compared(before: Design, after: Design, tell: Tell) -> tuple[Difference, ...]:
     """Tell what a step opened and closed, everybody with everybody."""
     worlds = [open_world(design, ["vpc:*"])[0] for design in (before, after)]
-    return tuple(differences(worlds[0], worlds[1], tell))
+    return tuple(one for each in differences(worlds[0], worlds[1], tell) if (one := _of_somebody(each)) is not None)
+
+
+def _of_somebody(one: Difference) -> Difference | None:
+    """Leave out who stands in where nobody is: what nobody can send is opened to nobody."""
+    sources = tuple(name for name in one.sources if not name.startswith(STAND_IN))
+    destinations = tuple(name for name in one.destinations if not name.startswith(STAND_IN))
+    return replace(one, sources=sources, destinations=destinations) if sources and destinations else None
 
 
 def prove_failed(design: Design, failed: tuple[str, ...], tell: Tell) -> Proof:
