@@ -6,7 +6,7 @@ changes nothing. That is what makes "remove shadowed" one safe step.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import size
 from vpcdesign.analysis.boxes import Box, common, without
@@ -81,20 +81,49 @@ def _without_it(
 def of_group(lines: Sequence[IngressRule | EgressRule], sight: Sight) -> list[Standing]:
     """Say how each line of a security group stands: they have no order and only allow (UG: security group rules)."""
     spaces = [sight.of_line(line) for line in lines]
+    edges = [_edges(space) for space in spaces]
     found = [DECIDES if all(space.box) else Standing("empty") for space in spaces]
     for place, space in enumerate(spaces):
         if not found[place].idle:
-            wider = [
-                one for one, other in enumerate(spaces) if one != place and _stands_before(one, other, place, space)
-            ]
+            wider = [one for one in _around(edges, place) if _stands_before(one, spaces[one], place, space)]
             if wider:
                 found[place] = Standing("redundant", (max(wider, key=lambda one: _extent(spaces[one])),))
     for place in reversed(range(len(lines))):
         if not found[place].idle:
-            others = [one for one in range(len(lines)) if one != place and not found[one].idle]
-            if not left(spaces[place], [spaces[one] for one in others]):
+            others = [one for one in _beside(edges, place) if not found[one].idle]
+            if others and not left(spaces[place], [spaces[one] for one in others]):
                 found[place] = Standing("redundant", tuple(_needed(spaces, place, others)))
     return found
+
+
+_Edges: TypeAlias = tuple[int, int, int, int]
+_NOWHERE: _Edges = (1, 0, 1, 0)
+
+
+def _edges(space: Space) -> _Edges:
+    """Give the lowest and the highest address and service: what lies outside them is soon told apart."""
+    addresses, asked = space.box
+    return (addresses[0][0], addresses[-1][1], asked[0][0], asked[-1][1]) if addresses and asked else _NOWHERE
+
+
+def _around(edges: Sequence[_Edges], place: int) -> list[int]:
+    """Give the others whose edges hold a line's."""
+    a, b, c, d = edges[place]
+    return [
+        one
+        for one, (low, high, first, last) in enumerate(edges)
+        if low <= a and b <= high and first <= c and d <= last and one != place
+    ]
+
+
+def _beside(edges: Sequence[_Edges], place: int) -> list[int]:
+    """Give the others whose edges meet a line's."""
+    a, b, c, d = edges[place]
+    return [
+        one
+        for one, (low, high, first, last) in enumerate(edges)
+        if low <= b and a <= high and first <= d and c <= last and one != place
+    ]
 
 
 def _stands_before(one: int, other: Space, place: int, space: Space) -> bool:

@@ -157,7 +157,9 @@ def _of_acl(grid: Grid, noun: NetworkAcl, stop: Stop, known: Worked | None, cell
             words = "Alone it lets through" if not denies else "Alone it stops"
         yield _effects(grid, stop, known, words, OPENED if stop.draft is not None else CLOSED, cells)
         yield in_the_way(grid.here, known.way if known is not None and not stop.line.faded else None)
-    yield who_answers(grid.here, noun)
+    if noun.id not in grid.answers:
+        grid.answers[noun.id] = who_answers(grid.here, noun)
+    yield grid.answers[noun.id]
     yield idle_rules(noun)
 
 

@@ -14,6 +14,7 @@ from vpcdesign.tui.editors.keeping import alive
 from vpcdesign.tui.editors.typing import Typing
 from vpcdesign.tui.frame.desk import Desk
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.pages.page import Line
 from vpcdesign.tui.sheets.kinds import Candidate, Kind, Table
 from vpcdesign.tui.sheets.leading import leads_to
 from vpcdesign.tui.sheets.listing import Entry, Group, kept, listing
@@ -38,6 +39,8 @@ class Grid:
         self.offers: list[Candidate] = []
         self.asked = ""
         """The key of what the engine is being asked for the line under the cursor."""
+        self.answers: dict[str, list[Line]] = {}
+        """Who answers whom in each network ACL of the design under work."""
         self._made: dict[str, Sheet] = {}
         self._list: list[Group] = []
         self._for: Design | None = None
@@ -51,6 +54,7 @@ class Grid:
         if self._for is not found.design:
             self._for = found.design
             self._made.clear()
+            self.answers.clear()
             self._list = listing(found, self.kinds)
             for key in alive(found.design, [one for noun in self._nouns() for one in self.drafts.of(noun)]):
                 self.drafts.drop(key)

@@ -3,7 +3,8 @@
 Rows stand by number whatever the order of the document, because the number is what decides (UG: network ACL basics).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl
 from vpcdesign.aws.quotas import ACL_RULES
@@ -53,9 +54,9 @@ class Acls:
         where = f"on {', '.join(guarded)}" if guarded else "on nothing yet"
         return Sheet(noun.id, self.kind, here.called(noun.id), where, sections)
 
-    def count(self, here: Surroundings, noun: Noun) -> int:
-        assert isinstance(noun, NetworkAcl)
-        return len(here.subnets_of_acl(noun))
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        found = (here.acl_of(one) for one in here.design.subnets)
+        return Counter(one.id for one in found if one is not None)
 
     def read(self, at: Table, texts: Texts) -> Reading:  # noqa: ARG002 - as every kind
         values: dict[str, object] = {}

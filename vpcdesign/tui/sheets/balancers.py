@@ -1,5 +1,7 @@
 """Load balancers as sheets: listeners, target groups, and the targets of each group."""
 
+from collections.abc import Mapping
+
 from vpcdesign.design.balancers import Listener, LoadBalancer, Target, TargetGroup
 from vpcdesign.design.legality.balancers import PROTOCOLS
 from vpcdesign.design.noun import Noun
@@ -57,9 +59,8 @@ class LoadBalancers:
         where = f"{noun.scheme}, {noun.kind}"
         return Sheet(noun.id, self.kind, here.called(noun.id), where, tuple(sections))
 
-    def count(self, here: Surroundings, noun: Noun) -> int:  # noqa: ARG002 - as every kind
-        assert isinstance(noun, LoadBalancer)
-        return len(noun.listeners)
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        return {one.id: len(one.listeners) for one in here.design.load_balancers}
 
     def read(self, at: Table, texts: Texts) -> Reading:
         assert isinstance(at.noun, LoadBalancer)

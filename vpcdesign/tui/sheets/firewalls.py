@@ -1,5 +1,7 @@
 """Network firewalls as sheets: stateless rules in their order, then stateful ones (NFW: rules evaluation)."""
 
+from collections.abc import Mapping
+
 from vpcdesign.design.firewalls import Firewall, FirewallRule
 from vpcdesign.design.noun import Noun
 from vpcdesign.render.ink import Role
@@ -49,9 +51,8 @@ class Firewalls:
         where = f"in {here.called(noun.vpc or noun.transit_gateway)}"
         return Sheet(noun.id, self.kind, here.called(noun.id), where, tuple(sections))
 
-    def count(self, here: Surroundings, noun: Noun) -> int:  # noqa: ARG002 - as every kind
-        assert isinstance(noun, Firewall)
-        return len(noun.endpoints)
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        return {one.id: len(one.endpoints) for one in here.design.firewalls}
 
     def read(self, at: Table, texts: Texts) -> Reading:
         values: dict[str, object] = {

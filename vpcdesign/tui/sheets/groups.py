@@ -3,12 +3,11 @@
 A line is redundant by exact sets only (`analysis.lines`); what is read accepts every form that the console shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import Standing, of_group
 from vpcdesign.aws.quotas import IPV4_RULES
-from vpcdesign.design.document import Design
 from vpcdesign.design.filters import EgressRule, IngressRule, SecurityGroup
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.quotas import weight
@@ -53,8 +52,8 @@ class Groups:
         where = f"on {', '.join(worn)}" if worn else "on nothing yet"
         return Sheet(noun.id, self.kind, here.called(noun.id), where, sections)
 
-    def count(self, here: Surroundings, noun: Noun) -> int:
-        return interfaces_with(here.design, noun.id)
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        return peers.worn(here.design)
 
     def read(self, at: Table, texts: Texts) -> Reading:
         services = read_services(texts.get("protocol", ""), texts.get("ports", ""))
@@ -122,14 +121,3 @@ def wearers(here: Surroundings, group: str) -> list[str]:
     found += [one.id for one in here.design.load_balancers if group in one.security_groups]
     found += [one.id for one in here.design.vpc_endpoints if group in one.security_groups]
     return list(dict.fromkeys(here.called(name) for name in found))
-
-
-def interfaces_with(design: Design, group: str) -> int:
-    """Count the interfaces that wear a group, those of load balancers and endpoints included."""
-    own = sum(
-        one.count if isinstance(one.count, int) else 1
-        for one in design.network_interfaces
-        if group in one.security_groups
-    )
-    nodes = sum(len(one.nodes) for one in design.load_balancers if group in one.security_groups)
-    return own + nodes + sum(len(one.nodes) for one in design.vpc_endpoints if group in one.security_groups)

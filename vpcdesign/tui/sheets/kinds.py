@@ -49,8 +49,8 @@ class Kind(Protocol):
     def sheet(self, here: Surroundings, noun: Noun) -> Sheet:
         """Show a noun."""
 
-    def count(self, here: Surroundings, noun: Noun) -> int:
-        """Count what the noun is in force for."""
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        """Count what each noun is in force for, in one pass; who is left out counts nothing."""
 
     def read(self, at: Table, texts: Texts) -> Reading:
         """Read a typed line; `Wrong` names the cell that cannot be understood."""

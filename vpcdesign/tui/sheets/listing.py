@@ -3,7 +3,7 @@
 Sorted by name, because one looks for a name; what is not of a VPC stands below, kind by kind.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vpcdesign.design.noun import Noun
@@ -45,23 +45,24 @@ def listing(here: Surroundings, kinds: Sequence[Kind]) -> list[Group]:
         elif nouns:
             word = SINGULAR[kind.kind]
             heading = f"{len(nouns)} {word}" + ("s" if len(nouns) > 1 else "")
-            found.append(Group(heading, tuple(_entries(here, kind, nouns))))
+            found.append(Group(heading, tuple(_entries(here, kind, nouns, kind.counts(here)))))
     return found
 
 
 def _by_owner(here: Surroundings, kind: Kind, nouns: Sequence[Noun], owner: str, word: str) -> Iterator[Group]:
     """Part nouns by the VPC or the transit gateway that they belong to."""
+    number = kind.counts(here)
     homes = dict.fromkeys(str(getattr(one, owner, "")) for one in nouns)
     if owner == "vpc":
         homes = {**dict.fromkeys(vpc.id for vpc in here.design.vpcs), **homes}
     for home in homes:
         own = [one for one in nouns if getattr(one, owner, "") == home]
         if own or len(homes) == 1:
-            yield Group(f"{len(own)} {word} {here.called(home)}", tuple(_entries(here, kind, own)))
+            yield Group(f"{len(own)} {word} {here.called(home)}", tuple(_entries(here, kind, own, number)))
 
 
-def _entries(here: Surroundings, kind: Kind, nouns: Sequence[Noun]) -> Iterator[Entry]:
-    entries = [Entry(one.id, here.called(one.id), kind.count(here, one), kind) for one in nouns]
+def _entries(here: Surroundings, kind: Kind, nouns: Sequence[Noun], number: Mapping[str, int]) -> Iterator[Entry]:
+    entries = [Entry(one.id, here.called(one.id), number.get(one.id, 0), kind) for one in nouns]
     yield from sorted(entries, key=lambda one: (one.name.casefold(), one.noun))
 
 

@@ -4,8 +4,12 @@ Offered are the things that a design has names for: groups with how many interfa
 networks on premises, blocks that other lines name, and everything. A block that is offered says what it is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from vpcdesign.design.balancers import LoadBalancer
+from vpcdesign.design.document import Design
+from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.routing import PrefixList
@@ -77,12 +81,24 @@ def everything(here: Surroundings, noun: Noun) -> list[Candidate]:
 
 
 def _groups(here: Surroundings, noun: Noun, names: Names) -> Iterator[Candidate]:
-    own = getattr(noun, "vpc", "")
+    own, counted = getattr(noun, "vpc", ""), worn(here.design)
     for one in sorted(here.design.security_groups, key=lambda each: each.vpc != own):
-        number = sum(one.id in each.security_groups for each in here.design.network_interfaces)
-        number += sum(len(each.nodes) for each in here.design.load_balancers if one.id in each.security_groups)
+        number = counted[one.id]
         words = f"{number} interface" if number == 1 else f"{number} interfaces"
         yield Candidate(names.shown(one.id), words if one.vpc == own else f"{words}, {here.called(one.vpc)}")
+
+
+def worn(design: Design) -> Counter[str]:
+    """Count the interfaces that wear each group, those of load balancers and endpoints included."""
+    found: Counter[str] = Counter()
+    for one in design.network_interfaces:
+        for group in one.security_groups:
+            found[group] += one.count if isinstance(one.count, int) else 1
+    holders: list[LoadBalancer | VpcEndpoint] = [*design.load_balancers, *design.vpc_endpoints]
+    for holder in holders:
+        for group in holder.security_groups:
+            found[group] += len(holder.nodes)
+    return found
 
 
 def _lists(here: Surroundings, names: Names) -> Iterator[Candidate]:

@@ -1,5 +1,8 @@
 """Prefix lists as sheets: their blocks, and where lines and routes name them."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import size
 from vpcdesign.design.noun import Noun
@@ -31,18 +34,17 @@ class PrefixLists:
         )
         most = f"{len(noun.cidrs)} of {noun.max_entries}" if noun.max_entries else f"{len(noun.cidrs)}"
         nothing = "its entries are not known here; a adds one" if noun.service else "no entry; a adds one"
-        where = f"of {visible(noun.service)}" if noun.service else f"named by {self.count(here, noun)}"
+        where = f"of {visible(noun.service)}" if noun.service else f"named by {self.counts(here)[noun.id]}"
         sections = (Section("cidrs", "Entries", COLUMNS, lines, most, 0, nothing),)
         return Sheet(noun.id, self.kind, here.called(noun.id), where, sections)
 
-    def count(self, here: Surroundings, noun: Noun) -> int:
-        """Count the lines and routes that name the list."""
-        rules = sum(
-            [rule.peer for rule in group.ingress].count(noun.id) + [rule.peer for rule in group.egress].count(noun.id)
-            for group in here.design.security_groups
-        )
-        routes = sum(route.destination == noun.id for table in here.design.route_tables for route in table.routes)
-        return rules + routes
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        """Count the lines and routes that name each list."""
+        found = Counter(route.destination for table in here.design.route_tables for route in table.routes)
+        for group in here.design.security_groups:
+            found.update(rule.peer for rule in group.ingress)
+            found.update(rule.peer for rule in group.egress)
+        return found
 
     def read(self, at: Table, texts: Texts) -> Reading:  # noqa: ARG002 - as every kind
         found = read_block(texts.get("cidr", ""))

@@ -3,6 +3,9 @@
 A route that no packet takes is marked, because another one takes all of its addresses; exact as the compiler is.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+
 from vpcdesign.analysis.lines.routes import Origin, TableLine, standings, table_lines
 from vpcdesign.analysis.lines.standing import Standing
 from vpcdesign.design.noun import Noun
@@ -11,7 +14,7 @@ from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Role
 from vpcdesign.render.signs import SHADOWED, UNSAVED
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.pages.inspector.surroundings import GATEWAYS, Surroundings
 from vpcdesign.tui.sheets import peers
 from vpcdesign.tui.sheets.kinds import Candidate, Reading, Table, Texts
 from vpcdesign.tui.sheets.names import Names
@@ -49,7 +52,8 @@ class RouteTables:
     def sheet(self, here: Surroundings, noun: Noun) -> Sheet:
         assert isinstance(noun, RouteTable)
         lines = table_lines(here.design, noun)
-        shown = tuple(_line(here, lines, place, standing) for place, standing in enumerate(standings(lines)))
+        names = Names(here, here.design.prefix_lists)
+        shown = tuple(_line(here, names, (place, lines[place]), one) for place, one in enumerate(standings(lines)))
         return Sheet(noun.id, self.kind, here.called(noun.id), self._where(here, noun), (section("routes", shown),))
 
     @staticmethod
@@ -60,9 +64,10 @@ class RouteTables:
         words = f"on {', '.join(routed)}" if routed else "on nothing yet"
         return f"{words}; main" if noun.main else words
 
-    def count(self, here: Surroundings, noun: Noun) -> int:
-        assert isinstance(noun, RouteTable)
-        return 1 if noun.gateway else len(here.subnets_of_table(noun))
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        found = (here.table_of(one) for one in here.design.subnets)
+        gateways = Counter(one.id for one in here.design.route_tables if one.gateway)
+        return Counter(one.id for one in found if one is not None) + gateways
 
     def read(self, at: Table, texts: Texts) -> Reading:
         destination = read_destination(at.here, texts.get("destination", ""))
@@ -76,7 +81,7 @@ class RouteTables:
         return targets_offered(at.here, getattr(at.noun, "vpc", "")) if column == "target" else []
 
     def draft(self, at: Table, texts: Texts) -> Line:
-        target = at.here.sign(_targets(at.here).id_of(texts.get("target", "")))
+        target = at.here.sign(_sighted(at.here, texts.get("target", "")))
         cells = (
             Cell(texts.get("destination", "")),
             Cell(texts.get("target", ""), sign=target if target.text else None),
@@ -91,9 +96,8 @@ def section(table: str, lines: tuple[Line, ...]) -> Section:
     return Section(table, "", COLUMNS, lines, nothing="no route; a adds one")
 
 
-def _line(here: Surroundings, lines: list[TableLine], place: int, standing: Standing) -> Line:
-    one = lines[place]
-    names = Names(here, here.design.prefix_lists)
+def _line(here: Surroundings, names: Names, row: tuple[int, TableLine], standing: Standing) -> Line:
+    place, one = row
     sign = here.sign(one.target)
     idle = standing.kind == "shadowed"
     missing = one.target != LOCAL and one.target not in here.index
@@ -131,6 +135,14 @@ def read_destination(here: Surroundings, text: str) -> Taken:
     if typed.casefold() in ANYWHERE or is_block(typed) or "/" in typed:
         return read_block(typed, "destination")
     raise unknown(typed, "destination", "destination", [*names.words(), *ANYWHERE])
+
+
+def _sighted(here: Surroundings, text: str) -> str | None:
+    """Give the id of a typed target if it has a sign: gateways are few, so they are found at every key."""
+    if text in here.index:
+        return text
+    found = [one for kind in ROUTE_TARGETS if kind in GATEWAYS for one in getattr(here.design, kind, ())]
+    return Names(here, found).id_of(text)
 
 
 def _targets(here: Surroundings) -> Names:

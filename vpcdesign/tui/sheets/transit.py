@@ -3,7 +3,7 @@
 What attachments propagate is told and not edited here; a static route goes before it (TGW: route evaluation order).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.transit import TransitGatewayRoute, TransitGatewayRouteTable
@@ -49,9 +49,8 @@ class TransitTables:
         where = f"of {here.called(noun.transit_gateway)}"
         return Sheet(noun.id, self.kind, here.called(noun.id), where, sections)
 
-    def count(self, here: Surroundings, noun: Noun) -> int:  # noqa: ARG002 - as every kind
-        assert isinstance(noun, TransitGatewayRouteTable)
-        return len(noun.associations)
+    def counts(self, here: Surroundings) -> Mapping[str, int]:
+        return {one.id: len(one.associations) for one in here.design.transit_gateway_route_tables}
 
     def read(self, at: Table, texts: Texts) -> Reading:
         names = names_of(at.here, ["transit_gateway_attachments"])
