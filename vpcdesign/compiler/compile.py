@@ -19,6 +19,7 @@ from vpcdesign.compiler import (
     subnets,
     transit,
 )
+from vpcdesign.compiler.again import Memory, again
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, members_of
@@ -64,11 +65,16 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def compile(design: Design, unfiltered: frozenset[str] = frozenset()) -> Network:  # noqa: A001 - it is what it does
+def compile(  # noqa: A001 - it is what it does
+    design: Design, unfiltered: frozenset[str] = frozenset(), previous: Network | None = None
+) -> Network:
     """Give the network that a design describes; `unfiltered` interfaces have no security groups (stand-ins).
 
-    References must resolve (`design.references`); what AWS would refuse is compiled as it stands.
+    References must resolve (`design.references`); what AWS would refuse is compiled as it stands. Where `previous` is
+    the network of a design that differs little, what did not change is the same in both.
     """
+    if previous is not None and (found := again(design, unfiltered, previous)) is not None:
+        return found
     with collector_paused():
         return _compiled(Estate(design, unfiltered))
 
@@ -94,7 +100,8 @@ def _compiled(estate: Estate) -> Network:
     stages = plan.builder.finish()
     assert not any(isinstance(s, Stop) and s.code == "UNWRITTEN" for s in stages)
     world = found["internet"].addresses
-    return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services)
+    memory = Memory(estate.design, estate.unfiltered, plan.filters)
+    return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory)
 
 
 def _endpoint(plan: Plan, name: str, kind: str) -> Endpoint:

@@ -73,6 +73,28 @@ class Filters:
             self._groups[key] = self._union(names, vpc, direction, far=far)
         return self._groups[key]
 
+    def again(
+        self, estate: Estate, groups: frozenset[str], lists: frozenset[str]
+    ) -> tuple["Filters", dict[int, Rules]]:
+        """Give the filters of an estate in which lines of some groups and lists changed, and what is new in them.
+
+        The new rules stand under the identity of those whose place they take; all others are the same objects.
+        """
+        other = Filters(estate, self.members)
+        other._blocks = self._blocks
+        other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in groups}
+        other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
+        other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
+        swapped: dict[int, Rules] = {}
+        for key, rules in self._groups.items():
+            if key not in other._groups:
+                names, vpc, direction, far = key
+                swapped[id(rules)] = other.security_groups(names, vpc, direction, far=far)
+        for name, direction in [key for key in self._acls if key[0] in lists]:
+            acl = next(one for one in estate.design.network_acls if one.id == name)
+            swapped[id(self._acls[name, direction])] = other.network_acl(acl, acl.vpc, direction)
+        return other, swapped
+
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
         plain: list[Line] = []
         references: list[Line] = []

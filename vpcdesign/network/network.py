@@ -34,7 +34,10 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """The compiled network; `owned` are the public addresses that something in it holds."""
+    """The compiled network; `owned` are the public addresses that something in it holds.
+
+    `memory` is its compiler's own, for compiling an edited design again.
+    """
 
     stages: list[Stage]
     endpoints: dict[str, Endpoint]
@@ -42,3 +45,4 @@ class Network:
     internet: Intervals = ()
     notes: tuple[str, ...] = ()
     services: dict[str, Intervals] = field(default_factory=dict)
+    memory: object = None
