@@ -216,3 +216,25 @@ def test_fewer_ports_are_narrowed_though_both_are_partial() -> None:
     )
     assert [one.effect for one in differences(some, fewer)] == ["narrowed"]
     assert [one.effect for one in differences(fewer, some)] == ["widened"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        f"remove {SG}sg-app/ingress/0",
+        "remove /network_acls/acl-db/egress/100",
+        'set /network_acls/acl-db/egress/100/ports "40000-60999"',
+        f'set {SG}sg-bastion/ingress/0/source "0.0.0.0/0"',
+    ],
+)
+def test_a_packet_fares_as_it_is_told_of(edit: str) -> None:
+    old, new = document("three-tier"), edited(document("three-tier"), edit)
+    there, back = differences(world(old), world(new)), differences(world(new), world(old))
+    assert there
+    for one in (*there, *back):
+        gains = one.effect in {"opened", "widened"}
+        worse, better = (one.before, one.after) if gains else (one.after, one.before)
+        assert worse is not None
+        assert better is not None
+        assert worse.blockers, one.effect
+        assert not better.blockers, one.effect

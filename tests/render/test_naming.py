@@ -30,6 +30,10 @@ def test_a_name_that_two_bear_stays_with_its_id() -> None:
     assert speak("web (app-1) → db-1") == "web (app-1) → db-1"
 
 
+def test_a_name_that_is_another_s_id_is_not_spoken() -> None:
+    assert speaker(rt_app_b="app-c")("rt-app-b, app-c") == "rt-app-b, app-c"
+
+
 def test_a_name_inside_a_longer_word_is_left_alone() -> None:
     assert speaker(app_1="web")("app-10, my-app-1 and front/app-1") == "app-10, my-app-1 and front/web"
 

@@ -15,14 +15,14 @@ from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
 from vpcdesign.analysis.dangers import INTERNET, Dangers
-from vpcdesign.analysis.evidence import let_through, packet, stopped
+from vpcdesign.analysis.evidence import alone, fails, let_through, packet, stopped, works
+from vpcdesign.analysis.gathering import gathered
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
 from vpcdesign.analysis.worlds import World
-from vpcdesign.reach.ask import trace
-from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES
+from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.trace import Packets, Trace
 
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
@@ -118,7 +118,7 @@ def differences(
     dangers = Dangers(new.design)
     found: list[Difference] = []
     for key, meetings in met.items():
-        for several in _grouped(list(meetings)):
+        for several in gathered(meetings):
             before, after, box = meetings[several[0]]
             ends = _labels(one for one, _ in several), _labels(other for _, other in several)
             told = _shown(old, new, key, (before, after), box)
@@ -256,7 +256,11 @@ def _shown(old: World, new: World, key: _Key, fates: tuple[_Fate, _Fate], box: B
     """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
     worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
     box = next(iter(boxes.common([box], worse)), box)
-    traces = [_walked(world, fate.pair, box) for world, fate in zip((old, new), fates, strict=True)]
+    gains = key[0] in {"opened", "widened"}
+    traces = [
+        _walked(old, fates[0].pair, box, fails if gains else works),
+        _walked(new, fates[1].pair, box, works if gains else fails),
+    ]
     effect, services, clients, servers = key
     whole = (fates[1] if fates[1].pair else fates[0]).whole
     where = ", ".join(filter(None, (_some("from", clients, whole[CLIENT]), _some("to", servers, whole[SERVER]))))
@@ -272,25 +276,13 @@ def _some(word: str, addresses: Intervals, whole: Intervals) -> str:
     return f"{word} all but {write_set(left)}" if size(left) < size(addresses) else f"{word} {write_set(addresses)}"
 
 
-def _walked(world: World, pair: Pair | None, box: Box) -> Trace | None:
+def _walked(world: World, pair: Pair | None, box: Box, wanted: Callable[[Flow], bool]) -> Trace | None:
+    """Walk one packet of a box, and show it under the choices of the network by which it fares as wanted."""
     for question in pair.questions if pair else ():
         packets = question.packets
         sides = (packets.source, packets.destination, packets.services, packets.source_ports)
         met = [intersection(mine, theirs) for mine, theirs in zip(sides, box, strict=True)]
         if all(met):
             low = [point(part[0][0]) for part in met]
-            alone = replace(question, packets=Packets(low[0], low[1], low[2], low[3]))
-            return trace(world.walk, [alone], alone.source, alone.destination)
+            return alone(world.walk, replace(question, packets=Packets(low[0], low[1], low[2], low[3])), wanted)
     return None
-
-
-def _grouped(several: list[_Meeting]) -> Iterator[list[_Meeting]]:
-    """Give the meetings of sources that share their destinations together, hosts outside apart."""
-    reached: dict[_Joint, list[_Joint]] = {}
-    for one, other in several:
-        reached.setdefault(one, []).append(other)
-    by_reach: dict[tuple[bool, tuple[_Joint, ...]], list[_Joint]] = {}
-    for one, others in reached.items():
-        by_reach.setdefault((one.outside, tuple(others)), []).append(one)
-    for (_, met), ones in by_reach.items():
-        yield [(one, other) for one in ones for other in met]

@@ -43,11 +43,11 @@ def packet_that(walk: Walk, pair: Pair, wanted: Callable[[Flow], bool]) -> Trace
     for question in pair.questions:
         for flow in walk.run(question):
             if wanted(flow):
-                return _alone(walk, _narrowed(question, flow), wanted)
+                return alone(walk, _narrowed(question, flow), wanted)
     return trace(walk, pair.questions, pair.source, pair.destination)
 
 
-def _alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Trace:
+def alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Trace:
     """Walk one packet by itself, and show it under the choices of the network by which it fares as wanted."""
     found = trace(walk, [question], question.source, question.destination)
     flow = next((one for one in walk.run(question) if wanted(one)), None)

@@ -40,9 +40,9 @@ def command(console: Console, designs: tuple[str, ...], assertions: str | None, 
     elif form == "text":
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.check import check_text
-        from vpcdesign.render.text.naming import names_of
+        from vpcdesign.render.text.naming import Speaker
 
-        parts = [(one.name, one.results, names_of(one.design)) for one in checked]
+        parts = [(one.name, one.results, Speaker(one.design)) for one in checked]
         beyond = [found for one in checked for found in one.findings]
         console.out(check_text(parts, style_of(console), beyond))
     else:

@@ -38,8 +38,9 @@ def command(console: Console, old: str, new: str, form: str) -> int:
         console.out(page(difference(found.changes, found.differences, answers)))
     elif form == "markdown":
         from vpcdesign.render.difference_markdown import difference_markdown
+        from vpcdesign.render.text.naming import between
 
-        console.out(difference_markdown(found.changes, found.differences))
+        console.out(difference_markdown(found.changes, found.differences, between(found.old, found.new)))
     elif form != "text":
         from vpcdesign.api.differing import entries
         from vpcdesign.render.difference_reports import REPORTS
@@ -48,6 +49,8 @@ def command(console: Console, old: str, new: str, form: str) -> int:
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.diff import diff_text
+        from vpcdesign.render.text.naming import between
 
-        console.out(diff_text(found.changes, found.differences, style_of(console)))
+        speak = between(found.old, found.new)
+        console.out(diff_text(found.changes, found.differences, speak, style_of(console)))
     return NO if found.changes else DONE

@@ -5,7 +5,7 @@ Only what is shown changes; the answer itself speaks in ids, which are unique wh
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from vpcdesign.design.document import Design
@@ -40,13 +40,13 @@ _WORD = re.compile(r"[^\s,;:()/]+")
 
 
 class Speaker:
-    """Puts names for ids anywhere in a text; a name that several of a kind bear stays with its id."""
+    """Puts names for ids anywhere in a text; what several of a kind are called, or another's id, stays an id."""
 
     def __init__(self, design: Design) -> None:
-        names = names_of(design)
+        self.all = names = names_of(design)
         kinds = {noun.id: kind for kind, _, noun in design.nouns()}
         borne = Counter((kinds[one], name) for one, name in names.items())
-        self._names = {one: name for one, name in names.items() if borne[kinds[one], name] == 1}
+        self._names = {one: name for one, name in names.items() if borne[kinds[one], name] == 1 and name not in kinds}
         self._long = [one for one in self._names if not _WORD.fullmatch(one)]
 
     def __call__(self, text: str) -> str:
@@ -63,6 +63,12 @@ class Speaker:
         """Give the name beside the id of something that a reader may want to name to a command."""
         name = self(one)
         return name if name == one or any(long in one for long in self._long) else f"{name} ({one})"
+
+
+def between(old: Design, new: Design) -> Callable[[str], str]:
+    """Give what puts names for ids of two designs, the new names first."""
+    now, was = Speaker(new), Speaker(old)
+    return lambda text: was(now(text))
 
 
 def _leg(leg: Leg, names: Mapping[str, str]) -> Leg:
