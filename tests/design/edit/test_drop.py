@@ -14,7 +14,7 @@ SHOP = load_layout("three-tier")
 
 ASKED = [
     ("nat-a", "Delete nat-a? Also: its Elastic IP; route 0.0.0.0/0 of rt-app-a becomes a blackhole."),
-    ("acl-db#egress/0", "Delete acl-db#egress/0?"),
+    ("acl-db#egress/0", "Delete acl-db outbound 100?"),
     ("app-a", "Delete app-a? Also: network interface app-1; front front-app target app-1; hub-prod loses app-a."),
     ("igw", "Delete igw? Also: NAT gateway nat-a, nat-b, nat-c; their 3 Elastic IPs; 4 routes become blackholes."),
     ("rt-app-a", "Delete rt-app-a? Also: app-a falls back to the main route table; s3 loses rt-app-a."),

@@ -28,6 +28,8 @@ CHANGED = [
     ("prod", "dns_hostnames", "no", "prod: dns hostnames yes → no"),
     ("app-1", "source_dest_check", False, "app-1: source dest check yes → no"),
     ("app-a", "tier", "app", "app-a: tier stays app"),
+    ("app-1", "tags", "team=shop, env=prod", "app-1: tags none → team=shop, env=prod"),
+    ("app-1", "client_ports", "1024-2000, 3000", "app-1: client ports none → 2 entries"),
 ]
 
 
@@ -51,6 +53,7 @@ REFUSED: list[tuple[Callable[[], Edit], str]] = [
     (lambda: change(SHOP, "app-a", "id", "x"), "rename it"),
     (lambda: change(SHOP, "app-a", "", "x"), "has to be named"),
     (lambda: change(SHOP, "prod", "dns_support", "perhaps"), "neither yes nor no"),
+    (lambda: change(SHOP, "app-1", "tags", "team"), "write name=value"),
     (lambda: change(SHOP, "app-1", "count", "0"), "`0` is no number for `count`"),
     (lambda: change(SHOP, "app-1", "client_ports", "many"), "`many` is no range"),
     (lambda: change(SHOP, "ap-1", "tier", "x"), "`ap-1` is not in this design; nearest: app-1"),

@@ -6,6 +6,7 @@ What is legal before a deletion is legal after it, too: a deletion never asks th
 from collections.abc import Callable
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from vpcdesign.design.edit.duplicate import duplicate
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.edit.lines import add_line, change_line, move_line, remove_lines, renumber
 from vpcdesign.design.edit.rename import rename
+from vpcdesign.design.edit.wording import read, with_field, write
 from vpcdesign.design.noun import Model
 from vpcdesign.errors import EditError
 
@@ -141,6 +143,30 @@ def test_a_deletion_leaves_what_was_legal_legal(design: Design, draw: st.DataObj
         design = edit.design
         if not names(design):
             return
+
+
+@pytest.mark.parametrize("design", LAYOUTS, ids=lambda one: one.name)
+def test_what_is_written_into_a_field_is_read_back(design: Design) -> None:
+    for part in parts_of(design):
+        for field in type(part).model_fields:
+            value = getattr(part, field)
+            if isinstance(value, Model) or (isinstance(value, tuple) and any(isinstance(one, Model) for one in value)):
+                continue
+            if value != ():
+                assert with_field(part, field, read(type(part), field, write(value))) == part, (part, field)
+
+
+def parts_of(design: Design) -> list[Model]:
+    """Give every noun and every part of one."""
+    found: list[Model] = []
+    waiting: list[Model] = [noun for _, _, noun in design.nouns()]
+    while waiting:
+        part = waiting.pop()
+        found.append(part)
+        for field in type(part).model_fields:
+            value = getattr(part, field)
+            waiting += [one for one in value if isinstance(one, Model)] if isinstance(value, tuple) else []
+    return found
 
 
 @given(st.sampled_from(LAYOUTS), st.data())

@@ -112,8 +112,6 @@ LONG = 40
 
 
 def _said(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}={text}" for key, text in value.items()) or "none"
     words = of_value(value)
     return words if len(words) <= LONG else f"{words[: LONG - 1]}…"
 

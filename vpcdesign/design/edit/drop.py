@@ -40,6 +40,8 @@ class GoesToo:
     gone: tuple[str, ...]
     consequences: tuple[Consequence, ...]
     alone: str = ""
+    called: tuple[str, ...] = ()
+    """What was asked for, as people call it: a line by its table."""
 
     @property
     def asks(self) -> bool:
@@ -50,13 +52,14 @@ class GoesToo:
     def question(self) -> str:
         """What the dialog asks: `Delete nat-a? Also: its Elastic IP; ...`."""
         also = "; ".join(_grouped(self.consequences))
-        asked = ", ".join(self.asked) if len(self.asked) <= FEW else f"{len(self.asked)} elements"
+        names = self.called or self.asked
+        asked = ", ".join(names) if len(names) <= FEW else f"{len(names)} elements"
         return f"Delete {asked}?" + (f" Also: {also}." if also else "")
 
     @property
     def only(self) -> str:
         """What the second choice says: `Only nat-a`."""
-        return f"Only {self.asked[0]}" if len(self.asked) == 1 else f"Only these {len(self.asked)}"
+        return f"Only {(self.called or self.asked)[0]}" if len(self.asked) == 1 else f"Only these {len(self.asked)}"
 
 
 def goes_too(design: Design, ids: Sequence[str]) -> GoesToo:
@@ -64,7 +67,8 @@ def goes_too(design: Design, ids: Sequence[str]) -> GoesToo:
     mentions = Mentions(design)
     plan = leaving(design, ids, mentions=mentions)
     alone = leaving(design, ids, alone=True, mentions=mentions)
-    return GoesToo(plan.asked, tuple(plan.gone), tuple(plan.consequences), alone.refusal)
+    called = tuple(of_place(place(design, one)) if "#" in one else one for one in plan.asked)
+    return GoesToo(plan.asked, tuple(plan.gone), tuple(plan.consequences), alone.refusal, called)
 
 
 def drop(design: Design, ids: Sequence[str], *, alone: bool = False) -> Edit:

@@ -8,6 +8,7 @@ from vpcdesign.design.balancers import Listener, Target, TargetGroup
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.nouns import find
 from vpcdesign.design.edit.places import Path, Place, value_at
+from vpcdesign.design.edit.wording import write
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, Rule
 from vpcdesign.design.firewalls import FirewallRule
 from vpcdesign.design.noun import Model
@@ -87,7 +88,7 @@ def of_value(value: object) -> str:
         return f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
     if isinstance(value, Model):
         return of_line(value)
-    return str(value)
+    return write(value)
 
 
 def of_line(part: Model) -> str:

@@ -42,7 +42,7 @@ def with_field(part: AnyModel, field: str, value: object) -> AnyModel:
 
 
 def read(kind: type[Model], field: str, text: str) -> object:
-    """Read what was typed into a field: numbers, yes and no, and lists with commas; an empty text is nothing."""
+    """Read what was typed into a field: numbers, yes and no, lists with commas, tags; an empty text is nothing."""
     found = kind.model_fields.get(field)
     if found is None:
         return text
@@ -51,11 +51,28 @@ def read(kind: type[Model], field: str, text: str) -> object:
         return None
     if _is_list(wanted):
         return _list(wanted, text, field)
+    if dict in _plain(wanted):
+        return _pairs(field, text)
     if bool in _plain(wanted):
         return _yes_or_no(field, text)
     if int in _plain(wanted) and (text.lstrip("-").isdecimal() or str not in _plain(wanted)):
         return _number(found.annotation, field, text)
     return text
+
+
+def write(value: object) -> str:
+    """Write a value as it would be typed: what `read` reads back."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return ", ".join(f"{key}={word}" for key, word in value.items())
+        case tuple():
+            return ", ".join("-".join(map(str, one)) if isinstance(one, tuple) else str(one) for one in value)
+        case _:
+            return str(value)
 
 
 def said(error: ValidationError, kind: type[Model]) -> str:
@@ -119,6 +136,18 @@ def _list(wanted: Any, text: str, field: str) -> tuple[object, ...]:  # noqa: AN
             raise EditError(f"{quoted(part)} is no range of `{field}`: write 1024-65535")
         found.append((int(low), int(high or low)))
     return tuple(found)
+
+
+def _pairs(field: str, text: str) -> dict[str, str]:
+    """Read tags: `team=shop, env=prod`."""
+    found: dict[str, str] = {}
+    for part in (one.strip() for one in text.split(",")):
+        key, sign, word = part.partition("=")
+        if part and not (sign and key.strip()):
+            raise EditError(f"{quoted(part)} is no entry of `{field}`: write name=value")
+        if part:
+            found[key.strip()] = word.strip()
+    return found
 
 
 def _yes_or_no(field: str, text: str) -> object:
