@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from vpcdesign.render.ink import Role, shorten
-from vpcdesign.render.map.canvas import GATE, MUTED, TEXT, Box, Canvas, Ink
+from vpcdesign.render.map.canvas import GATE, MUTED, TEXT, Box, Canvas, Ink, cells_of
 from vpcdesign.render.map.look import Sizes
 from vpcdesign.render.signs import CUT, KINDS
 from vpcdesign.render.visible import visible
@@ -14,8 +12,8 @@ from vpcdesign.topology.scene.scene import Kind, Member, Room
 KIND_ROLES: dict[Kind, Role] = {"PUB": "public", "PRV": "private", "ISO": "isolated"}
 _GATES = {"nat_gateways", "firewalls", "vpc_endpoints"}
 
-Inner = tuple[str, Box]
-"""A member's id, and where it stands."""
+Inner = tuple[Member, Box]
+"""A member, and where it stands."""
 
 
 def member_ink(member: Member) -> Ink:
@@ -23,50 +21,65 @@ def member_ink(member: Member) -> Ink:
     return GATE if member.list in _GATES else TEXT
 
 
-def draw_box(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> list[Inner]:
-    """Draw a subnet and give where its members stand."""
+def _short(text: str, cells: int) -> str:
+    """Cut a name of a user to its room; most need no cutting."""
+    text = visible(text)
+    return text if cells_of(text) <= cells else shorten(text, cells)
+
+
+def members_at(box: Box, room: Room, measures: Sizes) -> list[Inner]:
+    """Give where the members of a subnet stand in its box: a row each, or a sign for all of a kind."""
+    if measures.zoom == "compact":
+        columns = _signs(box, room)
+        return [(member, Box(columns[member.list], box.y + 1, 1, 1)) for member in room.members]
+    x, inner, shown = box.x + 2, box.width - 4, _shown(room)
+    found = [(member, Box(x, box.y + 2 + at, inner, 1)) for at, member in enumerate(shown)]
+    return found + [(member, Box(x, box.y + 4, inner, 1)) for member in room.members[len(shown) :]]
+
+
+def _signs(box: Box, room: Room) -> dict[str, int]:
+    """Give the column of each kind's sign."""
+    kinds = list(dict.fromkeys(member.list for member in room.members))
+    first = box.right - 1 - 2 * len(kinds)
+    return {kind: first + 2 * at for at, kind in enumerate(kinds)}
+
+
+def _shown(room: Room) -> Sequence[Member]:
+    """Give the members that have a row of their own."""
+    return room.members if len(room.members) <= 3 else room.members[:2]
+
+
+def draw_box(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> None:
+    """Draw a subnet."""
     ink = Ink(KIND_ROLES[room.kind])
     canvas.frame(box, ink)
     x = canvas.write(box.x + 2, box.y, f" {room.kind} ", ink._replace(bold=True))
-    name = shorten(visible(room.name), measures.title - 4)
+    name = _short(room.name, measures.title - 4)
     canvas.write(canvas.write(x, box.y, name, Ink(bold=True)), box.y, " ", ink)
     if measures.zoom == "compact":
-        return _line(canvas, box, room)
-    return _lines(canvas, box, room, measures)
+        _line(canvas, box, room)
+    else:
+        _lines(canvas, box, room, measures)
 
 
-def _line(canvas: Canvas, box: Box, room: Room) -> list[Inner]:
+def _line(canvas: Canvas, box: Box, room: Room) -> None:
     """Draw one line: the block, and a sign for each kind of member."""
-    inner = box.width - 4
-    kinds = list(dict.fromkeys(member.list for member in room.members))
-    signs = " ".join(KINDS[kind] for kind in kinds)
-    block = shorten(visible(room.block), inner - cell_len(signs) - bool(signs))
-    canvas.write(box.x + 2, box.y + 1, block)
-    found: list[Inner] = []
-    x = box.right - 2 - cell_len(signs)
-    first = {member.list: member for member in reversed(room.members)}
-    for kind in kinds:
-        canvas.write(x, box.y + 1, KINDS[kind], member_ink(first[kind]))
-        found += [(member.id, Box(x, box.y + 1, 1, 1)) for member in room.members if member.list == kind]
-        x += 2
-    return found
+    columns = _signs(box, room)
+    taken = 2 * len(columns)
+    canvas.write(box.x + 2, box.y + 1, _short(room.block, box.width - 4 - taken))
+    for member in reversed(room.members):
+        canvas.write(columns[member.list], box.y + 1, KINDS[member.list], member_ink(member))
 
 
-def _lines(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> list[Inner]:
+def _lines(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> None:
     """Draw the block, three members, the route table, how many addresses are taken; the network ACL with more room."""
-    x, inner = box.x + 2, box.width - 4
-    canvas.write(x, box.y + 1, shorten(visible(room.block), inner))
-    shown: Sequence[Member] = room.members if len(room.members) <= 3 else room.members[:2]
+    x, inner, shown = box.x + 2, box.width - 4, _shown(room)
+    canvas.write(x, box.y + 1, _short(room.block, inner))
     address_at = _address_column(shown, inner, measures)
-    found: list[Inner] = []
     for at, member in enumerate(shown):
-        y = box.y + 2 + at
-        _member(canvas, (x, y), member, inner, address_at)
-        found.append((member.id, Box(x, y, inner, 1)))
+        _member(canvas, (x, box.y + 2 + at), member, inner, address_at)
     if len(room.members) > len(shown):
-        rest = room.members[len(shown) :]
-        canvas.write(x, box.y + 4, f"+{len(rest)} more", MUTED)
-        found += [(member.id, Box(x, box.y + 4, inner, 1)) for member in rest]
+        canvas.write(x, box.y + 4, f"+{len(room.members) - len(shown)} more", MUTED)
     count = f"{room.used}/{room.usable}" if room.usable else ""
     words = f"rt {visible(room.table_name)}"
     if measures.roomy:
@@ -74,7 +87,6 @@ def _lines(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> list[Inner]
     words = shorten(words, inner - len(count) - bool(count))
     canvas.write(x, box.bottom - 2, words, MUTED)
     canvas.write(box.right - 2 - len(count), box.bottom - 2, count, MUTED)
-    return found
 
 
 def _address_column(shown: Sequence[Member], inner: int, measures: Sizes) -> int:
@@ -86,7 +98,7 @@ def _address_column(shown: Sequence[Member], inner: int, measures: Sizes) -> int
     if not having or (not measures.roomy and any(one.list != "network_interfaces" for one in shown)):
         return 0
     longest = max(len(visible(one.address)) for one in having)
-    widest = max(cell_len(visible(one.name)) for one in having)
+    widest = max(cells_of(visible(one.name)) for one in having)
     spare = inner - 2 - widest - longest
     return 2 + widest + min(spare, 2) if spare >= 1 else 0
 
@@ -97,14 +109,13 @@ def _member(canvas: Canvas, at: tuple[int, int], member: Member, inner: int, add
     ink = member_ink(member)
     canvas.write(x, y, KINDS.get(member.list, CUT), ink)
     room = address_at - 3 if address_at and member.address else inner - 2
-    canvas.write(x + 2, y, shorten(visible(member.name), room), ink)
+    canvas.write(x + 2, y, _short(member.name, room), ink)
     if address_at:
         canvas.write(x + address_at, y, visible(member.address), TEXT)
 
 
-def dot(canvas: Canvas, x: int, y: int, room: Room) -> Box:
+def dot(canvas: Canvas, box: Box, room: Room) -> None:
     """Draw a subnet as its kind and the length of its block, six cells wide."""
     ink = Ink(KIND_ROLES[room.kind], bold=True)
     _, slash, length = room.block.rpartition("/")
-    canvas.write(canvas.write(x, y, room.kind, ink), y, f"/{length}" if slash else "   ")
-    return Box(x, y, 6, 1)
+    canvas.write(canvas.write(box.x, box.y, room.kind, ink), box.y, f"/{length}" if slash else "   ")

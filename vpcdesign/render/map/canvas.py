@@ -4,6 +4,7 @@ A cell holds one character, or nothing where a wide one before it reaches over. 
 that drawing never has to ask how large the canvas is.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -56,26 +57,44 @@ LIGHT_FRAME = "╭─╮│╰╯"
 HEAVY_FRAME = "┏━┓┃┗┛"
 
 
+def cells_of(text: str) -> int:
+    """Give the cells that a text takes; nearly every text is ASCII."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 class Canvas:
-    """Cells in rows."""
+    """Cells in rows. What is expensive to draw is drawn when rows that it crosses are needed for the first time."""
 
     def __init__(self, width: int, height: int) -> None:
         """Begin empty."""
         self.width, self.height = width, height
         self.chars = [[" "] * width for _ in range(height)]
         self.inks = [[TEXT] * width for _ in range(height)]
+        self._later: list[tuple[int, int, Callable[[], object]]] = []
+
+    def later(self, box: Box, draw: Callable[[], object]) -> None:
+        """Keep something that draws into a box until it is needed."""
+        self._later.append((box.y, box.bottom, draw))
+
+    def need(self, top: int, bottom: int) -> None:
+        """Have everything drawn that crosses these rows."""
+        due = [one for one in self._later if one[0] < bottom and top < one[1]]
+        if due:
+            self._later = [one for one in self._later if one not in due]
+            for _, _, draw in due:
+                draw()
 
     def write(self, x: int, y: int, text: str, ink: Ink = TEXT) -> int:
         """Write a text and give the column after it."""
-        size = len(text) if text.isascii() else cell_len(text)
+        size = cells_of(text)
         end = x + size
         if not 0 <= y < self.height or x >= self.width or end <= 0 or not size:
             return end
         if x < 0 or end > self.width:
             text, x = _clip(text, x, self.width)
-        cells = list(text) if len(text) == size else _cells(text)
-        self.chars[y][x : x + len(cells)] = cells
-        self.inks[y][x : x + len(cells)] = [ink] * len(cells)
+            size = cells_of(text)
+        self.chars[y][x : x + size] = text if len(text) == size else _cells(text)
+        self.inks[y][x : x + size] = [ink] * size
         return end
 
     def frame(self, box: Box, ink: Ink, look: str = LIGHT_FRAME) -> None:

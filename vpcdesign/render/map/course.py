@@ -59,6 +59,8 @@ class Drawing:
     def __init__(self, picture: Picture, path: Path) -> None:
         """Find the rooms; nothing is drawn yet."""
         self._picture, self._path = picture, path
+        for place in (place for id in path.ids for place in picture.places.get(id, ())):
+            picture.canvas.need(place.box.y, place.box.bottom)
         self._rooms = Rooms(picture)
         self._there = _Layer(HEAVY, Ink("allowed"))
         self._back = _Layer(DOUBLE, Ink("allowed"))

@@ -5,7 +5,7 @@ A single VPC stands alone between the world and what lies behind its gateways; s
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.map.estate import lay_out
-from vpcdesign.render.map.look import Look, Zoom
+from vpcdesign.render.map.look import BOX, ZOOMS, Look, Zoom, sizes
 from vpcdesign.render.map.picture import Picture
 from vpcdesign.topology.scene.read import read
 from vpcdesign.topology.scene.scene import Scene
@@ -24,8 +24,18 @@ def draw_scene(scene: Scene, look: Look) -> Picture:
 def fitting(design: Design, columns: int, rows: int) -> Zoom:
     """Give the nearest zoom that fits, or the farthest."""
     scene = read(design)
-    for zoom in ("full", "compact"):
-        picture = lay_out(scene, Look(zoom, columns, rows))
-        if picture.width <= columns and picture.height <= rows:
-            return zoom
-    return "dots"
+    for zoom in ZOOMS[:-1]:
+        if _could_fit(scene, zoom, columns, rows):
+            picture = lay_out(scene, Look(zoom, columns, rows))
+            if picture.width <= columns and picture.height <= rows:
+                return zoom
+    return ZOOMS[-1]
+
+
+def _could_fit(scene: Scene, zoom: Zoom, columns: int, rows: int) -> bool:
+    """Tell whether the boxes alone leave it possible; so a large design is not laid out to be thrown away."""
+    least = sizes(zoom, BOX)
+    wide = max((len(vpc.zones) for vpc in scene.vpcs), default=0) * (least.box + least.apart)
+    area = sum(len(vpc.rooms) for vpc in scene.vpcs) * least.box * least.tall
+    tall = max((len(vpc.tiers) for vpc in scene.vpcs), default=0) * (least.tall + least.between)
+    return wide <= columns and tall <= rows and area <= columns * rows

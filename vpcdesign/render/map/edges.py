@@ -19,6 +19,7 @@ def above(picture: Picture, top: int) -> str:
 def minimap(picture: Picture, view: Box) -> list[Row]:
     """Draw the whole map in 20 by 6 cells, the part in view on the ground of a selection."""
     across, down = MINIMAP.width - 2, MINIMAP.height - 2
+    picture.canvas.need(0, picture.height)
     marks = _marks(picture, across, down)
     top_left, flat, top_right, side, low_left, low_right = tuple(LIGHT_FRAME)
     rows: list[Row] = [(Span(top_left + flat * across + top_right, *BORDER),)]

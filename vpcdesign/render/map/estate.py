@@ -5,6 +5,7 @@ Columns are settled first, then lanes and tracks, then rows: each needs only wha
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from rich.cells import cell_len
 from vpcdesign.render.map.canvas import BORDER, GATE, GATE_NAME, MUTED, NAME, TEXT, Box, Canvas
 from vpcdesign.render.map.look import Look
 from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
-from vpcdesign.render.map.paintwork import draw_block
+from vpcdesign.render.map.paintwork import draw_block, places_of
 from vpcdesign.render.map.picture import Band, Picture, Place
 from vpcdesign.render.map.pieces import Estate, Piece, gap_between, link_words, outside_words, pieces_of
 from vpcdesign.render.map.ways import ways
@@ -218,9 +219,9 @@ def _paint(canvas: Canvas, estate: Estate, frames: list[Box], tops: list[tuple[i
         yield Place(f"region:{region}", "regions", box, "area", "frame")
     for piece in estate.pieces():
         if piece.block is not None:
-            yield from draw_block(
-                canvas, piece.block, piece.x, piece.y, region=not estate.framed and estate.look.zoom != "dots"
-            )
+            told = not estate.framed and estate.look.zoom != "dots"
+            canvas.later(piece.box, partial(draw_block, canvas, piece.block, piece.x, piece.y, region=told))
+            yield from places_of(piece.block, piece.x, piece.y)
         elif piece.hub is not None:
             yield _hub(canvas, piece, piece.hub)
         else:
@@ -248,9 +249,10 @@ def _beside(canvas: Canvas, estate: Estate) -> Iterator[Place]:
         y = left.y + min(3, left.height - 2)
         start, end = left.x + left.width, right.x
         words = f" {link_words(link)} "
-        canvas.write(start - 1, y, "├" + "─" * (end - start) + "┤", GATE)
         at = start + (end - start - cell_len(words)) // 2
-        canvas.write(at, y, words, GATE_NAME)
+        line = "├" + "─" * (end - start) + "┤"
+        canvas.later(Box(start - 1, y, len(line), 1), partial(canvas.write, start - 1, y, line, GATE))
+        canvas.later(Box(at, y, cell_len(words), 1), partial(canvas.write, at, y, words, GATE_NAME))
         yield Place(link.id, link.list, Box(at + 1, y, cell_len(words) - 2, 1))
 
 

@@ -53,6 +53,7 @@ class _Line:
 def painted(picture: Picture, overlay: Overlay = NOTHING, view: Box | None = None) -> list[Row]:
     """Give the rows of a view (all of the picture without one); cells outside the picture are empty."""
     view = view or Box(0, 0, picture.width, picture.height)
+    picture.canvas.need(view.y, view.bottom)
     layers = _Layers(picture, overlay, view)
     return [layers.row(y, view.x, view.width) for y in range(view.y, view.bottom)]
 

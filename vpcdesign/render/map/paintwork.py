@@ -6,47 +6,59 @@ from rich.cells import cell_len
 
 from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.block import Block, Standing
-from vpcdesign.render.map.boxes import dot, draw_box
+from vpcdesign.render.map.boxes import dot, draw_box, members_at
 from vpcdesign.render.map.canvas import BORDER, GATE, MUTED, NAME, TEXT, Box, Canvas
 from vpcdesign.render.map.picture import Place
 from vpcdesign.render.signs import KINDS
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import ZONE
 
-INSIDE_ZONE = "/"
+_EMPTY = "no subnet"
 
 
-def draw_block(canvas: Canvas, block: Block, x: int, y: int, *, region: bool) -> Iterator[Place]:
-    """Draw a VPC with its corner at a cell and give where everything stands."""
+def places_of(block: Block, x: int, y: int) -> Iterator[Place]:
+    """Give where everything of a VPC stands when its corner is at a cell."""
     vpc = block.vpc
     outer = Box(x, y, block.width, block.height)
-    canvas.frame(outer, BORDER)
     yield Place(vpc.id, "vpcs", outer, "area", "frame")
+    for zone, box in block.zones:
+        yield Place(f"{ZONE}{zone}", "zones", _moved(box, x, y), parent=vpc.id)
+    for standing in block.doors:
+        width = 2 + cell_len(standing.name) if standing.name else 1
+        at = Box(x + standing.x, outer.y if standing.door.side == "top" else outer.bottom - 1, width, 1)
+        yield Place(standing.door.id, standing.door.list, at)
+    if not block.boxes:
+        yield Place(vpc.id, "vpcs", Box(x + 2, y + 1, len(_EMPTY), 1))
+    dots = block.measures.zoom == "dots"
+    for room, box in block.boxes:
+        here = _moved(box, x, y)
+        yield Place(room.id, "subnets", here, "element", "label" if dots else "box", vpc.id)
+        for member, inner in () if dots else members_at(here, room, block.measures):
+            yield Place(member.id, member.list, inner, "member", "label", room.id)
+
+
+def draw_block(canvas: Canvas, block: Block, x: int, y: int, *, region: bool) -> None:
+    """Draw a VPC with its corner at a cell."""
+    vpc, dots = block.vpc, block.measures.zoom == "dots"
+    outer = Box(x, y, block.width, block.height)
+    canvas.frame(outer, BORDER)
     _title(canvas, block, outer, region=region)
     for zone, box in block.zones:
-        here = _moved(box, x, y)
-        _zone(canvas, zone, here, vpc.zones, dots=block.measures.zoom == "dots")
-        yield Place(f"{ZONE}{zone}", "zones", here, parent=vpc.id)
+        _zone(canvas, zone, _moved(box, x, y), vpc.zones, dots=dots)
     for box in block.dotted:
         for row in range(box.height):
             canvas.write(x + box.x, y + box.y + row, "┆", BORDER)
     for name, box in block.labels:
         canvas.write(x + box.x, y + box.y, shorten(visible(name), box.width), TEXT)
     for standing in block.doors:
-        yield _door(canvas, standing, outer)
+        _door(canvas, standing, outer)
     if not block.boxes:
-        end = canvas.write(x + 2, y + 1, "no subnet", MUTED)
-        yield Place(vpc.id, "vpcs", Box(x + 2, y + 1, end - x - 2, 1))
+        canvas.write(x + 2, y + 1, _EMPTY, MUTED)
     for room, box in block.boxes:
-        here = _moved(box, x, y)
-        if block.measures.zoom == "dots":
-            yield Place(room.id, "subnets", dot(canvas, here.x, here.y, room), parent=vpc.id)
+        if dots:
+            dot(canvas, _moved(box, x, y), room)
         else:
-            members = draw_box(canvas, here, room, block.measures)
-            yield Place(room.id, "subnets", here, "element", "box", vpc.id)
-            lists = {member.id: member.list for member in room.members}
-            for id, inner in members:
-                yield Place(id, lists[id], inner, "member", "label", room.id)
+            draw_box(canvas, _moved(box, x, y), room, block.measures)
 
 
 def _moved(box: Box, x: int, y: int) -> Box:
@@ -79,12 +91,10 @@ def letter_of(zone: str, zones: tuple[str, ...]) -> str:
     return visible(zone[-5:])
 
 
-def _door(canvas: Canvas, standing: Standing, outer: Box) -> Place:
+def _door(canvas: Canvas, standing: Standing, outer: Box) -> None:
     door = standing.door
     x, y = outer.x + standing.x, outer.y if door.side == "top" else outer.bottom - 1
     canvas.write(x - 1, y, f" {KINDS[door.list]} ", GATE)
     if standing.name:
         end = canvas.write(x + 2, y, standing.name, NAME)
         canvas.write(end, y, " ", TEXT)
-    width = 2 + cell_len(standing.name) if standing.name else 1
-    return Place(door.id, door.list, Box(x, y, width, 1), "element", "label", "")
