@@ -68,7 +68,7 @@ def blocks(plan: Plan, bar: Bar, *, marked: bool = True) -> Row:
     for piece in plan.site.meeting(bar.block):
         first, count = bar.place(piece.block)
         if not count:
-            if piece.noun is not None or cells[first].text == FREE:
+            if cells[first].text != SEVERAL or cells[first].ground == "surface":  # a subnet's kind tells most
                 cells[first] = Cell(SEVERAL, plan.role(piece), plan.ground(piece))
             continue
         drawn = _drawn(piece, count)
@@ -120,7 +120,8 @@ def sizes(plan: Plan, bar: Bar) -> Row:
         for cell in cells[first : first + count]:
             cell.ground = "selected" if chosen and piece.noun is not None else ground
         text = next((each for each in words if len(each) < count), "")
-        write(cells, first + 1, text, "text" if piece.noun is not None else "muted", bold=chosen)
+        loud = chosen or isinstance(piece.noun, Subnet)
+        write(cells, first + 1, text, "text" if loud else "muted", bold=chosen)
     return joined(cells)
 
 
