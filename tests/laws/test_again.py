@@ -5,9 +5,12 @@ from random import Random
 
 from tests.laws.designs import draw
 from tests.laws.edits import edit
+from tests.laws.test_rows import everybody
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
+from vpcdesign.reach.rows import Rows, Touched
+from vpcdesign.reach.trace import Question
 
 SEEDS = range(60)
 EDITS = 4
@@ -45,3 +48,33 @@ def test_what_an_edit_does_not_touch_is_the_same_object() -> None:
                 different = [repr(a) != repr(b) for a, b in zip(before.stages, again.stages, strict=True)]
                 assert not any(one and other for one, other in zip(same, different, strict=True))
                 assert sum(same) > len(same) / 2
+
+
+def test_rows_of_an_edited_network_are_those_of_a_new_one() -> None:
+    kept = told = 0
+    for seed in SEEDS:
+        rows: Rows | None = None
+        asking: list[Question] = []
+        for before, again, fresh, design in edited(seed):
+            if rows is None or before.endpoints is not again.endpoints:
+                asking = everybody(design)
+            old = rows or Rows(before)
+            was = [old.ask(one) for one in asking] if before.endpoints is again.endpoints else []
+            rows, new = old.after(again), Rows(fresh)
+            found = [rows.ask(one) for one in asking]
+            assert found == [new.ask(one) for one in asking], seed
+            assert [rows.exact(one) for one in asking] == [new.exact(one) for one in asking], seed
+            kept += rows.touched is not None
+            if rows.touched is not None:
+                for one, (a, b) in zip(asking, zip(was, found, strict=True), strict=True):
+                    told += a != b
+                    assert a == b or touches(rows, rows.touched, one), seed
+    assert kept > len(SEEDS)
+    assert told > len(SEEDS)
+
+
+def touches(rows: Rows, touched: Touched, question: Question) -> bool:
+    """Tell whether a question is about somebody whom an edit touched."""
+    senders = any(touched.senders >> end.kind & 1 for end in rows.places.ends[question.start])
+    receivers = any(touched.receivers >> end.kind & 1 for one in question.ends or () for end in rows.places.ends[one])
+    return senders or receivers

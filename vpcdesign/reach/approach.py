@@ -8,8 +8,7 @@ filters is followed; whatever else stands there belongs to the shared network.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Interval
-from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Route, Rules, Stage, Stop
+from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Rules, Stage, Stop
 
 LONGEST = 12
 
@@ -25,12 +24,13 @@ class Layer(NamedTuple):
 class Head(NamedTuple):
     """What a packet meets before the shared network.
 
-    It enters that at `exit`; without one it goes nowhere. `special` are the destinations that it never gets there with.
+    It enters that at `exit`; without one it goes nowhere. `special` knows the destinations that it never gets there
+    with.
     """
 
     exit: Node | None
     layers: tuple[Layer, ...]
-    special: tuple[tuple[Interval, Route], ...] = ()
+    special: Forward | None = None
 
 
 class Tail(NamedTuple):
@@ -48,11 +48,11 @@ def idle(stage: Stage) -> bool:
 def head(stages: Sequence[Stage], node: Node) -> Head:
     """Follow what an endpoint sends to where the shared network begins."""
     layers: list[Layer] = []
-    special: tuple[tuple[Interval, Route], ...] = ()
+    special: Forward | None = None
     for place in range(LONGEST):
         stage = stages[node]
         if isinstance(stage, Forward) and not place and stage.miss.next is not None:
-            special = tuple(zip(zip(stage.lows, stage.highs, strict=True), stage.routes, strict=True))
+            special = stage
             node = stage.miss.next
         elif isinstance(stage, Filter) and (stage.opens or stage.pardon) and not stage.spares:
             layers.append(Layer(stage.rules, stage.opens, stage.pardon))

@@ -13,12 +13,13 @@ from vpcdesign.algebra.intervals import Intervals
 class Cells:
     """The cells that some sets make of the axis."""
 
-    __slots__ = ("_cuts", "_names")
+    __slots__ = ("_cuts", "_names", "_sets")
 
     def __init__(self, sets: Iterable[Intervals]) -> None:
         """Sweep once over all edges of the sets."""
         edges: dict[int, int] = {}
-        for place, one in enumerate(dict.fromkeys(sets)):
+        self._sets = dict.fromkeys(sets)
+        for place, one in enumerate(self._sets):
             bit = 1 << place
             for low, high in one:
                 edges[low] = edges.get(low, 0) ^ bit
@@ -30,6 +31,10 @@ class Cells:
         for cut in self._cuts:
             held ^= edges[cut]
             self._names.append(names.setdefault(held, len(names)))
+
+    def tell(self, sets: Iterable[Intervals]) -> bool:
+        """Tell whether these cells know all of some sets."""
+        return all(one in self._sets for one in sets)
 
     def of(self, address: int) -> int:
         """Give the cell of an address."""

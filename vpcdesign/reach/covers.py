@@ -42,6 +42,11 @@ def bits_of(bits: Bits) -> Iterator[int]:
         bits ^= low
 
 
+def numbers(several: Iterable[bool]) -> Bits:
+    """Give the bits of those that are true."""
+    return sum(1 << number for number, one in enumerate(several) if one)
+
+
 def odd(bits: Bits) -> Cover:
     """Give the cover of those who have to be walked."""
     return Cover({}, bits)

@@ -58,7 +58,7 @@ class Crossings:
         self._family = [one.end.addresses[0][0] >> 128 for one in whole]
         self._families: dict[int, Bits] = {}
         self._by_cell: dict[int, Bits] = {}
-        self._sources = {one.end.cell: one.end.addresses for one in whole}
+        self._sources = {one.cell: one.end.addresses for one in whole}
         self._delivered: dict[Node, dict[tuple[int, ...], tuple[tuple[Rules, ...], Bits]]] = {}
         self._taken: dict[Node, Bits] = {}
         self._cuts = [one.end.cut for one in whole]
@@ -78,7 +78,7 @@ class Crossings:
 
     def _add(self, number: int, bit: Bits) -> None:
         place = self.places.places[number]
-        family, cell = self._family[number], place.end.cell
+        family, cell = self._family[number], place.cell
         self._families[family] = self._families.get(family, 0) | bit
         self._by_cell[cell] = self._by_cell.get(cell, 0) | bit
         for node, lists in place.arrivals:
@@ -96,7 +96,7 @@ class Crossings:
             node = one.answer if leg else one.start
             known = NOTHING
             if node is not None:
-                state = State(one.end.cell, leg, one.end.endpoint.zone if leg else "")
+                state = State(one.cell, leg, one.end.endpoint.zone if leg else "")
                 known = self.follow(node, state, self._families[self._family[place]])
             known = self._legs[place, leg] = Cover(known.fares, known.odd | self.odd)
         return known

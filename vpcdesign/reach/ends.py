@@ -50,11 +50,21 @@ def known_otherwise(
     """Give who reaches ends by a route of his own, before the shared network: (endpoints that do, ends)."""
     holders = _holders(ends)
     known: dict[int, tuple[set[str], list[End]]] = {}
-    for name, both in heads.items():
-        for (low, high), route in {**dict(both[0].special), **dict(both[1].special)}.items():
-            if id(route) not in known:
-                known[id(route)] = (set(), holders(low, high))
-            known[id(route)][0].add(name)
+    nobody: set[int] = set()
+    for name, (start, answer) in heads.items():
+        for table in (start.special, answer.special) if start is not answer else (start.special,):
+            if table is None:
+                continue
+            for low, high, route in zip(table.lows, table.highs, table.routes, strict=True):
+                if id(route) in nobody:
+                    continue
+                if id(route) not in known:
+                    met = holders(low, high)
+                    if not met:
+                        nobody.add(id(route))
+                        continue
+                    known[id(route)] = (set(), met)
+                known[id(route)][0].add(name)
     yield from known.values()
 
 

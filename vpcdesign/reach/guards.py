@@ -29,7 +29,7 @@ class Guards:
         guarded: dict[int, tuple[Rules, Bits]] = {}
         for number, kind in enumerate(places.kinds):
             bit = 1 << number
-            cell = kind.end.inner
+            cell = kind.inner
             self._by_cell[cell] = (self._by_cell[cell][0] | bit if cell in self._by_cell else bit, kind)
             if kind.guard is None:
                 self._bare |= bit
@@ -70,7 +70,7 @@ class Guards:
     def admitted(self, sender: Kind, marks: str | None) -> list[tuple[int, Bits]]:
         """Give what guards let in from a sender; `marks` is what was put behind its marks, None where they are lost."""
         labels = sender.end.endpoint.labels
-        key = (sender.end.inner, labels, marks)
+        key = (sender.inner, labels, marks)
         known = self._admitted.get(key)
         if known is None:
             blocks = dict(self._from(sender))
@@ -82,7 +82,7 @@ class Guards:
 
     def _from(self, sender: Kind) -> Blocks:
         """Give what guards let in by source alone."""
-        cell = sender.end.inner
+        cell = sender.inner
         known = self._from_cell.get(cell)
         if known is None:
             known = {FULL: self._bare} if self._bare else {}
@@ -103,7 +103,7 @@ class Guards:
         if rules is None or self._rulings.shape(rules).open:
             return None
         shape = self._rulings.shape(rules)
-        key = (id(rules), sender.end.inner if shape.by_source else -1)
+        key = (id(rules), sender.inner if shape.by_source else -1)
         if key not in self._leaving:
             self._leaving[key] = self._ask(rules, sender)
         return self._leaving[key]
@@ -113,7 +113,7 @@ class Guards:
         found: dict[tuple[int, int], Bits] = {}
         for cell, (bits, other) in self._by_cell.items():
             ends = sender.end.addresses, other.end.addresses
-            said = self._rulings.said(rules, (-2 - sender.end.inner, -2 - cell), ends)
+            said = self._rulings.said(rules, (-2 - sender.inner, -2 - cell), ends)
             if said is None:
                 strange |= bits
             elif said != (0, 0):

@@ -6,8 +6,10 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
 from vpcdesign.algebra.intervals import Intervals, intersection, of
@@ -17,7 +19,7 @@ from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.ends import End, known_otherwise, overlapping
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.tables import Tables
+from vpcdesign.reach.tables import Tables, sets
 
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside, and is walked."""
@@ -30,10 +32,11 @@ Arrival = tuple[Node, tuple[Rules, ...]]
 class Place:
     """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
 
-    An `odd` place has ends that are walked.
+    `cell` is where it stands to the shared filters. An `odd` place has ends that are walked.
     """
 
     end: End
+    cell: int
     start: Node | None
     answer: Node | None
     arrivals: tuple[Arrival, ...]
@@ -43,38 +46,43 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound."""
+    """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
+
+    `inner` is where they stand to such filters.
+    """
 
     place: int
     end: End
+    inner: int
     guard: Rules | None
     leaves: Rules | None
     odd: bool
 
 
 class Places:
-    """The ends, places and kinds of a network; `apart` names who is special to whom, and `keys` all private state."""
+    """The ends, places and kinds of a network; `apart` names who is special to whom."""
 
     def __init__(self, network: Network, rulings: Rulings) -> None:
         self.network = network
         self._rulings = rulings
         few = [one for one in network.endpoints.values() if one.addresses and len(one.addresses) <= FEW]
-        self.heads: dict[str, tuple[Head, Head]] = {
-            one.id: (head(network.stages, one.start), head(network.stages, one.answer)) for one in few
-        }
-        self.tables = Tables(network, rulings, few)
+        self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in few}
+        self.tables = Tables(network, few)
         self.ends: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
         self.places: list[Place] = []
         self.kinds: list[Kind] = []
-        self._cells = Cells(self.tables.outer)
-        self._inner = Cells(self.tables.inner)
+        self.cells = Cells(sets(self.tables.outer.values(), rulings))
+        self.inner = Cells(sets(self.tables.inner.values(), rulings))
         for one in few:
             self.ends[one.id] = [self._end(one, part) for part in self._parts(one.addresses)]
         self._deliver()
         self._part_strangers()
-        self.keys = self._states()
         self._sort()
+
+    def _ways(self, one: Endpoint) -> tuple[Head, Head]:
+        start = head(self.network.stages, one.start)
+        return start, start if one.answer == one.start else head(self.network.stages, one.answer)
 
     def _parts(self, addresses: Intervals) -> Iterator[Intervals]:
         """Cut addresses wherever a table or a filter does."""
@@ -83,8 +91,8 @@ class Places:
             return
         cuts = self.tables.cuts
         found: dict[Hashable, list[tuple[int, int]]] = {}
-        for low, high, cell in self._cells.parts(addresses):
-            for start, end, inner in self._inner.parts(((low, high),)):
+        for low, high, cell in self.cells.parts(addresses):
+            for start, end, inner in self.inner.parts(((low, high),)):
                 at = bisect_right(cuts, start)
                 begin = start
                 while at < len(cuts) and cuts[at] <= end:
@@ -96,7 +104,7 @@ class Places:
 
     def _end(self, one: Endpoint, part: Intervals) -> End:
         low = part[0][0]
-        return End(one, part, bisect_right(self.tables.cuts, low), self._cells.of(low), self._inner.of(low))
+        return End(one, part, bisect_right(self.tables.cuts, low), self.cells.of(low), self.inner.of(low))
 
     def _deliver(self) -> None:
         """Tell every end by which tables it is reached, and which take its addresses for somebody else's."""
@@ -129,7 +137,8 @@ class Places:
                 elif end.endpoint.id not in names:
                     self._keep_apart(end.endpoint.id, next(iter(names)))
 
-    def _states(self) -> set[str]:
+    @cached_property
+    def keys(self) -> set[str]:
         """Give the keys of all private state."""
         layers = [layer for heads in self.heads.values() for one in heads for layer in one.layers]
         layers += [layer for end in self._all() for _, several in end.arrivals for layer in several]
@@ -152,7 +161,7 @@ class Places:
                 )  # fmt: skip
                 known = by_place.get(place_key)
                 if known is None:
-                    place = Place(end, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd)
+                    place = Place(end, end.cell, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd)
                     known = by_place[place_key] = (place, {})
                 rules = guard.rules if guard else None
                 leaves = start.layers[0].rules if start.layers else None
@@ -164,8 +173,58 @@ class Places:
             for rules, leaves, members in kinds.values():
                 for end in members:
                     end.kind = len(self.kinds)
-                self.kinds.append(Kind(len(self.places), members[0], rules, leaves, members[0].odd))
+                self.kinds.append(Kind(len(self.places), members[0], members[0].inner, rules, leaves, members[0].odd))
             self.places.append(place)
+
+    def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":
+        """Give the places of a network in which only some rules stand for others; None where it has other places.
+
+        `new` are the rules by the identity of those whose place they take.
+        """
+        tables = self.tables.swapped(new)
+        cells, inner = self._again(self.cells, tables.outer), self._again(self.inner, tables.inner)
+        if cells is None or inner is None or not all(self._stays(old, rules) for old, rules in new.items()):
+            return None
+        other = copy(self)
+        other.network, other.tables = network, tables
+        other.cells, other.inner = cells, inner
+        other.places = [
+            replace(one, cell=cells.of(one.end.addresses[0][0]), arrivals=_lists_of(one.arrivals, new))
+            for one in self.places
+        ]
+        other.kinds = [
+            replace(
+                one,
+                inner=inner.of(one.end.addresses[0][0]),
+                guard=one.guard and new.get(id(one.guard), one.guard),
+                leaves=one.leaves and new.get(id(one.leaves), one.leaves),
+            )
+            for one in self.kinds
+        ]
+        return other
+
+    def _again(self, cells: Cells, rules: Mapping[int, Rules]) -> Cells | None:
+        """Give cells for changed rules: finer ones are as good, and no kind or place may be cut by new ones."""
+        wanted = sets(rules.values(), self._rulings)
+        if cells.tell(wanted):
+            return cells
+        found = Cells(wanted)
+        first: dict[int, int] = {}
+        for end in self._all():
+            for _, _, cell in found.parts(end.addresses):
+                if first.setdefault(end.kind if cells is self.inner else self.kinds[end.kind].place, cell) != cell:
+                    return None
+        return found
+
+    def _stays(self, old: int, new: Rules) -> bool:
+        """Tell whether new rules are understood as well, or as little, as the old ones."""
+        known = self.tables.inner.get(old) or self.tables.outer[old]
+        was, now = self._rulings.shape(known), self._rulings.shape(new)
+        if (was.odd, was.union) != (now.odd, now.union):
+            return False
+        if was.labelled == now.labelled:
+            return True
+        return was.union and old not in self.tables.outer and not any(id(one.leaves) == old for one in self.kinds)
 
     def _guard(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through; _ODD where the fast way does not understand it.
@@ -205,6 +264,10 @@ _ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]
 
 def _lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:
     return tuple(layer.rules for layer in layers if not layer.opens and not layer.pardon)
+
+
+def _lists_of(arrivals: tuple[Arrival, ...], new: Mapping[int, Rules]) -> tuple[Arrival, ...]:
+    return tuple((node, tuple(new.get(id(one), one) for one in lists)) for node, lists in arrivals)
 
 
 def _covers(low: int, high: int, end: End) -> bool:

@@ -12,7 +12,7 @@ from vpcdesign.algebra.intervals import Intervals, difference, intersection, siz
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL, FAMILIES, Family
 from vpcdesign.network.network import Network
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.fate import Fate
@@ -20,6 +20,7 @@ from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.places import Kind, Places
 from vpcdesign.reach.replies import answered, kinds, turned
 from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.swapped import swapped
 from vpcdesign.reach.trace import Question
 
 
@@ -39,6 +40,23 @@ class Row(NamedTuple):
     odd: Bits
 
 
+class Touched(NamedTuple):
+    """Whom an edit may have touched: what these kinds send, and what gets to those."""
+
+    senders: Bits
+    receivers: Bits
+
+
+class Kept(NamedTuple):
+    """What rows of an edited network begin with; the ways across only where the edit left them alone."""
+
+    rulings: Rulings
+    places: Places
+    crossings: Crossings | None
+    crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]]
+    touched: Touched | None
+
+
 BITS_V6 = 128
 NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
 _Crossed = list[tuple[Exchange, str | None, bool, Bits]]
@@ -47,18 +65,36 @@ _Crossed = list[tuple[Exchange, str | None, bool, Bits]]
 class Rows:
     """The rows of one network, each made when it is first asked for."""
 
-    def __init__(self, network: Network) -> None:
-        self.pool = PortSets()
-        rulings = Rulings(self.pool)
-        self.places = Places(network, rulings)
-        self._crossings = Crossings(self.places, rulings)
-        self._guards = Guards(self.places, rulings)
+    def __init__(self, network: Network, kept: "Kept | None" = None) -> None:
+        """Look at a network; `kept` is what holds still of one that it was edited from."""
+        self._rulings = kept.rulings if kept else Rulings(PortSets())
+        self.pool = self._rulings.pool
+        self.places = kept.places if kept else Places(network, self._rulings)
+        self.touched = kept.touched if kept else None
+        self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
+        self._guards = Guards(self.places, self._rulings)
         self._spread: dict[Bits, Bits] = {}
         self._spans = self._ranges()
-        self._odd_kinds = sum(1 << number for number, kind in enumerate(self.places.kinds) if kind.odd)
+        self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
-        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = {}
+        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = kept.crossed if kept else {}
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
+
+    def after(self, network: Network) -> "Rows":
+        """Give the rows of an edited network; where only rules changed, kinds keep their numbers and much is kept.
+
+        `touched` tells then what may be different from before; None is everything.
+        """
+        new = swapped(self.places.network, network)
+        places = self.places.swapped(network, new) if new is not None else None
+        if new is None or places is None:
+            return Rows(network)
+        if places.cells is not self.places.cells or any(one in self.places.tables.outer for one in new):
+            return Rows(network, Kept(self._rulings, places, None, {}, None))
+        senders = numbers(id(one.leaves) in new for one in self.places.kinds)
+        receivers = numbers(id(one.guard) in new for one in self.places.kinds)
+        touched = Touched(senders, receivers)
+        return Rows(network, Kept(self._rulings, places, self._crossings, self._crossed, touched))
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""

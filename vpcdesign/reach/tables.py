@@ -5,7 +5,8 @@ it has the few stretches of a table with none, and who is delivered from it is t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,29 +39,36 @@ class Table:
 
 
 class Tables:
-    """The tables; all their `cuts`; and the sets by which the shared filters (`outer`) and the own ones (`inner`) tell.
+    """The tables; all their `cuts`; and the rules of the shared filters (`outer`) and of those with state (`inner`).
 
     A table that is somebody's own is none of the shared network.
     """
 
-    def __init__(self, network: Network, rulings: Rulings, few: Sequence[Endpoint]) -> None:
+    def __init__(self, network: Network, few: Sequence[Endpoint]) -> None:
         self._stages = network.stages
         self._holds = {one.id: one.addresses for one in few}
         self._tails = Tails(network.stages)
         own = {node for one in few for node in (one.start, one.answer)}
         self.by_node: dict[Node, Table] = {}
         self.deliveries: list[Delivery] = []
-        outer: dict[int, Rules] = {}
-        inner: dict[int, Rules] = {}
+        self.outer: dict[int, Rules] = {}
+        self.inner: dict[int, Rules] = {}
         for node, stage in enumerate(network.stages):
             if type(stage) is Forward:
                 if node not in own or stage.miss.next is None:
                     self.by_node[node] = self._table(node, stage)
             elif type(stage) is Filter:
-                (inner if stage.opens or stage.pardon else outer)[id(stage.rules)] = stage.rules
+                of = self.inner if stage.opens or stage.pardon else self.outer
+                of[id(stage.rules)] = stage.rules
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
-        self.outer = _sets(outer.values(), rulings)
-        self.inner = _sets(inner.values(), rulings)
+
+    def swapped(self, new: Mapping[int, Rules]) -> "Tables":
+        """Give the tables where some rules stand for others."""
+        other = copy(self)
+        for name in ("outer", "inner"):
+            rules = [new.get(old, one) for old, one in getattr(self, name).items()]
+            setattr(other, name, {id(one): one for one in rules})
+        return other
 
     def _table(self, node: Node, stage: Forward) -> Table:
         """Read the stretches in their order; one behind a tail begins where it begins, if it is another one."""
@@ -85,7 +93,8 @@ def _within(low: int, high: int, addresses: Intervals) -> bool:
     return any(a <= low and high <= b for a, b in addresses)
 
 
-def _sets(several: Iterable[Rules], rulings: Rulings) -> list[Intervals]:
+def sets(several: Iterable[Rules], rulings: Rulings) -> list[Intervals]:
+    """Give the sets of addresses by which rules tell packets apart."""
     found: dict[int, Intervals] = {}
     for rules in several:
         shape = rulings.shape(rules)
