@@ -3,7 +3,7 @@
 import pytest
 
 from vpcdesign.algebra.addresses import address
-from vpcdesign.analysis.lines.routes import standings, table_lines, taken_by
+from vpcdesign.analysis.lines.routes import standings, table_lines, taken_by, winners
 from vpcdesign.api.layouts import layout_names, load_layout
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
@@ -69,13 +69,13 @@ def test_a_list_that_nobody_knows_takes_nothing() -> None:
 
 def test_a_packet_takes_the_most_exact_route() -> None:
     lines = table_lines(DESIGN, table(("0.0.0.0/0", "igw"), ("192.168.0.0/16", "tgw")))
-    taken = {text: taken_by(lines, address(text)) for text in ("10.0.9.9", "192.168.7.7", "8.8.8.8")}
+    taken = {text: taken_by(winners(lines), address(text)) for text in ("10.0.9.9", "192.168.7.7", "8.8.8.8")}
     assert {text: lines[place].target for text, place in taken.items() if place is not None} == {
         "10.0.9.9": "local",
         "192.168.7.7": "tgw",
         "8.8.8.8": "igw",
     }
-    assert taken_by(lines, address("fd00::1")) is None
+    assert taken_by(winners(lines), address("fd00::1")) is None
 
 
 @pytest.mark.parametrize("name", layout_names())
@@ -90,7 +90,7 @@ def test_the_compiler_sends_every_destination_by_the_same_route(name: str) -> No
             for low, route in zip(stage.lows, stage.routes, strict=True):
                 if route.origin.by:
                     asked += 1
-                    place = taken_by(lines, low)
+                    place = taken_by(winners(lines), low)
                     assert place is not None
                     assert lines[place].destination == route.origin.by
                     if route.origin.line:

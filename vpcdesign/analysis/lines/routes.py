@@ -7,10 +7,10 @@ unused when others take every address of it: one with the same block that ranks 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import block, blocks
-from vpcdesign.algebra.intervals import Intervals, contains, difference, of, overlap, subset
+from vpcdesign.algebra.intervals import Intervals, difference, of, overlap, subset
 from vpcdesign.analysis.lines.standing import DECIDES, Standing
 from vpcdesign.aws.services import service_word
 from vpcdesign.compiler.routes import LISTED, LOCAL, PROPAGATED, STATIC
@@ -117,11 +117,15 @@ def _propagated(design: Design, table: RouteTable) -> Iterator[TableLine]:
 
 def standings(lines: Sequence[TableLine]) -> list[Standing]:
     """Say of each route whether any packet takes it, and who takes them instead."""
-    won = _won(lines)
+    won = winners(lines)
     return [_standing(lines, won, place) for place in range(len(lines))]
 
 
-def _won(lines: Sequence[TableLine]) -> dict[tuple[int, int], tuple[int, ...]]:
+Winners: TypeAlias = dict[tuple[int, int], tuple[int, ...]]
+"""The routes that take each block, as far as no more exact block takes from it."""
+
+
+def winners(lines: Sequence[TableLine]) -> Winners:
     """Give who takes each block, where no more exact one does; several where AWS leaves it open."""
     own: Intervals = of(pair for line in lines if line.rank <= LOCAL for pair in line.blocks)
     asked: dict[tuple[int, int], list[int]] = {}
@@ -136,7 +140,7 @@ def _won(lines: Sequence[TableLine]) -> dict[tuple[int, int], tuple[int, ...]]:
     return found
 
 
-def _standing(lines: Sequence[TableLine], won: dict[tuple[int, int], tuple[int, ...]], place: int) -> Standing:
+def _standing(lines: Sequence[TableLine], won: Winners, place: int) -> Standing:
     line, by = lines[place], dict[int, None]()
     if not line.known:
         return Standing("empty")
@@ -160,7 +164,7 @@ def _inside(lines: Sequence[TableLine], pair: tuple[int, int]) -> list[int]:
     return [place for place, line in enumerate(lines) if line.rank == LOCAL and overlap(line.blocks, (pair,))]
 
 
-def taken_by(lines: Sequence[TableLine], address: int) -> int | None:
+def taken_by(won: Winners, address: int) -> int | None:
     """Give the route that a packet to an address takes, None where the table has none."""
-    met = [(pair, places) for pair, places in _won(lines).items() if contains((pair,), address)]
+    met = [(pair, places) for pair, places in won.items() if pair[0] <= address <= pair[1]]
     return min(met, key=lambda one: one[0][1] - one[0][0])[1][0] if met else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import EMPTY, Intervals
+from vpcdesign.analysis.lines.answers import answers
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Span, row
@@ -48,13 +49,23 @@ def key_of(grid: Grid) -> str:
     noun = grid.here.index.by_id.get(grid.noun)
     if isinstance(noun, RouteTable):
         return f"{design} {grid.noun} to {_target(grid, stop)}"
-    return f"{design} {grid.noun}#{stop.line.path}" if not stop.line.fixed else ""
+    return f"{design} {grid.noun}#{stop.line.path}"
+
+
+MANY = 400
+"""With more interfaces than these who answers whom is worked out beside the screen as well."""
+
+
+def waits_for_answers(grid: Grid) -> bool:
+    """Tell whether who answers whom has to be asked beside the screen, and is not known yet."""
+    acl = grid.here.kind(grid.noun) == "network_acls"
+    return acl and grid.noun not in grid.answers and len(grid.here.design.network_interfaces) > MANY
 
 
 def wanted(grid: Grid) -> Wanted | None:
     """Make the question of the cursor's line: None where nothing can be asked of it."""
     key, stop = key_of(grid), grid.stop
-    if not key or stop is None:
+    if not key or stop is None or (stop.line.fixed and grid.here.kind(grid.noun) != "route_tables"):
         return None
     design, noun = grid.here.design, grid.here.index.by_id.get(grid.noun)
     if isinstance(noun, RouteTable):
@@ -157,9 +168,12 @@ def _of_acl(grid: Grid, noun: NetworkAcl, stop: Stop, known: Worked | None, cell
             words = "Alone it lets through" if not denies else "Alone it stops"
         yield _effects(grid, stop, known, words, OPENED if stop.draft is not None else CLOSED, cells)
         yield in_the_way(grid.here, known.way if known is not None and not stop.line.faded else None)
-    if noun.id not in grid.answers:
-        grid.answers[noun.id] = who_answers(grid.here, noun)
-    yield grid.answers[noun.id]
+    if noun.id not in grid.answers and not waits_for_answers(grid):
+        grid.answers[noun.id] = answers(grid.here.design, noun)
+    if noun.id in grid.answers:
+        yield who_answers(noun, grid.answers[noun.id])
+    else:
+        yield [heading("Who answers whom"), Line(row(Span("proving", "muted")))]
     yield idle_rules(noun)
 
 

@@ -4,10 +4,11 @@ Addresses are chosen as a reader would: somebody who lives there, else one that 
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from vpcdesign.algebra.addresses import V6, address, write
-from vpcdesign.algebra.intervals import EMPTY, Intervals, contains
-from vpcdesign.analysis.lines.routes import TableLine, table_lines, taken_by
+from vpcdesign.algebra.intervals import EMPTY, Intervals, contains, size
+from vpcdesign.analysis.lines.routes import TableLine, table_lines, taken_by, winners
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Span, row
 from vpcdesign.render.signs import TO
@@ -24,7 +25,7 @@ READABLE = 7 * 256 + 7
 def going(here: Surroundings, table: RouteTable, cells: int, about: Intervals = EMPTY) -> list[Line]:
     """Say where packets go, a line for each route that takes any; `about` are addresses of which one is wanted."""
     lines = table_lines(here.design, table)
-    found = list(_shown(lines, _hosts(here, table, about)))[:SHOWN]
+    found = list(islice(_shown(here, table, lines, about), SHOWN))
     if not found:
         return []
     first = max(len(text) for text, _ in found)
@@ -36,30 +37,34 @@ def going(here: Surroundings, table: RouteTable, cells: int, about: Intervals = 
     return shown
 
 
-def _shown(lines: list[TableLine], hosts: list[int]) -> Iterator[tuple[str, TableLine]]:
+def _shown(
+    here: Surroundings, table: RouteTable, lines: list[TableLine], about: Intervals
+) -> Iterator[tuple[str, TableLine]]:
+    won = winners(lines)
     for place, line in enumerate(lines):
         if "/" not in line.destination:
             continue
-        for value in _candidates(line, hosts):
-            if taken_by(lines, value) == place:
+        hosts = _hosts(here, table, about) if line.target == "local" else iter(())
+        for value in chain(hosts, _candidates(line)):
+            if taken_by(won, value) == place:
                 yield write(value), line
                 break
 
 
-def _hosts(here: Surroundings, table: RouteTable, about: Intervals) -> list[int]:
+def _hosts(here: Surroundings, table: RouteTable, about: Intervals) -> Iterator[int]:
     """Give the addresses of hosts: first those that are wanted, then those in other subnets than the table's own."""
-    own = {one.id for one in here.subnets_of_table(table)}
     known = [one for one in here.design.network_interfaces if one.private_ip]
-    known.sort(key=lambda one: one.subnet in own)
-    found = [address(one.private_ip) for one in known if one.private_ip]
-    wanted = [value for value in found if contains(about, value)] or [low + min(10, high - low) for low, high in about]
-    return [*wanted, *found]
+    if about:
+        addresses = (address(one.private_ip) for one in known if one.private_ip)
+        yield next((value for value in addresses if contains(about, value)), about[0][0] + min(10, size(about) - 1))
+    own = {one.id for one in here.subnets_of_table(table)}
+    for inside in (False, True):
+        yield from (address(one.private_ip) for one in known if one.private_ip and (one.subnet in own) is inside)
 
 
-def _candidates(line: TableLine, hosts: list[int]) -> Iterator[int]:
+def _candidates(line: TableLine) -> Iterator[int]:
+    """Give addresses of a route, those that are easy to read first."""
     low, high = line.blocks[0]
-    if line.target == "local":
-        yield from (value for value in hosts if contains(line.blocks, value))
     for text in (WELL_KNOWN, WELL_KNOWN_6):
         if contains(line.blocks, address(text)):
             yield address(text)

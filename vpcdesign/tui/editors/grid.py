@@ -6,6 +6,7 @@ desk only, never a widget: what it shows can be read without a terminal.
 
 from collections.abc import Sequence
 
+from vpcdesign.analysis.lines.answers import Answer
 from vpcdesign.design.document import Design
 from vpcdesign.design.noun import Noun
 from vpcdesign.tui.editors.canvas import Item, Stop, View, drawn, stops
@@ -14,7 +15,6 @@ from vpcdesign.tui.editors.keeping import alive
 from vpcdesign.tui.editors.typing import Typing
 from vpcdesign.tui.frame.desk import Desk
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.pages.page import Line
 from vpcdesign.tui.sheets.kinds import Candidate, Kind, Table
 from vpcdesign.tui.sheets.leading import leads_to
 from vpcdesign.tui.sheets.listing import Entry, Group, kept, listing
@@ -39,8 +39,10 @@ class Grid:
         self.offers: list[Candidate] = []
         self.asked = ""
         """The key of what the engine is being asked for the line under the cursor."""
-        self.answers: dict[str, list[Line]] = {}
+        self.answers: dict[str, Sequence[Answer]] = {}
         """Who answers whom in each network ACL of the design under work."""
+        self.offered: dict[tuple[str, str, str, str], list[Candidate]] = {}
+        """What may be typed into each column, made once for a design."""
         self._made: dict[str, Sheet] = {}
         self._list: list[Group] = []
         self._for: Design | None = None
@@ -55,6 +57,7 @@ class Grid:
             self._for = found.design
             self._made.clear()
             self.answers.clear()
+            self.offered.clear()
             self._list = listing(found, self.kinds)
             for key in alive(found.design, [one for noun in self._nouns() for one in self.drafts.of(noun)]):
                 self.drafts.drop(key)

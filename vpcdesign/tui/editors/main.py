@@ -10,11 +10,14 @@ from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from vpcdesign.analysis.lines.answers import Answer, answers
+from vpcdesign.design.document import Design
+from vpcdesign.design.filters import NetworkAcl
 from vpcdesign.render.ink import Row, Span, fit, row, width
 from vpcdesign.render.signs import INNER
 from vpcdesign.tui.commands.registry import shown
 from vpcdesign.tui.editors.acts import Acts
-from vpcdesign.tui.editors.beside import key_of, page, wanted
+from vpcdesign.tui.editors.beside import key_of, page, waits_for_answers, wanted
 from vpcdesign.tui.editors.canvas import Item, column_at, offset
 from vpcdesign.tui.editors.grid import Grid
 from vpcdesign.tui.editors.working import Wanted, Worked, work
@@ -153,6 +156,10 @@ class EditorMain(Main):
         self._timer = self.set_timer(REST, self._rested) if key else None
 
     def _rested(self) -> None:
+        noun = self.grid.here.index.by_id.get(self.grid.noun)
+        if waits_for_answers(self.grid) and isinstance(noun, NetworkAcl):
+            ask = partial(self._work_answers, self.grid.here.design, noun)
+            self.run_worker(ask, thread=True, exclusive=True, group="who-answers")
         asked = wanted(self.grid)
         self.grid.asked = asked.key if asked is not None else ""
         if asked is not None:
@@ -175,6 +182,16 @@ class EditorMain(Main):
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._answered, found)
+
+    def _work_answers(self, design: Design, acl: NetworkAcl) -> None:
+        found = answers(design, acl)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._answers, design, acl.id, found)
+
+    def _answers(self, design: Design, noun: str, found: Sequence[Answer]) -> None:
+        if self.grid.here.design is design:
+            self.grid.answers[noun] = found
+            self._side_changed()
 
     def _answered(self, found: Worked) -> None:
         self._worked = found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.analysis.difference import Difference
-from vpcdesign.analysis.lines.answers import Answer, answers
+from vpcdesign.analysis.lines.answers import Answer
 from vpcdesign.analysis.lines.effects import Way
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
@@ -132,10 +132,10 @@ def _blocker(here: Surroundings, one: Blocker) -> Line:
     )
 
 
-def who_answers(here: Surroundings, acl: NetworkAcl) -> list[Line]:
+def who_answers(acl: NetworkAcl, several: Sequence[Answer]) -> list[Line]:
     """Say of each rule by which rule its answers come back."""
     found = [heading("Who answers whom")]
-    for one in answers(here.design, acl):
+    for one in several:
         mine, others = (acl.ingress, acl.egress) if one.direction == "ingress" else (acl.egress, acl.ingress)
         found.append(_answer(acl, one, mine[one.place], others))
     return found if len(found) > 1 else []

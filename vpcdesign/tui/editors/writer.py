@@ -16,7 +16,7 @@ from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.sheets.acls import next_number
 from vpcdesign.tui.sheets.kinds import Table
-from vpcdesign.tui.sheets.offers import ghost, narrowed
+from vpcdesign.tui.sheets.offers import filled, ghost, narrowed
 from vpcdesign.tui.sheets.reading import Wrong
 from vpcdesign.tui.sheets.services import spread
 
@@ -76,7 +76,13 @@ class Writer:
         if everything and text:
             grid.offers = []
             return
-        found = narrowed(entry.kind.offer(table, field, {**draft.texts, field: text}), text)
+        protocol = draft.texts.get("protocol", "") if field != "protocol" else ""
+        key = (grid.noun, draft.table, field, protocol)
+        if key not in grid.offered:
+            grid.offered[key] = entry.kind.offer(table, field, protocol)
+        found = narrowed(grid.offered[key], text)
+        if ghost(found, text):
+            found = filled(found, entry.kind.near(table, field, found[0].text))
         alone = len(found) == 1 and found[0].text == text
         grid.offers = [] if alone else found
 

@@ -69,18 +69,21 @@ class Acls:
         values["note"] = texts.get("note", "").strip() or None
         return Reading(values, tuple(filter(None, (block.said,))))
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:
         match column:
             case "action":
                 return [Candidate("allow"), Candidate("deny")]
             case "protocol":
                 return of_protocols()
             case "ports":
-                return of_ports(texts.get("protocol", ""))
+                return of_ports(protocol)
             case "cidr":
                 return peers.blocks_offered(at.here, at.noun, Names(at.here, at.here.design.security_groups))
             case _:
                 return []
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
 
     def draft(self, at: Table, texts: Texts) -> Line:  # noqa: ARG002 - as every kind
         role: Role = "blocked" if texts.get("action", "").startswith("d") else "allowed"

@@ -73,13 +73,13 @@ class LoadBalancers:
             raise unknown(target, "target", "interface, instance or address", _targets(at.here).words())
         return Reading({"target": target, "port": _port(texts.get("port", ""), optional=True)})
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:
         assert isinstance(at.noun, LoadBalancer)
         match column:
             case "protocol":
                 return [Candidate(one) for one in _spoken(at.noun)]
             case "port":
-                return of_ports(texts.get("protocol", "") or "tcp")
+                return of_ports(protocol or "tcp")
             case "target_groups":
                 return [Candidate(one.id, f"{len(one.targets)} targets") for one in at.noun.target_groups]
             case "kind":
@@ -89,6 +89,9 @@ class LoadBalancers:
                 return [Candidate(names.shown(name), at.here.kind(name)[:-1].replace("_", " ")) for name in names.nouns]
             case _:
                 return []
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
 
     def draft(self, at: Table, texts: Texts) -> Line:
         assert isinstance(at.noun, LoadBalancer)

@@ -63,19 +63,22 @@ class Firewalls:
         }
         return Reading(values)
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:
         match column:
             case "action":
                 return [Candidate(one) for one in ACTIONS[at.table]]
             case "protocol":
                 return of_protocols()
             case "ports":
-                return of_ports(texts.get("protocol", ""))
+                return of_ports(protocol)
             case "sources" | "destinations":
                 names = Names(at.here, at.here.design.security_groups)
                 return [Candidate("any", "every address"), *peers.blocks_offered(at.here, at.noun, names)]
             case _:
                 return []
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
 
     def draft(self, at: Table, texts: Texts) -> Line:
         rules: tuple[FirewallRule, ...] = getattr(at.noun, at.table)

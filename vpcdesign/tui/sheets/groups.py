@@ -61,16 +61,19 @@ class Groups:
         values = {**services, SIDES[at.table][1]: peer.value, "note": texts.get("note", "").strip() or None}
         return Reading(values, tuple(filter(None, (peer.said,))))
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:
         match column:
             case "protocol":
                 return of_protocols()
             case "ports":
-                return of_ports(texts.get("protocol", ""))
+                return of_ports(protocol)
             case "peer":
-                return peers.offered(at.here, at.noun, self._names(at.here), texts.get("peer", ""))
+                return peers.offered(at.here, at.noun, self._names(at.here))
             case _:
                 return []
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:
+        return peers.near(at.here, at.noun, self._names(at.here), text) if column == "peer" else []
 
     def draft(self, at: Table, texts: Texts) -> Line:
         assert isinstance(at.noun, SecurityGroup)

@@ -55,8 +55,11 @@ class Kind(Protocol):
     def read(self, at: Table, texts: Texts) -> Reading:
         """Read a typed line; `Wrong` names the cell that cannot be understood."""
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:
-        """Give what may be typed into a cell, before it is narrowed to what has been typed."""
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:
+        """Give what may be typed into a cell of a line with this protocol, before it is narrowed to what was typed."""
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:
+        """Give what may be meant instead of something that is offered: of a group, the blocks that stand for it."""
 
     def draft(self, at: Table, texts: Texts) -> Line:
         """Show a line that is being typed and has no place yet."""

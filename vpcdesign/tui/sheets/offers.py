@@ -1,6 +1,6 @@
 """What completion offers for protocols and ports, and how offers are narrowed to what has been typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vpcdesign.aws.services import SERVICE_NAMES
 from vpcdesign.tui.sheets.kinds import Candidate
@@ -8,7 +8,7 @@ from vpcdesign.tui.sheets.kinds import Candidate
 MOST = 6
 """So many offers are shown."""
 FEW = 4
-"""Offers that match nothing of what was typed only fill up to so many."""
+"""What was not typed at all only fills up to so many."""
 
 PROTOCOLS = (
     Candidate("tcp", "with ports"),
@@ -39,13 +39,19 @@ def of_ports(protocol: str) -> list[Candidate]:
 
 
 def narrowed(offers: Iterable[Candidate], typed: str) -> list[Candidate]:
-    """Give the offers for what has been typed: those that begin so, those that hold it, then a few others."""
+    """Give the offers for what has been typed: those that begin so, then those that hold it."""
     wanted = typed.strip().casefold()
     ranked: list[list[Candidate]] = [[], [], [], []]
     for one in dict.fromkeys(offers):
         ranked[_rank(one, wanted)].append(one)
-    found = [*ranked[0], *ranked[1], *ranked[2]][:MOST]
-    return [*found, *ranked[3]][: max(len(found), FEW if found else 0)]
+    return [*ranked[0], *ranked[1], *ranked[2]][:MOST]
+
+
+def filled(found: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Add others to a few offers, behind the first of them."""
+    every = {one.text: one for one in reversed([*found[:1], *others, *found[1:]])}
+    ordered = dict.fromkeys(one.text for one in (*found[:1], *others, *found[1:]))
+    return [every[text] for text in ordered][: max(len(found), FEW)]
 
 
 def _rank(one: Candidate, wanted: str) -> int:

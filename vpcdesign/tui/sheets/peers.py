@@ -40,26 +40,21 @@ def read_peer(here: Surroundings, text: str, names: Names) -> Taken:
     raise unknown(typed, "peer", "security group", names.words())
 
 
-def offered(here: Surroundings, noun: Noun, names: Names, typed: str) -> list[Candidate]:
-    """Give what may stand as a peer; of a group that is nearly typed, the blocks that stand for it come next."""
-    groups = list(_groups(here, noun, names))
-    wanted = typed.strip().casefold()
-    nearly = [one for one in groups if wanted and one.text.casefold().startswith(wanted)]
-    meant = names.id_of(nearly[0].text) if nearly else None
+def offered(here: Surroundings, noun: Noun, names: Names) -> list[Candidate]:
+    """Give what may stand as a peer."""
     blocks = [*_tiers(here, noun), *_outside(here), *_vpcs(here, noun)]
-    if meant is not None:
-        own = _own_tiers(here, meant)
-        blocks.sort(key=lambda one: one.words not in own)
-    first = nearly if meant is not None else groups
-    return [
-        *first,
-        *(_written_in(here, names, meant)),
-        *blocks[: 1 if meant is not None else None],
-        *everything(here, noun),
-        *_lists(here, names),
-        *groups,
-        *blocks,
-    ]
+    lists = _lists(here, names)
+    return [*_groups(here, noun, names), *blocks, *everything(here, noun), *_written_in(here, names), *lists]
+
+
+def near(here: Surroundings, noun: Noun, names: Names, text: str) -> list[Candidate]:
+    """Give the blocks that stand for a group: those that its lines name, the tier that it is worn in, everything."""
+    group = names.id_of(text)
+    if group is None or not isinstance(names.nouns[group], SecurityGroup):
+        return []
+    own = _own_tiers(here, group)
+    tiers = [one for one in _tiers(here, noun) if one.words in own]
+    return [*_written_in(here, names, group), *tiers[:1], *everything(here, noun)]
 
 
 def blocks_offered(here: Surroundings, noun: Noun, names: Names) -> list[Candidate]:

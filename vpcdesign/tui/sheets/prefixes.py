@@ -50,8 +50,11 @@ class PrefixLists:
         found = read_block(texts.get("cidr", ""))
         return Reading({}, tuple(filter(None, (found.said,))), found.value)
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:  # noqa: ARG002 - as every kind
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
         return peers.blocks_offered(at.here, at.noun, Names(at.here, at.here.design.security_groups))
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
 
     def draft(self, at: Table, texts: Texts) -> Line:  # noqa: ARG002 - as every kind
         return Line("", (Cell(texts.get("cidr", ""), "changed"), Cell("")))

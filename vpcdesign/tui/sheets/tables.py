@@ -14,7 +14,7 @@ from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Role
 from vpcdesign.render.signs import SHADOWED, UNSAVED
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.pages.inspector.surroundings import GATEWAYS, Surroundings
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.sheets import peers
 from vpcdesign.tui.sheets.kinds import Candidate, Reading, Table, Texts
 from vpcdesign.tui.sheets.names import Names
@@ -75,13 +75,16 @@ class RouteTables:
         values = {"destination": destination.value, "target": target, "note": texts.get("note", "").strip() or None}
         return Reading(values, tuple(filter(None, (destination.said,))))
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:  # noqa: ARG002 - as every kind
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
         if column == "destination":
             return destinations_offered(at.here, at.noun)
         return targets_offered(at.here, getattr(at.noun, "vpc", "")) if column == "target" else []
 
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
+
     def draft(self, at: Table, texts: Texts) -> Line:
-        target = at.here.sign(_sighted(at.here, texts.get("target", "")))
+        target = at.here.sign(texts.get("target", ""))
         cells = (
             Cell(texts.get("destination", "")),
             Cell(texts.get("target", ""), sign=target if target.text else None),
@@ -137,14 +140,6 @@ def read_destination(here: Surroundings, text: str) -> Taken:
     raise unknown(typed, "destination", "destination", [*names.words(), *ANYWHERE])
 
 
-def _sighted(here: Surroundings, text: str) -> str | None:
-    """Give the id of a typed target if it has a sign: gateways are few, so they are found at every key."""
-    if text in here.index:
-        return text
-    found = [one for kind in ROUTE_TARGETS if kind in GATEWAYS for one in getattr(here.design, kind, ())]
-    return Names(here, found).id_of(text)
-
-
 def _targets(here: Surroundings) -> Names:
     found = [one for kind, _, one in here.design.nouns() if kind in ROUTE_TARGETS]
     return Names(here, found)
@@ -155,6 +150,8 @@ def read_target(here: Surroundings, text: str) -> str:
     typed = text.strip()
     if typed.casefold() == LOCAL:
         return LOCAL
+    if typed in here.index and here.kind(typed) in ROUTE_TARGETS:
+        return typed
     names = _targets(here)
     known = names.id_of(typed) or next((end for end in _endpoints(here) if end.casefold() == typed.casefold()), None)
     if known is not None:

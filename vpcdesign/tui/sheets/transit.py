@@ -63,12 +63,15 @@ class TransitTables:
         values = {"destination": destination.value, "attachments": through, "note": note}
         return Reading(values, tuple(filter(None, (destination.said,))))
 
-    def offer(self, at: Table, column: str, texts: Texts) -> list[Candidate]:  # noqa: ARG002 - as every kind
+    def offer(self, at: Table, column: str, protocol: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
         if column in {"attachment", "attachments"}:
             names = names_of(at.here, ["transit_gateway_attachments"])
             own = [Candidate(one.text, at.here.far_side(names.id_of(one.text) or "")) for one in offered(names, "")]
             return own if column == "attachment" else [*own, Candidate(GONE, "drops what it takes")]
         return destinations_offered(at.here, at.noun) if column == "destination" else []
+
+    def near(self, at: Table, column: str, text: str) -> list[Candidate]:  # noqa: ARG002 - as every kind
+        return []
 
     def draft(self, at: Table, texts: Texts) -> Line:
         if at.table != "routes":
