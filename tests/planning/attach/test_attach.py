@@ -59,7 +59,7 @@ def test_a_second_internet_gateway_is_refused_in_aws_words() -> None:
 def test_a_route_is_ticked_off() -> None:
     form = options(BARE, "attach.internet-gateway")
     routes = next(one for one in form.fields if one.id == "routes")
-    assert [one.label for one in routes.options if one.value in routes.value] == ["rt-public (2 subnets) → igw"]
+    assert [one.label for one in routes.options if one.value in routes.value] == ["rt-public (2) → igw"]
     step = attach(BARE, "attach.internet-gateway", "", {"routes": ()})
     assert step.routes == ()
     assert "without a route to it no subnet is public" in step.notes
@@ -102,7 +102,7 @@ def test_the_form_of_nat_gateways_is_the_one_of_the_screens() -> None:
     assert [one.label for one in fields["routes"].options] == [
         "app-a → nat-a",
         "app-b → nat-b",
-        "rt-db (2 subnets), stays isolated",
+        "rt-db (2), stays isolated",
     ]
     assert len(fields["routes"].value) == 2
     assert fields["routes"].aside == "0.0.0.0/0"
@@ -201,8 +201,11 @@ def test_a_peering_needs_the_routes_of_both_sides() -> None:
     assert verdict(design, "at-app-a", "at-app-a-2") == "allowed"
     assert verdict(design, "at-db-b-2", "at-db-a") == "allowed"
     form = options(TWO, "attach.peering", "prod")
-    mine = tuple(v for v in next(one for one in form.fields if one.id == "routes").value if "10.30." in v)
-    half = attach(TWO, "attach.peering", "prod", {"routes": mine})
+    assert [(one.label, one.aside) for one in form.fields if one.kind == "ticks"] == [
+        ("Routes in prod", "10.30.0.0/16"),
+        ("Routes in other", "10.20.0.0/16"),
+    ]
+    half = attach(TWO, "attach.peering", "prod", {"back": ()})
     assert any("no route back" in one for one in half.notes)
     assert verdict(sound(half), "at-app-a", "at-app-a-2") == "blocked"
     waiting = attach(TWO, "attach.peering", "prod", {"accepted": "no"})
@@ -267,6 +270,20 @@ def test_a_network_outside_stands_apart_from_the_vpc() -> None:
     taken = attach(BARE, "attach.vpn", "", {"device_ip": "198.51.100.1"}).edit.design
     again = {"device": "new", "device_ip": "198.51.100.1"}
     assert "DuplicateIpAddress" in options(taken, "attach.vpn", "", again).refusal
+
+
+def test_a_second_network_outside_gets_another_block() -> None:
+    fields = {one.id: one.value for one in options(SHOP, "attach.vpn").fields}
+    assert fields["site_blocks"] == "172.16.0.0/16"
+    step = attach(SHOP, "attach.vpn")
+    assert verdict(sound(step), "office", "app-1", "tcp/22") == "blocked"  # sg-app names dublin's block only
+    opened = add_line(step.edit.design, "sg-app#ingress", {"ports": "ssh", "source": "172.16.0.0/16"}).design
+    rules = {"protocol": "tcp", "ports": "22", "cidr": "172.16.0.0/16"}
+    opened = add_line(opened, "acl-app#ingress", rules).design
+    opened = add_line(opened, "acl-app#egress", {**rules, "ports": "1024-65535"}).design
+    same = {"site_blocks": "192.168.0.0/24"}
+    assert any("192.168.0.0/24 is dublin's as well" in one for one in options(SHOP, "attach.vpn", "", same).notes)
+    assert verdict(opened, "office", "app-1", "tcp/22") == "allowed"
 
 
 def test_an_office_that_says_what_it_knows_learns_the_way_back() -> None:

@@ -40,9 +40,9 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
     reached = [one.id for one in hubs.attached(here, end.hub)] if end.hub else [end.vpc]
     site = sites.ask(blank, here, reached)
     name = name_for(blank, here, f"dx-{site.name}")
-    gateway = blank.text("gateway", "Direct Connect gateway", "dxgw") or "dxgw"
+    gateway = blank.text("gateway", "DX gateway", "dxgw") or "dxgw"
     blocks = [cidr for vpc in reached for cidr in here.blocks(vpc)]
-    allowed = blank.blocks("allowed", "Told to the far side", blocks, needed=False)
+    allowed = blank.blocks("allowed", "Advertised", blocks, needed=False)
     blank.notes.append(f"a {'transit' if end.hub else 'private'} virtual interface")
     if not end.hub:
         chosen = propagation_tables(blank, here, end)
@@ -50,7 +50,7 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
     tables = hubs.ask_tables(blank, here, end.hub, "direct-connect")
     found = []
     for vpc in reached:
-        found += hubs.ways_through(here, vpc, end.hub, [(cidr, site.name) for cidr in site.blocks], end.name)
+        found += hubs.ways_through(here, vpc, end.hub, site.blocks, end.name)
     return Answers(site, end, name, gateway, allowed, tables, (), tuple(ways.ask(blank, here, found)))
 
 

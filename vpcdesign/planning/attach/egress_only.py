@@ -33,8 +33,7 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
         dual = [one for one in users if one.ipv6_cidr or one.ipv6_index is not None]
         if not dual or any(here.is_public(one) for one in dual):
             continue
-        label = f"{called(table, users)} → {name}"
-        found.append(ways.Way(table, vpc.id, "::/0", name, label, not ways.wants_nothing(users)))
+        found.append(ways.Way(table, vpc.id, "::/0", name, called(table, users), not ways.wants_nothing(users)))
     routes = ways.ask(blank, here, found)
     if not found:
         blank.notes.append("no private subnet has an IPv6 block yet")

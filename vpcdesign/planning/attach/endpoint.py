@@ -149,8 +149,8 @@ def _appliance(blank: Blank, here: Vicinity, vpc: Vpc, appliances: Sequence[str]
         if users and table not in own:
             target = next((one for one in homes if one.az == users[0].az), homes[0] if homes else None)
             if target is not None:
-                label = f"{called(table, users)} → {name}-{letter(target.az)}"
-                found.append(ways.Way(table, vpc.id, EVERYWHERE[0], target.id, label, meant=False))
+                who, shown = called(table, users), f"{name}-{letter(target.az)}"
+                found.append(ways.Way(table, vpc.id, EVERYWHERE[0], target.id, who, meant=False, shown=shown))
     routes = ways.ask(blank, here, found)
     blank.notes.append("what comes back has to cross the same endpoint: give the other side its route as well")
     return Answers(vpc, "gateway-load-balancer", "appliances", name, (), homes, balancer=balancer, routes=tuple(routes))

@@ -122,8 +122,8 @@ def sites(here: Vicinity, hub: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield (site.id if site else link), blocks or (site.cidrs if site else ())
 
 
-def ways_through(here: Vicinity, vpc: str, hub: str, blocks: Sequence[tuple[str, str]], target: str) -> list[ways.Way]:
-    """Give the routes of a VPC's tables to blocks behind a transit gateway; each block with whose it is."""
+def ways_through(here: Vicinity, vpc: str, hub: str, blocks: Sequence[str], target: str) -> list[ways.Way]:
+    """Give the routes of a VPC's tables to blocks behind a transit gateway."""
     found = []
     own = here.blocks(vpc)
     for table, users in here.tables(vpc).items():
@@ -132,9 +132,8 @@ def ways_through(here: Vicinity, vpc: str, hub: str, blocks: Sequence[tuple[str,
         ipv6 = any(one.ipv6_cidr or one.ipv6_index is not None for one in users)
         leads = any(one.target == hub for one in here.routes(table))
         meant = leads or (bool(ways.inner(here, users)) and not ways.wants_nothing(users))
-        for cidr, whose in blocks:
+        for cidr in blocks:
             if cidr in own or (":" in cidr and not ipv6):
                 continue
-            label = f"{vpc}: {called(table, users)} {cidr} {whose} → {target}"
-            found.append(ways.Way(table, vpc, cidr, target, label, meant))
+            found.append(ways.Way(table, vpc, cidr, target, called(table, users), meant))
     return found

@@ -40,8 +40,7 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
         ipv6 = here.has_ipv6(vpc.id) and any(one.ipv6_cidr or one.ipv6_index is not None for one in users)
         for destination in EVERYWHERE if ipv6 else EVERYWHERE[:1]:
             meant = ways.wants_internet(here, table, users)
-            label = f"{called(table, users)} → {name}{' IPv6' if ':' in destination else ''}"
-            found.append(ways.Way(table, vpc.id, destination, name, label, meant))
+            found.append(ways.Way(table, vpc.id, destination, name, called(table, users), meant))
     routes = ways.ask(blank, here, found)
     if not routes:
         blank.notes.append("without a route to it no subnet is public")

@@ -134,8 +134,8 @@ def _ways(here: Vicinity, vpc: Vpc, homes: Sequence[Subnet], names: Sequence[str
             continue
         target = by_zone.get(users[0].az, names[0])
         quiet = ways.wants_nothing(users) and all(here.is_isolated(one) for one in users)
-        label = f"{called(table, users)}, stays isolated" if quiet else f"{called(table, users)} → {target}"
-        found += [ways.Way(table, vpc.id, destination, target, label, not quiet) for destination in to]
+        note = "stays isolated" if quiet else ""
+        found += [ways.Way(table, vpc.id, one, target, called(table, users), not quiet, note) for one in to]
     return found
 
 

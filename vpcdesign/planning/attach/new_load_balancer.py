@@ -96,7 +96,7 @@ def _homes(blank: Blank, here: Vicinity, vpc: Vpc, kind: str, scheme: str) -> tu
 
 def _ports(blank: Blank) -> tuple[int, int]:
     front = _port(blank, "port", "Listens on", "443")
-    return front, _port(blank, "target_port", "Targets answer on", "8080")
+    return front, _port(blank, "target_port", "Target port", "8080")
 
 
 def _port(blank: Blank, name: str, label: str, default: str) -> int:

@@ -6,7 +6,7 @@ from shlex import quote
 from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hybrid import OnPremises
 from vpcdesign.planning.attach.naming import name_for
-from vpcdesign.planning.attach.site import DEFAULT
+from vpcdesign.planning.attach.site import proposed
 from vpcdesign.planning.attach.step import Guide, Work
 from vpcdesign.planning.attach.vicinity import Vicinity
 from vpcdesign.planning.blocks import block
@@ -27,7 +27,7 @@ class SiteAnswers:
 def asks_site(blank: Blank, here: Vicinity) -> SiteAnswers:
     """Ask for the blocks; what overlaps a VPC is told."""
     name = name_for(blank, here, "office")
-    blocks = blank.blocks("blocks", "Its blocks", DEFAULT)
+    blocks = blank.blocks("blocks", "Its blocks", proposed(here.design))
     for one in overlaps([block(cidr) for cidr in blocks], neighbours(here.design)):
         blank.notes.append(f"{one.shared} is {one.with_.owner}'s as well: a VPC that has it never gets there")
     blank.notes.append("a VPN or a Direct Connect leads to it")
@@ -92,7 +92,7 @@ def asks_room(blank: Blank, here: Vicinity) -> RoomAnswers:
     """Ask for the block or for the size of the next that is free."""
     vpc = here.vpc(blank)
     where = here.where.partition("block:")[2]
-    what = blank.text("what", "Block or size", where or "/24")
+    what = blank.text("what", "Block, size", where or "/24")
     reason = blank.text("reason", "Why", "growth")
     tiers = ground(here.design, vpc).patterns()
     tier = blank.choice("tier", "For tier", [Option("", "none"), *(Option(one, one) for one in tiers)], "")

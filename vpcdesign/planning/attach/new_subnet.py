@@ -76,7 +76,8 @@ def _zone(blank: Blank, here: Vicinity, own: Ground, pattern: Pattern | None) ->
     counts = dict.fromkeys(zones, 0)
     for subnet, _ in pattern.subnets if pattern else own.subnets:
         counts[subnet.az] += 1
-    least = min(counts, key=lambda zone: (counts[zone], zone), default=following)
+    near = here.selected_subnet(own.vpc.id)
+    least = min(counts, key=lambda zone: (counts[zone], near is None or zone != near.az, zone), default=following)
     selected = here.where.removeprefix("zone:") if here.where.startswith("zone:") else ""
     options = [*(Option(one, one) for one in zones), Option(following, f"{following}, a new zone")]
     return blank.choice("zone", "Zone", options, selected if selected in zones else least)
@@ -107,7 +108,8 @@ def _judge(blank: Blank, own: Ground, chosen: Block) -> None:
         blank.wrong("block", f"AWS refuses {chosen}: {taken} is there (InvalidSubnet.Conflict).")
     kept = next((each for each, held in own.reservations if held.meets(chosen)), None)
     if kept is not None:
-        blank.notes.append(f"{kept.cidr} is kept{f' for {kept.tier}' if kept.tier else ''}: this fills a part of it")
+        part = "" if kept.cidr == str(chosen) else "a part of "
+        blank.notes.append(f"fills {part}{kept.cidr}, which is kept{f' for {kept.tier}' if kept.tier else ''}")
 
 
 def writes(work: Work, answers: Answers) -> None:

@@ -4,7 +4,7 @@ Each side has to know the way to the other: with the routes of one side alone pa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from vpcdesign.algebra.addresses import write_set
@@ -47,8 +47,8 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
     name = name_for(blank, here, f"{vpc.id}-{other.id}")
     states = [Option("yes", "yes, by its owner"), Option("no", "not yet: no packet passes until it is")]
     accepted = blank.choice("accepted", "Accepted", states, "yes") == "yes"
-    found = [*_ways(here, vpc, other, name), *_ways(here, other, vpc, name)]
-    routes = ways.ask(blank, here, found)
+    routes = ways.ask(blank, here, _ways(here, vpc, other, name), "routes", f"Routes in {vpc.id}")
+    routes += ways.ask(blank, here, _ways(here, other, vpc, name), "back", f"Routes in {other.id}")
     if vpc.region != other.region:
         blank.notes.append(f"{vpc.region} and {other.region} are two Regions: name blocks in rules, not groups")
     sides = {one.vpc for one in routes}
@@ -79,10 +79,10 @@ def _ways(here: Vicinity, vpc: Vpc, other: Vpc, name: str) -> list[ways.Way]:
             continue
         ipv6 = any(one.ipv6_cidr or one.ipv6_index is not None for one in users)
         for cidr in (*other.cidrs, *(other.ipv6_cidrs if ipv6 else ())):
-            label = f"{vpc.id}: {called(table, users)} {cidr} → {name}"
-            found.append(ways.Way(table, vpc.id, cidr, name, label, not any(here.is_public(one) for one in users)))
+            meant = not any(here.is_public(one) for one in users)
+            found.append(ways.Way(table, vpc.id, cidr, name, called(table, users), meant))
     if found and not any(one.meant for one in found):
-        found = [ways.Way(o.table, o.vpc, o.destination, o.target, o.label) for o in found]
+        found = [replace(one, meant=True) for one in found]
     return found
 
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from vpcdesign.algebra.addresses import block, write_set
 from vpcdesign.algebra.intervals import intersection, of
+from vpcdesign.design.document import Design
 from vpcdesign.design.hybrid import OnPremises
 from vpcdesign.planning.attach.naming import name_for
 from vpcdesign.planning.attach.step import Work
 from vpcdesign.planning.attach.vicinity import Vicinity
+from vpcdesign.planning.blocks import block as planned
 from vpcdesign.planning.form import Blank, Option
+from vpcdesign.planning.overlap import free_near, neighbours, overlaps
 
 NEW = "new"
-DEFAULT = ("192.168.0.0/16",)
+WANTED = ("192.168.0.0/16", "172.16.0.0/16", "10.200.0.0/16")
+"""Where networks outside mostly live: the first that meets nothing of the design is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,25 @@ def ask(blank: Blank, here: Vicinity, vpcs: Sequence[str]) -> Site:
         found = next(one for one in known if one.id == chosen)
         _apart(blank, here, vpcs, "site", found.cidrs)
         return Site(found.id, found.cidrs, new=False)
-    name = name_for(blank, here, "office", "site_name", "Its id")
-    blocks = blank.blocks("site_blocks", "Its blocks", DEFAULT)
+    name = name_for(blank, here, "office", "site_name", "Network id")
+    blocks = blank.blocks("site_blocks", "Its blocks", proposed(here.design))
     _apart(blank, here, vpcs, "site_blocks", blocks)
+    for one in overlaps(map(planned, blocks), neighbours(here.design)):
+        if one.with_.kind == "on-premises":
+            blank.notes.append(f"{one.shared} is {one.with_.owner}'s as well: one of the two is not reached")
     return Site(name, blocks, new=True)
+
+
+def proposed(design: Design) -> tuple[str, ...]:
+    """Give a block for a network outside that meets nothing of the design."""
+    near = neighbours(design)
+    for text in WANTED:
+        if not list(overlaps([planned(text)], near)):
+            return (text,)
+        found = free_near(planned(text), near)
+        if found is not None:
+            return (str(found),)
+    return WANTED[:1]
 
 
 def _apart(blank: Blank, here: Vicinity, vpcs: Sequence[str], field: str, blocks: Sequence[str]) -> None:

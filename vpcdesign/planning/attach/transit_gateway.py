@@ -45,7 +45,9 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
     tables = hubs.ask_tables(blank, here, hub, "vpc")
     modes = [Option("no", "off"), Option("yes", "on, for a VPC of firewalls")]
     appliance = blank.choice("appliance", "Appliance mode", modes, "no") == "yes"
-    routes = ways.ask(blank, here, list(_ways(here, vpc, hub, name)))
+    own, back = _ways(here, vpc, hub, name)
+    routes = ways.ask(blank, here, own, "routes", f"Routes in {vpc.id}")
+    routes += ways.ask(blank, here, back, "back", "Routes back to it")
     if hub == NEW or not routes:
         blank.notes.append("routes to others come when they are attached, or write them by hand")
     _told(blank, here, hub, vpc)
@@ -91,17 +93,16 @@ def _homes(blank: Blank, here: Vicinity, vpc: Vpc) -> tuple[Subnet, ...]:
     return homes
 
 
-def _ways(here: Vicinity, vpc: Vpc, hub: str, name: str) -> list[ways.Way]:
+def _ways(here: Vicinity, vpc: Vpc, hub: str, name: str) -> tuple[list[ways.Way], list[ways.Way]]:
     """Give the routes to what is attached already, and the routes back to this VPC."""
     if hub == NEW:
-        return []
+        return [], []
     others = [one for one in hubs.attached(here, hub) if one.id != vpc.id]
-    blocks = [(cidr, one.id) for one in others for cidr in (*one.cidrs, *one.ipv6_cidrs)]
-    blocks += [(cidr, site) for site, cidrs in hubs.sites(here, hub) for cidr in cidrs]
-    found = hubs.ways_through(here, vpc.id, hub, list(dict.fromkeys(blocks)), name)
-    for one in others:
-        found += hubs.ways_through(here, one.id, hub, [(cidr, vpc.id) for cidr in (*vpc.cidrs, *vpc.ipv6_cidrs)], name)
-    return found
+    blocks = [cidr for one in others for cidr in (*one.cidrs, *one.ipv6_cidrs)]
+    blocks += [cidr for _, cidrs in hubs.sites(here, hub) for cidr in cidrs]
+    own = hubs.ways_through(here, vpc.id, hub, list(dict.fromkeys(blocks)), name)
+    mine = (*vpc.cidrs, *vpc.ipv6_cidrs)
+    return own, [way for one in others for way in hubs.ways_through(here, one.id, hub, mine, name)]
 
 
 def _told(blank: Blank, here: Vicinity, hub: str, vpc: Vpc) -> None:

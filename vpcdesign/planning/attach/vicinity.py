@@ -148,8 +148,7 @@ class Vicinity:
         return self.table_of(subnet) if subnet else None
 
 
-def called(table: str, users: Iterable[Subnet], routed: str = "") -> str:
-    """Name a table by who uses it where it serves one subnet only: `app-a`, `public (3 subnets)`."""
+def called(table: str, users: Iterable[Subnet]) -> str:
+    """Name a table by who uses it where it serves one subnet only: `app-a`, else `public (3)`, with how many."""
     names = [one.id for one in users]
-    shown = names[0] if len(names) == 1 else f"{table} ({len(names)} subnets)" if names else f"{table} (no subnet)"
-    return f"{shown}{f' → {routed}' if routed else ''}"
+    return names[0] if len(names) == 1 else f"{table} ({len(names)})"

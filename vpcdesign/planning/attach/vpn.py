@@ -62,7 +62,7 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
         tables = hubs.ask_tables(blank, here, end.hub, "vpn", propagates=not static)
         found = []
         for vpc in reached:
-            found += hubs.ways_through(here, vpc, end.hub, [(cidr, site.name) for cidr in site.blocks], end.name)
+            found += hubs.ways_through(here, vpc, end.hub, site.blocks, end.name)
         return Answers(site, device, end, name, static, tables, (), tuple(ways.ask(blank, here, found)))
     if any(":" in one for one in site.blocks):
         blank.notes.append("IPv6 is not carried by a VPN on a virtual private gateway: those blocks are left out")
@@ -78,14 +78,14 @@ def _device(blank: Blank, here: Vicinity, site: Site) -> Device:
     chosen = blank.choice("device", "Customer gateway", options, default) if known else NEW
     if chosen != NEW:
         return Device(chosen, new=False)
-    name = name_for(blank, here, f"{site.name}-router", "device_name", "Its id")
-    address = blank.text("device_ip", "Its public address", "")
+    name = name_for(blank, here, f"{site.name}-router", "device_name", "Router id")
+    address = blank.text("device_ip", "Address", "")
     if address and not PLAIN_IP4.fullmatch(address):
         blank.wrong("device_ip", f"`{address}` is no IPv4 address")
     taken = next((one.id for one in known if address and one.ip_address == address), None)
     if taken:
         blank.wrong("device_ip", f"AWS refuses it: {taken} has {address} (InvalidCustomerGateway.DuplicateIpAddress).")
-    asn = blank.text("device_asn", "Its ASN", str(ASN))
+    asn = blank.text("device_asn", "Router ASN", str(ASN))
     if not asn.isdecimal() or not 1 <= int(asn) <= 4294967294:
         blank.wrong("device_asn", f"`{asn}` is no ASN: write a number, 64512 to 65534 for a private one")
         return Device(name, address or None, ASN)

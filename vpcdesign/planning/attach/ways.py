@@ -17,14 +17,20 @@ INSIDE = ("db", "data", "rds", "cache", "isolated", "intra", "internal-only", "t
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A route that may be added to a table of a VPC."""
+    """A route that may be added to a table of a VPC.
+
+    `who` is what the table is called, `shown` what its target is where that is not made yet, `note` what is said in
+    place of the target.
+    """
 
     table: str
     vpc: str
     destination: str
     target: str
-    label: str
+    who: str
     meant: bool = True
+    note: str = ""
+    shown: str = ""
 
     @property
     def value(self) -> str:
@@ -36,19 +42,47 @@ def ask(
     blank: Blank, here: Vicinity, ways: Sequence[Way], name: str = "routes", label: str = "Routes it adds"
 ) -> list[Way]:
     """Ask which of the routes are to be added; those that are there already are not asked for."""
-    offered, ticked = [], []
     missing = [one for one in ways if not _is_there(here, one)]
+    if not missing:
+        return []
+    shape = _Shape(missing)
+    offered, ticked = [], []
     for one in missing:
         there = here.route_to(one.table, one.destination)
-        words = f"{one.label}, instead of {there.target}" if there is not None else one.label
-        offered.append(Option(one.value, words))
+        words = shape.words(one)
+        offered.append(Option(one.value, f"{words}, instead of {there.target}" if there is not None else words))
         if one.meant and there is None:
             ticked.append(one.value)
-    chosen = set(blank.ticks(name, label, offered, ticked)) if offered else set()
-    destinations = {one.destination for one in missing}
-    if offered and len(destinations) == 1:
-        blank.aside(name, destinations.pop())
+    chosen = set(blank.ticks(name, label, offered, ticked))
+    blank.aside(name, shape.aside)
     return [one for one in missing if one.value in chosen]
+
+
+class _Shape:
+    """What all the routes share stands once, beside the question; a route says only what is its own."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self.destinations = {one.destination for one in ways}
+        self.targets = {one.shown or one.target for one in ways}
+        self.vpcs = {one.vpc for one in ways}
+
+    @property
+    def aside(self) -> str:
+        """What they share: where they lead, else by what."""
+        if len(self.destinations) == 1:
+            return next(iter(self.destinations))
+        return f"→ {next(iter(self.targets))}" if len(self.targets) == 1 else ""
+
+    def words(self, way: Way) -> str:
+        """Say one route."""
+        words = f"{way.vpc} {way.who}" if len(self.vpcs) > 1 else way.who
+        if way.note:
+            return f"{words}, {way.note}"
+        if len(self.destinations) > 1:
+            words += f" {way.destination}"
+        if len(self.targets) > 1 or len(self.destinations) == 1:
+            words += f" → {way.shown or way.target}"
+        return words
 
 
 def _is_there(here: Vicinity, way: Way) -> bool:
