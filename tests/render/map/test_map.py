@@ -17,7 +17,7 @@ from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.draw import draw, fitting
 from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.overlay import Overlay, painted
-from vpcdesign.render.map.picture import Picture
+from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.render.map.text import map_text
 
 SHOP = "three-tier"
@@ -192,3 +192,35 @@ def test_a_letter_stands_on_each_element() -> None:
     picture = draw(load_layout(SHOP), Look("compact"))
     rows = painted(picture, Overlay(letters=(("app-a", "q"), ("igw", "w"))))
     assert [span.text for row in rows for span in row if span.reverse] == [" w ", " q "]
+
+
+def shop_lines(**down: object) -> list[str]:
+    overlay = Overlay(down=frozenset(map(str, down.values())))
+    return map_text(draw(load_layout(SHOP), Look("compact", 80)), overlay).splitlines()
+
+
+def test_a_gateway_that_is_down_loses_its_wires_and_nobody_else_does() -> None:
+    rows = shop_lines(nat="nat-a")
+    assert "│ 10.20.0.0/24  ∅ ≡ ■ │" in rows[6]
+    assert [x for x, sign in enumerate(rows[8]) if sign == "▲"] == [45, 70]
+    assert "╰─────────────────┬───╯  ╰─────────────────┬───╯" in rows[11]
+
+
+def test_an_attachment_that_is_down_leaves_the_endpoint_its_wire() -> None:
+    rows = shop_lines(attachment="hub-prod")
+    assert "► s3 ──────────── ∅ hub" in rows[17]
+    assert "╭─────────────────────────────────────────────────╯" in rows[16]
+
+
+def test_one_node_of_a_load_balancer_is_down() -> None:
+    rows = shop_lines(node="front/public-b")
+    assert "10.20.0.0/24  ● ≡ ■" in rows[6]
+    assert "10.20.1.0/24    ● ∅" in rows[6]
+
+
+def test_who_is_not_shown_is_met_where_he_stands() -> None:
+    picture = draw(load_layout(SHOP), Look("dots"))
+    assert part_of(picture, "app-2") == "app-b"
+    rows = painted(picture, Overlay(selection="app-2"))
+    assert "".join(span.text for row in rows for span in row if span.ground == "selected") == "PRV/20"
+    assert part_of(picture, "hub-prod") == "hub-prod"

@@ -66,9 +66,11 @@ def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) 
     elements = [place for place in places if place.level != "area"]
     order = dict.fromkeys(one.id for one in sorted(elements, key=lambda one: (one.box.y, one.box.x)))
     asks: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, str] = {}
     for room in (room for vpc in estate.scene.vpcs for room in vpc.rooms):
+        homes.update({member.id: room.id for member in room.members if member.id not in found})
         asks[f"{ZONE}{room.zone}"] = (*asks.get(f"{ZONE}{room.zone}", ()), room.id)
-    return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks, tuple(_bands(estate)))
+    return Picture(canvas, found, tuple(order), wires, estate.look, estate.measures, asks, homes, tuple(_bands(estate)))
 
 
 def _bands(estate: Estate) -> Iterator[Band]:

@@ -7,7 +7,9 @@ from vpcdesign.render.map.picture import Picture, Place, part_of
 
 Direction: TypeAlias = Literal["left", "right", "up", "down"]
 
-LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+LETTERS = "asdfhjklqwrtyuiopzxcvbnm"
+"""What elements are called by in a jump; `g` and `e` mean the first and the last of all."""
+
 _WEIGHT = 3
 """Leaving the line costs this much more than following it; a row of cells is twice as high as wide."""
 

@@ -24,9 +24,14 @@ class Port:
     border: bool = True
     always: bool = True
     asked: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
     words: str = ""
     names: str = ""
     list: str = ""
+
+    def lost(self, down: Collection[str]) -> bool:
+        """Tell whether what it belongs to is down, or all that it leads through."""
+        return self.key in down or self.names in down or (bool(self.via) and all(one in down for one in self.via))
 
 
 @dataclass(slots=True)
@@ -56,11 +61,9 @@ class Net:
     def active(self, asked: Collection[str], down: Collection[str]) -> list[Port]:
         """Give the ports that are drawn: what is always shown and what is asked for, of what is not down."""
         shown = [
-            one
-            for one in self.ports
-            if one.key not in down and (one.always or any(name in asked for name in one.asked))
+            one for one in self.ports if not one.lost(down) and (one.always or any(name in asked for name in one.asked))
         ]
-        ends = [one for one in self.ends if one.key not in down]
+        ends = [one for one in self.ends if not one.lost(down)]
         return [*shown, *ends] if shown and ends else []
 
 

@@ -85,11 +85,19 @@ class _Layers:
     def _touched(self) -> list[tuple[Place, str]]:
         over, places = self._overlay, self._picture.places
         found: list[tuple[Place, str]] = []
-        for what, ids in (("new", over.new), ("down", self._down), ("marked", over.marked)):
-            found += [(place, what) for id in sorted(ids) for place in places.get(id, ())]
+        for what, ids in (("new", over.new), ("down", self._down), ("lost", over.down), ("marked", over.marked)):
+            found += [(place, what) for id in sorted(ids) for place in self._places(id)]
         selected = part_of(self._picture, over.selection)
         found += [(place, "selected") for place in places.get(selected, ())]
         return found
+
+    def _places(self, id: str) -> list[Place]:
+        """Give the places of an id; a node, `front/public-a`, is its load balancer in that subnet."""
+        places = self._picture.places
+        if id in places or "/" not in id:
+            return list(places.get(part_of(self._picture, id), ()))
+        whole, _, room = id.rpartition("/")
+        return [place for place in places.get(whole, ()) if place.parent == room]
 
     def _follow(self, path: Path) -> None:
         """Draw a path, and keep what it touches from fading."""
@@ -135,8 +143,10 @@ class _Layers:
             _mark(line, y, place)
         elif what == "new":
             _new(line, y, place)
-        else:
+        elif what == "down":
             _down(line, y, place)
+        else:
+            _lose(line, y, place)
 
     def _uncount(self, line: _Line, y: int) -> None:
         """Leave out how many addresses are taken: the lanes of a path run there."""
@@ -148,7 +158,7 @@ class _Layers:
 
     def _dim(self, line: _Line, y: int, kept: frozenset[str]) -> None:
         inks = [_faded(ink) for ink in line.inks]
-        for id in kept:
+        for id in {part_of(self._picture, one) for one in kept}:
             for place in self._picture.places.get(id, ()):
                 box = place.box
                 if box.y <= y < box.bottom:
@@ -242,11 +252,15 @@ def _down(line: _Line, y: int, place: Place) -> None:
         return
     if place.shape == "box" and box.y < y < box.bottom - 1:
         _shade(line, box.x + 1, box.right - 1)
-    elif place.shape == "label" and place.level != "member":
-        line.chars[box.x], line.inks[box.x] = DOWN, Ink("blocked", bold=True)
     if place.shape == "box":
         for x in range(box.x, box.right):
             line.inks[x] = _faded(line.inks[x])
+
+
+def _lose(line: _Line, y: int, place: Place) -> None:
+    """Put the sign of what is down where the sign of somebody was who failed himself, and not with his zone."""
+    if place.shape == "label" and y == place.box.y and place.list not in {"zones", "subnets"}:
+        line.chars[place.box.x], line.inks[place.box.x] = DOWN, Ink("blocked", bold=True)
 
 
 def _shade(line: _Line, start: int, end: int) -> None:

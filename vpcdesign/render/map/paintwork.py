@@ -27,6 +27,8 @@ def places_of(block: Block, x: int, y: int) -> Iterator[Place]:
         width = 2 + cell_len(standing.name) if standing.name else 1
         at = Box(x + standing.x, outer.y if standing.door.side == "top" else outer.bottom - 1, width, 1)
         yield Place(standing.door.id, standing.door.list, at)
+        if standing.door.part:
+            yield Place(standing.door.part, "transit_gateway_attachments", at, "member", "label", vpc.id)
     if not block.boxes:
         yield Place(vpc.id, "vpcs", Box(x + 2, y + 1, len(_EMPTY), 1))
     dots = block.measures.zoom == "dots"

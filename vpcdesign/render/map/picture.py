@@ -52,6 +52,8 @@ class Picture:
     measures: Sizes
     asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What else is asked for with an id: the subnets of a zone or a table."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """In which subnet somebody stands whom this zoom does not show."""
     bands: tuple[Band, ...] = ()
     pieces: tuple[Piece, ...] = ()
     ways: tuple[Laid, ...] = ()
@@ -83,8 +85,11 @@ class Picture:
 
 
 def part_of(picture: Picture, id: str) -> str:
-    """Give the id on the map of an id or a part of it: `app-a` for `app-a#routes/2`."""
-    return id if id in picture.places else id.partition("#")[0]
+    """Give the id on the map of an id or a part of it: `app-a` for `app-a#routes/2`, or for who stands in it."""
+    if id in picture.places:
+        return id
+    whole = id.partition("#")[0]
+    return whole if whole in picture.places else picture.homes.get(whole, whole)
 
 
 def _area(box: Box) -> int:

@@ -47,20 +47,22 @@ def _to_doors(group: list[tuple[Door, list[Wire]]], places: Places, rows: int, c
     up = group[0][0].side == "top"
     main = 0 if up else rows
     asked: defaultdict[str, list[str]] = defaultdict(list)
+    via: defaultdict[str, list[str]] = defaultdict(list)
     always: dict[str, bool] = {}
     for _, wires in group:
         for wire in wires:
             asked[wire.source] += wire.asked
+            via[wire.source] += wire.via
             always[wire.source] = wire.always
     ports = []
     for source, names in asked.items():
         row, column = places[source]
         channel, gap = (row, column) if up else (row + 1, columns - 1)
         head = "▼" if up and channel == 0 and group[0][0].list == "internet_gateways" else ""
-        ports.append(
-            Port(source, channel, below=up, x=0, gap=gap, head=head, always=always[source], asked=tuple(names))
-        )
-    ends = [Port(door.id, main, below=not up, x=0) for door, _ in group]
+        port = Port(source, channel, below=up, x=0, gap=gap, head=head, always=always[source])
+        port.asked, port.via = tuple(names), tuple(via[source])
+        ports.append(port)
+    ends = [Port(door.id, main, below=not up, x=0, via=(door.part,) if door.part else ()) for door, _ in group]
     return Net(main, ports, ends)
 
 
@@ -79,6 +81,8 @@ def _to_room(target: str, wires: list[Wire], places: Places) -> list[Net]:
             beside = at == row
             channel = at if main == row + 1 and not beside else at + 1
             below = main == row + 1 and not beside
-            ports.append(Port(wire.source, channel, below=below, x=0, gap=column, always=wire.always, asked=wire.asked))
+            port = Port(wire.source, channel, below=below, x=0, gap=column, always=wire.always)
+            port.asked, port.via = wire.asked, wire.via
+            ports.append(port)
         found.append(Net(main, ports, [Port(target, main, below=main == row, x=0, head=head)]))
     return found

@@ -42,7 +42,8 @@ class Doors:
                 found[key] = wire
             else:
                 asked = tuple(dict.fromkeys((*known.asked, *wire.asked)))
-                found[key] = Wire(*key, known.via, known.always or wire.always, asked)
+                via = tuple(dict.fromkeys((*known.via, *wire.via)))
+                found[key] = Wire(*key, via, known.always or wire.always, asked)
         return tuple(found.values())
 
     def _wires(self, vpc: str) -> Iterator[Wire]:
@@ -50,14 +51,14 @@ class Doors:
         for attachment in self._design.transit_gateway_attachments:
             if attachment.vpc == vpc and attachment.transit_gateway in doors:
                 for name in attachment.subnets:
-                    yield Wire(name, attachment.transit_gateway, attachment.id, always=True)
+                    yield Wire(name, attachment.transit_gateway, (attachment.id,), always=True)
         for subnet in self._subnets.get(vpc, ()):
             table = self._routing.table_of(subnet)
             for where, target in self._routing.ways(table) if table else ():
                 always = where in DEFAULTS or self._is_endpoint(doors.get(target))
                 end = target if target in doors else self._room(target, subnet)
                 if end and end != subnet.id and table:
-                    yield Wire(subnet.id, end, target, always, (subnet.id, table.id, target))
+                    yield Wire(subnet.id, end, (target,), always, (subnet.id, table.id, target))
 
     def _is_endpoint(self, door: Door | None) -> bool:
         return door is not None and door.list == "vpc_endpoints"

@@ -74,7 +74,8 @@ class Wire:
 
     source: str
     target: str
-    via: str
+    via: tuple[str, ...]
+    """What routes name on this way: gateways, attachments. The wire lives as long as one of them does."""
     always: bool
     asked: tuple[str, ...] = ()
     """The ids that show it when one of them is selected: its subnet, its table, its target."""
