@@ -1,28 +1,45 @@
 """All pairs of a design by the engine: the one place where the benchmarks call it, so that they measure what ships."""
 
-from collections.abc import Iterator
+from collections import Counter
+from functools import cached_property
 
-from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.reaches import Reach
-from vpcdesign.analysis.survey import Party, meetings, parties, survey
-from vpcdesign.analysis.worlds import Worlds
-from vpcdesign.design.document import Design
+from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, size, union
 from vpcdesign.network.network import Network
-
-INSIDE = "vpc:*"
-Found = dict[tuple[Party, Party], Reach]
+from vpcdesign.reach.rows import Row, Rows
 
 
-def everybody(design: Design, network: Network) -> Found:
-    """Ask everybody about everybody else, exactly, with nothing remembered from before."""
-    world = Worlds(design, network).whole
-    return survey(world, list(meetings(parties(world, INSIDE, INSIDE))))
+class Everybody:
+    """Every row of a network, made with nothing remembered from before; what may get from one to another."""
 
+    def __init__(self, network: Network) -> None:
+        self._engine = Rows(network)
+        self._rows: dict[int, Row] = dict(self._engine.all())
 
-def by_pair(found: Found) -> Iterator[tuple[str, str, Intervals]]:
-    """Give every pair of interfaces with the services that get through by some choice."""
-    for (source, destination), reach in found.items():
-        for one in source.sources:
-            for other in destination.destinations:
-                if one.endpoint != other.endpoint:
-                    yield one.endpoint, other.endpoint, reach.some
+    def between(self, one: str, other: str) -> Intervals:
+        """Give the services that may get from an interface to another."""
+        found, ends = EMPTY, self._engine.places.ends
+        for a in ends[one]:
+            row = self._rows[a.kind]
+            for b in ends[other]:
+                assert not row.odd >> b.kind & 1, "the rows do not know this pair"
+                for exchange, bits in row.blocks.items():
+                    if bits >> b.kind & 1:
+                        found = union(found, self._engine.pool.services(exchange.may))
+        return found
+
+    def total(self, hosts: list[str], services: Intervals) -> int:
+        """Count the pairs of hosts and the services between them, without looking at every pair."""
+        held = Counter(end.kind for name in hosts for end in self._engine.places.ends[name])
+        found = 0
+        for kind, several in held.items():
+            row = self._rows[kind]
+            for exchange, bits in row.blocks.items():
+                asked = size(intersection(self._engine.pool.services(exchange.may), services))
+                met = sum(count for other, count in held.items() if bits >> other & 1)
+                found += asked * several * (met - (bits >> kind & 1))
+        return found
+
+    @cached_property
+    def kinds(self) -> int:
+        """How many kinds there are of whoever can be asked."""
+        return len(self._engine.places.kinds)

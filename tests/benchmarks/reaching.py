@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from math import log
 
-from tests.benchmarks.everybody import everybody
+from tests.benchmarks.everybody import Everybody
 from tests.benchmarks.shapes import SHAPES
 from tests.benchmarks.timing import Figure, Spent, of
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.formats.native.read import read
 
 SIZES: dict[str, tuple[int, ...]] = {
-    "roles": (30, 60, 120),
-    "dense": (30, 60, 120),
-    "worst": (30, 60, 120),
-    "hub": (50, 100),
-    "mixed": (30, 60, 120),
+    "roles": (100, 1_000, 10_000),
+    "dense": (100, 300, 1_000),
+    "worst": (100, 300, 1_000),
+    "hub": (100, 300, 1_000),
+    "mixed": (100, 300, 1_000),
 }
-RUNS = 1
+RUNS = 3
 Series = list[tuple[int, Spent]]
 
 
@@ -25,9 +25,8 @@ def growth(shape: str, counts: Sequence[int]) -> Series:
     """Give what all pairs take in a shape, size by size."""
     found: Series = []
     for count in counts:
-        design = read(SHAPES[shape](count))
-        network = compile_design(design)
-        found.append((count, of(partial(everybody, design, network), RUNS)))
+        network = compile_design(read(SHAPES[shape](count)))
+        found.append((count, of(partial(Everybody, network), RUNS)))
     return found
 
 

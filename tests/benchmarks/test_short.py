@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks.baselines import TCP_UDP, compared
 from tests.benchmarks.chart import chart
 from tests.benchmarks.diagrams import Relation
-from tests.benchmarks.everybody import by_pair, everybody
+from tests.benchmarks.everybody import Everybody
 from tests.benchmarks.plain import SERVICES, Plain, plain, reaches
 from tests.benchmarks.shapes import SHAPES
 from tests.benchmarks.solver import Solver
@@ -23,8 +23,8 @@ COUNT = 14
 
 def answered(shape: str, count: int = COUNT) -> tuple[Plain, dict[tuple[str, str], Intervals]]:
     design = read(SHAPES[shape](count))
-    found = everybody(design, compile_design(design))
-    return plain(design), {(one, other): services for one, other, services in by_pair(found)}
+    found, whole = Everybody(compile_design(design)), plain(design)
+    return whole, {(one.id, other.id): found.between(one.id, other.id) for one, other in whole.pairs()}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -51,7 +51,16 @@ def test_the_naive_way_says_the_same(shape: str) -> None:
 def test_decision_diagrams_count_the_same(shape: str, engine: str) -> None:
     pytest.importorskip(engine)
     whole, answers = answered(shape)
-    assert Relation(whole, engine).count() == sum(size(intersection(one, TCP_UDP)) for one in answers.values())
+    expected = sum(size(intersection(one, TCP_UDP)) for one in answers.values())
+    assert Relation(whole, engine).count() == expected
+
+
+@pytest.mark.parametrize("shape", SINGLE)
+def test_all_pairs_are_counted_kind_by_kind(shape: str) -> None:
+    whole, answers = answered(shape)
+    found = Everybody(compile_design(read(SHAPES[shape](COUNT))))
+    expected = sum(size(intersection(one, TCP_UDP)) for one in answers.values())
+    assert found.total([host.id for host in whole.hosts], TCP_UDP) == expected
 
 
 @pytest.mark.parametrize("shape", SINGLE)
