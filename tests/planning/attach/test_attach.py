@@ -343,3 +343,17 @@ def test_stale_references_revive_when_the_vpcs_are_peered_again() -> None:
     assert line.stale
     again = sound(attach(apart, "attach.peering", "prod"))
     assert not next(one for one in again.security_groups if one.id == "open-prod").ingress[-1].stale
+
+
+def test_a_spoke_leaves_by_the_egress_vpc() -> None:
+    hub = planned("10.99.0.0/16", into=load_layout("central-egress"))
+    step = attach(hub, "attach.transit-gateway", "other")
+    assert [one.words for one in step.routes] == [
+        "rt-other-app-a 0.0.0.0/0 → hub",
+        "rt-other-app-b 0.0.0.0/0 → hub",
+        "egress-public 10.99.0.0/16 → hub",
+    ]
+    design = sound(step)
+    for direction in ("ingress", "egress"):
+        design = add_line(design, f"acl-egress#{direction}", {"cidr": "10.99.0.0/16"}).design
+    assert verdict(design, "at-app-a", "internet") == "allowed"

@@ -55,9 +55,9 @@ def ask_tables(blank: Blank, here: Vicinity, hub: str, like: str, *, propagates:
     association = blank.choice("association", "Its packets are routed by", options, default)
     if not propagates:
         return Tables(association, ())
-    known = [one.id for one in tables if set(mates) & set(one.propagations)]
+    told = [one.id for one in tables if set(mates) & set(one.propagations)]
     own = gateway.default_propagation_table if gateway else None
-    ticked = [own] if own else known or [one.id for one in tables]
+    ticked = [own] if own else told or [one.id for one in tables]
     found = blank.ticks("propagations", "Known in", [Option(one.id, one.id) for one in tables], ticked)
     return Tables(association, found)
 
@@ -102,12 +102,40 @@ def lead_statically(work: Work, hub: str, attachment: str, blocks: Sequence[str]
             work.put("transit_gateway_route_tables", table.model_copy(update={"routes": (*table.routes, *new)}))
 
 
-def attached(here: Vicinity, hub: str) -> list[Vpc]:
-    """Give the VPCs that are attached, in the order of the document."""
+def attached(here: Vicinity, hub: str, tables: Sequence[str] | None = None) -> list[Vpc]:
+    """Give the VPCs that are attached, in the order of the document; only those that some tables route, if named."""
+    chosen = [one for one in here.design.transit_gateway_route_tables if one.id in (tables or ())]
+    routed = {name for one in chosen for name in one.associations}
     names = {
-        one.vpc for one in here.design.transit_gateway_attachments if one.transit_gateway == hub and one.kind == "vpc"
+        one.vpc
+        for one in here.design.transit_gateway_attachments
+        if one.transit_gateway == hub and one.kind == "vpc" and (tables is None or one.id in routed)
     }
     return [one for one in here.design.vpcs if one.id in names]
+
+
+def known(here: Vicinity, table: str) -> list[str]:
+    """Give the blocks that a transit gateway route table knows a way to: propagated and static ones."""
+    found = next((one for one in here.design.transit_gateway_route_tables if one.id == table), None)
+    if found is None:
+        return []
+    blocks: dict[str, None] = {}
+    for one in here.design.transit_gateway_attachments:
+        if one.id in found.propagations:
+            blocks.update(dict.fromkeys(_behind(here, one)))
+    for route in found.routes:
+        if route.attachments and "/" in route.destination:
+            blocks[route.destination] = None
+    return list(blocks)
+
+
+def _behind(here: Vicinity, attachment: TransitGatewayAttachment) -> tuple[str, ...]:
+    """Give what an attachment propagates (TGW: how it works)."""
+    if attachment.vpc is not None:
+        blocks = here.blocks(attachment.vpc)
+        return blocks if attachment.ipv6_support else tuple(one for one in blocks if ":" not in one)
+    link = here.survey.nouns.get(attachment.vpn_connection or attachment.direct_connect or "")
+    return () if getattr(link, "static_routes_only", False) else tuple(getattr(link, "routes", ()))
 
 
 def sites(here: Vicinity, hub: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -126,12 +154,15 @@ def ways_through(here: Vicinity, vpc: str, hub: str, blocks: Sequence[str], targ
     """Give the routes of a VPC's tables to blocks behind a transit gateway."""
     found = []
     own = here.blocks(vpc)
+    doors = {name for one in here.design.transit_gateway_attachments for name in one.subnets}
+    doors -= {one.subnet for one in here.design.network_interfaces}
     for table, users in here.tables(vpc).items():
         if not users:
             continue
         ipv6 = any(one.ipv6_cidr or one.ipv6_index is not None for one in users)
         leads = any(one.target == hub for one in here.routes(table))
-        meant = leads or (bool(ways.inner(here, users)) and not ways.wants_nothing(users))
+        inner = [one for one in ways.inner(here, users) if one.id not in doors]
+        meant = leads or (bool(inner) and not ways.wants_nothing(users))
         for cidr in blocks:
             if cidr in own or (":" in cidr and not ipv6):
                 continue

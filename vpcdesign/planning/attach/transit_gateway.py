@@ -45,7 +45,7 @@ def asks(blank: Blank, here: Vicinity) -> Answers:
     tables = hubs.ask_tables(blank, here, hub, "vpc")
     modes = [Option("no", "off"), Option("yes", "on, for a VPC of firewalls")]
     appliance = blank.choice("appliance", "Appliance mode", modes, "no") == "yes"
-    own, back = _ways(here, vpc, hub, name)
+    own, back = _ways(here, vpc, hub, tables, name)
     routes = ways.ask(blank, here, own, "routes", f"Routes in {vpc.id}")
     routes += ways.ask(blank, here, back, "back", "Routes back to it")
     if hub == NEW or not routes:
@@ -93,14 +93,12 @@ def _homes(blank: Blank, here: Vicinity, vpc: Vpc) -> tuple[Subnet, ...]:
     return homes
 
 
-def _ways(here: Vicinity, vpc: Vpc, hub: str, name: str) -> tuple[list[ways.Way], list[ways.Way]]:
-    """Give the routes to what is attached already, and the routes back to this VPC."""
+def _ways(here: Vicinity, vpc: Vpc, hub: str, tables: Tables, name: str) -> tuple[list[ways.Way], list[ways.Way]]:
+    """Give the routes to what its table will know, and the routes back of those whose table will know it."""
     if hub == NEW:
         return [], []
-    others = [one for one in hubs.attached(here, hub) if one.id != vpc.id]
-    blocks = [cidr for one in others for cidr in (*one.cidrs, *one.ipv6_cidrs)]
-    blocks += [cidr for _, cidrs in hubs.sites(here, hub) for cidr in cidrs]
-    own = hubs.ways_through(here, vpc.id, hub, list(dict.fromkeys(blocks)), name)
+    own = hubs.ways_through(here, vpc.id, hub, hubs.known(here, tables.association), name)
+    others = [one for one in hubs.attached(here, hub, tables.propagations) if one.id != vpc.id]
     mine = (*vpc.cidrs, *vpc.ipv6_cidrs)
     return own, [way for one in others for way in hubs.ways_through(here, one.id, hub, mine, name)]
 
