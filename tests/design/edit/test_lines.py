@@ -217,3 +217,13 @@ def test_a_protocol_takes_what_it_has_not() -> None:
     assert (line.protocol, line.icmp_type, line.ports) == ("tcp", None, None)
     with pytest.raises(EditError, match="`foo` is no protocol"):
         change_line(SHOP, "acl-app#ingress/1", "protocol", "foo")
+
+
+def test_parts_without_words_of_their_own_say_their_fields() -> None:
+    back = add_line(SHOP, "dublin#routes_back", "10.20.0.0/16")
+    assert back.title == "dublin 10.20.0.0/16 added"
+    assert remove_lines(back.design, ["dublin#routes_back/0"]).title == "dublin 10.20.0.0/16 removed"
+    node = add_line(SHOP, "bastion#secondary_ips", {"private_ip": "10.20.0.20", "public_ip": "auto"})
+    assert node.title == "bastion secondary address 1 added: 10.20.0.20, auto"
+    target = add_line(SHOP, "front#target_groups/0/targets", {"target": "bastion"})
+    assert target.title == "front front-app target bastion added"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from vpcdesign.aws.services import SERVICE_NAMES
+from vpcdesign.design.balancers import Target, TargetGroup
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.change import change
@@ -23,7 +24,7 @@ from vpcdesign.design.filters import AclRule, NetworkAcl
 from vpcdesign.design.firewalls import FirewallRule
 from vpcdesign.design.legality.network_acls import NUMBERS
 from vpcdesign.design.noun import Model
-from vpcdesign.design.routing import Route, RouteTable
+from vpcdesign.design.routing import Route
 from vpcdesign.design.transit import TransitGatewayRoute
 from vpcdesign.errors import EditError
 
@@ -239,11 +240,8 @@ def _added(added: Place) -> str:
     name = added.noun.id
     if isinstance(part, Route | TransitGatewayRoute):
         return f"{name} {of_line(part)} added"
+    if isinstance(part, Target | TargetGroup):
+        return f"{of_place(added)} added"
     if isinstance(part, str) or not isinstance(part, Model):
         return f"{name} {part} added"
     return f"{of_place(added)} added: {of_line(part)}"
-
-
-def static(table: RouteTable) -> list[int]:
-    """Give the places of the routes that people write."""
-    return [number for number, one in enumerate(table.routes) if one.origin == "static"]

@@ -86,6 +86,8 @@ def list_at(found: Place) -> tuple[object, ...]:
     value = value_at(found)
     if isinstance(value, tuple):
         return value
+    if value is None and found.path and isinstance(found.path[-1], str):
+        return ()
     raise EditError(f"`{found.text}` is no list")
 
 

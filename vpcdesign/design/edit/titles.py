@@ -5,8 +5,6 @@ destination, which is how people speak of them.
 """
 
 from vpcdesign.design.balancers import Listener, Target, TargetGroup
-from vpcdesign.design.document import Design
-from vpcdesign.design.edit.nouns import find
 from vpcdesign.design.edit.places import Path, Place, value_at
 from vpcdesign.design.edit.wording import write
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, Rule
@@ -14,7 +12,6 @@ from vpcdesign.design.firewalls import FirewallRule
 from vpcdesign.design.noun import Model
 from vpcdesign.design.routing import Route
 from vpcdesign.design.transit import TransitGatewayRoute
-from vpcdesign.design.words import SINGULAR, article
 
 DIRECTIONS = {"ingress": "inbound", "egress": "outbound"}
 """The two lists of a filter, as the screens call them."""
@@ -30,6 +27,18 @@ FIELDS = {
     "public_ip": "public address",
 }
 """Fields whose name in the document is not how people call them; any other is read with spaces."""
+
+
+ONE_OF = {
+    "addresses": "address",
+    "secondary_ips": "secondary address",
+    "prefixes": "prefix",
+    "ipv6_addresses": "IPv6 address",
+    "nat_rules": "NAT rule",
+    "stateless_rules": "stateless rule",
+    "stateful_rules": "stateful rule",
+}
+"""What one of a list is called, where that is not the list's name without its last letter."""
 
 
 def field_words(field: str) -> str:
@@ -73,7 +82,7 @@ def _nth(found: Place, path: Path, place: int) -> str:
         case str():
             return part
         case _:
-            return f"{field_words(str(field)).removesuffix('s')} {place + 1}"
+            return f"{ONE_OF.get(str(field), field_words(str(field)).removesuffix('s'))} {place + 1}"
 
 
 def of_value(value: object) -> str:
@@ -115,7 +124,8 @@ def of_line(part: Model) -> str:
         case Target():
             return f"{part.target}{f':{part.port}' if part.port else ''}"
         case _:
-            return type(part).__name__
+            said = [getattr(part, field) for field in type(part).model_fields if field != "note"]
+            return ", ".join(write(value) for value in said if value not in (None, (), False, {})) or "nothing said"
 
 
 def service(rule: Rule) -> str:
@@ -127,11 +137,6 @@ def service(rule: Rule) -> str:
         return rule.protocol
     code = rule.icmp_code
     return f"{rule.protocol}/{kind}" + (f"/{code}" if code is not None and code != -1 else "")
-
-
-def what(design: Design, name: str) -> str:
-    """Say what an id is: `a NAT gateway`."""
-    return article(SINGULAR[find(design, name).kind])
 
 
 def counted(count: int, word: str) -> str:
