@@ -52,7 +52,8 @@ def _bars(title: str, bars: Bars) -> Iterator[str]:
         look = "other" if place else "own"
         box = f'x="{LEFT}" y="{y + step * 0.15:.0f}" width="{length:.1f}" height="{step * 0.7:.0f}"'
         yield f'<rect class="{look}" {box} rx="2"/>'
-        ratio = f", {seconds / bars[0][1]:,.1f}×" if place else ""
+        times = seconds / bars[0][1]
+        ratio = f", {times:,.0f}×" if times >= 20 else f", {times:.1f}×" if place else ""
         text = f"{_time(seconds)}{ratio}{' (scaled)' if scaled else ''}"
         inside = length > PANEL * 0.55
         x = LEFT + length + (-6 if inside else 6)
