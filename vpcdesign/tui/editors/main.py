@@ -3,47 +3,28 @@
 The widget only carries keys to the grid and paints its rows; it keeps nothing but how far it has scrolled.
 """
 
-from collections.abc import Sequence
-from functools import partial
-
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste
-from textual.timer import Timer
-from textual.worker import get_current_worker
 
-from vpcdesign.analysis.lines.answers import Answer, answers
-from vpcdesign.design.document import Design
-from vpcdesign.design.filters import NetworkAcl
 from vpcdesign.render.ink import Row, Span, fit, row, width
 from vpcdesign.render.signs import INNER
-from vpcdesign.tui.commands.registry import shown
-from vpcdesign.tui.editors.acts import Acts
-from vpcdesign.tui.editors.beside import key_of, page, waits_for_answers, wanted
-from vpcdesign.tui.editors.canvas import Item, column_at, offset
+from vpcdesign.tui.editors.beside import page
+from vpcdesign.tui.editors.canvas import Item, Stop, column_at, offset
+from vpcdesign.tui.editors.commands import EditorCommands
 from vpcdesign.tui.editors.grid import Grid
-from vpcdesign.tui.editors.working import Wanted, Worked, work
-from vpcdesign.tui.editors.writer import Writer
+from vpcdesign.tui.editors.resting import Resting
+from vpcdesign.tui.editors.sides import if_kept
 from vpcdesign.tui.frame.desk import NoMeaning
-from vpcdesign.tui.frame.field import Field
-from vpcdesign.tui.frame.main import Footer, Main
-from vpcdesign.tui.frame.pane import Pane
+from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.pages.inspector.one_line import trail
 from vpcdesign.tui.pages.page import Page
-from vpcdesign.tui.sheets.copying import copied
-from vpcdesign.tui.sheets.kinds import Kind
 from vpcdesign.tui.sheets.listing import WIDTH, list_rows
 
 TWO_PANES = 84
 """From so many cells on the list stands beside the table."""
-REST = 0.12
-"""So many seconds the cursor rests on a line before the engine is asked about it."""
 WAYS = {"ingress": "inbound", "egress": "outbound"}
 
 
-class Superseded(Exception):  # noqa: N818 - it is no error: a newer question has taken the place of this one
-    """Raised inside the work when its answer is not wanted any more."""
-
-
-class EditorMain(Main):
+class EditorMain(EditorCommands):
     """The list, and the sheet of what is chosen in it."""
 
     footer: Footer = (
@@ -64,45 +45,26 @@ class EditorMain(Main):
         ("back", "leave line"),
         "save",
     )
-    kinds: Sequence[Kind] = ()
     nothing = "Nothing is here yet."
     remark = ""
     """What the status says at its right."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.filter: Field | None = None
         self.top = 0
-        self._grid: Grid | None = None
-        self._writer: Writer | None = None
-        self._acts: Acts | None = None
         self._items: list[Item] = []
         self._listed: list[tuple[Row, str]] = []
-        self._form = 0
         self._list_top = 0
         self._seen = ""
         """The selection that was followed last."""
-        self._worked: Worked | None = None
-        self._resting = ""
-        self._timer: Timer | None = None
+        self._resting: Resting | None = None
 
     @property
-    def grid(self) -> Grid:
-        if self._grid is None:
-            self._grid = Grid(self.kinds, self.desk)
-        return self._grid
-
-    @property
-    def writer(self) -> Writer:
-        if self._writer is None:
-            self._writer = Writer(self.grid)
-        return self._writer
-
-    @property
-    def acts(self) -> Acts:
-        if self._acts is None:
-            self._acts = Acts(self.writer)
-        return self._acts
+    def resting(self) -> Resting:
+        """Who asks the engine about the line on which the cursor rests."""
+        if self._resting is None:
+            self._resting = Resting(self, self.grid, self.scope)
+        return self._resting
 
     # --- what the frame asks ---
 
@@ -129,77 +91,29 @@ class EditorMain(Main):
         selection = grid.place(grid.at) if grid.entry is not None else ""
         left: Row = (Span(" "), *trail(here, selection))
         if stop is not None and stop.draft is not None:
-            number = stop.draft.texts.get("rule") or (stop.line.cells[0].text if stop.line.cells else "")
-            way = WAYS.get(stop.table, stop.table.removesuffix("s"))
-            words = f"{way} {number}".strip() if number.isdecimal() else f"{way} {len(grid.stops())}"
-            left = (*left, Span(f" {INNER} ", "muted"), Span(words, bold=True))
+            way = WAYS.get(stop.table, stop.table.rpartition("/")[2].removesuffix("s"))
+            left = (*left, Span(f" {INNER} ", "muted"), Span(f"{way} {number_of(grid, stop)}", bold=True))
         if grid.typing is not None and grid.columns:
             left = (*left, Span(f" {INNER} ", "muted"), Span(grid.columns[grid.column].title or "protocol"))
         right = self.remark if width >= 100 else ""
         return (*fit(left, max(width - len(right) - 1, 0)), Span(f"{right} ", "muted")) if right else left
 
+    def strip(self) -> Row | None:
+        """Say in the place of the last step's consequences what becomes of a line that is under work."""
+        draft, stop = self.grid.draft, self.grid.stop
+        if draft is None or stop is None or self.grid.in_list:
+            return None
+        name = f"Line {number_of(self.grid, stop)}"
+        if draft.refused and self.grid.typing is None:
+            return row(Span(f" {name} is refused and not part of the design."))
+        known = self.resting.known
+        if known is None or not known.wanted.drafted:
+            return row(Span(f" {name} is being written; it is not part of the design yet."))
+        return row(Span(f" {name} is being written; if kept:  "), *if_kept(self.grid.here, known))
+
     def side(self, width: int) -> Page | None:
-        self._ask()
-        return page(self.grid, self._worked, width)
-
-    # --- what the engine is asked ---
-
-    def _ask(self) -> None:
-        """Ask what the line under the cursor does, once the cursor has rested on it."""
-        key = key_of(self.grid)
-        known = self._worked.wanted.key if self._worked is not None else ""
-        if key in {known, self._resting}:
-            return
-        self._resting = key
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(REST, self._rested) if key else None
-
-    def _rested(self) -> None:
-        noun = self.grid.here.index.by_id.get(self.grid.noun)
-        if waits_for_answers(self.grid) and isinstance(noun, NetworkAcl):
-            ask = partial(self._work_answers, self.grid.here.design, noun)
-            self.run_worker(ask, thread=True, exclusive=True, group="who-answers")
-        asked = wanted(self.grid)
-        self.grid.asked = asked.key if asked is not None else ""
-        if asked is not None:
-            self.run_worker(
-                partial(self._work, asked), thread=True, exclusive=True, group=f"line-{self.scope}", description="line"
-            )
-        self._side_changed()
-
-    def _work(self, asked: Wanted) -> None:
-        """Run in a thread, until a newer question takes its place."""
-        worker = get_current_worker()
-
-        def tell(_: int, __: int) -> None:
-            if worker.is_cancelled:
-                raise Superseded
-
-        try:
-            found = work(asked, tell)
-        except Superseded:
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._answered, found)
-
-    def _work_answers(self, design: Design, acl: NetworkAcl) -> None:
-        found = answers(design, acl)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._answers, design, acl.id, found)
-
-    def _answers(self, design: Design, noun: str, found: Sequence[Answer]) -> None:
-        if self.grid.here.design is design:
-            self.grid.answers[noun] = found
-            self._side_changed()
-
-    def _answered(self, found: Worked) -> None:
-        self._worked = found
-        self._side_changed()
-
-    def _side_changed(self) -> None:
-        for pane in self.screen.query(Pane):
-            pane.changed()
+        self.resting.ask()
+        return page(self.grid, self.resting.worked, width)
 
     # --- painting ---
 
@@ -257,171 +171,13 @@ class EditorMain(Main):
 
     def takes(self, event: Key) -> bool:
         if self.filter is not None:
-            return self._filtering(event)
+            return self.filtering(event)
         if self.grid.typing is None:
             return False
         taken = self.writer.key(event.key, event.character)
         if taken:
-            self._touched()
+            self.touched()
         return taken
-
-    def _touched(self) -> None:
-        """Show what a key did, here and in the lines that speak of it."""
-        self.renew()
-        self.desk.everybody_changed()
-
-    def _filtering(self, event: Key) -> bool:
-        assert self.filter is not None
-        if event.key in {"enter", "escape"}:
-            if event.key == "escape":
-                self.grid.words = ""
-            self.filter = None
-            self._touched()
-            return True
-        after = self.filter.after(event.key, event.character)
-        if after is None:
-            return False
-        self.filter, self.grid.words = after, after.text
-        self._touched()
-        return True
-
-    def do_filter(self) -> None:
-        self.filter = Field.holding(self.grid.words)
-        self.renew()
-
-    def do_back(self) -> None:
-        if self.grid.words:
-            self.grid.words = ""
-            self._touched()
-            return
-        raise NoMeaning("")
-
-    def do_move_up(self) -> None:
-        self._move(-1)
-
-    def do_move_down(self) -> None:
-        self._move(1)
-
-    def do_move_page_up(self) -> None:
-        self._move(-max(self.size.height - 4, 1))
-
-    def do_move_page_down(self) -> None:
-        self._move(max(self.size.height - 4, 1))
-
-    def do_move_first(self) -> None:
-        self._move(-1_000_000)
-
-    def do_move_last(self) -> None:
-        self._move(1_000_000)
-
-    def _move(self, by: int) -> None:
-        if self.grid.in_list:
-            self.grid.step_list(by)
-        else:
-            self.grid.step(by)
-        self._touched()
-
-    def do_move_left(self) -> None:
-        if not self.grid.in_list and not self.grid.sideways(-1):
-            self.grid.in_list = True
-            self.grid.words = ""
-            self.desk.select(self.grid.noun)
-        self._touched()
-
-    def do_move_right(self) -> None:
-        if self.grid.in_list:
-            self.grid.words = ""
-            self.grid.enter()
-        else:
-            self.grid.sideways(1)
-        self._touched()
-
-    def do_open(self) -> None:
-        if self.grid.in_list:
-            self.do_move_right()
-            return
-        self.writer.edit()
-        self._touched()
-
-    def do_add(self) -> None:
-        self._not_in_list("a adds a line to a table; right leads into it.")
-        self.writer.add()
-        self._touched()
-
-    def do_copy_line(self) -> None:
-        self._not_in_list("")
-        self.writer.copy()
-        self._touched()
-
-    def do_delete(self) -> None:
-        self._not_in_list("")
-        self.acts.remove()
-        self._touched()
-
-    def do_describe(self) -> None:
-        """Edit the note of a line; in the list, what people say of the noun."""
-        self._not_in_list("")
-        notes = [place for place, column in enumerate(self.grid.columns) if column.field == "note"]
-        if not notes:
-            raise NoMeaning("")
-        self.writer.edit(notes[0])
-        self._touched()
-
-    def do_earlier(self) -> None:
-        self._not_in_list("< moves a rule earlier; right leads into the table.")
-        self.acts.move(-1)
-
-    def do_later(self) -> None:
-        self._not_in_list("> moves a rule later; right leads into the table.")
-        self.acts.move(1)
-
-    def do_mark(self) -> None:
-        self._not_in_list("space marks a line; right leads into the table.")
-        self.acts.mark()
-        self._touched()
-
-    def do_renumber(self) -> None:
-        self.acts.renumber()
-
-    def do_remove_shadowed(self) -> None:
-        self.acts.remove_idle()
-
-    def do_next(self) -> None:
-        self._next(1)
-
-    def do_previous(self) -> None:
-        self._next(-1)
-
-    def _next(self, by: int) -> None:
-        """Go to the next line that has no effect, is refused or is not kept; round the table."""
-        every = self.grid.stops()
-        at = next((place for place, one in enumerate(every) if one.key == self.grid.at), 0)
-        turned = [*every[at + 1 :], *every[: at + 1]] if by > 0 else [*every[:at][::-1], *every[at:][::-1]]
-        for one in turned:
-            if one.line.faded or one.draft is not None:
-                self.grid.go(one.key)
-                self._touched()
-                return
-        raise NoMeaning("every line here decides something, and all are kept.")
-
-    def do_paste(self) -> None:
-        raise NoMeaning("paste with the terminal's own key: every row becomes a line.")
-
-    def do_copy_table(self) -> None:
-        """Copy the lines, each time in the next form."""
-        sheet = self.grid.sheet
-        if sheet is None:
-            raise NoMeaning("Y copies a table; there is none here.")
-        form = ("CSV", "Markdown", "text")[self._form % 3]
-        self._form += 1
-        prefix = f"{self.grid.noun}#"
-        marked = [one.removeprefix(prefix) for one in self.session.marked if one.startswith(prefix)]
-        text, number = copied(sheet, form, marked)
-        self.desk.copy(text, f"{number} rows as {form}")
-
-    def _not_in_list(self, sentence: str) -> None:
-        if self.grid.in_list:
-            raise NoMeaning(sentence)
 
     # --- mouse and clipboard ---
 
@@ -439,7 +195,7 @@ class EditorMain(Main):
                 self.acts.paste(event.text)
             except NoMeaning as reason:
                 self.desk.tell(str(reason))
-        self._touched()
+        self.touched()
 
     def on_click(self, event: Click) -> None:
         grid = self.grid
@@ -449,7 +205,7 @@ class EditorMain(Main):
             if event.y < len(lines) and lines[event.y][1]:
                 grid.in_list = not beside and grid.noun != lines[event.y][1]
                 grid.show(lines[event.y][1])
-            self._touched()
+            self.touched()
             return
         place = event.y - 2 + self.top
         if not 0 <= place < len(self._items) or event.y < 2:
@@ -465,7 +221,7 @@ class EditorMain(Main):
             grid.column = column_at(item, event.x - (WIDTH if beside else -1))
         if event.chain > 1:
             self.desk.run_command("open")
-        self._touched()
+        self.touched()
 
     def _click_offer(self, place: int) -> None:
         """Take the offer that is clicked."""
@@ -475,7 +231,7 @@ class EditorMain(Main):
         if grid.typing is not None and 0 <= number < len(grid.offers):
             grid.typing = grid.typing.completed(grid.offers[number].text)
             grid.offers = []
-            self._touched()
+            self.touched()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         event.stop()
@@ -498,6 +254,8 @@ def _cut(line: Row) -> Row:
     return (first._replace(text=first.text[1:]), *line[1:]) if width((first,)) > 1 else tuple(line[1:])
 
 
-def key_words(keys: Sequence[str]) -> str:
-    """Write keys as the footer does."""
-    return " ".join(shown(key) for key in keys)
+def number_of(grid: Grid, stop: Stop) -> str:
+    """Give what a line is called: its number, or its place in its table."""
+    number = stop.line.cells[0].text if stop.line.cells else ""
+    every = [one.key for one in grid.stops() if one.table == stop.table]
+    return number if number.isdecimal() else str(every.index(stop.key) + 1)

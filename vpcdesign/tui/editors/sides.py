@@ -15,7 +15,7 @@ from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_grou
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
 from vpcdesign.reach.trace import Blocker
 from vpcdesign.render.ink import Role, Row, Span, row, width
-from vpcdesign.render.signs import ALLOWED, BLOCKED, FROM, PARTIAL, SAME, SHADOWED, TO
+from vpcdesign.render.signs import ALLOWED, BLOCKED, CLOSED, FROM, OPENED, PARTIAL, SAME, SHADOWED, TO
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.editors.working import Worked
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -55,6 +55,20 @@ def effects(here: Surroundings, worked: Worked | None, words: str, sign: str, ce
         count = f"{len(worked.broken)} assertion{'s' if len(worked.broken) > 1 else ''} would break"
         found.append(Line(row(Span(BLOCKED, "blocked"), Span(f" {count}")), "tab.checks"))
     return found
+
+
+def if_kept(here: Surroundings, worked: Worked) -> Row:
+    """Say the gravest thing that a line would do, in one line."""
+    if worked.problem:
+        return row(Span(visible(worked.problem), "muted"))
+    if not worked.effects:
+        return row(Span(f"{SAME} opens nothing, closes nothing", "muted"))
+    one = worked.effects[0]
+    opens = one.effect in {"opened", "widened"}
+    role: Role = "changed" if opens else "partial"
+    who = f"{group_name(here, one.sources)} {TO} {group_name(here, one.destinations)} {svc.write(one.services, 1)}"
+    more = f"   and {len(worked.effects) - 1} more" if len(worked.effects) > 1 else ""
+    return row(Span(f"{OPENED if opens else CLOSED} {visible(who)}", role), Span(more, "muted"))
 
 
 def _effect(here: Surroundings, one: Difference, sign: str, cells: int) -> Line:
