@@ -44,14 +44,18 @@ def narrowed(offers: Iterable[Candidate], typed: str) -> list[Candidate]:
     ranked: list[list[Candidate]] = [[], [], [], []]
     for one in dict.fromkeys(offers):
         ranked[_rank(one, wanted)].append(one)
-    return [*ranked[0], *ranked[1], *ranked[2]][:MOST]
+    found: dict[str, Candidate] = {}
+    for one in (*ranked[0], *ranked[1], *ranked[2]):
+        found.setdefault(one.text, one)
+    return list(found.values())[:MOST]
 
 
 def filled(found: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """Add others to a few offers, behind the first of them."""
-    every = {one.text: one for one in reversed([*found[:1], *others, *found[1:]])}
-    ordered = dict.fromkeys(one.text for one in (*found[:1], *others, *found[1:]))
-    return [every[text] for text in ordered][: max(len(found), FEW)]
+    every: dict[str, Candidate] = {}
+    for one in (*found[:1], *others, *found[1:]):
+        every.setdefault(one.text, one)
+    return list(every.values())[: max(len(found), FEW)]
 
 
 def _rank(one: Candidate, wanted: str) -> int:
