@@ -195,7 +195,14 @@ class Guidance(App[None]):
         else:
             self._begin_tour()
 
+    def on_unmount(self) -> None:
+        """Take the tour's copy away."""
+        if self._tour is not None:
+            self._tour.folder.cleanup()
+
     def _begin_tour(self) -> None:
+        if self._tour is not None:
+            self._tour.folder.cleanup()
         folder = TemporaryDirectory(prefix="vpcdesign-tour-")
         path = Path(folder.name) / "shop.json"
         design = load_layout(TOUR)
@@ -338,6 +345,16 @@ class Guidance(App[None]):
         step = self.session.jump(place)
         self.session.selection = step.selected or self.session.selection
         self.design_changed()
+
+    def compare_with_step(self, place: int) -> None:
+        """Show what was opened and closed between a step of the history and what is shown."""
+        from vpcdesign.tui.home.comparing import Comparing
+
+        history = self.session.history
+        if place == history.place:
+            raise NoMeaning(f"step {place} is what is shown; m compares with another one.")
+        title = f"step {place} → step {history.place}"
+        _ = self.push_screen(Comparing(title, history.steps[place].design, history.design))
 
     def do_outline(self) -> None:
         """Open or close the outline: at the left where there is room for three, else at the side."""

@@ -29,6 +29,9 @@ class Guide(Protocol):
     def go_to_step(self, place: int) -> None:
         """Go to a step of the history."""
 
+    def compare_with_step(self, place: int) -> None:
+        """Show what there is between a step and what is shown."""
+
 
 class HelpPane(PagePane):
     """Help on something; its lines run, lead on, or come back; `/` searches all of help."""
@@ -138,6 +141,9 @@ class HistoryPane(PagePane):
         if number is not None:
             cast(Guide, self.app).go_to_step(number)
 
+    def do_view_by(self) -> None:
+        cast(Guide, self.app).compare_with_step(self.number)
+
     def do_copy_command(self) -> None:
         step = self.session_of().history.steps[self.number]
         if not step.command:
@@ -148,6 +154,7 @@ class HistoryPane(PagePane):
 class OutlinePane(PagePane):
     """The design as a tree: `enter` selects, left and right close and open a branch."""
 
+    DEFAULT_CSS = "OutlinePane { width: 1fr; }"
     footer: Footer = (("open", "select"), "filter", "back")
 
     def __init__(self, around: Callable[[], Surroundings], selected: Callable[[], str]) -> None:
@@ -161,9 +168,16 @@ class OutlinePane(PagePane):
     def changed(self) -> None:
         super().changed()
         if self._stood != self.selected() and self.size.width:
-            self._stood = self.selected()
-            places = [place for place, line in enumerate(self.page.lines) if line.target == self._stood]
-            self.cursor = places[0] if places else self.cursor
+            self._stand()
+
+    def on_mount(self) -> None:
+        self._stand()
+
+    def _stand(self) -> None:
+        """Put the cursor on what is selected; it stays where it is when that is not to be seen."""
+        self._stood = self.selected()
+        places = [place for place, line in enumerate(self.page.lines) if line.target == self._stood]
+        self.cursor = places[0] if places else self.cursor
 
     def framed(self, title: Row, lines: Sequence[Row], width: int) -> list[Row]:
         """At the left of the main the line that parts them is at the right of the outline."""

@@ -6,7 +6,7 @@ while it was the newest, and left out where it was not.
 
 from collections.abc import Mapping
 
-from vpcdesign.render.ink import Role, Row, Span, fit, width, wrap
+from vpcdesign.render.ink import Role, Row, Span, fit, plain, width, wrap
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.page import BLANK, NARROW, Line, Page, title
 from vpcdesign.tui.session.history import History
@@ -32,7 +32,7 @@ def history(steps: History, did: Mapping[int, Row] | None = None, saved: str = "
             lines.append(_indented((Span(words, "muted"),), digits, cells))
         lines += _step(steps, number, digits, cells)
         if did is not None and number in did and number <= steps.place:
-            lines.append(_indented(did[number], digits, cells))
+            lines += _did(did[number], digits, cells)
     lines.append(BLANK)
     for pairs in KEYS:
         spans = [
@@ -51,6 +51,15 @@ def _step(steps: History, number: int, digits: int, cells: int) -> list[Line]:
     act = f"{GO} {number}"
     rest = [_indented((Span(part, role),), digits, cells) for part in parts[1:]]
     return [Line(first, act), *rest]
+
+
+def _did(said: Row, digits: int, cells: int) -> list[Line]:
+    """Write what a step did; what is too long goes on in a second line, for its end names the service."""
+    room = cells - digits - 2
+    if width(said) <= room:
+        return [Line((Span(" " * (digits + 2)), *said))]
+    role: Role = next((span.role for span in said if span.text.strip()), "muted")
+    return [_indented((Span(part, role),), digits, cells) for part in wrap(plain(said), room)]
 
 
 def _indented(words: Row, digits: int, cells: int) -> Line:

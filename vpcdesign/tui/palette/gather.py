@@ -9,6 +9,7 @@ from vpcdesign.design.words import SINGULAR
 from vpcdesign.render.ink import Span
 from vpcdesign.render.signs import DANGER, INNER, TO
 from vpcdesign.render.visible import visible
+from vpcdesign.topology.failures import ZONE, failures
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.commands.registry import ALL, COMMANDS
 from vpcdesign.tui.pages.inspector.filters import service
@@ -19,20 +20,6 @@ from vpcdesign.tui.topics.library import TOPICS, about
 
 WhyNot = Callable[[str], str | None]
 """Why a command cannot run now: None when nobody here does it, nothing when it can."""
-
-
-FAILING = (
-    "nat_gateways",
-    "internet_gateways",
-    "egress_only_internet_gateways",
-    "virtual_private_gateways",
-    "transit_gateways",
-    "transit_gateway_attachments",
-    "vpn_connections",
-    "direct_connects",
-    "peering_connections",
-)
-"""The kinds of things that `f` lets fail."""
 
 
 def commands(keymap: Keymap, why_not: WhyNot, first: Sequence[str] = ()) -> Iterator[Entry]:
@@ -62,11 +49,11 @@ def commands(keymap: Keymap, why_not: WhyNot, first: Sequence[str] = ()) -> Iter
 def failing(here: Surroundings, keymap: Keymap) -> Iterator[Entry]:
     """Give what can be let fail, by name: `Fail: nat-a`."""
     hint = keymap.hint("fail")
-    for zone in sorted({subnet.az for subnet in here.design.subnets}):
-        yield Entry("Commands", f"Fail: {visible(zone)}", "fail", f"zone:{zone}", key=hint, late=True)
-    for kind in FAILING:
-        for name in here.index.ids(kind):
-            yield Entry("Commands", f"Fail: {here.called(name)}", "fail", name, key=hint, late=True)
+    for one in failures(here.design):
+        zone = one.id.removeprefix(ZONE)
+        target = f"zone:{zone}" if zone != one.id else one.id
+        name = visible(zone) if zone != one.id else here.called(one.id)
+        yield Entry("Commands", f"Fail: {name}", "fail", target, key=hint, late=True)
 
 
 def elements(here: Surroundings) -> Iterator[Entry]:

@@ -45,7 +45,6 @@ TAKING: dict[str, str] = {
     "compare": "compare",
     "compare with": "compare",
     "diff": "compare",
-    "explain": "help.code",
 }
 """Words that something may follow; the longest that fits is meant."""
 

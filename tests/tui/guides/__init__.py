@@ -1,0 +1,1 @@
+"""Palette, help, history, outline and tour in the application."""
