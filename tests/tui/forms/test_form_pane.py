@@ -95,6 +95,9 @@ def test_nat_gateways_are_attached_as_one_step() -> None:
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
         pane = await form_of(pilot, app, "attach.nat-gateways")
         assert app.previewed is pane.edit is not None
+        said = plain(pane.strip() or ())
+        assert said.startswith(" Preview: nothing is attached yet.   + app-1, app-2, app-3 → internet tcp/443")
+        assert said.endswith("✓ the app can call out")
         rows = pane.rows(36, 34)
         golden("form-nat-36", "\n".join(plain(line).rstrip() for line in rows) + "\n")
         assert not app.session.design.nat_gateways

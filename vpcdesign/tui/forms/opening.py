@@ -1,7 +1,7 @@
 """What a step would open and close, as the few lines of a form: the gravest first, then the assertions that change."""
 
 from vpcdesign.algebra import services
-from vpcdesign.render.ink import Row, Span, row, shorten
+from vpcdesign.render.ink import Row, Span, row, shorten, wrap
 from vpcdesign.render.signs import ALLOWED, BLOCKED
 from vpcdesign.render.text.diff import names
 from vpcdesign.render.visible import visible
@@ -23,7 +23,8 @@ def opens(proof: Proof | None, cells: int) -> list[Row]:
         sign, role = SIGNS[one.effect]
         who = f"{visible(names(one.sources))} → {visible(names(one.destinations))}"
         words = f"{sign} {who}  {services.write(one.services)}"
-        rows.append(row(Span(shorten(words, cells), role)))
+        for number, part in enumerate(wrap(words, cells - 2)):
+            rows.append(row(Span(("  " if number else "") + part, role)))
     if len(several) > SHOWN:
         rows.append(row(Span(f"  and {len(several) - SHOWN} more", "muted")))
     if not several:
@@ -32,3 +33,22 @@ def opens(proof: Proof | None, cells: int) -> list[Row]:
     rows += [row(Span(shorten(f"{BLOCKED} {visible(name)}", cells), "blocked")) for name in broken]
     rows += [row(Span(shorten(f"{ALLOWED} {visible(name)}", cells), "allowed")) for name in mended]
     return rows
+
+
+def previewed(proof: Proof | None) -> Row:
+    """Say in the strip that nothing is done yet, and the gravest that would be."""
+    start = Span(" Preview: nothing is attached yet.", bold=True)
+    if proof is None:
+        return row(start, Span("   proving", "muted"))
+    several = ordered(proof)
+    broken, mended = changed(proof)
+    spans = [start]
+    for one in several[:1]:
+        sign, role = SIGNS[one.effect]
+        words = f"{sign} {visible(names(one.sources))} → {visible(names(one.destinations))}"
+        spans.append(Span(f"   {words} {services.write(one.services)}", role))
+    spans += [Span(f"   and {len(several) - 1} more", "muted")] * (len(several) > 1)
+    spans += [Span("   = opens nothing, closes nothing", "muted")] * (not several)
+    spans += [Span(f"   {BLOCKED} {visible(name)}", "blocked", bold=True) for name in broken[:1]]
+    spans += [Span(f"   {ALLOWED} {visible(name)}", "allowed") for name in mended[:1]]
+    return tuple(spans)

@@ -18,7 +18,8 @@ from vpcdesign.planning.form import Field as Question
 from vpcdesign.render.ink import Row, Span
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.forms.drawing import Line, Place, draw, inline, places
-from vpcdesign.tui.forms.opening import opens
+from vpcdesign.tui.forms.opening import opens, previewed
+from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
@@ -120,6 +121,8 @@ class FormPane(Pane):
         if self.edit is edit:
             self.proof = proof
             self.renew()
+            if isinstance(self.screen, Board):
+                self.screen.status_changed()
 
     def on_unmount(self) -> None:
         """Leave the map as it is."""
@@ -139,6 +142,10 @@ class FormPane(Pane):
         head = title((Span("+ ", "changed", bold=True), Span(visible(self.form.title), bold=True)), "", room)
         shown = [line.row for line in self._lines[self.top : self.top + space]]
         return self.framed(head, shown, width)
+
+    def strip(self) -> Row | None:
+        """Give what the strip says while the form is open: what the step would open, if it can be taken."""
+        return previewed(self.proof) if self.edit is not None else None
 
     def on_focus(self) -> None:
         self.renew()
