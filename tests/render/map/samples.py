@@ -36,6 +36,58 @@ def design(**parts: object) -> Design:
     return Design.model_validate_json(json.dumps({"vpcdesign": 1, **parts}))
 
 
+def crossroads() -> Design:
+    """Give a VPC with a bit of everything: two NAT modes, three ways outside, long names, IPv6 only, many members."""
+    return design(
+        vpcs=[{"id": "v", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}],
+        internet_gateways=[{"id": "igw", "vpc": "v"}],
+        nat_gateways=[{"id": "everywhere", "vpc": "v", "mode": "regional"}, {"id": "nat-a", "subnet": "pub-a"}],
+        virtual_private_gateways=[{"id": "vgw", "vpc": "v"}],
+        vpn_connections=[
+            {"id": "vpn-1", "virtual_private_gateway": "vgw", "on_premises": "office"},
+            {"id": "vpn-2", "virtual_private_gateway": "vgw", "on_premises": "office"},
+        ],
+        direct_connects=[{"id": "dx", "virtual_private_gateways": ["vgw"], "on_premises": "colo"}],
+        on_premises=[{"id": "office", "cidrs": ["192.168.0.0/16"]}, {"id": "colo", "cidrs": ["172.16.0.0/12"]}],
+        vpc_endpoints=[
+            {"id": name, "vpc": "v", "kind": "gateway", "service": "s3", "route_tables": ["app"]}
+            for name in ("s3", "tables-of-the-shop")
+        ],
+        route_tables=[
+            {"id": "m", "vpc": "v", "main": True},
+            {"id": "pub", "vpc": "v", "routes": [{"destination": "0.0.0.0/0", "target": "igw"}]},
+            {
+                "id": "app",
+                "vpc": "v",
+                "routes": [
+                    {"destination": "0.0.0.0/0", "target": "nat-a"},
+                    {"destination": "192.168.0.0/16", "target": "vgw"},
+                    {"destination": "pl-1", "target": "s3"},
+                    {"destination": "pl-2", "target": "tables-of-the-shop"},
+                ],
+            },
+            {"id": "other", "vpc": "v", "routes": [{"destination": "0.0.0.0/0", "target": "everywhere"}]},
+        ],
+        subnets=[
+            {"id": "pub-a", "vpc": "v", "az": "eu-west-1a", "cidr": "10.0.0.0/24", "tier": "web", "route_table": "pub"},
+            {"id": "app-a", "vpc": "v", "az": "eu-west-1a", "cidr": "10.0.1.0/24", "tier": "app", "route_table": "app"},
+            {"id": "app-b", "vpc": "v", "az": "eu-west-1b", "cidr": "10.0.2.0/24", "tier": "app", "route_table": "app"},
+            {
+                "id": "payments-backend-of-the-shop-eu-prod-a",
+                "vpc": "v",
+                "az": "eu-west-1b",
+                "cidr": "10.0.9.0/24",
+                "tier": "app",
+                "route_table": "other",
+            },
+            {"id": "six", "vpc": "v", "az": "eu-west-1b", "ipv6_cidr": "2001:db8:1:2::/64", "tier": "db"},
+        ],
+        network_interfaces=[
+            {"id": f"i{number}", "subnet": "app-a", "private_ip": f"10.0.1.{number + 10}"} for number in range(12)
+        ],
+    )
+
+
 def lines(picture: Picture, overlay: Overlay = NOTHING, view: Box | None = None) -> list[str]:
     """Give the characters of a view."""
     return [plain(row) for row in painted(picture, overlay, view)]

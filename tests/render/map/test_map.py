@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.render.golden import hold
-from tests.render.map.samples import HOSTILE, design, designs, estate, lines
+from tests.render.map.samples import HOSTILE, crossroads, design, designs, estate, lines
 from vpcdesign.api.layouts import load_layout, load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import plain, width
@@ -49,6 +49,20 @@ def test_every_layout_is_drawn(name: str, zoom: Zoom) -> None:
 @pytest.mark.parametrize(("name", "look"), [("dots", Look("dots", 120)), ("compact", Look("compact", 150))])
 def test_an_estate_is_drawn(name: str, look: Look) -> None:
     hold(f"map/estate-{name}.txt", map_text(draw(estate(), look), Overlay(selection="hub")))
+
+
+@pytest.mark.parametrize(
+    ("name", "look", "selection"),
+    [
+        ("full", Look("full", 83), ""),
+        ("compact", Look("compact", 80), ""),
+        ("compact-asked", Look("compact", 80), "app"),
+        ("compact-wide", Look("compact"), ""),
+        ("dots", Look("dots"), "vpn-2"),
+    ],
+)
+def test_a_bit_of_everything_is_drawn(name: str, look: Look, selection: str) -> None:
+    hold(f"map/crossroads-{name}.txt", map_text(draw(crossroads(), look), Overlay(selection=selection)))
 
 
 def test_ascii_has_the_same_shape() -> None:

@@ -122,7 +122,7 @@ class Drawing:
         return found.leaves, found.enters
 
     def _is_peering(self, id: str) -> bool:
-        return any(port.names == id for laid in self._picture.ways for port in laid.net.all)
+        return any(id in port.names for laid in self._picture.ways for port in laid.net.all)
 
     def _point(self, way: Way, station: Station, end: End, edge: Edge, *, away: bool) -> None:
         """Put a head beside both ends of the path, where the line runs straight there."""
@@ -154,7 +154,8 @@ class Drawing:
             return None
         for laid in self._picture.ways:
             ports = laid.net.all
-            names = {name for port in ports for name in (port.key, port.names)} | self._doors_at({p.x for p in ports})
+            names = {name for port in ports for name in (port.key, *port.names)}
+            names |= self._doors_at({port.x for port in ports})
             if {one, two} <= names and len({port.x for port in ports}) == 1:
                 channel = laid.net.main
                 top, bottom = laid.channels.tops[channel], laid.channels.bottoms[channel]
@@ -178,8 +179,9 @@ class Drawing:
 
     def _joined(self, net: Net, names: set[str]) -> list[Port]:
         """Give the two ports of a net that are meant: by the name of the way, else by who stands at both ends."""
-        if any(port.names in names for port in net.all):
-            return net.all
+        told = [port for port in net.all if port.names & names]
+        if told:
+            return [*net.ports[:1], *told] if told[0] in net.ends else [*told, *net.ends[:1]]
         ends = [port for port in net.ends if port.key in names]
         named = [port for port in net.ports if port.key in names]
         inside = any(self._rooms.pieces[name].block for name in names if name in self._rooms.pieces)

@@ -38,8 +38,8 @@ def lay_out(scene: Scene, look: Look) -> Picture:
     columns, frames, width = _lanes(estate, lanes, content)
     assign_tracks(nets, columns, len(estate.rows) + 1)
     channels, tops, height = _down(estate, nets)
-    below = [port for net in nets for port in net.all if port.below and port.words]
-    width = max([width, *(port.x + cell_len(port.words) + 4 for port in below)])
+    below = [port for net in nets for port in net.all if port.below and port.told]
+    width = max([width, *(port.x + cell_len(port.told) + 4 for port in below)])
     width = max([width, *(piece.x + piece.width for piece in estate.pieces())])
     loose = _loose_words(scene)
     canvas = Canvas(max(width, cell_len(loose), 20), height + (2 if loose else 0) or 1)
@@ -179,7 +179,7 @@ def _down(estate: Estate, nets: list[Net]) -> tuple[Channels, list[tuple[int, in
         ports = [port for net in nets for port in net.all if port.channel == channel]
         begins, ends = _begins(estate, channel), _ends(estate, channel)
         tops.append(y)
-        y += any(port.words and not port.below for port in ports)
+        y += any(port.told and not port.below for port in ports)
         if ends >= 0:
             y += y == tops[-1]
             frames[ends] = frames[ends][0], y
@@ -189,7 +189,7 @@ def _down(estate: Estate, nets: list[Net]) -> tuple[Channels, list[tuple[int, in
         if begins >= 0:
             frames[begins] = y, 0
             y += 2
-        y += any(port.words and port.below for port in ports)
+        y += any(port.told and port.below for port in ports)
         meeting = 0 < channel < len(rows) and rows[channel] and (ports or rows[channel - 1])
         y += bool(meeting and y == tops[-1])
         bottoms.append(y)

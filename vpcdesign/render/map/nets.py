@@ -26,12 +26,23 @@ class Port:
     asked: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     words: str = ""
-    names: str = ""
-    list: str = ""
+    parts: tuple[tuple[str, str, str], ...] = ()
+    """The ways that lead here: id, list, and what is said of each."""
+
+    @property
+    def told(self) -> str:
+        """Give what is said beside it."""
+        return ", ".join(said for _, _, said in self.parts if said) or self.words
+
+    @property
+    def names(self) -> set[str]:
+        """Give the ids of the ways that lead here."""
+        return {id for id, _, _ in self.parts}
 
     def lost(self, down: Collection[str]) -> bool:
         """Tell whether what it belongs to is down, or all that it leads through."""
-        return self.key in down or self.names in down or (bool(self.via) and all(one in down for one in self.via))
+        ways = self.via or tuple(self.names)
+        return self.key in down or (bool(ways) and all(one in down for one in ways))
 
 
 @dataclass(slots=True)

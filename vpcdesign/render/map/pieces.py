@@ -65,7 +65,8 @@ class Estate:
 def pieces_of(scene: Scene, look: Look) -> Estate:
     """Make the pieces and put them into rows."""
     regions = scene.regions
-    framed = len(scene.vpcs) > 1 or len(regions) > 1
+    attached = {door.id for vpc in scene.vpcs for door in vpc.doors}
+    framed = len(scene.vpcs) > 1 or len(regions) > 1 or any(hub.id not in attached for hub in scene.hubs)
     measures = _measures(scene, look, framed=framed)
     estate = Estate(scene, look, measures, [[]], framed)
     if scene.internet:
@@ -106,11 +107,12 @@ def _measures(scene: Scene, look: Look, *, framed: bool) -> Sizes:
     wanted = max(BOX, min(longest + 15, WIDEST))
     if not look.width:
         return sizes(look.zoom, wanted)
+    room = look.width - (_MARGIN if framed else 0)
     widest = max(scene.vpcs, key=lambda vpc: len(vpc.zones), default=None)
     columns = max(len(widest.zones), 1) if widest else 1
     least = sizes(look.zoom, BOX)
-    taken = columns * BOX + (columns - 1) * least.apart + 8 + (_MARGIN if framed else 0)
-    most = BOX + max(look.width - taken, 0) // columns
+    taken = block_of(widest, least, region=not framed).width if widest else 0
+    most = BOX + max(room - taken, 0) // columns
     if look.zoom == "full" and most >= ROOMY:
         wanted = max(wanted, ROOMY)
     return sizes(look.zoom, min(wanted, most))

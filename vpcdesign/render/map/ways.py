@@ -49,17 +49,47 @@ class _Feet:
                         self.world.append(foot)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """All ways between the same two ends: a gateway and a place outside."""
+
+    near: str
+    far: str
+    links: tuple[Link, ...]
+
+    @property
+    def words(self) -> str:
+        """Write them all."""
+        return ", ".join(_words(link) for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a way outside begins; `border`: there is the border of a box to join."""
+
+    channel: int
+    x: int
+    border: bool
+
+
 def ways(estate: Estate) -> list[Net]:
     """Make the nets of an estate; puts the world and the places where their ways are short."""
     feet = _Feet(estate)
     nets = [*_to_world(estate, feet), *_to_hubs(estate, feet)]
     links = [link for link in estate.scene.links if link.id not in estate.beside]
     outward = [link for link in links if link.ends[1] in feet.pieces and feet.pieces[link.ends[1]][0].outside]
-    starts = _starts(feet, outward)
-    _place_outsides(estate, outward, starts)
-    nets += _to_outsides(estate, feet, outward, starts)
+    ends = dict.fromkeys(link.ends for link in outward)
+    bundles = [_Bundle(*pair, tuple(link for link in outward if link.ends == pair)) for pair in ends]
+    starts = _starts(feet, bundles)
+    bundles = [bundle for bundle in bundles if bundle in starts]
+    _place_outsides(estate, bundles, starts)
+    nets += _to_outsides(estate, feet, bundles, starts)
     nets += [net for link in links if link not in outward for net in _between(estate, feet, link)]
     return nets
+
+
+def _words(link: Link) -> str:
+    return link_words(link) + link.words
 
 
 def _gap(estate: Estate, rows: set[int], channels: set[int]) -> int:
@@ -102,37 +132,36 @@ def _to_hubs(estate: Estate, feet: _Feet) -> Iterator[Net]:
             yield Net(row, far, [Port(hub.id, row, below=True, x=piece.x + piece.width - 3)])
 
 
-def _starts(feet: _Feet, links: list[Link]) -> dict[tuple[str, str], list[tuple[int, int, bool]]]:
-    """Give where each way outside begins: channel, column, and whether there is a border to join."""
-    found: dict[tuple[str, str], list[tuple[int, int, bool]]] = {}
-    by_near: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_near[link.ends[0]].append(link)
+def _starts(feet: _Feet, bundles: list[_Bundle]) -> dict[_Bundle, _Start]:
+    """Give where each way outside begins: spread along a transit gateway's box, or at the door of a VPC."""
+    found: dict[_Bundle, _Start] = {}
+    by_near: defaultdict[str, list[_Bundle]] = defaultdict(list)
+    for bundle in bundles:
+        by_near[bundle.near].append(bundle)
     for near, mine in by_near.items():
-        for at, link in enumerate(mine):
+        for at, bundle in enumerate(mine):
             if near in feet.pieces:
                 piece, row = feet.pieces[near]
                 x = piece.x + piece.width * (at + 1) // (len(mine) + 1)
-                found[link.id, near] = [(row + 1, x, True)]
-            else:
-                found[link.id, near] = [(foot.row + 1, foot.x, False) for foot in feet.bottom[near][:1]]
+                found[bundle] = _Start(row + 1, x, border=True)
+            elif feet.bottom[near]:
+                foot = feet.bottom[near][0]
+                found[bundle] = _Start(foot.row + 1, foot.x, border=False)
     return found
 
 
-def _place_outsides(
-    estate: Estate, links: list[Link], starts: dict[tuple[str, str], list[tuple[int, int, bool]]]
-) -> None:
+def _place_outsides(estate: Estate, bundles: list[_Bundle], starts: dict[_Bundle, _Start]) -> None:
     """Put every place under the first way to it, and move it right where another stands there."""
     wanted: dict[str, int] = {}
     last = len(estate.rows) - 1
-    for link in links:
-        for channel, x, _ in starts[link.id, link.ends[0]]:
-            beside = x if channel == last else _FAR
-            wanted[link.ends[1]] = min(wanted.get(link.ends[1], beside), beside)
+    for bundle in bundles:
+        beside = starts[bundle].x if starts[bundle].channel == last else _FAR
+        wanted[bundle.far] = min(wanted.get(bundle.far, beside), beside)
     places = [piece for piece in estate.rows[-1] if piece.outside is not None]
-    told = estate.framed or len(links) > 1
-    rooms = {piece.id: max(piece.width, _told_width(piece, links) if told else 0) + 3 for piece in places}
-    near = sorted((one for one in places if wanted.get(one.id, _FAR) < _FAR), key=lambda one: wanted[one.id])
+    told = _told(estate, bundles)
+    rooms = {piece.id: max(piece.width, _told_width(piece, bundles) if told else 0) + 3 for piece in places}
+    under = {wanted[one.id]: one for one in reversed(places) if wanted.get(one.id, _FAR) < _FAR}
+    near = [under[x] for x in sorted(under)]
     first = max(wanted[near[0].id] - (near[0].width + 1) // 2, 0) if near else _FAR
     free = 0
     rest = [one for one in places if one not in near]
@@ -147,35 +176,37 @@ def _place_outsides(
         free += rooms[piece.id]
 
 
-def _told_width(piece: Piece, links: list[Link]) -> int:
+def _told(estate: Estate, bundles: list[_Bundle]) -> bool:
+    """Tell whether ways are named: a single one from a single VPC needs no name."""
+    return estate.framed or sum(len(bundle.links) for bundle in bundles) > 1
+
+
+def _told_width(piece: Piece, bundles: list[_Bundle]) -> int:
     """Give the columns from a place's first cell to the end of what is said of the ways to it."""
-    said = [cell_len(link_words(one) + one.words) for one in links if one.ends[1] == piece.id]
+    said = [cell_len(bundle.words) for bundle in bundles if bundle.far == piece.id]
     return (piece.width + 1) // 2 + 2 + max(said, default=0)
 
 
-def _to_outsides(
-    estate: Estate, feet: _Feet, links: list[Link], starts: dict[tuple[str, str], list[tuple[int, int, bool]]]
-) -> Iterator[Net]:
-    told = estate.framed or len(links) > 1
-    counts: defaultdict[str, int] = defaultdict(int)
-    for link in links:
-        counts[link.ends[1]] += 1
-    seen: defaultdict[str, int] = defaultdict(int)
-    for link in links:
-        near, far = link.ends
-        piece, row = feet.pieces[far]
-        middle = piece.x + (piece.width + 1) // 2
-        x = middle + 3 * seen[far] - (3 * (counts[far] - 1)) // 2 if counts[far] > 1 else middle
-        seen[far] += 1
-        words = link_words(link) + link.words if told and counts[far] == 1 else ""
-        end = Port(far, row, below=True, x=x, border=False, words=words, names=link.id, list=link.list)
-        ports = []
-        for channel, start, border in starts[link.id, near]:
-            label = f"rt {link.label}" if estate.framed and link.label and border else ""
-            gap = _gap(estate, {channel - 1, row}, {channel, row})
-            ports.append(Port(near, channel, below=False, x=start, gap=gap, border=border, words=label))
-        if ports:
-            yield Net(row, ports, [end])
+def _to_outsides(estate: Estate, feet: _Feet, bundles: list[_Bundle], starts: dict[_Bundle, _Start]) -> Iterator[Net]:
+    """Lead to places outside; what begins at one door is one net."""
+    told = _told(estate, bundles)
+    nets: dict[_Start, Net] = {}
+    for bundle in bundles:
+        start = starts[bundle]
+        piece, row = feet.pieces[bundle.far]
+        beside = [one for one in bundles if one.far == bundle.far]
+        x = piece.x + (piece.width + 1) // 2 + 3 * beside.index(bundle) - (3 * (len(beside) - 1)) // 2
+        alone = told and len(beside) == 1
+        parts = tuple((link.id, link.list, _words(link) if alone else "") for link in bundle.links)
+        end = Port(bundle.far, row, below=True, x=x, border=False, parts=parts)
+        if start not in nets:
+            label = next((f"rt {link.label}" for link in bundle.links if link.label), "")
+            words = label if estate.framed and start.border else ""
+            gap = _gap(estate, {start.channel - 1, row}, {start.channel, row})
+            port = Port(bundle.near, start.channel, below=False, x=start.x, gap=gap, border=start.border, words=words)
+            nets[start] = Net(row, [port], [])
+        nets[start].ends.append(end)
+    yield from nets.values()
 
 
 def _between(estate: Estate, feet: _Feet, link: Link) -> Iterator[Net]:
@@ -193,7 +224,6 @@ def _between(estate: Estate, feet: _Feet, link: Link) -> Iterator[Net]:
     main = row_b + 1
     gap = _gap(estate, {row_a, row_b}, {row_a + 1, main})
     words = link_words(link) if estate.look.zoom == "dots" or border else ""
-    first = Port(
-        link.ends[0], row_a + 1, below=False, x=x_a, gap=gap, border=border, words=words, names=link.id, list=link.list
-    )
+    parts = ((link.id, link.list, words),)
+    first = Port(link.ends[0], row_a + 1, below=False, x=x_a, gap=gap, border=border, parts=parts)
     yield Net(main, [first], [Port(link.ends[1], main, below=False, x=x_b, border=border)])

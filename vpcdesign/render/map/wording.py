@@ -26,18 +26,17 @@ def write_words(canvas: Canvas, nets: list[Net], channels: Channels, edge: int) 
         taken = 0
         for port in ports:
             where = Box(port.x, y, 1, 1)
-            if port.words:
+            if port.told:
                 inside = edge if not port.below and edge else canvas.width
                 limit = next((other.x for other in ports if other.x > port.x), inside)
                 where = _write(canvas, port, y, (taken, limit))
             taken = max(where.right, port.x + 1)
-            if port.names:
-                yield Place(port.names, port.list, where)
+            yield from _ways(port, where)
 
 
 def _write(canvas: Canvas, port: Port, y: int, room: tuple[int, int]) -> Box:
     """Write beside one wire, between what is on its left and what is on its right."""
-    words, (taken, limit) = visible(port.words), room
+    words, (taken, limit) = visible(port.told), room
     size = cell_len(words)
     if port.x + 2 + size >= limit and port.x - 1 - size > taken:
         x = port.x - 1 - size
@@ -46,3 +45,13 @@ def _write(canvas: Canvas, port: Port, y: int, room: tuple[int, int]) -> Box:
         words = shorten(words, max(limit - 1 - x, 0))
     canvas.write(x, y, words, MUTED)
     return Box(x, y, cell_len(words), 1)
+
+
+def _ways(port: Port, where: Box) -> Iterator[Place]:
+    """Give the places of the ways that lead to a port: each its own words, as far as they are shown."""
+    x = where.x
+    for id, kind, said in port.parts:
+        size = cell_len(visible(said)) if said else where.width
+        left = max(min(size, where.right - x), 1)
+        yield Place(id, kind, Box(x, where.y, left, 1))
+        x = min(x + size + 2, where.right - 1) if said else x
