@@ -8,8 +8,9 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.edit.associate import propagate
 from vpcdesign.design.edit.detach import detach
 from vpcdesign.design.edit.drop import drop
-from vpcdesign.design.edit.nouns import add, find
+from vpcdesign.design.edit.nouns import add
 from vpcdesign.design.edit.rename import rename_tier
+from vpcdesign.design.edit.spots import find
 from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hybrid import VirtualPrivateGateway
 from vpcdesign.errors import EditError

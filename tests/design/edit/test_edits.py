@@ -9,8 +9,9 @@ from vpcdesign.design import legality, references
 from vpcdesign.design.edit.change import change, describe, note
 from vpcdesign.design.edit.duplicate import duplicate
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import add, find, free_id, put
+from vpcdesign.design.edit.nouns import add, put
 from vpcdesign.design.edit.rename import rename
+from vpcdesign.design.edit.spots import find, free_id
 from vpcdesign.design.filters import SecurityGroup
 from vpcdesign.errors import EditError
 

@@ -7,7 +7,7 @@ from tests.planning.attach.test_attach import BARE, PUBLIC, SHOP, SIX, sound
 from vpcdesign.design import references
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
-from vpcdesign.design.edit.nouns import find
+from vpcdesign.design.edit.spots import find
 from vpcdesign.errors import EditError
 from vpcdesign.planning.attach.steps import STEPS
 from vpcdesign.tui.commands import attaching

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import Spot, find, put_noun
+from vpcdesign.design.edit.spots import Spot, find, put_noun
 from vpcdesign.design.edit.wording import with_field
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.filters import NetworkAcl

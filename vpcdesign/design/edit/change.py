@@ -10,8 +10,8 @@ from dataclasses import replace
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import find
 from vpcdesign.design.edit.places import Place, Step, list_at, part_at, place, updated, value_at
+from vpcdesign.design.edit.spots import find
 from vpcdesign.design.edit.titles import field_words, of_place, of_value
 from vpcdesign.design.edit.wording import plain_block, read, with_field
 from vpcdesign.design.noun import Model

@@ -6,7 +6,7 @@ internet gateways, route tables; VPN: virtual private gateways).
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import find, put_noun
+from vpcdesign.design.edit.spots import find, put_noun
 from vpcdesign.design.gateways import ElasticIp, InternetGateway
 from vpcdesign.design.hybrid import VirtualPrivateGateway
 from vpcdesign.design.routing import RouteTable

@@ -14,8 +14,8 @@ from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.edit.beside import Cut
 from vpcdesign.design.edit.dropping import Consequence, Leaving, leaving
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import Spot, put_noun, spots
 from vpcdesign.design.edit.places import Path, Place, changed, list_at, place, written
+from vpcdesign.design.edit.spots import Spot, put_noun, spots
 from vpcdesign.design.edit.titles import counted, of_place
 from vpcdesign.design.edit.uses import Mentions
 from vpcdesign.design.edit.wording import with_field

@@ -13,8 +13,8 @@ from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.beside import WHOLE, Cut, cuts_beside, interfaces_of, may_go, never
 from vpcdesign.design.edit.leaving import IN_USE, Fate, Rule, rule
-from vpcdesign.design.edit.nouns import Spot, part_ids, spots
 from vpcdesign.design.edit.places import Path, Place, place, written
+from vpcdesign.design.edit.spots import Spot, part_ids, spots
 from vpcdesign.design.edit.titles import of_place
 from vpcdesign.design.edit.uses import Mentions, Use, selected, uses_of
 from vpcdesign.design.endpoints import VpcEndpoint

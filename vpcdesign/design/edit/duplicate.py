@@ -5,7 +5,7 @@ Only what AWS lets a VPC have twice is copied; everything else has a guided step
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import find, free_id
+from vpcdesign.design.edit.spots import find, free_id
 from vpcdesign.design.edit.vacant import next_address
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.hosts import Instance, NetworkInterface

@@ -15,8 +15,8 @@ from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.change import change
 from vpcdesign.design.edit.drop import drop
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import find
 from vpcdesign.design.edit.places import Place, list_at, part_at, place, updated, value_at, written
+from vpcdesign.design.edit.spots import find
 from vpcdesign.design.edit.titles import of_line, of_place
 from vpcdesign.design.edit.vacant import free_number
 from vpcdesign.design.edit.wording import made, plain_block, read

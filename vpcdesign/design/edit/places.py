@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from vpcdesign.design.document import Design
-from vpcdesign.design.edit.nouns import Spot, find, put_noun
+from vpcdesign.design.edit.spots import Spot, find, put_noun
 from vpcdesign.design.edit.wording import with_field
 from vpcdesign.design.noun import Model, Noun
 from vpcdesign.design.words import quoted

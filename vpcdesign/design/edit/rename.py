@@ -7,7 +7,7 @@ from ipaddress import ip_address
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import Spot, free_id, put_noun, spots, taken
+from vpcdesign.design.edit.spots import Spot, free_id, put_noun, spots, taken
 from vpcdesign.design.edit.uses import renamed, uses
 from vpcdesign.design.edit.wording import made
 from vpcdesign.design.noun import Noun, block_of

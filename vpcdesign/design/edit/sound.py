@@ -7,7 +7,7 @@ meaningless, so that it is said at the cell where it was typed.
 from collections.abc import Iterator
 
 from vpcdesign.design.document import Design
-from vpcdesign.design.edit.nouns import part_ids
+from vpcdesign.design.edit.spots import part_ids
 from vpcdesign.design.edit.uses import LOOSE, Use, uses, uses_of
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.design.firewalls import Firewall
@@ -26,7 +26,9 @@ def check(design: Design, kind: str, noun: Noun, before: Noun | None = None) -> 
     for message in _lines(noun):
         if message not in old:
             raise EditError(message)
-    known = {(one.fields, one.name) for one in uses_of(kind, before, loose=False)} if before is not None else set()
+    known = set()
+    if before is not None:
+        known = {(one.fields, one.name) for one in uses_of(kind, before, loose=False) if not _excused(before, one)}
     for one in uses_of(kind, noun, loose=False):
         if (one.fields, one.name) not in known and not _excused(noun, one):
             _leads_somewhere(design, noun, one)

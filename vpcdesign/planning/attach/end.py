@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcdesign.design.edit.detach import revived
-from vpcdesign.design.edit.nouns import free_id
+from vpcdesign.design.edit.spots import free_id
 from vpcdesign.design.hybrid import VirtualPrivateGateway
 from vpcdesign.design.transit import TransitGateway
 from vpcdesign.planning.attach.step import Work

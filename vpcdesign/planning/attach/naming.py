@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from vpcdesign.design.edit.nouns import free_id, taken
 from vpcdesign.design.edit.rename import RESERVED
+from vpcdesign.design.edit.spots import free_id, taken
 from vpcdesign.planning.attach.vicinity import Vicinity
 from vpcdesign.planning.form import Blank
 

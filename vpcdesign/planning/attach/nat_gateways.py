@@ -7,7 +7,7 @@ is parted, so that each zone leaves by its own and a lost zone costs that zone o
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vpcdesign.design.edit.nouns import free_id
+from vpcdesign.design.edit.spots import free_id
 from vpcdesign.design.gateways import ElasticIp, NatAddress, NatGateway
 from vpcdesign.design.vpcs import Subnet, Vpc
 from vpcdesign.planning.attach import ways

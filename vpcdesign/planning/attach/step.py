@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from vpcdesign.design import legality
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import free_id
+from vpcdesign.design.edit.spots import free_id
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.routing import Route, RouteTable
 from vpcdesign.errors import EditError, PlanError

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args, get_origin
 
 from vpcdesign.design.document import Design
-from vpcdesign.design.edit.nouns import noun_type
 from vpcdesign.design.edit.places import Place, part_at, place
+from vpcdesign.design.edit.spots import noun_type
 from vpcdesign.design.edit.titles import field_words, of_line, of_value
 from vpcdesign.design.index import Index
 from vpcdesign.design.noun import Model

@@ -11,8 +11,9 @@ from textual.events import Click, Key, Paste
 from vpcdesign.design.edit import lines as line_edits
 from vpcdesign.design.edit.change import change
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.nouns import add, noun_type
+from vpcdesign.design.edit.nouns import add
 from vpcdesign.design.edit.rename import rename
+from vpcdesign.design.edit.spots import noun_type
 from vpcdesign.design.edit.wording import read
 from vpcdesign.design.words import SINGULAR
 from vpcdesign.errors import EditError
