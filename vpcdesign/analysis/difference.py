@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL, write_set
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, point, size
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, size
 from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
 from vpcdesign.analysis.dangers import INTERNET, Dangers
-from vpcdesign.analysis.evidence import alone, fails, let_through, packet, stopped, works
+from vpcdesign.analysis.evidence import alone, fails, let_through, one_of, packet, stopped, works
 from vpcdesign.analysis.gathering import gathered
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
@@ -23,7 +23,7 @@ from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
-from vpcdesign.reach.trace import Packets, Trace
+from vpcdesign.reach.trace import Trace
 
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
@@ -36,7 +36,7 @@ class Difference:
     """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
 
     `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
-    `dangers` say why nobody should overlook it.
+    `dangers` say why nobody should overlook it; `absent` is who is there in one of the designs only.
     """
 
     effect: Effect
@@ -50,16 +50,17 @@ class Difference:
     before: Trace | None
     after: Trace | None
     dangers: tuple[str, ...] = ()
+    absent: str = "one of them"
 
     @property
     def decided(self) -> str:
         """Say what lets the packet through, or what stops it now."""
-        return _fared(self.after) or "one of them is gone"
+        return _fared(self.after) or f"{self.absent} is gone"
 
     @property
     def decided_before(self) -> str:
         """Say what became of the same packet in the old design."""
-        return _fared(self.before) or "one of them is new"
+        return _fared(self.before) or f"{self.absent} is new"
 
 
 def _fared(traced: Trace | None) -> str:
@@ -122,8 +123,13 @@ def differences(
             before, after, box = meetings[several[0]]
             ends = _labels(one for one, _ in several), _labels(other for _, other in several)
             told = _shown(old, new, key, (before, after), box)
-            found.append(replace(told, sources=ends[0], destinations=ends[1], dangers=_dangers(dangers, key, several)))
+            told = replace(told, sources=ends[0], destinations=ends[1], dangers=_dangers(dangers, key, several))
+            found.append(replace(told, absent=_absent(*several[0])))
     return sorted(found, key=lambda one: (not one.dangers, EFFECTS.index(one.effect)))
+
+
+def _absent(*ends: _Joint) -> str:
+    return next((one.labels[0] for one in ends if one.old is None or one.new is None), "one of them")
 
 
 def _labels(several: Iterable[_Joint]) -> tuple[str, ...]:
@@ -283,6 +289,5 @@ def _walked(world: World, pair: Pair | None, box: Box, wanted: Callable[[Flow], 
         sides = (packets.source, packets.destination, packets.services, packets.source_ports)
         met = [intersection(mine, theirs) for mine, theirs in zip(sides, box, strict=True)]
         if all(met):
-            low = [point(part[0][0]) for part in met]
-            return alone(world.walk, replace(question, packets=Packets(low[0], low[1], low[2], low[3])), wanted)
+            return alone(world.walk, replace(question, packets=one_of(met)), wanted)
     return None

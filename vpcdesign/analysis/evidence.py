@@ -3,7 +3,7 @@
 Sets find it and the walk explains it: what is shown is always the trace of one packet that was walked by itself.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from vpcdesign.algebra import services
@@ -58,13 +58,14 @@ def alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Tra
 
 
 def _narrowed(question: Question, flow: Flow) -> Question:
-    client, server, asked, ports = flow.asked
+    return replace(question, packets=one_of(flow.asked))
+
+
+def one_of(packets: Sequence[Intervals]) -> Packets:
+    """Give the lowest packet of a set, by a service that a reader knows where there is one."""
+    client, server, asked, ports = packets
     telling = next((one for one in _TELLING if contains(asked, one)), asked[0][0])
-    return replace(question, packets=Packets(_lowest(client), _lowest(server), point(telling), _lowest(ports)))
-
-
-def _lowest(part: Intervals) -> Intervals:
-    return point(part[0][0])
+    return Packets(point(client[0][0]), point(server[0][0]), point(telling), point(ports[0][0]))
 
 
 def _leg(flow: Flow, leg: int, hops: tuple[Hop, ...]) -> Leg:

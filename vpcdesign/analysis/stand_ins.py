@@ -22,6 +22,9 @@ from vpcdesign.errors import Problem, QuestionError
 _NOBODY = {"nat_gateway", "transit_gateway", "vpc_endpoint"}
 """Kinds of interfaces that AWS keeps in a subnet for itself: it is as empty with them as without."""
 
+_FEW = 6
+"""So many subnets are named in one note."""
+
 
 def with_stand_ins(
     design: Design, texts: Iterable[str], groups: Sequence[str] = ()
@@ -118,6 +121,15 @@ def _stand_in(design: Design, subnet: Subnet, groups: list[str]) -> NetworkInter
         ipv6=six,
         security_groups=tuple(groups),
     )
+
+
+def in_short(stand_ins: Iterable[str]) -> tuple[str, ...]:
+    """Give one note for many stand-ins that no security group judges, by their ids."""
+    subnets = [name.removeprefix(STAND_IN) for name in stand_ins]
+    more = f" and {len(subnets) - _FEW} more" if len(subnets) > _FEW else ""
+    who = f"{len(subnets)} subnets have" if len(subnets) > 1 else "1 subnet has"
+    told = f"{', '.join(subnets[:_FEW])}{more}"
+    return (f"{who} no interface ({told}): a stand-in is asked, no security group judges it",) if subnets else ()
 
 
 def _note(stand_in: NetworkInterface, bare: frozenset[str]) -> str:

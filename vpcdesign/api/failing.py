@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vpcdesign.analysis.check import Progress, texts
 from vpcdesign.analysis.outage import Outage, outages
-from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.stand_ins import in_short, with_stand_ins
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
@@ -26,14 +26,16 @@ class Failed:
     outages: tuple[Outage, ...]
     blasts: tuple[Blast, ...]
     others: tuple[Blast, ...]
+    notes: tuple[str, ...] = ()
 
 
 def fail(path: str, names: Sequence[str], progress: Progress) -> Failed:
     """Let things fail in a design: one after the other, those joined by commas at once; no names: every single one."""
     design = load(path)
-    asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
+    asked, unfiltered, _ = with_stand_ins(design, [*texts(design.assertions), *(["vpc:*"] if design.vpcs else [])])
     failing = chosen(design, names) if names else failures(design)
     worlds = Worlds(asked, compile_design(asked, unfiltered))
     found = tuple(outages(worlds, failing, design.assertions, progress))
     wiring = Wiring(design)
-    return Failed(design, found, blasts(wiring, failing), others(wiring, failing) if not names else ())
+    notes = in_short(one.id for one in asked.network_interfaces if one.id in unfiltered)
+    return Failed(design, found, blasts(wiring, failing), others(wiring, failing) if not names else (), notes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.services import parse
-from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.stand_ins import in_short, with_stand_ins
 from vpcdesign.analysis.survey import EVERYBODY, Progress, meetings, parties, survey
 from vpcdesign.analysis.witnesses import Witness, witnesses
 from vpcdesign.analysis.worlds import World, Worlds
@@ -60,7 +60,8 @@ def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: 
 def open_world(design: Design, texts: list[str]) -> tuple[World, tuple[str, ...]]:
     """Compile a design with stand-ins where the texts mean empty subnets; beside it, what is to be noted."""
     asked, unfiltered, notes = with_stand_ins(design, texts)
-    return Worlds(asked, compile_design(asked, unfiltered)).whole, notes
+    told = in_short(one.id for one in asked.network_interfaces if one.id in unfiltered) if len(notes) > 1 else notes
+    return Worlds(asked, compile_design(asked, unfiltered)).whole, told
 
 
 def _empty(design: Design, by: By) -> list[str]:

@@ -25,6 +25,8 @@ def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[
 
     with console.progress("failures tried") as progress:
         found = fail(design, [*(f"az:{zone.removeprefix('az:')}" for zone in zones), *names], progress)
+    for note in found.notes:
+        console.say(f"note: {note}")
     if as_json:
         from vpcdesign.render.json import Answers, page, pointers
         from vpcdesign.render.reaching import outages

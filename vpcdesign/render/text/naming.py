@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.design.document import Design
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Leg, Part, Trace
@@ -51,10 +52,10 @@ class Speaker:
 
     def __call__(self, text: str) -> str:
         for one in self._long:
-            text = text.replace(one, self._names[one])
+            if one in text:
+                text = text.replace(one, self._names[one])
         spoken = _WORD.sub(lambda found: self._names.get(found[0], found[0]), text)
-        if spoken == text:
-            return text
+        spoken = spoken.replace(STAND_IN, "subnet ")
         for name in {self._names[word] for word in _WORD.findall(text) if word in self._names}:
             spoken = spoken.replace(f"{name} ({name})", name)
         return spoken
