@@ -193,7 +193,8 @@ class Filing(App[None]):
             self.tell(str(error.problems[0]), "blocked")
 
     def do_quit(self) -> None:
-        if self.has_session and self.session.history.unsaved and not self.session.read_only:
+        seen = not self.screen.has_class("-small")  # where no question can be seen none is asked: the journal keeps all
+        if seen and self.has_session and self.session.history.unsaved and not self.session.read_only:
             from vpcdesign.tui.home.quitting import Quitting
 
             _ = self.push_screen(Quitting(self.session), self._quit_chosen)

@@ -15,6 +15,7 @@ from vpcdesign.render.ink import Role, Row, Span, row
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.frame.small import TooSmall
 
 
 def key_of(event: Key) -> str:
@@ -68,6 +69,9 @@ class Board(Screen[str | None]):
         """Give the key to whoever is typing, else to its command."""
         self.unsay()
         desk_of(self).still()
+        if self.has_class("-small"):
+            self._leave_by(event)
+            return
         focused = self.focused
         takes = getattr(focused, "takes", None)
         if takes is not None and takes(event):
@@ -79,6 +83,13 @@ class Board(Screen[str | None]):
             event.stop()
             event.prevent_default()
             desk_of(self).run_command(command)
+
+    def _leave_by(self, event: Key) -> None:
+        """Take no key but the one that quits, as long as nobody can see what another would do."""
+        event.stop()
+        event.prevent_default()
+        if desk_of(self).keymap.command(key_of(event)) == "quit":
+            desk_of(self).run_command("quit")
 
     def say(self, sentence: str, role: Role = "text") -> None:
         """Say a sentence until the next key."""
@@ -95,11 +106,18 @@ class Board(Screen[str | None]):
         for line in self.query("#status").results(Rows):
             line.renew()
 
+    def on_mount(self) -> None:
+        """Lay the panel of a terminal that is too small over everything; a style sheet is not found by every board."""
+        _ = self.set_styles("layers: default small;")
+        _ = self.mount(TooSmall(self.SMALLEST))
+
     def on_resize(self, event: Resize) -> None:
         """Put the size's class on the screen, which the style sheet and the panes read."""
         columns, lines = event.size
         small = columns < self.SMALLEST[0] or lines < self.SMALLEST[1]
         self.set_class(small, "-small")
+        for panel in self.query(TooSmall):
+            panel.display = small
         self.set_class(not small and columns < 100, "-single")
         self.set_class(100 <= columns < 160, "-pair")
         self.set_class(columns >= 160, "-triple")
