@@ -26,7 +26,7 @@ def box(app: Designer) -> str:
 
 def pane(app: Designer, name: str) -> PagePane:
     """Give the pane of a name, which has to be there."""
-    return next(each for each in app.screen.query(PagePane) if each.name_of == name and each.display)
+    return next(each for each in app.screen.query(PagePane) if each.name_of == name and each.region.width)
 
 
 async def typing(pilot: APilot, app: Designer, *keys: str) -> None:
