@@ -28,6 +28,7 @@ from vpcdesign.reach.trace import Trace
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
 Renamed: TypeAlias = Mapping[str, str]
+NO_PACKET = "there is no packet to ask about"
 EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
 
 
@@ -50,17 +51,17 @@ class Difference:
     before: Trace | None
     after: Trace | None
     dangers: tuple[str, ...] = ()
-    absent: str = "one of them"
+    absent: str = ""
 
     @property
     def decided(self) -> str:
         """Say what lets the packet through, or what stops it now."""
-        return _fared(self.after) or f"{self.absent} is gone"
+        return _fared(self.after) or (f"{self.absent} is gone" if self.absent else NO_PACKET)
 
     @property
     def decided_before(self) -> str:
         """Say what became of the same packet in the old design."""
-        return _fared(self.before) or f"{self.absent} is new"
+        return _fared(self.before) or (f"{self.absent} is new" if self.absent else NO_PACKET)
 
 
 def _fared(traced: Trace | None) -> str:
@@ -129,7 +130,7 @@ def differences(
 
 
 def _absent(*ends: _Joint) -> str:
-    return next((one.labels[0] for one in ends if one.old is None or one.new is None), "one of them")
+    return next((one.labels[0] for one in ends if one.old is None or one.new is None), "")
 
 
 def _labels(several: Iterable[_Joint]) -> tuple[str, ...]:
