@@ -128,7 +128,7 @@ class PagePane(Pane):
         field = self.field.after(event.key, event.character)
         if field is None:
             return False
-        self.field = field
+        self.field, self.cursor = field, -1  # whoever filters means the first that is left
         self.changed()
         return True
 
