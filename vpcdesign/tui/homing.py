@@ -25,7 +25,7 @@ from vpcdesign.tui.journal.journal import Journal
 from vpcdesign.tui.journal.opening import clock, new_design
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.map.main import MapMain
-from vpcdesign.tui.recent import Recent, place_in, recents, remember
+from vpcdesign.tui.recent import Recent, place_in, remember
 from vpcdesign.tui.session.session import Session
 
 
@@ -100,7 +100,7 @@ class Homing(Filing):
             made = edit(judged)
             self.begin(made.design, made.design.name, made.title)
 
-        _ = self.push_screen(NewDesign(create))
+        _ = self.push_screen(NewDesign(create, Path()))
 
     def do_import(self) -> None:
         from vpcdesign.tui.home.importing import ImportDialog
@@ -120,10 +120,11 @@ class Homing(Filing):
         """Begin a design from a ready-made one."""
         self.begin(load_layout(name), name, f"from layout {name}")
 
-    def begin(self, design: Design, name: str, title: str) -> None:
+    def begin(self, design: Design, name: str, title: str, select: str = "") -> None:
         """Begin a design that has no file yet, as its first step."""
-        unsaved = frozenset(one.path for one in recents() if state(one.path).unsaved)
-        session = new_design(design, free_path(_file_name(name), unsaved), title)
+        path = free_path(_file_name(name), lambda one: state(str(one)).unsaved > 0)
+        session = new_design(design, path, title)
+        session.selection = select
         if self.has_session:
             self.let_go()
         self.work_on(session)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import SIZES, golden, screen_text
+from tests.tui.harness import SIZES, golden, screen_text, settled
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.api.storage import load
 from vpcdesign.cli.console import main
@@ -16,7 +16,6 @@ from vpcdesign.design import legality, references
 from vpcdesign.render.ink import plain, width
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.launch import Launch
-from vpcdesign.tui.start.creating import created
 from vpcdesign.tui.start.drawing import Spot, page
 from vpcdesign.tui.start.preview import preview
 from vpcdesign.tui.start.screen import NewDesign
@@ -241,16 +240,35 @@ def test_a_name_that_is_taken_is_not_offered(tmp_path: Path) -> None:
     played(scene, folder=tmp_path)
 
 
-def test_what_is_created_is_one_step_in_a_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    session = created(judge(Wish()), tmp_path)
-    assert session.history.place == 1
-    assert session.selection == "app-a"
-    assert session.design == edit(judge(Wish())).design
-    session.undo()
-    assert not session.design.vpcs
-    assert not (tmp_path / "shop.json").exists()
-    session.recorder.close()  # type: ignore[attr-defined]
+def test_what_is_created_is_one_step_of_a_design_under_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From home to a tenth subnet: nothing has a file before it is saved, and one undo takes the creation back."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "state"))
+
+    async def whole() -> None:
+        app = Designer(Launch(home=True))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            await pilot.press("a")
+            await pilot.pause()
+            assert isinstance(app.screen, NewDesign)
+            app.screen.form.do_move_last()
+            await pilot.press("enter")
+            await settled(pilot, app)
+            assert app.session.design == edit(judge(Wish())).design
+            assert app.session.history.current.title == "Create shop: 9 subnets, 6 route tables, 4 gateways"
+            app.select("public-a")
+            await pilot.press("2", "b", "a")
+            await settled(pilot, app)
+            assert len(app.session.design.subnets) == 10
+            app.do_undo()
+            app.do_undo()
+            assert not app.session.design.vpcs
+            assert not (tmp_path / "shop.json").exists()
+            await settled(pilot, app)
+
+    asyncio.run(whole())
 
 
 def test_what_is_typed_is_text() -> None:
