@@ -71,8 +71,8 @@ def _tiers(site: Site) -> str:
         return f"Every tier can grow by {NUMBERS.get(least, f'{least:,}')} subnet{'s' if least > 1 else ''}"
     bare = [visible(tier) for tier, each in rooms.items() if not each.kept]
     if len(bare) == len(rooms):
-        fewest = min(each.free for each in rooms.values())
-        return f"Every tier can grow into what is free, where {fewest:,} of the largest fit"
+        worst = min(rooms.values(), key=lambda each: each.free)
+        return f"Every tier can grow into free space: {worst.free:,} more of /{worst.length}"
     return f"{_list(bare)} {'grows' if len(bare) == 1 else 'grow'} into free space, others into their room"
 
 
@@ -83,13 +83,16 @@ def _list(words: Sequence[str]) -> str:
 
 def next_free(plan: Plan, cells: int) -> Row:
     """Say where the next block of each size in use would go."""
-    line = [Span(" Next free: ", "muted")]
-    for length, low in _fits(plan.site):
-        more = [Span(f"/{length} ", "muted"), Span(low), Span("   ")]
-        if width([*line, *more[:2]]) > cells:
-            break
-        line += more
-    return tuple(line[:-1]) if len(line) > 1 else row(Span(" Nothing is free that a subnet fits in.", "muted"))
+    parts = [row(Span(f"/{length} ", "muted"), Span(low)) for length, low in _fits(plan.site)]
+    if not parts:
+        return row(Span(" Nothing is free that a subnet fits in.", "muted"))
+    while True:
+        line = [Span(" Next free: ", "muted")]
+        for number, part in enumerate(parts):
+            line += [*([Span("   ")] if number else []), *part]
+        if width(line) <= cells or len(parts) == 1:
+            return tuple(line)
+        del parts[0]  # the small ones are found most easily
 
 
 def _fits(site: Site) -> Iterator[tuple[int, str]]:
