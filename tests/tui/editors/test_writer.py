@@ -56,6 +56,33 @@ def test_tab_completes_and_arrows_choose() -> None:
     assert group(bench, "sg-app")[-1] == ("tcp", "22", "198.51.100.0/24")
 
 
+def test_a_cell_is_judged_while_it_is_typed() -> None:
+    bench = Bench(shop(), Groups(), on="sg-app#ingress/0")
+    bench.writer.add()
+    bench.keys("text:tcp", "enter", "text:99999")
+    assert bench.writer.heard() == ("`99999` goes past the last port: ports are 0 to 65535", "blocked")
+    bench.keys("ctrl+u", "text:22", "enter", "text:sg-ba")
+    assert bench.writer.heard()[0] == "", "what is only begun is no mistake"
+    bench.keys("ctrl+u", "text:10.9.3.7/24")
+    assert bench.writer.heard()[0].startswith("`10.9.3.7/24` is taken as 10.9.3.0/24")
+
+
+def test_a_line_put_down_for_something_else_is_kept_if_it_can_be_and_never_lost() -> None:
+    bench = Bench(shop(), Groups(), on="sg-app#ingress/0")
+    bench.writer.add()
+    bench.keys("text:tcp", "enter", "text:22")
+    bench.writer.put_down(kept=True)
+    (draft,) = bench.grid.drafts.of("sg-app")
+    assert (draft.texts["ports"], draft.reasons[0][:17]) == ("22", "a peer is missing")
+    bench.writer.edit(3)
+    bench.keys("text:10.9.0.0/16")
+    bench.writer.put_down(kept=True)
+    assert group(bench, "sg-app")[-1] == ("tcp", "22", "10.9.0.0/16")
+    bench.writer.add()
+    bench.writer.put_down(kept=True)
+    assert not bench.grid.drafts.of("sg-app")
+
+
 def test_what_is_only_begun_is_completed_by_enter_and_what_means_something_is_not() -> None:
     bench = Bench(shop(), Groups(), on="sg-app#ingress/0")
     bench.writer.add()

@@ -175,10 +175,10 @@ def popup(offers: Sequence[Candidate], chosen: int, at: int, cells: int) -> list
     for place, one in enumerate(offers):
         text = fit(row(Span(shorten(visible(one.text), first))), first)
         line = fit((*text, Span(" "), Span(visible(one.words), "muted")), inner)
-        ground = on(line, "selected" if place == chosen else "raised")
-        found.append((lead, edge, Span(" ", ground="raised"), *ground, Span(" ", ground="raised"), edge))
+        text = on((Span(" "), *line, Span(" ")), "selected" if place == chosen else "raised")
+        found.append((lead, edge, *text, edge))
     found.append((lead, Span(f"╰{'─' * (size - 2)}╯", "focus", "raised")))
-    return [fit(one, cells) for one in found]
+    return [fit((*one, Span(" ")), cells) for one in found]
 
 
 def offset(items: Sequence[Item], at: str) -> tuple[int, int]:

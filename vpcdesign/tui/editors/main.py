@@ -73,7 +73,8 @@ class EditorMain(EditorCommands):
         self.renew()
 
     def changed(self) -> None:
-        if self.grid.typing is None and self.session.selection != self._seen:
+        if self.session.selection != self._seen:
+            self.writer.put_down(kept=False)
             self._follow()
         self.renew()
 
@@ -95,6 +96,9 @@ class EditorMain(EditorCommands):
             left = (*left, Span(f" {INNER} ", "muted"), Span(f"{way} {number_of(grid, stop)}", bold=True))
         if grid.typing is not None and grid.columns:
             left = (*left, Span(f" {INNER} ", "muted"), Span(grid.columns[grid.column].title or "protocol"))
+            heard, role = self.writer.heard()
+            if heard:
+                return (*left, Span(f"  {heard}", role))
         right = self.remark if width >= 100 else ""
         return (*fit(left, max(width - len(right) - 1, 0)), Span(f"{right} ", "muted")) if right else left
 
@@ -215,7 +219,7 @@ class EditorMain(EditorCommands):
             self._click_offer(place)
             return
         if grid.typing is not None and item.key != grid.at:
-            self.writer.key("up", None) if not grid.offers else self.writer.leave()
+            self.writer.put_down(kept=True)
         grid.go(item.key)
         if item.columns:
             grid.column = column_at(item, event.x - (WIDTH if beside else -1))

@@ -23,6 +23,7 @@ from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, sides, ti
 from vpcdesign.tui.sheets.acls import LAST
 
 WAYS = {"ingress": "inbound", "egress": "outbound"}
+TABS = {"security_groups": "tab.groups", "network_acls": "tab.acls", "route_tables": "tab.routes"}
 SHOWN = 8
 
 
@@ -141,9 +142,13 @@ def _blocker(here: Surroundings, one: Blocker) -> Line:
     back = ", on the way back" if one.leg == "return" else ""
     head = " ".join(filter(None, (name, way)))
     known = target.partition("#")[0] in here.index
-    return Line(
-        row(Span(BLOCKED, "blocked"), Span(f" {visible(f'{head}: {words}{back}')}")), "", target if known else ""
-    )
+    line = row(Span(BLOCKED, "blocked"), Span(f" {visible(f'{head}: {words}{back}')}"))
+    return Line(line, opens(here, target), target) if known else Line(line)
+
+
+def opens(here: Surroundings, target: str) -> str:
+    """Give the command that shows where something is edited."""
+    return TABS.get(here.kind(target.partition("#")[0]), "tab.map")
 
 
 def who_answers(acl: NetworkAcl, several: Sequence[Answer]) -> list[Line]:

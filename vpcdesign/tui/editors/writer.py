@@ -7,6 +7,7 @@ it valid. What is not understood, or refused, stays as a draft with the reason u
 from collections.abc import Collection, Mapping
 
 from vpcdesign.design.filters import NetworkAcl
+from vpcdesign.render.ink import Role
 from vpcdesign.tui.editors.canvas import Stop, shown_texts
 from vpcdesign.tui.editors.drafts import Draft
 from vpcdesign.tui.editors.grid import Grid
@@ -218,6 +219,39 @@ class Writer:
             return
         grid.drafts.drop(draft.key)
         grid.at = draft.path or draft.behind or draft.table
+
+    def heard(self) -> tuple[str, Role]:
+        """Say how the cell is taken as it is typed now, where that is not as it stands: or what is wrong with it."""
+        grid, draft, entry = self.grid, self.grid.draft, self.grid.entry
+        if grid.typing is None or draft is None or entry is None:
+            return "", "text"
+        field, text = grid.columns[grid.column].field, grid.typing.field.text.strip()
+        if not text or ghost(grid.offers, text):
+            return "", "text"
+        texts = {**draft.texts, **self._several(field, text, draft)}
+        try:
+            said = entry.kind.read(self._table(), texts).said
+        except Wrong as wrong:
+            return (wrong.sentence, "blocked") if wrong.field == field else ("", "text")
+        return (said[0] if said else ""), "partial"
+
+    def put_down(self, *, kept: bool) -> None:
+        """Leave the cell for something else: the line is kept if it can be and is to, an empty one goes."""
+        grid, draft = self.grid, self.grid.draft
+        if grid.typing is None or draft is None:
+            return
+        self._stored()
+        draft = grid.draft or draft
+        self.stop_typing()
+        started = [text for field, text in draft.texts.items() if text and field not in {"rule", "action", "number"}]
+        if not started or (draft.path and not draft.changed):
+            grid.drafts.drop(draft.key)
+        elif kept:
+            found = self._try(draft)
+            if found.edit is not None:
+                self._take(draft, found)
+            else:
+                grid.drafts.put(draft.against(found.reasons, refused=found.refused))
 
     def stop_typing(self) -> None:
         """Close the cell."""

@@ -108,7 +108,7 @@ def cell_spans(cell: Cell, column: Column, *, faded: bool = False, bold: bool = 
 def with_cursor(line: Row, cells: int, *, focused: bool) -> Row:
     """Put the bar and the ground of the selected line on a row."""
     bare = fit(line, cells)
-    bar = Span(BAR, "focus" if focused else "muted")
+    bar = Span(BAR, "focus" if focused else "muted", "selected")
     left, rest = _split(bare, BAR_AT)
     first, after = _split(rest, 1)
     blank = not "".join(span.text for span in first).strip()

@@ -98,4 +98,4 @@ def _row(entry: Entry, chosen: bool, cells: int, *, focused: bool) -> Row:  # no
     line = (*fit(row(Span(" "), name), room), Span(f" {count}", "muted"))
     if not chosen:
         return (Span(" "), *line, Span(" "))
-    return (Span(BAR, "focus" if focused else "muted"), *on(line, "selected"), Span(" "))
+    return (Span(BAR, "focus" if focused else "muted", "selected"), *on(line, "selected"), Span(" "))
