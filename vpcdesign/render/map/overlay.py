@@ -40,6 +40,8 @@ class Overlay:
 
 
 NOTHING = Overlay()
+_KEPT = 2000
+"""Rows that a picture remembers."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class _Layers:
         asked = {part_of(picture, overlay.selection), overlay.selection}
         rows = (view.y, view.bottom)
         self._wires = {} if hidden else picture.wires.shown(asked - {""}, self._down, rows)
+        self._always = picture.wires.shown((), (), rows)
+        self._bare = self._kept is None and not overlay.letters and overlay.path is None
         self._counted: dict[int, list[Place]] = {}
         if hidden and picture.look.zoom == "full":
             for place in (one for places in picture.places.values() for one in places):
@@ -115,10 +119,21 @@ class _Layers:
             self._course.setdefault(y, []).append((x, sign, ink._replace(reverse=True)))
 
     def row(self, y: int, x: int, width: int) -> Row:
-        """Give one row of a view."""
-        canvas = self._picture.canvas
-        if not 0 <= y < canvas.height:
+        """Give one row of a view; one over which nothing is drawn is made once."""
+        picture = self._picture
+        if not 0 <= y < picture.height:
             return (Span(" " * width),)
+        if y in self._spots or y in self._course or not self._bare or self._wires.get(y) is not self._always.get(y):
+            return self._drawn(y, x, width)
+        at = y, x, width
+        if at not in picture.plain:
+            if len(picture.plain) >= _KEPT:
+                picture.plain.clear()
+            picture.plain[at] = self._drawn(y, x, width)
+        return picture.plain[at]
+
+    def _drawn(self, y: int, x: int, width: int) -> Row:
+        canvas = self._picture.canvas
         line = _Line(canvas.chars[y].copy(), canvas.inks[y].copy())
         for place, what in self._spots.get(y, ()):
             self._apply(line, y, place, what)

@@ -7,6 +7,7 @@ the rows that it touches and no more.
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from vpcdesign.render.ink import Row
 from vpcdesign.render.map.canvas import Box, Canvas
 from vpcdesign.render.map.look import Look, Sizes
 from vpcdesign.render.map.pieces import Piece
@@ -16,8 +17,7 @@ Level: TypeAlias = Literal["area", "element", "member"]
 Shape: TypeAlias = Literal["box", "label", "frame"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: an area holds elements, a subnet holds members.
 
     `frame`: only its edge is its own; `box`: all of it; `label`: text without an edge.
@@ -58,6 +58,8 @@ class Picture:
     pieces: tuple[Piece, ...] = ()
     ways: tuple[Laid, ...] = ()
     framed: bool = False
+    plain: dict[tuple[int, int, int], Row] = field(default_factory=dict)
+    """Rows over which nothing is drawn, once made: by row, first column and width."""
 
     @property
     def width(self) -> int:

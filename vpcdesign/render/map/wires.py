@@ -95,7 +95,8 @@ def _put(row: WireRow, x: int, mask: int, head: str) -> None:
 
 
 def _merged(row: WireRow, more: WireRow) -> WireRow:
+    """Join two rows; the first itself where the other adds nothing, so that nobody draws it anew."""
     found = dict(row)
     for x, (mask, head) in more.items():
         _put(found, x, mask, head)
-    return found
+    return row if found == row else found

@@ -50,19 +50,24 @@ class Members:
                 self._known[subnet].add(each)
 
     def _host(self, interface: NetworkInterface) -> None:
-        own = (interface.private_ip, *(one.private_ip for one in interface.secondary_ips))
-        self._count(interface.subnet, own)
-        if isinstance(interface.count, int):
-            self._unknown[interface.subnet] += interface.count - 1
+        subnet, address, count = interface.subnet, interface.private_ip, interface.count
+        if address is None:
+            self._unknown[subnet] += 1
+        else:
+            self._known[subnet].add(address)
+        self._known[subnet].update(one.private_ip for one in interface.secondary_ips)
+        if count != 1 and isinstance(count, int):
+            self._unknown[subnet] += count - 1
         for prefix in interface.prefixes:
-            self._unknown[interface.subnet] += _DELEGATED * (":" not in prefix)
+            self._unknown[subnet] += _DELEGATED * (":" not in prefix)
         if interface.id in self._shown:
             return
         name = interface.name or self._names.get(interface.instance or "", interface.id)
-        address = interface.private_ip or (interface.ipv6_addresses[0] if interface.ipv6_addresses else "")
-        if interface.count != 1:
-            name, address = f"{name} ×{interface.count}", ""
-        self._found[interface.subnet].append(Member(interface.id, "network_interfaces", name, address))
+        if count != 1:
+            name, address = f"{name} ×{count}", ""
+        elif address is None and interface.ipv6_addresses:
+            address = interface.ipv6_addresses[0]
+        self._found[subnet].append(Member(interface.id, "network_interfaces", name, address or ""))
 
     def _managed(self, design: Design) -> Iterator[tuple[str, Member, tuple[str | None, ...]]]:
         for gateway in design.nat_gateways:

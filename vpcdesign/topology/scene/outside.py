@@ -7,6 +7,21 @@ from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable
 from vpcdesign.topology.scene.scene import Hub, Link, Loose, Outside, Table
 
+_NAMED = (
+    "vpcs",
+    "transit_gateways",
+    "transit_gateway_attachments",
+    "vpn_connections",
+    "direct_connects",
+    "peering_connections",
+    "on_premises",
+    "firewalls",
+    "internet_gateways",
+    "egress_only_internet_gateways",
+    "virtual_private_gateways",
+)
+"""The lists that names are asked of here."""
+
 
 class Beyond:
     """Everything of a design that stands in no VPC."""
@@ -14,7 +29,9 @@ class Beyond:
     def __init__(self, design: Design) -> None:
         """Name everybody once."""
         self._design = design
-        self._names = {noun.id: noun.name or noun.id for _, _, noun in design.nouns()}
+        self._names: dict[str, str] = {
+            noun.id: noun.name for kind in _NAMED for noun in getattr(design, kind) if noun.name
+        }
         self._tables = {
             name: one.name or one.id for one in design.transit_gateway_route_tables for name in one.associations
         }

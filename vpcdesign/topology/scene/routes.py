@@ -64,13 +64,15 @@ class Routing:
 
 
 def _inside(design: Design) -> dict[str, tuple[str, ...]]:
+    targets = {route.target for table in design.route_tables for route in table.routes}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for gateway in design.nat_gateways:
         if gateway.subnet is not None:
             found[gateway.id].append(gateway.subnet)
     for interface in design.network_interfaces:
-        found[interface.id].append(interface.subnet)
-        if interface.instance is not None:
+        if interface.id in targets:
+            found[interface.id].append(interface.subnet)
+        if interface.instance in targets and interface.instance is not None:
             found[interface.instance].append(interface.subnet)
     for firewall in design.firewalls:
         for end in firewall.endpoints:

@@ -5,7 +5,7 @@ equal scenes and a picture never needs to be told what changed.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["PUB", "PRV", "ISO"]
 """Whether a subnet has a route to an internet gateway, another way out, or local routes only."""
@@ -19,8 +19,7 @@ ZONE = "zone:"
 """What the id of a zone begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """Who stands in a subnet; `list` is the list of the design that its noun stands in."""
 
     id: str
