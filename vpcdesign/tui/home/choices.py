@@ -10,6 +10,7 @@ from vpcdesign.render.ink import Row, Span, fit, on, row, shorten, wrap
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.config.settings import SCHEMA, Value, worded
 from vpcdesign.tui.frame.dialog import Dialog
+from vpcdesign.tui.home.listing import shown_path
 
 Change = Callable[[str, Value], str]
 """Puts a setting in force and writes it down; gives what went wrong, or nothing."""
@@ -34,7 +35,7 @@ class SettingsDialog(Dialog):
         lines = [self._setting(place, cells) for place in range(len(SCHEMA))]
         words = wrap(SCHEMA[self.cursor].help, cells)
         lines += [(), *(row(Span(line)) for line in words), *[()] * (2 - len(words))]
-        where = shorten(visible(str(self.file)), cells - 22)
+        where = shorten(visible(shown_path(str(self.file), Path.home())), cells - 29)
         lines.append(row(Span(f"Kept in {where}; keys in its [keys].", "muted")))
         told = [self.problem] if self.problem else list(self.problems[:3])
         return lines + [row(Span(line, "warning")) for one in told for line in wrap(visible(one), cells)]

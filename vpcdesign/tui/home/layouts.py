@@ -12,6 +12,8 @@ from vpcdesign.tui.home.preview import picture
 
 NAMES = 32
 """Cells of the list of names."""
+BESIDE, FEW = 90, 5
+"""From so many cells on names and words stand side by side; else so many names stand over the words."""
 
 
 class LayoutsDialog(Dialog):
@@ -36,10 +38,10 @@ class LayoutsDialog(Dialog):
         return self._designs[name]
 
     def lines(self, cells: int) -> Sequence[Row]:
-        height = max(min(len(self.names) + 8, self.app.size.height - 2), 3)
-        top = max(0, min(self.cursor - height // 2, len(self.names) - height))
-        names = [self._listed(place) for place in range(top, min(top + height, len(self.names)))]
-        self._top = top
+        height = max(min(len(self.names) + 8, self.app.size.height - 2), FEW + 2)
+        if cells < BESIDE:
+            return [*self._names(FEW, cells), row(Span("─" * cells, "border")), *self._about(cells, height - FEW - 1)]
+        names = self._names(height, NAMES)
         about = self._about(cells - NAMES - 3, height)
         return [
             row(
@@ -50,8 +52,13 @@ class LayoutsDialog(Dialog):
             for y in range(height)
         ]
 
-    def _listed(self, place: int) -> Row:
-        line = fit(row(Span(" "), Span(self.names[place])), NAMES)
+    def _names(self, height: int, cells: int) -> list[Row]:
+        """Give as many names as there is room for, the one under the cursor among them."""
+        self._top = max(0, min(self.cursor - height // 2, len(self.names) - height))
+        return [self._listed(place, cells) for place in range(self._top, min(self._top + height, len(self.names)))]
+
+    def _listed(self, place: int, cells: int) -> Row:
+        line = fit(row(Span(" "), Span(self.names[place])), cells)
         return on(line, "selected") if place == self.cursor else line
 
     def _about(self, cells: int, height: int) -> list[Row]:
@@ -61,7 +68,7 @@ class LayoutsDialog(Dialog):
         held.append(count(len(design.assertions), "assertion"))
         rows = [*words, (), row(Span(", ".join(held), "muted")), ()]
         room = height - len(rows)
-        return rows + (picture(design, cells, room) if room > 3 else [])
+        return (rows + (picture(design, cells, room) if room > 3 else []))[:height]
 
     def _go(self, place: int) -> None:
         self.cursor = max(0, min(place, len(self.names) - 1))
@@ -89,8 +96,9 @@ class LayoutsDialog(Dialog):
         self.answer(self.names[self.cursor])
 
     def clicked(self, x: int, y: int, times: int) -> None:
+        stacked = self.query_one("#box").size.width - 4 < BESIDE
         place = y + self._top
-        if x < NAMES and place < len(self.names):
+        if (y < FEW if stacked else x < NAMES) and place < len(self.names):
             again = place == self.cursor
             self._go(place)
             if again or times > 1:

@@ -1,6 +1,7 @@
 """Completing a path while it is typed: what lies in the folder, folders first, hidden files only when asked for."""
 
 import os
+from collections.abc import Callable
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -64,11 +65,11 @@ def expanded(text: str) -> Path:
         return Path(text)
 
 
-def free_path(name: str, taken: frozenset[str] = frozenset()) -> Path:
-    """Give a path here that no file and no unsaved work has: `three-tier.json`, else `three-tier-2.json`."""
+def free_path(name: str, taken: Callable[[Path], bool]) -> Path:
+    """Give a path here that no file has and that is not taken: `three-tier.json`, else `three-tier-2.json`."""
     number = 1
     while True:
-        path = Path(f"{name}.json" if number == 1 else f"{name}-{number}.json")
-        if not path.exists() and str(path.absolute()) not in taken:
+        path = Path(f"{name}.json" if number == 1 else f"{name}-{number}.json").absolute()
+        if not path.exists() and not taken(path):
             return path
         number += 1
