@@ -208,7 +208,7 @@ def test_places_outside_and_room() -> None:
     assert "there" in options(SHOP, "new.reservation", "", {"what": "10.20.7.0/24"}).refusal
 
 
-@pytest.mark.parametrize("step", [name for name in STEPS if name.startswith("new.")])
+@pytest.mark.parametrize("step", [name for name in STEPS if name.startswith("new.") and name != "new.assertion"])
 def test_new_nouns_keep_references_whole(step: str) -> None:
     for design in (SHOP, SIX, planned("10.30.0.0/16", into=BARE)):
         made = attach(design, step, "", {"in": design.subnets[0].id} if step == "new.firewall" else {})

@@ -8,6 +8,7 @@ from vpcdesign.planning.attach import (
     endpoint,
     internet_gateway,
     nat_gateways,
+    new_assertion,
     new_filters,
     new_firewall,
     new_interface,
@@ -43,6 +44,8 @@ _ALL: tuple[Guide[Any], ...] = (
     new_places.SITE,
     new_places.ADDRESS,
     new_places.ROOM,
+    new_assertion.GUIDE,
+    new_assertion.AGAIN,
 )
 
 STEPS: dict[str, Guide[Any]] = {one.id: one for one in _ALL}
