@@ -33,9 +33,8 @@ def change_claim(design: Design, name: str, said: Mapping[str, str]) -> Edit:
         raise EditError(f"there is an assertion {quoted(new.name)} already: choose another name")
     after = [new if place == at else one for place, one in enumerate(design.assertions)]
     before, now = typed(old), typed(new)
-    words = [
-        f"{field} {before[field] or 'none'} → {now[field] or 'none'}" for field in FIELDS if before[field] != now[field]
-    ]
+    other = [field for field in FIELDS if before[field] != now[field]]
+    words = [f"{field} {before[field] or 'none'} → {now[field] or 'none'}" for field in other]
     return Edit(f"assertion {name}: {', '.join(words) or 'stays as it is'}", _with(design, after) if words else design)
 
 

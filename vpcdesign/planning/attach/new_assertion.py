@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from vpcdesign.aws.services import SERVICE_NAMES
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.claims import add_claim, change_claim, typed
+from vpcdesign.design.edit.uses import SELECTOR_KINDS
 from vpcdesign.planning.attach.step import Guide, Work
 from vpcdesign.planning.attach.vicinity import Vicinity
 from vpcdesign.planning.form import Blank, Option
@@ -15,7 +16,7 @@ EXPECTED = (
     Option("isolated", "isolated, not one packet"),
     Option("only", "only they, and nobody else"),
 )
-FAILURES = ("any-az", "any-nat", "any-tunnel")
+FAILURES = ("any-az", "any-nat", "any-attachment", "any-vpn", "any-tunnel", "any-direct-connect", "any-firewall")
 WHERE = "assertion:"
 """What stands before the name of an assertion that is selected."""
 
@@ -52,7 +53,7 @@ def _asked(blank: Blank, here: Vicinity, before: dict[str, str]) -> dict[str, st
     destination = blank.text("to", "To", before.get("to", ""), names)
     ports = blank.text("ports", "Ports", before.get("ports", "all"), ("all", "tcp/443", *SERVICE_NAMES))
     expect = blank.choice("expect", "Expect", EXPECTED, before.get("expect", "allowed"))
-    fail = blank.text("fail", "When fails", before.get("fail", ""), ("any-az", *_zones(here.design)))
+    fail = blank.text("fail", "When fails", before.get("fail", ""), (*FAILURES, *_zones(here.design)))
     for field, word in (("from", source), ("to", destination)):
         if not word:
             blank.wrong(field, "an id, an address, `internet`, or a group like tier:app")
@@ -73,13 +74,10 @@ def _called(source: str, destination: str, ports: str, expect: str) -> str:
 
 def _selector(design: Design, name: str) -> str:
     """Say what is selected as a selector does."""
-    groups = (
-        ("subnet", design.subnets),
-        ("sg", design.security_groups),
-        ("lb", design.load_balancers),
-        ("vpc", design.vpcs),
-    )
-    return next((f"{prefix}:{name}" for prefix, nouns in groups if any(one.id == name for one in nouns)), name)
+    for prefix, kind in SELECTOR_KINDS.items():
+        if any(one.id == name for one in getattr(design, kind)):
+            return f"{prefix}:{name}"
+    return name
 
 
 def _offers(design: Design) -> dict[str, None]:
