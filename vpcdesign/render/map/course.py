@@ -35,8 +35,6 @@ class Course:
 
     cells: Cells = field(default_factory=dict)
     spots: dict[tuple[Way, int], list[tuple[int, int]]] = field(default_factory=dict)
-    length: int = 0
-    """How many steps it is drawn in, where it draws itself."""
 
 
 @dataclass(slots=True)
@@ -71,13 +69,10 @@ class Drawing:
         self.course = Course()
 
     def draw(self, steps: int | None = None) -> Course:
-        """Draw the first steps of it, or all."""
-        ways: tuple[tuple[Way, tuple[Station, ...]], ...] = (("there", self._path.there), ("back", self._path.back))
-        self.course.length = sum(max(len(stations), 1) for _, stations in ways)
-        left = self.course.length if steps is None else steps
-        for way, stations in ways:
-            self._way(way, stations, min(left, len(stations)))
-            left -= max(len(stations), 1)
+        """Draw the first steps of it, or all; a step is a hop of the trace, there and then back."""
+        there, back = self._path.there, self._path.back
+        self._way("there", there, len(there) if steps is None else _reached(there, steps))
+        self._way("back", back, len(back) if steps is None else _reached(back, steps - self._path.hops))
         self._settle()
         return self.course
 
@@ -318,6 +313,17 @@ class Drawing:
                 cells[x, y] = head, ink
         cells.update({at: cell for at, cell in self._over.items() if at not in cells or cell[0] != LEADER})
         cells.update(self._signs)
+
+
+def _reached(stations: tuple[Station, ...], steps: int) -> int:
+    """Count the stations that so many hops of a way have come to."""
+    hop, count = 0, 0
+    for station in stations:
+        hop = min((mark.hop for mark in station.marks), default=hop)
+        if hop >= steps:
+            break
+        count += 1
+    return count
 
 
 def course_of(picture: Picture, path: Path, steps: int | None = None) -> Course:

@@ -218,7 +218,6 @@ def _paint(canvas: Canvas, estate: Estate, frames: list[Box], tops: list[tuple[i
         box = Box(0, top, frame.width, bottom - top + 1)
         canvas.frame(box, BORDER)
         canvas.write(canvas.write(2, top, " Region ", MUTED), top, f"{visible(region) or 'not known'} ", NAME)
-        yield Place(f"region:{region}", "regions", box, "area", "frame")
     for piece in estate.pieces():
         if piece.block is not None:
             told = not estate.framed and estate.look.zoom != "dots"

@@ -35,7 +35,7 @@ class Overlay:
     cursor: tuple[Way, int] | None = None
     """The decision that the hop list points at: its way, and its hop counted from 0."""
     steps: int | None = None
-    """How many steps of the path are drawn yet; None is all."""
+    """How many hops of the path are drawn yet, over both ways; None is all."""
     flat: bool = False
 
 

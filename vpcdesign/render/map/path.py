@@ -62,6 +62,8 @@ class Path:
     back: tuple[Station, ...]
     members: frozenset[str] = frozenset()
     """The interfaces at both ends."""
+    hops: int = 0
+    """How many hops the way there has."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -84,7 +86,7 @@ def path_of(trace: Trace, design: Design) -> Path:
     ends = frozenset(filter(None, (start.partition("/")[0], there.end.partition("/")[0])))
     first = there.stations[0].id if there.stations else ""
     last = there.stations[-1].id if there.stations else ""
-    return Path(first, last, tuple(there.stations), tuple(back.stations), ends)
+    return Path(first, last, tuple(there.stations), tuple(back.stations), ends, len(trace.forward.hops))
 
 
 def _start(trace: Trace) -> str:
