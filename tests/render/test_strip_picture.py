@@ -11,6 +11,7 @@ from vpcdesign.planning.blocks import block
 from vpcdesign.planning.carve.site import site_of
 from vpcdesign.planning.carve.verbs import carve
 from vpcdesign.render.ink import plain, width
+from vpcdesign.render.signs import to_ascii
 from vpcdesign.render.strip.bar import Bar
 from vpcdesign.render.strip.picture import Picture, columns_for, picture, status
 from vpcdesign.render.strip.plan import Plan, kinds
@@ -143,6 +144,13 @@ def test_strips_grow_with_the_room() -> None:
         (128, 14),
         (128, 16),
     ]
+
+
+@pytest.mark.parametrize("select", ["grow-public", "app-b", "block:10.20.128.0/17"])
+def test_every_sign_has_a_twin(select: str) -> None:
+    for columns in (60, 84, 151):
+        for line in picture(planned(SHOP, select), columns, 36).rows:
+            assert "?" not in to_ascii(plain(line))
 
 
 def test_names_of_users_are_text() -> None:

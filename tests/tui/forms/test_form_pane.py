@@ -114,6 +114,18 @@ def test_nat_gateways_are_attached_as_one_step() -> None:
     play(scene, design=without_nat())
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_the_cursor_is_seen_without_colours(size: tuple[int, int]) -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        pane = await form_of(pilot, app, "attach.nat-gateways")
+        await pilot.press("down")
+        marked = [plain(line) for line in pane.rows(pane.size.width, pane.size.height) if "▌" in plain(line)]
+        assert len(marked) == 1
+        assert marked[0].lstrip("│").startswith(("▌( ) one for all", "▌(•) public"))
+
+    play(scene, size=size, design=without_nat())
+
+
 def test_esc_leaves_everything_as_it_was() -> None:
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
         await form_of(pilot, app, "attach.nat-gateways")

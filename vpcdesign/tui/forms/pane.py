@@ -16,6 +16,7 @@ from vpcdesign.errors import EditError
 from vpcdesign.planning.form import Choices, Form, Value
 from vpcdesign.planning.form import Field as Question
 from vpcdesign.render.ink import Row, Span
+from vpcdesign.render.signs import BAR
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.forms.drawing import Line, Place, draw, inline, places
 from vpcdesign.tui.forms.opening import opens, previewed
@@ -141,7 +142,10 @@ class FormPane(Pane):
         self.top = max(0, min(self.top, first, max(len(self._lines) - space, 0)), last + 1 - space)
         head = title((Span("+ ", "changed", bold=True), Span(visible(self.form.title), bold=True)), "", room)
         shown = [line.row for line in self._lines[self.top : self.top + space]]
-        return self.framed(head, shown, width)
+        if self.screen.has_class("-single"):
+            return self.framed(head, [(_bar(line), *line) for line in shown], width)
+        framed = self.framed(head, shown, width)
+        return [*framed[:2], *(_barred(line) for line in framed[2:])]
 
     def strip(self) -> Row | None:
         """Give what the strip says while the form is open: what the step would open, if it can be taken."""
@@ -294,7 +298,7 @@ class FormPane(Pane):
         if question is None:
             self.desk.run_command("open")
         elif line.cells:
-            left = event.x - (0 if self.screen.has_class("-single") else 2)
+            left = event.x - (1 if self.screen.has_class("-single") else 2)
             option = max((number for start, number in line.cells if start <= left), default=0)
             self._tick(question, option)
         elif question.options and question.kind in {"choice", "ticks"}:
@@ -313,3 +317,13 @@ def _text(question: Question | None) -> str:
     if question is None:
         return ""
     return question.value if isinstance(question.value, str) else ", ".join(question.value)
+
+
+def _bar(line: Row) -> Span:
+    """Give the cursor's bar for the line that it is on: without colours its ground cannot be seen."""
+    return Span(BAR if line and line[0].ground == "selected" else " ", "focus", bold=True)
+
+
+def _barred(line: Row) -> Row:
+    """Put the bar between a pane's border and its line."""
+    return (Span(line[0].text[:1], "border"), _bar(line[1:]), *line[1:])
