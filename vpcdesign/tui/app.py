@@ -88,6 +88,10 @@ class Designer(Homing, Guidance, Answering):
         elif self.launch.home:
             self.do_home()
 
+    def on_unmount(self) -> None:
+        """Let others have the journal, however the designer ends."""
+        self.let_go()
+
     # --- the session ---
 
     @property

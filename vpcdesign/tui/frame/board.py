@@ -73,7 +73,7 @@ class Board(Screen[str | None]):
             self._leave_by(event)
             return
         focused = self.focused
-        takes = getattr(focused, "takes", None)
+        takes = getattr(focused or self, "takes", None)  # before its box stands, a dialog takes what is typed ahead
         if takes is not None and takes(event):
             event.stop()
             event.prevent_default()

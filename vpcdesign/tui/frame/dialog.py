@@ -76,9 +76,9 @@ class Dialog(Board):
 
     def renew(self) -> None:
         """Draw the box anew, in the size that it needs now."""
-        box = self.query_one("#box", Box)
-        box.renew()
-        box.refresh(layout=True)
+        for box in self.query("#box").results(Box):  # there is none yet, or no more, at both ends of its life
+            box.renew()
+            box.refresh(layout=True)
 
     def changed(self) -> None:
         if self.is_mounted:
