@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from vpcdesign.design.noun import block_of
-from vpcdesign.design.words import nearest, quoted
+from vpcdesign.design.words import quoted
 
 FieldKind: TypeAlias = Literal["choice", "ticks", "text", "block"]
 Value: TypeAlias = str | tuple[str, ...]
@@ -160,9 +160,3 @@ class Blank:
     def form(self, title: str, button: str = "Attach") -> Form:
         """Give the form as it was asked."""
         return Form(title, tuple(self.fields), tuple(dict.fromkeys(self.notes)), self.refusal, button)
-
-
-def close_to(word: str, words: Iterable[str]) -> str:
-    """Say the nearest known word, for the end of a problem."""
-    found = nearest(word, list(words))
-    return f"; nearest: {found}" if found else ""

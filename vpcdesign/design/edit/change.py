@@ -10,7 +10,7 @@ from dataclasses import replace
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit import sound
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.design.edit.places import Place, Step, list_at, part_at, place, updated, value_at
+from vpcdesign.design.edit.places import Place, Step, list_at, part_at, place, updated
 from vpcdesign.design.edit.spots import find
 from vpcdesign.design.edit.titles import field_words, of_place, of_value
 from vpcdesign.design.edit.wording import plain_block, read, with_field
@@ -123,8 +123,3 @@ def note(design: Design, where: str, text: str) -> Edit:
     if "note" not in type(part).model_fields:
         raise EditError(f"`{where}` has no note")
     return replace(change(design, where, "note", text or None), select=where)
-
-
-def value_of(design: Design, where: str) -> object:
-    """Give what stands at a place."""
-    return value_at(place(design, where))

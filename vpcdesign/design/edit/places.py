@@ -104,11 +104,6 @@ def updated(design: Design, found: Place, act: Callable[[object], object]) -> De
     return put_noun(design, found.spot, changed(found, act))
 
 
-def put_at(design: Design, found: Place, value: object) -> Design:
-    """Give the design with this value at a place."""
-    return updated(design, found, lambda _: value)
-
-
 def _rebuilt(value: object, path: Path, act: Callable[[object], object], found: Place) -> object:
     if not path:
         return act(value)

@@ -18,7 +18,6 @@ from vpcdesign.planning.places import Want, place
 from vpcdesign.planning.wiring import Draft, like_siblings, sibling_name
 
 NO_TIER = "none"
-NEW_ZONE = "next"
 
 
 @dataclass(frozen=True, slots=True)
