@@ -113,11 +113,14 @@ class EditorCommands(Main):
         self._move(1_000_000)
 
     def _move(self, by: int) -> None:
+        """Move the cursor; where that selects something else everybody has been told already."""
+        before = self.session.selection
         if self.grid.in_list:
             self.grid.step_list(by)
         else:
             self.grid.step(by)
-        self.touched()
+        if self.session.selection == before:
+            self.touched()
 
     def do_move_left(self) -> None:
         if not self.grid.in_list and not self.grid.sideways(-1):
