@@ -93,8 +93,8 @@ class Wiring:
             case "transit gateway attachment":
                 yield from self._attachment(self._attachments[place.id], place, need)
             case "virtual private gateway":
-                links = (one for one in self._ways.links if hangs_on(one, place.id))
-                yield from (_link(one) for one in links if _leads(one, need))
+                links = [one for one in self._ways.links if hangs_on(one, place.id) and _leads(one, need)]
+                yield from map(_link, _taken(links))
             case "VPN connection" | "VPN tunnel" | "customer gateway" | "Direct Connect interface":
                 yield from self._over(place, need)
             case "internet":
@@ -266,6 +266,13 @@ def _leads(link: Link, need: Need) -> bool:
     return need.beyond == "on_premises" and (
         link.on_premises == need.id or any(contains(block(cidr), need.target) for cidr in link.routes)
     )
+
+
+def _taken(links: list[Link]) -> list[Link]:
+    """Leave out what never takes over: a static route is not withdrawn, and goes before BGP's (VPN: route priority)."""
+    learned = [one for one in links if isinstance(one, VpnConnection) and not one.static_routes_only]
+    static = any(isinstance(one, VpnConnection) and one.static_routes_only for one in links)
+    return [one for one in links if not static or one not in learned]
 
 
 def _link(link: Link) -> Place:

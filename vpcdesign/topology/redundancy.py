@@ -41,7 +41,9 @@ def _remedy(wiring: Wiring, place: Place, losses: Sequence[Loss]) -> Iterator[st
         case "transit gateway attachment":
             yield from _attachment(wiring, place.id, losses)
         case "VPN connection":
-            yield f"a second VPN connection to {_needs(losses)}, from a customer gateway of its own"
+            static = any(one.id == place.id and one.static_routes_only for one in wiring.design.vpn_connections)
+            how = ", both by BGP: static routes stay when a connection is down" if static else ""
+            yield f"a second VPN connection to {_needs(losses)}, from a customer gateway of its own{how}"
         case "customer gateway":
             yield f"a second device at {_needs(losses)}, with a customer gateway and a VPN connection of its own"
         case "Direct Connect interface":

@@ -51,8 +51,9 @@ class Ways:
         for gateway in table.propagating_gateways:
             for link in self.links:
                 if hangs_on(link, gateway):
+                    static = isinstance(link, VpnConnection) and link.static_routes_only
                     for cidr in self._advertised(link):
-                        yield from self._way(cidr, target, (gateway,), withdrawn=True)
+                        yield from self._way(cidr, target, (gateway,), withdrawn=not static)
 
     def _transit_ways(self, gateway: str, attachment: str, target: int) -> Iterator[_Way]:
         table = self._tables.get((gateway, attachment))
@@ -67,7 +68,8 @@ class Ways:
         if one is not None:
             yield from self._cidrs.get(one.vpc or "", ())
             for link in self.links:
-                if link.id in {one.vpn_connection, one.direct_connect}:
+                static = isinstance(link, VpnConnection) and link.static_routes_only  # propagates nothing (TGW: VPN)
+                if link.id in {one.vpn_connection, one.direct_connect} and not static:
                     yield from self._advertised(link)
 
     def _advertised(self, link: Link) -> Iterator[str]:
