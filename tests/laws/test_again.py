@@ -12,7 +12,7 @@ from vpcdesign.network.network import Network
 from vpcdesign.reach.rows import Rows, Touched
 from vpcdesign.reach.trace import Question
 
-SEEDS = range(60)
+SEEDS = range(40)
 EDITS = 4
 
 

@@ -6,13 +6,14 @@ to nobody but himself, so a claim is never proved on somebody else's account.
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from ipaddress import ip_network
 from typing import Any
 
 from vpcdesign.algebra.addresses import address, of_network
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.design.noun import Noun
 
 _OWN = {"id", "name", "tags", "note", "private_ip", "instance"}
 """What tells an interface from others without saying how packets fare."""
@@ -40,10 +41,25 @@ class Alike:
             if interface.instance:
                 self._holds[interface.instance] = self._holds.get(interface.instance, 0) + 1
         self._keys = {one.id: self._key(one) for one in design.network_interfaces}
+        self._known = frozenset(self._cuts)
+        self._own = {
+            name for one in design.network_interfaces for name in (one.id, one.instance, one.private_ip) if name
+        } - self._named
 
     def key(self, endpoint: str) -> Hashable:
         """Give what all alike have in common, and nobody else."""
         return self._keys.get(endpoint, endpoint)
+
+    def stands(self, nouns: Iterable[Noun]) -> bool:
+        """Tell whether kinds stay as they are when nouns change to these: no new edge, nobody named who was not.
+
+        What no longer parts them may still be taken to: finer kinds are as good.
+        """
+        for noun in nouns:
+            for word in _texts(noun.model_dump()):
+                if word in self._own or (("." in word or ":" in word) and not self._known.issuperset(_edges(word))):
+                    return False
+        return True
 
     def _key(self, one: NetworkInterface) -> Hashable:
         several = one.public_ip or one.secondary_ips or one.prefixes or one.ipv6 or one.ipv6_addresses

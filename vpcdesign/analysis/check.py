@@ -156,13 +156,13 @@ def _claim(worlds: Worlds, world: World, assertion: Assertion, sides: tuple[Side
     pairs = questions.by_kind(sources, to, asked, world.alike)
     if assertion.expect != "only":
         return _Claim(assertion, world, tuple((assertion.expect, pair, count) for pair, count in pairs), down)
-    others = worlds.left(world, tuple(_others(worlds.whole.questions, sides[0])))[0]
+    others = worlds.left(world, tuple(everybody_else(worlds.whole.questions, sides[0])))[0]
     blocked = questions.by_kind(others, to, asked, world.alike) if others else []
     allowed: tuple[tuple[Expectation, Pair, int], ...] = tuple(("allowed", *one) for one in pairs)
     return _Claim(assertion, world, (*allowed, *(("blocked", *one) for one in blocked)), down)
 
 
-def _others(questions: Questions, named: Side) -> Iterator[Member]:
+def everybody_else(questions: Questions, named: Side) -> Iterator[Member]:
     """Give every source that is not named: hosts, load balancers' nodes, the internet, each on-premises network."""
     known = {member.endpoint: member.addresses for member in named.members}
     for one in questions.roster.of_part("host", "balancer"):
@@ -213,7 +213,7 @@ def _judge(claim: _Claim) -> Result:
     unanswered: list[Pair] = []
     for expect, pair, count in claim.pairs:
         answer = verdict_of(walk, pair.questions) if pair.questions else None
-        if not _meets(expect, answer):
+        if not meets(expect, answer):
             broken.append((expect, pair, answer))
             breaking += count
         elif expect == "blocked" and answer is not None and answer.delivered:
@@ -233,7 +233,7 @@ def _judge(claim: _Claim) -> Result:
     )
 
 
-def _meets(expect: Expectation, answer: Answer | None) -> bool:
+def meets(expect: Expectation, answer: Answer | None) -> bool:
     """Tell whether a pair is as expected; without a packet it is blocked."""
     if answer is None:
         return expect != "allowed"

@@ -83,18 +83,21 @@ class Rows:
     def after(self, network: Network) -> "Rows":
         """Give the rows of an edited network; where only rules changed, kinds keep their numbers and much is kept.
 
-        `touched` tells then what may be different from before; None is everything.
+        `touched` tells then what may be different from before; None is everything. What rules said is remembered by
+        cells, so with other cells it is asked again.
         """
         new = swapped(self.places.network, network)
         places = self.places.swapped(network, new) if new is not None else None
         if new is None or places is None:
             return Rows(network)
-        if places.cells is not self.places.cells or any(one in self.places.tables.outer for one in new):
-            return Rows(network, Kept(self._rulings, places, None, {}, None))
+        across = places.cells is not self.places.cells
+        rulings = Rulings(self.pool) if across or places.inner is not self.places.inner else self._rulings
+        if across or any(one in self.places.tables.outer for one in new):
+            return Rows(network, Kept(rulings, places, None, {}, None))
         senders = numbers(id(one.leaves) in new for one in self.places.kinds)
         receivers = numbers(id(one.guard) in new for one in self.places.kinds)
         touched = Touched(senders, receivers)
-        return Rows(network, Kept(self._rulings, places, self._crossings, self._crossed, touched))
+        return Rows(network, Kept(rulings, places, self._crossings, self._crossed, touched))
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
