@@ -178,8 +178,9 @@ def test_a_letter_goes_to_a_line() -> None:
 
 
 def test_growth_from_the_palette_moves_nothing() -> None:
+    """On every tab: the map is where one is."""
+
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
-        await plan_of(pilot, app)
         for command, argument in (("add-zone", ""), ("add-tier", "cache/24"), ("add-block", "10.21.0.0/16")):
             app.run_command(command, argument)
         await settled(pilot, app)

@@ -23,13 +23,14 @@ from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.guides.panes import OutlinePane
 from vpcdesign.tui.pages.inspector.inspect import inspect
 from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.plan.growth import GrowthActs
 from vpcdesign.tui.properties.acts import PropertiesActs
 from vpcdesign.tui.properties.guided import AttachActs
 from vpcdesign.tui.proving.panel import ConsequencesPanel
 from vpcdesign.tui.tour.panel import TourPanel
 
 
-class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, Board):
+class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs, Board):
     """The screen of a design."""
 
     DEFAULT_CSS = """

@@ -5,9 +5,7 @@
 
 from collections.abc import Sequence
 
-from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, PlanError
-from vpcdesign.planning.carve import growing
 from vpcdesign.planning.carve.outcome import Carved
 from vpcdesign.planning.carve.verbs import VERBS, Preview
 from vpcdesign.render.plan_csv import plan_csv
@@ -119,20 +117,6 @@ class Carving(Main):
         if self.plan.spot.reservation is None:
             raise NoMeaning(f"x deletes a subnet or releases room; {self.plan.spot.block} is free.")
         self._carve("reserve")
-
-    def do_add_zone(self) -> None:
-        self._grown(growing.add_zone(self.session.design, self.plan.site.here.vpc.id))
-
-    def do_add_tier(self, text: str) -> None:
-        self._grown(growing.add_tier(self.session.design, self.plan.site.here.vpc.id, text))
-
-    def do_add_block(self, text: str) -> None:
-        self._grown((growing.add_block(self.session.design, self.plan.site.here.vpc.id, text), ()))
-
-    def _grown(self, done: tuple[Edit, tuple[str, ...]]) -> None:
-        edit, notes = done
-        if self.desk.apply(edit) and notes:
-            self.desk.tell(f"note: {notes[0]}")
 
     def do_copy_table(self) -> None:
         self.desk.copy(plan_csv(self.session.design), f"{len(self.session.design.subnets)} subnets as CSV")
