@@ -252,15 +252,26 @@ class Drawing:
         return place.box.y if place is not None else None
 
     def _at_row(self, mark: Mark, end: End, station: Station) -> None:
-        """Put a decision where it fell inside a subnet: at the interface, or at the row of the route table."""
+        """Put a decision where it fell inside a subnet: at the interface, or at the name of the route table."""
         place = self._member(mark.member, station.id) or self._member(station.changes, station.id)
         lane = end.x[LANES[mark.way]]
-        here = place.box if place is not None and mark.where != "table" else Box(lane, end.box.bottom - 2, 1, 1)
-        at = here.x, here.y
-        passed = (lane, at[1]) if (lane, at[1]) in self._signs and mark.sign != BLOCKED else at
-        self.course.spots.setdefault((mark.way, mark.hop), []).append(passed)
+        spots = self.course.spots.setdefault((mark.way, mark.hop), [])
+        if mark.where != "table" and place is not None:
+            at = place.box.x, place.box.y
+            spots.append((lane, at[1]) if (lane, at[1]) in self._signs and mark.sign != BLOCKED else at)
+        else:
+            at = lane, end.box.bottom - 2
+            spots += [at] if mark.sign == BLOCKED else self._table_name(end.box)
         if mark.sign == BLOCKED:
             self._signs[at] = mark.sign, Ink(mark.role, bold=True)
+
+    def _table_name(self, box: Box) -> list[tuple[int, int]]:
+        """Give the cells that name a subnet's route table; its kind where the table is not shown."""
+        y = box.bottom - 2 if box.height > 3 else box.y
+        row = self._picture.canvas.chars[y]
+        text = "".join(row[box.x + 2 : box.right - 2]).strip().partition("  ")[0] if box.height > 3 else " " * 3
+        first = box.x + 2 + (box.height <= 3)
+        return [(first + at, y) for at in range(cell_len(text))]
 
     def _at_sign(self, mark: Mark, id: str) -> None:
         """Put a decision at the sign of a gateway or a place."""

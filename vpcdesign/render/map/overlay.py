@@ -67,6 +67,7 @@ class _Layers:
         self._picture, self._overlay = picture, overlay
         self._down = _with_rooms(picture, overlay.down)
         self._course: dict[int, list[tuple[int, str, Ink]]] = {}
+        self._pointed: dict[int, list[int]] = {}
         self._kept = overlay.kept
         hidden = overlay.path is not None and picture.look.zoom != "dots"
         if overlay.path is not None:
@@ -115,8 +116,7 @@ class _Layers:
                 self._course.setdefault(y, []).append((at, character, Ink("focus", bold=True, reverse=True)))
         spots = course.spots.get(overlay.cursor, ()) if overlay.cursor else ()
         for x, y in spots:
-            sign, ink = course.cells.get((x, y), (picture.canvas.chars[y][x], picture.canvas.inks[y][x]))
-            self._course.setdefault(y, []).append((x, sign, ink._replace(reverse=True)))
+            self._pointed.setdefault(y, []).append(x)
 
     def row(self, y: int, x: int, width: int) -> Row:
         """Give one row of a view; one over which nothing is drawn is made once."""
@@ -145,10 +145,12 @@ class _Layers:
         if self._overlay.path is not None:
             self._uncount(line, y)
         _lay(line, self._course.get(y, ()))
+        for at in self._pointed.get(y, ()):
+            line.inks[at] = line.inks[at]._replace(reverse=True)
         for id, letter in self._overlay.letters:
             for place in self._picture.places.get(id, ())[:1]:
                 if place.box.y == y:
-                    _stamp(line, place.box.x, f" {letter} ", Ink("focus", bold=True, reverse=True))
+                    _call(line, place, letter)
         return _spans(line, x, width)
 
     def _apply(self, line: _Line, y: int, place: Place, what: str) -> None:
@@ -276,6 +278,17 @@ def _lose(line: _Line, y: int, place: Place) -> None:
     """Put the sign of what is down where the sign of somebody was who failed himself, and not with his zone."""
     if place.shape == "label" and y == place.box.y and place.list not in {"zones", "subnets"}:
         line.chars[place.box.x], line.inks[place.box.x] = DOWN, Ink("blocked", bold=True)
+
+
+def _call(line: _Line, place: Place, letter: str) -> None:
+    """Put a letter on somebody: on the corner of a box, on the sign of what has none, before a subnet in dots."""
+    ink = Ink("focus", bold=True, reverse=True)
+    if place.shape == "box":
+        _stamp(line, place.box.x, f" {letter} ", ink)
+    elif place.list == "subnets":
+        _stamp(line, place.box.x - len(letter), letter, ink)
+    else:
+        _stamp(line, place.box.x - 1, f" {letter} ", ink)
 
 
 def _shade(line: _Line, start: int, end: int) -> None:
