@@ -7,9 +7,7 @@ into them; an *exact* summary holds the subnets' addresses and no other. Neither
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from netaddr import IPNetwork, cidr_merge
-
-from vpcdesign.planning.blocks import Block, block
+from vpcdesign.planning.blocks import Block, fill, spans
 
 
 def covers(roots: Sequence[Block], groups: Mapping[str, Sequence[Block]]) -> dict[str, tuple[Block, ...]]:
@@ -73,4 +71,4 @@ def _tight(members: Sequence[Block]) -> Block:
 
 def exact(members: Iterable[Block]) -> tuple[Block, ...]:
     """Give the fewest blocks that hold exactly the addresses of the members."""
-    return tuple(sorted(block(str(found)) for found in cidr_merge([IPNetwork(str(each)) for each in members])))
+    return tuple(block for low, high in spans(members) for block in fill(low, high))
