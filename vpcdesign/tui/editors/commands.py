@@ -76,6 +76,9 @@ class EditorCommands(Main):
         if after is None:
             return False
         self.filter, self.grid.words = after, after.text
+        found = [entry.noun for entry in self.grid.entries]
+        if self.grid.in_list and found and self.grid.noun not in found:
+            self.grid.show(found[0])
         self.touched()
         return True
 

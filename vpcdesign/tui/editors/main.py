@@ -39,6 +39,15 @@ class EditorMain(EditorCommands):
         ("copy-table", "copy as"),
         "undo",
     )
+    list_footer: Footer = (
+        ("open", "into the table"),
+        "add",
+        "delete",
+        "describe",
+        "filter",
+        ("copy-table", "copy as"),
+        "undo",
+    )
     typing_footer: Footer = (
         ("open", "next cell"),
         ("pane.next", "complete"),
@@ -84,7 +93,9 @@ class EditorMain(EditorCommands):
         self.grid.follow(self._seen)
 
     def hints(self) -> Footer:
-        return self.typing_footer if self.grid.typing is not None else self.footer
+        if self.grid.typing is not None:
+            return self.typing_footer
+        return self.list_footer if self.grid.in_list else self.footer
 
     def status(self, width: int) -> Row:
         grid = self.grid
@@ -146,6 +157,10 @@ class EditorMain(EditorCommands):
         """Give the part of the list that holds the chosen noun."""
         lines = self._listed
         at = next((place for place, (_, noun) in enumerate(lines) if noun == self.grid.noun), 0)
+        if self.filter is not None and self.grid.in_list:
+            typed = fit(row(Span(" / ", "focus"), *self.filter.row(WIDTH - 5)), WIDTH)
+            first = lines[:1] or [(fit(row(Span(" nothing matches", "muted")), WIDTH), "")]
+            lines = [*first, (typed, ""), *lines[2:]]
         top = max(0, at - height + 2) if at >= height - 1 else 0
         self._list_top = top
         return lines[top : top + height]
@@ -157,9 +172,9 @@ class EditorMain(EditorCommands):
         assert sheet is not None
         title = row(Span("  "), Span(sheet.name, bold=True), Span(f" {sheet.where}"))
         second: Row = ()
-        if self.filter is not None:
+        if self.filter is not None and not grid.in_list:
             second = row(Span("  / ", "focus"), *self.filter.row())
-        elif grid.words:
+        elif grid.words and not grid.in_list:
             second = row(Span("  / ", "focus"), Span(grid.words), Span("  esc shows all", "muted"))
         self._items = grid.items(cells, focused=self.has_focus)
         room = max(height - 2, 1)

@@ -23,8 +23,14 @@ Piece = tuple[int, Row]
 
 def head(section: Section) -> Row:
     """Give the title of a section."""
-    count = (Span(f"{section.title:<{max(TITLE, len(section.title) + 1)}}", bold=True), Span(section.count, "muted"))
-    return row(Span("  "), *count)
+    name = Span(f"{section.title:<{max(TITLE, len(section.title) + 1)}}", bold=True)
+    return row(Span("  "), name, Span(section.count, "warning" if _over(section.count) else "muted"))
+
+
+def _over(count: str) -> bool:
+    """Tell a count that is beyond its quota: `61 of 60`."""
+    number, of, most = count.partition(" of ")
+    return bool(of) and number.isdecimal() and most.isdecimal() and int(number) > int(most)
 
 
 def titles(columns: Sequence[Column], cells: int) -> Row:
