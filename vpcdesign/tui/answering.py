@@ -5,15 +5,14 @@ what is shown. A newer edit supersedes an older proof between two of its questio
 """
 
 from abc import abstractmethod
-from collections.abc import Callable
 from functools import partial
 
 from textual.app import App
 from textual.worker import get_current_worker
 
+from vpcdesign.design.document import Design
 from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.launch import Launch
-from vpcdesign.tui.proving.work import Superseded, Tell, prove, prove_failed
 from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -124,11 +123,13 @@ class Answering(App[None]):
         failed = self.asking.failed
         if self.proof.of(design) and self.proof.before is before and self.proof.failed == failed:
             return
-        work = partial(prove_failed, design, failed) if failed else partial(prove, design, before, self.proof)
-        self.run_worker(partial(self._prove, work), thread=True, exclusive=True, group="proof", description="proof")
+        work = partial(self._prove, design, before, failed, self.proof)
+        self.run_worker(work, thread=True, exclusive=True, group="proof", description="proof")
 
-    def _prove(self, work: Callable[[Tell], Proof]) -> None:
+    def _prove(self, design: Design, before: Design | None, failed: tuple[str, ...], known: Proof) -> None:
         """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
+        from vpcdesign.tui.proving.work import Superseded, prove, prove_failed
+
         worker = get_current_worker()
 
         def tell(_: int, __: int) -> None:
@@ -136,7 +137,7 @@ class Answering(App[None]):
                 raise Superseded
 
         try:
-            proof = work(tell)
+            proof = prove_failed(design, failed, tell) if failed else prove(design, before, known, tell)
         except Superseded:
             return
         self.call_from_thread(self._proved, proof)

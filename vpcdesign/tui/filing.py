@@ -13,8 +13,6 @@ from vpcdesign.api.storage import load, save
 from vpcdesign.errors import StorageError, VpcdesignError
 from vpcdesign.formats.native.write import write
 from vpcdesign.render.ink import Role
-from vpcdesign.render.map.export import map_document
-from vpcdesign.render.plan_csv import plan_csv
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.home.paths import expanded
 from vpcdesign.tui.journal.journal import Journal, LockedError
@@ -160,6 +158,9 @@ class Filing(App[None]):
 
     def do_export(self, path: str) -> None:
         """Write the design or its map beside the design under work; the ending says the form."""
+        from vpcdesign.render.map.export import map_document
+        from vpcdesign.render.plan_csv import plan_csv
+
         target = Path(path.strip()).expanduser()
         design = self.session.design
         match target.suffix.lower():

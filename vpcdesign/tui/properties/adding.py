@@ -1,7 +1,6 @@
 """What can be added where one is: a page whose lines run the guided steps, each that cannot be with its reason."""
 
 from vpcdesign.design.document import Design
-from vpcdesign.planning.attach.steps import STEPS
 from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
@@ -11,6 +10,8 @@ AREAS = (("Add", "new."), ("Attach", "attach."))
 
 def chooser(design: Design, selection: str, width: int) -> Page:
     """Make the page of what can be added."""
+    from vpcdesign.planning.attach.steps import STEPS
+
     where = selection.partition("#")[0]
     lines: list[Line] = []
     for area, prefix in AREAS:
@@ -25,6 +26,8 @@ def chooser(design: Design, selection: str, width: int) -> Page:
 
 
 def _offer(design: Design, where: str, name: str, width: int) -> list[Line]:
+    from vpcdesign.planning.attach.steps import STEPS
+
     words = COMMANDS[name].title.partition(": ")[2]
     why_not = STEPS[name].why_not(design, where)
     if not why_not:

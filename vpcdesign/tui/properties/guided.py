@@ -2,18 +2,19 @@
 
 from textual.widget import Widget
 
-from vpcdesign.planning.attach.steps import STEPS
 from vpcdesign.tui.frame.desk import desk_of
 
 
 class AttachActs(Widget):
     """Each begins a guided step."""
 
-    def guide(self, name: str) -> None:
+    def guide(self, name: str, about: str = "") -> None:
         """Begin a guided step."""
         raise NotImplementedError
 
     def _why_not(self, name: str) -> str:
+        from vpcdesign.planning.attach.steps import STEPS
+
         session = desk_of(self).session
         return STEPS[name].why_not(session.design, session.selection.partition("#")[0])
 

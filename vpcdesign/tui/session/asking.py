@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from shlex import join
 
 from vpcdesign.analysis.services import parse
-from vpcdesign.api.desk import Ask, Desk
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.trace import Trace
@@ -82,6 +81,8 @@ class Asking:
 
 def answered(asked: Asked, design: Design, failed: tuple[str, ...]) -> Answered:
     """Ask: every answer is the walk's own, and what cannot be asked is said."""
+    from vpcdesign.api.desk import Ask, Desk
+
     try:
         left = remaining(design, failed)
         desk = Desk(left, [asked.source, asked.destination])
