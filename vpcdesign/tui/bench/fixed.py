@@ -9,6 +9,7 @@ from vpcdesign.tui.bench import lines
 from vpcdesign.tui.bench.lines import Heading
 from vpcdesign.tui.frame.desk import desk_of
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.proving.words import strip_of
 
@@ -22,6 +23,9 @@ class Bench(Protocol):
 
     @property
     def main(self) -> Main: ...
+
+    @property
+    def side(self) -> Pane | None: ...
 
     def go(self, tab: str) -> None: ...
 
@@ -76,7 +80,9 @@ class Strip(_Line):
     def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
         desk = desk_of(self)
         key = desk.keymap.hint("consequences")
-        return [lines.strip(strip_of(desk.session, desk.proof), f"{key} more", width)]
+        side, main = self.bench.side, self.bench.main if self.bench.mains else None
+        own = (side.strip() if side is not None and side.display else None) or (main.strip() if main else None)
+        return [lines.strip(own or strip_of(desk.session, desk.proof), f"{key} more", width)]
 
     def on_click(self) -> None:
         desk_of(self).run_command("consequences")

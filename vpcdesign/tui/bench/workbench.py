@@ -63,7 +63,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs,
         yield Status(id="status")
         yield FooterLine(id="footer")
 
-    async def on_mount(self) -> None:
+    async def on_mount(self) -> None:  # type: ignore[override]  # Textual calls each class's own, and awaits it
         self.push(PagePane(self._inspected, "inspector"), focus=False)
         desk = desk_of(self)
         outline = OutlinePane(lambda: desk.surroundings, lambda: desk.session.selection)

@@ -114,6 +114,19 @@ class ChecksMain(Main):
         self.desk.run_command("tab.map")
         self.desk.run_command("again")
 
+    def do_add(self) -> None:
+        self.desk.run_command("add-assertion")
+
+    def do_describe(self) -> None:
+        """Change the assertion under the cursor, by its form."""
+        here = self.entries[self.cursor : self.cursor + 1]
+        if not here or isinstance(here[0], Found):
+            raise NoMeaning("e changes an assertion; select one.")
+        self.desk.guide("change.assertion", f"assertion:{here[0][0].name}")
+
+    def do_change_assertion(self) -> None:
+        self.do_describe()
+
     def do_pin(self) -> None:
         raise NoMeaning("p pins a trace or a cell of the matrix; here everything is pinned.")
 

@@ -15,6 +15,7 @@ COMMANDS = (
     Command("walk-failures", "Fail: walk all single failures", help="Goes through every single failure with n and N."),
     Command("run-checks", "Check: run", help="Judges all assertions again."),
     Command("add-assertion", "Check: add assertion", help="Writes a new assertion."),
+    Command("change-assertion", "Check: change assertion", help="Changes what the selected assertion claims.", nowhere="an assertion is changed on Checks; select one there."),
     Command("next-broken", "Check: next broken", help="Goes to the next broken assertion."),
     Command("view-by", "View: group by, compare with", ("m",), "by", "How the matrix groups; what the consequences compare with.", "m changes how a matrix groups or what is compared; open one."),
 )  # fmt: skip

@@ -77,6 +77,9 @@ class Desk(Protocol):
     def preview(self, edit: Edit | None) -> None:
         """Show the map as it would be after an edit that is not taken; None shows it as it is."""
 
+    def guide(self, name: str, about: str) -> None:
+        """Begin a guided step about something that is not selected on the map."""
+
     def open_side(self) -> None:
         """Show what the side pane says of what is selected, with the cursor in it."""
 

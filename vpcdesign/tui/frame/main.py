@@ -49,6 +49,10 @@ class Main(Rows, can_focus=True):
         """Give what the side pane shows of what is under the cursor, where the inspector does not know it."""
         return None
 
+    def strip(self) -> Row | None:
+        """Give what the strip says in place of the last step's consequences, while something is under work."""
+        return None
+
     def hints(self) -> Footer:
         """Give what the footer shows now."""
         return self.footer

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 
 from vpcdesign.render.ink import Row, Span, fit, on, row
+from vpcdesign.render.signs import BAR
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
@@ -34,6 +35,10 @@ class Pane(Rows, can_focus=True):
         """Show a changed design, selection or proof."""
         self.renew()
 
+    def strip(self) -> Row | None:
+        """Give what the strip says in place of the last step's consequences, while something is under work."""
+        return None
+
     def hints(self) -> Footer:
         return self.footer
 
@@ -54,7 +59,12 @@ class Pane(Rows, can_focus=True):
         if beside:
             return rows
         heads = (rule, Span("├─", "border"))
-        return [(heads[place == 1], *line) for place, line in enumerate(rows)]
+        bar = (Span("│", "border"), Span(BAR, "focus" if self.has_focus else "muted"))
+        drawn: list[Row] = []
+        for place, line in enumerate(rows):
+            chosen = place > 1 and bool(line) and line[0].ground == "selected"
+            drawn.append((*bar, *line) if chosen else (heads[place == 1], *line))
+        return drawn
 
 
 class PagePane(Pane):

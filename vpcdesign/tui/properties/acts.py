@@ -106,14 +106,17 @@ class PropertiesActs(Widget):
 
     # --- guided steps ---
 
-    def guide(self, name: str) -> None:
+    def do_add_assertion(self) -> None:
+        self.guide("new.assertion")
+
+    def guide(self, name: str, about: str = "") -> None:
         """Begin a guided step: its form at the side, its effect on the map, one undo step at the end."""
         from vpcdesign.planning.attach.steps import STEPS
         from vpcdesign.planning.form import Choices, Form
         from vpcdesign.tui.forms.pane import FormPane
 
         desk = desk_of(self)
-        guide, where = STEPS[name], desk.session.selection.partition("#")[0]
+        guide, where = STEPS[name], about or desk.session.selection.partition("#")[0]
 
         def form_of(choices: Choices) -> Form:
             return guide.options(desk.session.design, where, choices)

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, get_args, get_origin
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.places import Place, part_at, place
 from vpcdesign.design.edit.spots import noun_type
-from vpcdesign.design.edit.titles import field_words, of_line, of_value
+from vpcdesign.design.edit.titles import field_words, of_line
+from vpcdesign.design.edit.wording import write
 from vpcdesign.design.index import Index
 from vpcdesign.design.noun import Model
 from vpcdesign.design.references import MENTIONS, Mention, Within
@@ -42,7 +43,7 @@ def entries(design: Design, where: str) -> list[Entry]:
         if holds_parts(type(part), name):
             lists += _list(found, name, value)
         else:
-            plain.append(Entry("field", found.text, name, field_words(name), written(value)))
+            plain.append(Entry("field", found.text, name, field_words(name), write(value)))
     return [*plain, *lists]
 
 
@@ -51,21 +52,6 @@ def _list(found: Place, name: str, value: Sequence[Model]) -> Iterator[Entry]:
     yield Entry("list", table, name, field_words(name), f"{len(value)}")
     for at, part in enumerate(value):
         yield Entry("part", Place(found.spot, (*found.path, name, at)).text, name, f"{at + 1}", of_line(part))
-
-
-def written(value: object) -> str:
-    """Write a value as it is typed."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}={text}" for key, text in value.items())
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, Model):
-        return of_value(value)
-    return str(value)
 
 
 def holds_parts(kind: type[Model], field: str) -> bool:
@@ -98,7 +84,7 @@ def fields_of(kind: type[Model], where: str) -> list[Entry]:
     fields = []
     for name, field in kind.model_fields.items():
         if not holds_parts(kind, name):
-            default = "" if field.is_required() or field.default is None else written(field.get_default())
+            default = "" if field.is_required() or field.default is None else write(field.get_default())
             fields.append(Entry("field", where, name, field_words(name), default))
     return fields
 

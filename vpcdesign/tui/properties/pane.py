@@ -151,11 +151,10 @@ class PropertiesPane(Pane):
         """Put a text into the design, if the design takes it."""
         design = self.desk.session.design
         try:
-            value: object = tags_of(text) if entry.field == "tags" else text
             edit = (
                 rename(design, entry.where, text)
                 if entry.field == "id"
-                else change(design, entry.where, entry.field, value)
+                else change(design, entry.where, entry.field, text)
             )
             self.refuse(edit)
         except EditError as error:
@@ -234,12 +233,6 @@ class PropertiesPane(Pane):
             self._to(place)
             if event.chain > 1:
                 self.do_open()
-
-
-def tags_of(text: str) -> dict[str, str]:
-    """Read tags as they are typed: `team=web, stage=prod`."""
-    pairs = (part.partition("=") for part in text.split(",") if part.strip())
-    return {key.strip(): value.strip() for key, _, value in pairs}
 
 
 class NewLinePane(PropertiesPane):
