@@ -31,7 +31,15 @@ from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.textual_themes import themes
 
-EDITORS = {"security_groups": "groups", "network_acls": "acls", "route_tables": "routes"}
+EDITORS = {
+    "security_groups": "groups",
+    "load_balancers": "groups",
+    "firewalls": "groups",
+    "network_acls": "acls",
+    "route_tables": "routes",
+    "transit_gateway_route_tables": "routes",
+    "prefix_lists": "routes",
+}
 """The tab in which a noun of a list is edited."""
 
 OWN_DIALOGS = {"file.open", "save-as"}
@@ -174,6 +182,11 @@ class Designer(Homing, Guidance, Answering):
         """Show the map as it would be after an edit that is not taken; None shows it as it is."""
         self.previewed = edit
         self.everybody_changed()
+
+    def guide(self, name: str, about: str) -> None:
+        """Begin a guided step about something that is not selected on the map."""
+        if isinstance(self.screen, Workbench):
+            self.screen.guide(name, about)
 
     def open_side(self) -> None:
         """Show what the side pane says of what is selected, with the cursor in it."""
