@@ -119,12 +119,18 @@ def spread(net: Net, channel: int, ports: Iterable[Port], columns: Columns) -> l
 
 @dataclass(slots=True)
 class _Run:
+    """The stretch of a net in one channel, and the columns at which it goes up and down from there."""
+
     net: Net
     low: int
     high: int
     first: int
-    above: bool
-    below: bool
+    ups: frozenset[int]
+    downs: frozenset[int]
+
+    def before(self, other: "_Run") -> bool:
+        """Tell whether its track has to be above another's: it comes from above where the other goes down."""
+        return self is not other and bool(self.ups & other.downs)
 
 
 def assign_tracks(nets: Iterable[Net], columns: Columns, channels: int) -> list[int]:
@@ -137,26 +143,34 @@ def assign_tracks(nets: Iterable[Net], columns: Columns, channels: int) -> list[
         heads[port.channel][port.below].append(port.x)
     for net in nets:
         for channel in {port.channel for port in net.all} | {net.main}:
-            mine = [port for port in net.all if port.channel == channel]
             xs = spread(net, channel, net.all, columns)
             heights[channel] = max(heights[channel], 1)
             if len(xs) > 1:
                 first = int(any(xs[0] <= x <= xs[-1] for x in heads[channel][0]))
-                sides = {port.below for port in mine}
-                runs[channel].append(_Run(net, xs[0], xs[-1], first, False in sides, True in sides))
+                mine = [port for port in net.all if port.channel == channel]
+                ups, downs = (frozenset(port.x for port in mine if port.below == below) for below in (False, True))
+                runs[channel].append(_Run(net, xs[0], xs[-1], first, ups, downs))
     for channel, here in enumerate(runs):
-        taken: list[list[_Run]] = []
-        for run in sorted(here, key=lambda one: (one.below, one.above and one.below, one.low)):
-            number = run.first
-            while number < len(taken) and any(a.low <= run.high and run.low <= a.high for a in taken[number]):
-                number += 1
-            while number >= len(taken):
-                taken.append([])
-            taken[number].append(run)
+        tracks = _stacked(here)
+        for run, number in tracks:
             run.net.tracks[channel] = number
         tail = any(run.low <= x <= run.high for run in here for x in heads[channel][1])
-        heights[channel] = max(heights[channel], len(taken) + tail)
+        heights[channel] = max(heights[channel], max((number + 1 for _, number in tracks), default=0) + tail)
     return heights
+
+
+def _stacked(runs: list[_Run]) -> list[tuple[_Run, int]]:
+    """Give each run the first track on which it meets no other, below those that have to be above it."""
+    placed: list[tuple[_Run, int]] = []
+    left = sorted(runs, key=lambda one: (bool(one.downs), bool(one.ups and one.downs), one.low))
+    while left:
+        run = next((one for one in left if not any(other.before(one) for other in left)), left[0])
+        left.remove(run)
+        number = max([run.first, *(at + 1 for other, at in placed if other.before(run))])
+        while any(at == number and other.low <= run.high and run.low <= other.high for other, at in placed):
+            number += 1
+        placed.append((run, number))
+    return placed
 
 
 @dataclass(frozen=True, slots=True)
