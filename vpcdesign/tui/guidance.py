@@ -8,16 +8,11 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from textual.app import App
 from textual.events import Click
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from vpcdesign.analysis.groups import Matrix
-from vpcdesign.api.layouts import load_layout, load_layouts
-from vpcdesign.api.storage import save_design
+from vpcdesign.api.layouts import load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.render.ink import Role, Row, Span
@@ -29,12 +24,9 @@ from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.frame.pane import Pane
-from vpcdesign.tui.guides.around import answers
 from vpcdesign.tui.guides.panes import HelpPane, HistoryPane, OutlinePane
 from vpcdesign.tui.guides.screen import HelpScreen
-from vpcdesign.tui.matrix.grouped import Surveyed, surveyed
 from vpcdesign.tui.pages.help import keys_page, signs_page, topic_page
-from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import Page
@@ -43,36 +35,29 @@ from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
 from vpcdesign.tui.palette.screen import PaletteScreen
 from vpcdesign.tui.palette.typed import read as read_line
 from vpcdesign.tui.proving.words import dangerous, strip_of
-from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.asking import Asking
-from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.surveying import Surveying
 from vpcdesign.tui.topics.library import TOPICS, about, on_screen
 from vpcdesign.tui.topics.topic import Topic
-from vpcdesign.tui.tour.panel import TourPanel
-from vpcdesign.tui.tour.steps import LAYOUT as TOUR
-from vpcdesign.tui.tour.steps import Progress
-from vpcdesign.tui.tour.taken import Tour, moment
+from vpcdesign.tui.touring import Touring
 
-AT_MOST = 400
-"""Interfaces up to which everybody is asked about everybody after each edit, for the inspector."""
+SCREENS = {"Home": "home", "NewDesign": "new"}
+"""The screens that are no tab, and what help calls them."""
 
 OWN_SCREENS = {"plan", "matrix", "checks"}
 """Tabs on which help is on the screen; on the others it is on what is selected."""
 
 
-class Guidance(App[None]):
+class Guidance(Touring, Surveying):
     """The commands of finding and explaining."""
 
     keymap: Keymap
     proof: Proof
     asking: Asking
-    _tour: "Tour | None" = None
-    _around: Surveyed | None = None
-    _grouped: Matrix | None = None
-    _around_step = 0
-    _asked_around: tuple[Design, tuple[str, ...]] | None = None
+    _notes: dict[str, str] | None = None
+    """What the ready-made designs say of themselves, read when they are first listed."""
     _did: dict[int, tuple[Design, Row]]
 
     @property
@@ -152,7 +137,9 @@ class Guidance(App[None]):
             yield from gather.failing(here, self.keymap)
             yield from gather.elements(here)
             yield from gather.findings((one.sentence, one.element, one.place) for one in self.proof.findings)
-        yield from gather.layouts({name: design.note or "" for name, design in load_layouts().items()})
+        if self._notes is None:
+            self._notes = {name: design.note or "" for name, design in load_layouts().items()}
+        yield from gather.layouts(self._notes)
         yield from gather.topics()
 
     def _run(self, entry: Entry, argument: str) -> None:
@@ -183,90 +170,13 @@ class Guidance(App[None]):
     @abstractmethod
     def open_layout(self, name: str) -> None: ...
 
-    # --- tour ---
-
-    def do_help_tour(self) -> None:
-        """Begin the tour on a copy of the shop, leave it, or take it up again where it was left."""
-        board = self.screen
-        if isinstance(board, Workbench) and (panels := board.query(TourPanel)):
-            _ = panels.remove()
-        elif self._tour is not None and self.has_session and self._tour.session is self.session:
-            self.call_after_refresh(self._show_tour)
-        else:
-            self._begin_tour()
-
-    def on_unmount(self) -> None:
-        """Take the tour's copy away."""
-        if self._tour is not None:
-            self._tour.folder.cleanup()
-
-    def _begin_tour(self) -> None:
-        if self._tour is not None:
-            self._tour.folder.cleanup()
-        folder = TemporaryDirectory(prefix="vpcdesign-tour-")
-        path = Path(folder.name) / "shop.json"
-        design = load_layout(TOUR)
-        save_design(design, path)
-        self.let_go()
-        session = Session(History((Step("a copy of the shop", design),)), path)
-        self._tour = Tour(session, folder, Progress(moment(session, Asking())))
-        self.work_on(session)
-        self.call_after_refresh(self._show_tour)
-
-    def _show_tour(self) -> None:
-        tour, board = self._tour, self.screen
-        if tour is not None and isinstance(board, Workbench) and not board.query(TourPanel):
-            panel = TourPanel(tour.progress, lambda: moment(self.session, self.asking), tour.went_on)
-            _ = board.mount(panel, before="#strip")
-
-    # --- what is known of a selection ---
-
-    def known_of(self, selection: str) -> Answers:
-        """Give what is known of a selection; what is not known yet is worked out beside the screen."""
-        design, failed = self.session.design, self.asking.failed
-        if (self._around is None or not self._around.of(design, failed)) and self._asked_around != (design, failed):
-            self._asked_around = (design, failed)
-            if len(design.network_interfaces) <= AT_MOST:
-                self.run_worker(
-                    partial(self._ask_around, design, failed),
-                    thread=True,
-                    exclusive=True,
-                    group="around",
-                    description="around",
-                )
-        proof = self.proof if self.proof.of(design) else None
-        if self._around is None or self._around.failed != failed:
-            return answers(self.surroundings, selection, None, proof)
-        old = "" if self._around.of(design, failed) else f"step {self._around_step}"
-        return answers(self.surroundings, selection, self._grouped, proof, old)
-
-    def _ask_around(self, design: Design, failed: tuple[str, ...]) -> None:
-        """Ask everybody about everybody, in a thread."""
-        worker = get_current_worker()
-
-        def tell(_: int, __: int) -> None:
-            if worker.is_cancelled:
-                raise Superseded
-
-        try:
-            found = surveyed(design, failed, tell)
-            grouped = None if found.problem else found.grouped("interface")
-        except Superseded:
-            return
-        self.call_from_thread(self._asked, found, grouped)
-
-    def _asked(self, found: Surveyed, grouped: Matrix | None) -> None:
-        if self.has_session and found.of(self.session.design, self.asking.failed):
-            self._around, self._grouped, self._around_step = found, grouped, self.session.history.place
-            self.everybody_changed()
-
     # --- help ---
 
     def do_help(self) -> None:
         """Explain what has the focus: the screen, or what is selected."""
         board = self.screen
         if not isinstance(board, Workbench):
-            self.explain(on_screen(type(board).__name__.casefold()))
+            self.explain(on_screen(SCREENS.get(type(board).__name__, "home")))
             return
         focused = board.focused
         if isinstance(focused, Pane) and f"screen-{focused.name_of}" in TOPICS:
