@@ -84,4 +84,4 @@ def watched(seeds: Iterable[int]) -> None:
             judged += watch.judged
             kept += len(true) - watch.judged
     assert whole / 5 < holding < whole * 4 / 5
-    assert kept > judged / 4
+    assert kept > judged / 6

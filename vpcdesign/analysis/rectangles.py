@@ -38,7 +38,8 @@ class Sender:
 class Rectangle:
     """What is expected of some services between senders and receivers; `known` are those whom rows may know.
 
-    `receivers` are names by kind, `bits` all of them by family. `pairs` have to be walked whatever the rows say.
+    `receivers` are names by kind, `bits` all of them by family, `sending` the kinds of senders. `pairs` have to be
+    walked whatever the rows say.
     """
 
     expect: Expectation
@@ -46,13 +47,9 @@ class Rectangle:
     senders: tuple[Sender, ...]
     receivers: dict[int, frozenset[str]]
     bits: tuple[Bits, Bits]
+    sending: Bits
     members: tuple[dict[str, Member], dict[str, Member]]
     pairs: tuple[Pair, ...]
-
-    @property
-    def sending(self) -> Bits:
-        """The kinds that send."""
-        return sum(1 << kind for kind in {one.kind for one in self.senders})
 
 
 def rectangle(
@@ -85,7 +82,8 @@ def rectangle(
             bits[end.addresses[0][0] >= V6] |= 1 << end.kind
     frozen = {kind: frozenset(names) for kind, names in receivers.items()}
     named = ({one.endpoint: one for one in known[0]}, {one.endpoint: one for one in known[1]})
-    return Rectangle(expect, services, senders, frozen, (bits[0], bits[1]), named, tuple(pairs))
+    sending = sum(1 << kind for kind in {one.kind for one in senders})
+    return Rectangle(expect, services, senders, frozen, (bits[0], bits[1]), sending, named, tuple(pairs))
 
 
 def between(

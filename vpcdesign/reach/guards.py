@@ -15,11 +15,15 @@ from vpcdesign.reach.rulings import Rulings
 Blocks = dict[int, Bits]
 """Disjoint kinds by the services that get to them."""
 
+Leaving = tuple[list[tuple[int, int, Bits]], Bits]
+"""What a filter outbound lets out: (freely, by a promise, to whom), and who is odd."""
+
 
 class Guards:
     """Asks the filters of all kinds at once."""
 
-    def __init__(self, places: Places, rulings: Rulings) -> None:
+    def __init__(self, places: Places, rulings: Rulings, leavings: dict[tuple[int, int], Leaving]) -> None:
+        """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
         self._rulings = rulings
         self._by_mark: dict[str, Blocks] = {}
@@ -40,7 +44,7 @@ class Guards:
             self._read(rules, bits)
         self._from_cell: dict[int, Blocks] = {}
         self._admitted: dict[tuple[int, frozenset[str], str | None], list[tuple[int, Bits]]] = {}
-        self._leaving: dict[tuple[int, int], tuple[list[tuple[int, int, Bits]], Bits]] = {}
+        self.leavings = leavings
 
     def _read(self, rules: Rules, bits: Bits) -> None:
         for line in rules.lines:
@@ -94,7 +98,7 @@ class Guards:
             self._from_cell[cell] = known
         return known
 
-    def leaving(self, sender: Kind) -> tuple[list[tuple[int, int, Bits]], Bits] | None:
+    def leaving(self, sender: Kind) -> Leaving | None:
         """Give what a sender's own filter lets out: (freely, by a promise, to whom), and who is odd; None: everything.
 
         All kinds of a cell are alike to it.
@@ -104,11 +108,11 @@ class Guards:
             return None
         shape = self._rulings.shape(rules)
         key = (id(rules), sender.inner if shape.by_source else -1)
-        if key not in self._leaving:
-            self._leaving[key] = self._ask(rules, sender)
-        return self._leaving[key]
+        if key not in self.leavings:
+            self.leavings[key] = self._ask(rules, sender)
+        return self.leavings[key]
 
-    def _ask(self, rules: Rules, sender: Kind) -> tuple[list[tuple[int, int, Bits]], Bits]:
+    def _ask(self, rules: Rules, sender: Kind) -> Leaving:
         strange = 0
         found: dict[tuple[int, int], Bits] = {}
         for cell, (bits, other) in self._by_cell.items():

@@ -182,16 +182,24 @@ class Places:
         `new` are the rules by the identity of those whose place they take.
         """
         tables = self.tables.swapped(new)
-        cells, inner = self._again(self.cells, tables.outer), self._again(self.inner, tables.inner)
+        cells, inner = (
+            self._again(known, were, now, new)
+            for known, were, now in (
+                (self.cells, self.tables.outer, tables.outer),
+                (self.inner, self.tables.inner, tables.inner),
+            )
+        )
         if cells is None or inner is None or not all(self._stays(old, rules) for old, rules in new.items()):
             return None
         other = copy(self)
         other.network, other.tables = network, tables
         other.cells, other.inner = cells, inner
-        other.places = [
-            replace(one, cell=cells.of(one.end.addresses[0][0]), arrivals=_lists_of(one.arrivals, new))
-            for one in self.places
-        ]
+        outer = any(one in self.tables.outer for one in new)
+        if outer or cells is not self.cells:
+            other.places = [
+                replace(one, cell=cells.of(one.end.addresses[0][0]), arrivals=_lists_of(one.arrivals, new))
+                for one in self.places
+            ]
         other.kinds = [
             replace(
                 one,
@@ -199,16 +207,19 @@ class Places:
                 guard=one.guard and new.get(id(one.guard), one.guard),
                 leaves=one.leaves and new.get(id(one.leaves), one.leaves),
             )
+            if inner is not self.inner or id(one.guard) in new or id(one.leaves) in new
+            else one
             for one in self.kinds
         ]
         return other
 
-    def _again(self, cells: Cells, rules: Mapping[int, Rules]) -> Cells | None:
+    def _again(
+        self, cells: Cells, were: Mapping[int, Rules], now: Mapping[int, Rules], new: Mapping[int, Rules]
+    ) -> Cells | None:
         """Give cells for changed rules: finer ones are as good, and no kind or place may be cut by new ones."""
-        wanted = sets(rules.values(), self._rulings)
-        if cells.tell(wanted):
+        if cells.tell(sets((rules for old, rules in new.items() if old in were), self._rulings)):
             return cells
-        found = Cells(wanted)
+        found = Cells(sets(now.values(), self._rulings))
         first: dict[int, int] = {}
         for end in self._all():
             for _, _, cell in found.parts(end.addresses):

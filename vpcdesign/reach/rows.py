@@ -16,7 +16,7 @@ from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.fate import Fate
-from vpcdesign.reach.guards import Guards
+from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.places import Kind, Places
 from vpcdesign.reach.replies import answered, kinds, turned
 from vpcdesign.reach.rulings import Rulings
@@ -48,13 +48,18 @@ class Touched(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What rows of an edited network begin with; the ways across only where the edit left them alone."""
+    """What rows of an edited network begin with; the ways across only where the edit left them alone.
+
+    `stale` are rows from before with those to whom they may not be true any more.
+    """
 
     rulings: Rulings
     places: Places
-    crossings: Crossings | None
-    crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]]
-    touched: Touched | None
+    crossings: Crossings | None = None
+    crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]] | None = None
+    touched: Touched | None = None
+    stale: dict[tuple[int, Intervals], tuple["Row", Bits]] | None = None
+    leaving: dict[tuple[int, int], Leaving] | None = None
 
 
 BITS_V6 = 128
@@ -72,12 +77,13 @@ class Rows:
         self.places = kept.places if kept else Places(network, self._rulings)
         self.touched = kept.touched if kept else None
         self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
-        self._guards = Guards(self.places, self._rulings)
+        self._guards = Guards(self.places, self._rulings, (kept and kept.leaving) or {})
+        self._stale = (kept and kept.stale) or {}
         self._spread: dict[Bits, Bits] = {}
         self._spans = self._ranges()
         self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
-        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = kept.crossed if kept else {}
+        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = (kept and kept.crossed) or {}
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
 
     def after(self, network: Network) -> "Rows":
@@ -90,14 +96,17 @@ class Rows:
         places = self.places.swapped(network, new) if new is not None else None
         if new is None or places is None:
             return Rows(network)
-        across = places.cells is not self.places.cells
-        rulings = Rulings(self.pool) if across or places.inner is not self.places.inner else self._rulings
-        if across or any(one in self.places.tables.outer for one in new):
-            return Rows(network, Kept(rulings, places, None, {}, None))
+        cells = places.cells is self.places.cells, places.inner is self.places.inner
+        rulings = self._rulings if all(cells) else Rulings(self.pool)
+        if not cells[0] or any(one in self.places.tables.outer for one in new):
+            return Rows(network, Kept(rulings, places))
         senders = numbers(id(one.leaves) in new for one in self.places.kinds)
         receivers = numbers(id(one.guard) in new for one in self.places.kinds)
+        stale = {key: (row, bits | receivers) for key, (row, bits) in self._stale.items() if not senders >> key[0] & 1}
+        stale |= {key: (row, receivers) for key, row in self._rows.items() if not senders >> key[0] & 1}
+        leaving = self._guards.leavings if cells[1] else {}
         touched = Touched(senders, receivers)
-        return Rows(network, Kept(rulings, places, self._crossings, self._crossed, touched))
+        return Rows(network, Kept(rulings, places, self._crossings, self._crossed, touched, stale, leaving))
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
@@ -169,19 +178,34 @@ class Rows:
 
     def row(self, number: int, client: Intervals) -> Row:
         """Give what gets from a kind to everybody, where it opens conversations from these ports."""
-        known = self._rows.get((number, client))
+        key = (number, client)
+        known = self._rows.get(key)
         if known is None:
-            known = self._rows[number, client] = self._row(self.places.kinds[number], client)
+            kind = self.places.kinds[number]
+            old = self._stale.get(key)
+            if kind.odd:
+                known = Row({}, (1 << len(self.places.kinds)) - 1)
+            elif old is None:
+                known = self._row(kind, client)
+            else:
+                row, stale = old
+                known = self._row(kind, client, stale) if stale else row
+                for exchange, bits in row.blocks.items() if stale else ():
+                    if bits & ~stale:
+                        known.blocks[exchange] = known.blocks.get(exchange, 0) | bits & ~stale
+            self._rows[key] = known
         return known
 
-    def _row(self, kind: Kind, client: Intervals) -> Row:
-        if kind.odd:
-            return Row({}, (1 << len(self.places.kinds)) - 1)
+    def _row(self, kind: Kind, client: Intervals, within: Bits = -1) -> Row:
+        """Make a row, or of its blocks the part that is within some kinds."""
         crossed, odd = self._cross(kind.place, client)
         leaving = self._guards.leaving(kind)
         both = self.pool.both
         blocks: dict[Exchange, Bits] = {}
-        for exchange, marks, kept, bits in crossed:
+        for exchange, marks, kept, whole in crossed:
+            bits = whole & within
+            if not bits:
+                continue
             for number, some in self._guards.admitted(kind, marks):
                 met = bits & some
                 if met and leaving is None:
