@@ -143,9 +143,8 @@ class FormPane(Pane):
         head = title((Span("+ ", "changed", bold=True), Span(visible(self.form.title), bold=True)), "", room)
         shown = [line.row for line in self._lines[self.top : self.top + space]]
         if self.screen.has_class("-single"):
-            return self.framed(head, [(_bar(line), *line) for line in shown], width)
-        framed = self.framed(head, shown, width)
-        return [*framed[:2], *(_barred(line) for line in framed[2:])]
+            shown = [(_bar(line), *line) for line in shown]  # beside the border the frame draws it
+        return self.framed(head, shown, width)
 
     def strip(self) -> Row | None:
         """Give what the strip says while the form is open: what the step would open, if it can be taken."""
@@ -322,8 +321,3 @@ def _text(question: Question | None) -> str:
 def _bar(line: Row) -> Span:
     """Give the cursor's bar for the line that it is on: without colours its ground cannot be seen."""
     return Span(BAR if line and line[0].ground == "selected" else " ", "focus", bold=True)
-
-
-def _barred(line: Row) -> Row:
-    """Put the bar between a pane's border and its line."""
-    return (Span(line[0].text[:1], "border"), _bar(line[1:]), *line[1:])
