@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import baselines, batch, importing, load, planning, questions, reaching, start_up
+from tests.benchmarks import baselines, batch, designing, importing, load, planning, questions, reaching, start_up, watching
 from tests.benchmarks.timing import Figure
 
 SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -11,9 +11,11 @@ SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "batch": batch.figures,
     "reaching": reaching.figures,
     "baselines": baselines.figures,
+    "watching": watching.figures,
     "importing": importing.figures,
     "load": load.figures,
     "planning": planning.figures,
+    "designing": designing.figures,
 }
 TITLES = {
     "start_up": "Cold start, as whole processes",
@@ -21,7 +23,9 @@ TITLES = {
     "batch": f"A batch of {batch.QUESTIONS:,} questions",
     "reaching": "All pairs, compiled before, by shape and number of interfaces",
     "baselines": "All pairs beside other ways to ask, in one run",
+    "watching": "Assertions, and edits of one rule",
     "importing": "Import of AWS's documents",
     "load": "A large design",
     "planning": "Address plans",
+    "designing": "The designer",
 }

@@ -1,0 +1,69 @@
+"""The designer on a pseudo-terminal: what a person's terminal would be sent, and keys as a terminal sends them."""
+
+import contextlib
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from fcntl import ioctl
+from pathlib import Path
+
+from tests.tui.hour import NAMES
+
+BYTES = {"enter": "\r", "down": "\x1b[B", "escape": "\x1b", "ctrl+u": "\x15", "ctrl+s": "\x13", "end": "\x1b[F"}
+BYTES |= {name: character for character, name in NAMES.items()}
+
+
+class Terminal:
+    """The designer on a pseudo-terminal of 120 by 40."""
+
+    def __init__(self, folder: Path, arguments: Sequence[str] = ()) -> None:
+        self.seen = b""
+        environment = os.environ | {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "TEXTUAL_ANIMATIONS": "none",
+            "XDG_STATE_HOME": str(folder / "state"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+        }
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:  # pragma: no cover - the child becomes the designer
+            os.chdir(folder)
+            os.execve(sys.executable, [sys.executable, "-m", "vpcdesign", *arguments], environment)  # noqa: S606 - what is tested
+        ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def wait_for(self, words: str, most: float = 30.0) -> None:
+        """Take what is drawn, until it has these words."""
+        end = time.monotonic() + most
+        while words.encode() not in self.seen and time.monotonic() < end:
+            self.read(0.1)
+        self.read(0.2)
+
+    def read(self, quiet: float) -> None:
+        """Take what is drawn, until nothing more comes for a while."""
+        while select.select([self.descriptor], [], [], quiet)[0]:
+            try:
+                self.seen += os.read(self.descriptor, 65536)
+            except OSError:
+                return
+
+    def press(self, keys: list[str]) -> None:
+        """Send keys as a person does: what opens or closes something is seen before the next key."""
+        for key in keys:
+            os.write(self.descriptor, BYTES.get(key, key).encode())
+            self.read(0.4 if key in {"enter", "colon", "slash", "escape"} else 0.02)
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            while chunk := os.read(self.descriptor, 65536):
+                self.seen += chunk
+        os.close(self.descriptor)
