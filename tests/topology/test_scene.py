@@ -158,3 +158,18 @@ def test_a_hub_says_who_does_not_meet() -> None:
         ("spokes", ("prod", "dev"), ("shared",)),
         ("core", ("shared",), ("prod", "dev")),
     ]
+
+
+def test_a_hub_of_many_names_the_first_and_counts_the_others() -> None:
+    names = [f"v{number}" for number in range(9)]
+    found = read(
+        design(
+            vpcs=[{"id": name, "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]} for name in names],
+            transit_gateways=[{"id": "hub"}],
+            transit_gateway_attachments=[{"id": f"a-{name}", "transit_gateway": "hub", "vpc": name} for name in names],
+            transit_gateway_route_tables=[
+                {"id": "all", "transit_gateway": "hub", "associations": [f"a-{name}" for name in names]}
+            ],
+        )
+    )
+    assert found.hubs[0].apart == "v0, v1, v2, v3 and 5 others do not reach each other: rt all has a route to none"

@@ -161,6 +161,7 @@ def test_names_are_only_text(name: str, zoom: Zoom) -> None:
     picture = draw(drawn, Look(zoom, 80))
     rows = painted(picture, Overlay(selection="s"))
     assert {width(row) for row in rows} == {picture.width}
+    assert picture.width <= 160
     assert all(character.isprintable() for row in rows for character in plain(row))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.canvas import Box
-from vpcdesign.render.map.look import Sizes
+from vpcdesign.render.map.look import NAME_CELLS, Sizes
 from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
 from vpcdesign.render.map.wiring import nets_of
 from vpcdesign.render.visible import visible
@@ -57,7 +58,7 @@ class Block:
 
 def title_of(vpc: VpcScene, *, region: bool) -> str:
     """Give what stands in a VPC's border."""
-    words = f"VPC {visible(vpc.name)} {visible(vpc.block)}".rstrip()
+    words = f"VPC {shorten(visible(vpc.name), NAME_CELLS)} {visible(vpc.block)}".rstrip()
     return f"{words} {visible(vpc.region)}" if region and vpc.region else words
 
 
@@ -116,12 +117,12 @@ def _doors(block: Block, wires: list[int], title_end: int) -> list[Standing]:
     found: list[Standing] = []
     x = max(over, title_end + 4)
     for door in above:
-        name = visible(door.name)
+        name = shorten(visible(door.name), NAME_CELLS)
         found.append(Standing(door, x - 2, x, name))
         x += max(cell_len(name) + 6, 9)
     step = block.measures.wire
     anchor = next((at for at, door in enumerate(below) if door.list != "vpc_endpoints"), len(below) // 2)
-    sizes = [cell_len(visible(door.name)) for door in below]
+    sizes = [cell_len(shorten(visible(door.name), NAME_CELLS)) for door in below]
     places: dict[int, int] = {anchor: middle}
     for at in range(anchor - 1, -1, -1):
         places[at] = places[at + 1] - max(step, sizes[at] + 6)
@@ -129,7 +130,9 @@ def _doors(block: Block, wires: list[int], title_end: int) -> list[Standing]:
         places[at] = places[at - 1] + max(step, sizes[at - 1] + 6)
     shift = max(6 - min(places.values(), default=6), 0)
     for at, door in enumerate(below):
-        found.append(Standing(door, places[at] + shift - 2, places[at] + shift, visible(door.name)))
+        found.append(
+            Standing(door, places[at] + shift - 2, places[at] + shift, shorten(visible(door.name), NAME_CELLS))
+        )
     return found
 
 

@@ -3,15 +3,16 @@
 Columns are settled first, then lanes and tracks, then rows: each needs only what came before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from rich.cells import cell_len
 
+from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.canvas import BORDER, GATE, GATE_NAME, MUTED, NAME, TEXT, Box, Canvas
-from vpcdesign.render.map.look import Look
+from vpcdesign.render.map.look import NAME_CELLS, Look
 from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
 from vpcdesign.render.map.paintwork import draw_block, places_of
 from vpcdesign.render.map.picture import Band, Picture, Place
@@ -25,6 +26,9 @@ from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
 
 _LEFT = 3
 """Where the pieces of a framed region begin."""
+
+_FROM, _KNOWS = 40, 60
+"""Cells for whom a transit gateway's table serves, and for whom it knows."""
 
 
 def lay_out(scene: Scene, look: Look) -> Picture:
@@ -135,20 +139,37 @@ def _hub_width(hub: Hub | None) -> int:
 
 
 def _hub_title(hub: Hub) -> str:
-    return f"{TRANSIT} {visible(hub.name)} transit gateway"
+    return f"{TRANSIT} {_short(hub.name)} transit gateway"
 
 
 def hub_lines(hub: Hub) -> list[str]:
     """Write what a transit gateway's tables know."""
-    names = [f"rt {visible(table.name)}" for table in hub.tables]
-    froms = [f"from {visible(', '.join(table.serves)) or 'nobody'}" for table in hub.tables]
+    names = [f"rt {_short(table.name)}" for table in hub.tables]
+    froms = [f"from {several(table.serves, _FROM)}" for table in hub.tables]
     first, second = max(map(cell_len, names), default=0) + 3, max(map(cell_len, froms), default=0) + 4
     lines = []
     for name, who, table in zip(names, froms, hub.tables, strict=True):
-        knows = f"knows {visible(', '.join(table.knows)) or 'nobody'}"
+        knows = f"knows {several(table.knows, _KNOWS)}"
         lines.append(name + " " * (first - cell_len(name)) + who + " " * (second - cell_len(who)) + knows)
     lines = lines or ["no route table"]
-    return [*lines, visible(hub.apart)] if hub.apart else lines
+    return [*lines, shorten(visible(hub.apart), _FROM + _KNOWS)] if hub.apart else lines
+
+
+def several(names: Sequence[str], cells: int) -> str:
+    """Write names as far as there is room, and how many more there are."""
+    if not names:
+        return "nobody"
+    text = _short(names[0])
+    for at, name in enumerate(names[1:], 1):
+        longer = f"{text}, {_short(name)}"
+        if cell_len(longer) > cells:
+            return f"{text}, +{len(names) - at} more"
+        text = longer
+    return text
+
+
+def _short(name: str) -> str:
+    return shorten(visible(name), NAME_CELLS)
 
 
 def _lanes(estate: Estate, lanes: dict[int, int], content: int) -> tuple[Columns, list[Box], int]:
@@ -234,12 +255,12 @@ def _paint(canvas: Canvas, estate: Estate, frames: list[Box], tops: list[tuple[i
 def _hub(canvas: Canvas, piece: Piece, hub: Hub) -> Place:
     canvas.frame(piece.box, BORDER)
     x = canvas.write(piece.x + 2, piece.y, f" {TRANSIT} ", GATE)
-    x = canvas.write(x, piece.y, f"{visible(hub.name)} ", NAME)
+    x = canvas.write(x, piece.y, f"{_short(hub.name)} ", NAME)
     canvas.write(x, piece.y, "transit gateway ", MUTED)
     for at, line in enumerate(hub_lines(hub)):
         canvas.write(piece.x + 2, piece.y + 1 + at, line, MUTED if at >= len(hub.tables) else TEXT)
         if at < len(hub.tables):
-            canvas.write(piece.x + 2, piece.y + 1 + at, f"rt {visible(hub.tables[at].name)}", NAME)
+            canvas.write(piece.x + 2, piece.y + 1 + at, f"rt {_short(hub.tables[at].name)}", NAME)
     return Place(hub.id, "transit_gateways", piece.box, "element", "box")
 
 
@@ -258,7 +279,7 @@ def _beside(canvas: Canvas, estate: Estate) -> Iterator[Place]:
 
 
 def _loose_words(scene: Scene) -> str:
-    names = (f"{KINDS[one.list]} {visible(one.name)}" for one in scene.loose)
+    names = (f"{KINDS[one.list]} {_short(one.name)}" for one in scene.loose)
     return "Not attached   " + "   ".join(names) if scene.loose else ""
 
 
@@ -266,5 +287,5 @@ def _loose(canvas: Canvas, scene: Scene, y: int) -> Iterator[Place]:
     x = canvas.write(0, y, "Not attached", MUTED) if scene.loose else 0
     for one in scene.loose:
         start = canvas.write(x, y, "   ")
-        x = canvas.write(canvas.write(start, y, f"{KINDS[one.list]} ", GATE), y, visible(one.name), NAME)
+        x = canvas.write(canvas.write(start, y, f"{KINDS[one.list]} ", GATE), y, _short(one.name), NAME)
         yield Place(one.id, one.list, Box(start, y, x - start, 1))

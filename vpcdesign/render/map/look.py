@@ -10,6 +10,9 @@ ZOOMS: tuple[Zoom, ...] = ("full", "compact", "dots")
 BOX = 23
 """Cells of a subnet's box where there is room for no more."""
 
+NAME_CELLS = 32
+"""Cells of a name that stands free: of a VPC, a gateway, a place; a longer one is cut in its middle."""
+
 WIDEST = 37
 ROOMY = 35
 """From this width on a box has a line more: addresses in full, and its network ACL."""

@@ -8,6 +8,7 @@ from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.block import Block, Standing
 from vpcdesign.render.map.boxes import dot, draw_box, members_at
 from vpcdesign.render.map.canvas import BORDER, GATE, MUTED, NAME, TEXT, Box, Canvas
+from vpcdesign.render.map.look import NAME_CELLS
 from vpcdesign.render.map.picture import Place
 from vpcdesign.render.signs import KINDS
 from vpcdesign.render.visible import visible
@@ -70,7 +71,7 @@ def _moved(box: Box, x: int, y: int) -> Box:
 def _title(canvas: Canvas, block: Block, outer: Box, *, region: bool) -> None:
     vpc = block.vpc
     x = canvas.write(outer.x + 2, outer.y, " VPC ", MUTED)
-    x = canvas.write(x, outer.y, f"{visible(vpc.name)} ", NAME)
+    x = canvas.write(x, outer.y, f"{shorten(visible(vpc.name), NAME_CELLS)} ", NAME)
     if vpc.block:
         x = canvas.write(x, outer.y, f"{visible(vpc.block)} ", TEXT)
     if region and vpc.region:

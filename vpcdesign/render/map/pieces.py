@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.block import Block, block_of
 from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.dots import dots_of
-from vpcdesign.render.map.look import BOX, ROOMY, WIDEST, Look, Sizes, sizes
+from vpcdesign.render.map.look import BOX, NAME_CELLS, ROOMY, WIDEST, Look, Sizes, sizes
 from vpcdesign.render.signs import KINDS
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import INTERNET, Hub, Link, Outside, Scene, VpcScene
@@ -91,12 +92,13 @@ def outside_words(place: Outside | None) -> str:
     """Write a place outside; None is the world."""
     if place is None:
         return "( internet )"
-    return f"( {visible(' '.join(filter(None, (place.name, place.words))))} )"
+    name = shorten(visible(place.name), NAME_CELLS)
+    return f"( {' '.join(filter(None, (name, shorten(visible(place.words), NAME_CELLS))))} )"
 
 
 def link_words(link: Link) -> str:
     """Write a way between two things."""
-    return f"{KINDS[link.list]} {visible(link.name)}"
+    return f"{KINDS[link.list]} {shorten(visible(link.name), NAME_CELLS)}"
 
 
 def _measures(scene: Scene, look: Look, *, framed: bool) -> Sizes:

@@ -7,6 +7,9 @@ from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable
 from vpcdesign.topology.scene.scene import Hub, Link, Loose, Outside, Table
 
+_TOLD = 5
+"""How many are named in one sentence."""
+
 _NAMED = (
     "vpcs",
     "transit_gateways",
@@ -146,4 +149,7 @@ class Beyond:
 
 
 def _listed(words: list[str]) -> str:
+    """Name all, or the first of many and how many others there are."""
+    if len(words) > _TOLD:
+        words = [*words[: _TOLD - 1], f"{len(words) - _TOLD + 1} others"]
     return f"{', '.join(words[:-1])} and {words[-1]}"
