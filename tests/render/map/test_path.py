@@ -70,6 +70,13 @@ def test_a_load_balancer_is_a_station_where_addresses_change() -> None:
     assert ids(path, "there")[3].startswith("app-")
 
 
+def test_a_stand_in_stands_in_its_subnet() -> None:
+    shop = load_layout(SHOP)
+    path = path_of(asked(shop, "subnet:db-c", "app-1"), shop)
+    assert ids(path, "there") == ["db-c", "app-a"]
+    assert ids(path, "back") == ["app-a", "db-c"]
+
+
 @pytest.mark.parametrize(("zoom", "wide"), [("full", 83), ("compact", 80), ("dots", 80)])
 def test_an_allowed_trace_is_drawn_to_the_cell(zoom: Zoom, wide: int) -> None:
     shop = load_layout(SHOP)

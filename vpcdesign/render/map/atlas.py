@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from vpcdesign.algebra.addresses import address
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.design.document import Design
 from vpcdesign.design.transit import TransitGatewayAttachment
 from vpcdesign.design.vpcs import Subnet
@@ -75,6 +76,10 @@ class Atlas:
         for firewall in self.design.firewalls:
             for door in firewall.endpoints:
                 self.rooms[door.id] = door.subnet
+
+    def room(self, name: str) -> str:
+        """Give the subnet that an endpoint stands in, or nothing; a stand-in bears the name of its subnet."""
+        return self.rooms.get(name) or (name.removeprefix(STAND_IN) if name.startswith(STAND_IN) else "")
 
     def _own(self, text: str | None, who: str, subnet: str) -> None:
         if text is not None:

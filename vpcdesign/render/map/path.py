@@ -112,7 +112,7 @@ class _Walker:
         self._hops: tuple[Hop, ...] = ()
         self._attachment: tuple[str, ...] = ()
         self._zone = ""
-        self._go(atlas.rooms.get(start, start))
+        self._go(atlas.room(start) or start)
 
     def walk(self, leg: Leg) -> None:
         """Follow the hops."""
@@ -133,7 +133,7 @@ class _Walker:
         elif kind in {"transit_gateway_route_table", "transit_gateway_attachment"}:
             self._hub(number, hop)
         elif kind == "network_interface" and hop.action == "deliver":
-            self._go(self._atlas.rooms.get(name, ""))
+            self._go(self._atlas.room(name))
             self.end = name
         else:
             self._thing(number, hop)
@@ -229,7 +229,7 @@ class _Walker:
                 return room
         if name in atlas.firewalls:
             return self._here
-        return atlas.rooms.get(name, "")
+        return atlas.room(name)
 
     def _ahead(self, number: int) -> str:
         """Give the subnet that the next hop with a place stands in: the one that a packet is about to enter."""
@@ -245,8 +245,8 @@ class _Walker:
             if kind == "transit_gateway_route_table":
                 leg = atlas.leg_of(atlas.hub_tables.get(name, ""), atlas.vpc(self._here))
                 return atlas.in_zone(leg.subnets, atlas.zone(self._here)) if leg else ""
-            if name in atlas.rooms:
-                return atlas.rooms[name]
+            if atlas.room(name):
+                return atlas.room(name)
             if kind == "firewall":
                 return self._guarded()
         return ""
