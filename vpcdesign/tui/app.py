@@ -5,7 +5,9 @@ taken only if nothing newer was asked meanwhile. Nothing here draws.
 """
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.widget import Widget
 
@@ -46,11 +48,13 @@ OWN_DIALOGS = {"file.open", "save-as"}
 """Commands that ask for their argument themselves: a path is completed while it is typed."""
 
 
-class Designer(Homing, Guidance, Answering):
+class Designer(Homing, Guidance, Answering, inherit_bindings=False):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_quit", show=False)]
+    """Textual's own would end the designer at `ctrl+q` before our command is asked; keys are the registry's."""
     CSS = "Screen { background: $background; color: $foreground; }"
 
     def __init__(self, launch: Launch) -> None:
@@ -204,6 +208,10 @@ class Designer(Homing, Guidance, Answering):
             self.call_from_thread(self.notify, copied(what, hand_over(text)), timeout=4, markup=False)
 
         self.run_worker(hand, thread=True, group="clipboard")
+
+    def action_how_to_quit(self) -> None:
+        """Say what ends the designer, to whoever tries what ends everything else."""
+        self.tell(f"{self.keymap.hint('quit')} quits; nothing is lost.")
 
     # --- commands and words ---
 

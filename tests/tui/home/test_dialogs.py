@@ -181,3 +181,19 @@ def test_dialogs_fit_every_size(size: tuple[int, int], tmp_path: Path) -> None:
         assert all(len(line) <= size[0] for line in shown.split("\n"))
         assert "╰" in shown
         assert "esc" in shown
+
+
+def test_the_key_that_quits_asks_first_and_twice_it_quits() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        app.session.history = history()
+        await pilot.press("ctrl+c")
+        assert "ctrl+q quits; nothing is lost." in screen_text(app)
+        await pilot.press("ctrl+q")
+        assert isinstance(app.screen, Quitting)
+        assert app.return_code is None
+        await pilot.press("escape")
+        assert app.return_code is None
+        await pilot.press("ctrl+q", "ctrl+q")
+        assert app.return_code == 0
+
+    play(scene)

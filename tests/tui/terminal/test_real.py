@@ -85,3 +85,43 @@ def test_a_mistake_in_the_configuration_is_told_and_the_rest_holds(tmp_path: Pat
     designer.press(QUIT)
     assert designer.end() == 0
     assert not [c for c in designer.sent if ord(c) > 126]
+
+
+def edited(folder: Path) -> Designer:
+    """Open a copy of the shop and delete a rule; the edit is on the screen when this returns."""
+    (folder / "shop.json").write_bytes(Path(SHOP).read_bytes())
+    designer = Designer(folder, "open", "shop.json", size=(120, 40))
+    designer.wait_for("public-a")
+    designer.press("5")
+    designer.wait_for("always last")
+    designer.press("x")
+    designer.wait_for("inbound 100 removed")
+    return designer
+
+
+def test_what_was_shown_as_done_is_offered_back_after_a_kill(tmp_path: Path) -> None:
+    edited(tmp_path).kill()
+    again = Designer(tmp_path, "open", "shop.json", size=(120, 40))
+    again.wait_for("1 step was not saved")
+    again.press("\r")
+    again.wait_for("prod")
+    again.press(QUIT)
+    again.wait_for("shop.json has 1 step that is not saved.")
+    again.press("\x1b[C\r")
+    assert again.end() == 0
+    assert (tmp_path / "shop.json").read_bytes() == Path(SHOP).read_bytes()
+    third = Designer(tmp_path, "open", size=(120, 40))
+    third.wait_for("* 1 step unsaved")
+    third.press(QUIT)
+    assert third.end() == 0
+
+
+def test_a_second_designer_on_a_file_is_read_only(tmp_path: Path) -> None:
+    first = edited(tmp_path)
+    second = Designer(tmp_path, "open", "shop.json", size=(120, 40))
+    second.wait_for("(read-only)")
+    second.press("\x13")
+    second.wait_for("another designer has it open")
+    second.press(QUIT)
+    assert second.end() == 0
+    first.kill()

@@ -30,3 +30,7 @@ class Quitting(Choosing):
     def chosen(self, option: Option) -> None:
         """Answer; to stay is no answer."""
         self.answer(None if option.word == "stay" else option.word)
+
+    def do_quit(self) -> None:
+        """Quit when it is asked for twice: what is not saved is kept for next time."""
+        self.answer("keep")
