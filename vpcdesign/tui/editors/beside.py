@@ -149,7 +149,7 @@ def _head(grid: Grid, stop: Stop, cells: int) -> tuple[Span, ...]:
 def _of_group(grid: Grid, noun: SecurityGroup, stop: Stop, known: Worked | None, cells: int) -> Iterator[list[Line]]:
     if not stop.line.fixed:
         yield _effects(grid, stop, known, "Alone it lets through", OPENED, cells)
-        yield in_the_way(grid.here, known.way if known is not None else None)
+        yield in_the_way(grid.here, known)
     yield from idle_lines(grid.here, noun, stop.table, cells)
 
 
@@ -167,7 +167,7 @@ def _of_acl(grid: Grid, noun: NetworkAcl, stop: Stop, known: Worked | None, cell
         if stop.draft is not None:
             words = "Alone it lets through" if not denies else "Alone it stops"
         yield _effects(grid, stop, known, words, OPENED if stop.draft is not None else CLOSED, cells)
-        yield in_the_way(grid.here, known.way if known is not None and not stop.line.faded else None)
+        yield in_the_way(grid.here, known if not stop.line.faded else None)
     if noun.id not in grid.answers and not waits_for_answers(grid):
         grid.answers[noun.id] = answers(grid.here.design, noun)
     if noun.id in grid.answers:

@@ -60,7 +60,8 @@ def stops(kind: Kind, at: Table, sheet: Sheet, view: View) -> list[Stop]:
     found: list[Stop] = []
     for section in sheet.sections:
         lines = list(_lines(kind, at._replace(table=section.table), section, view))
-        found += lines or [Stop(section.table, section.table, Line("", (), fixed=section.nothing))]
+        nothing = "no line matches" if view.words and section.lines else section.nothing
+        found += lines or [Stop(section.table, section.table, Line("", (), fixed=nothing))]
     return found
 
 

@@ -15,7 +15,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl
 from vpcdesign.tui.editors.beside import key_of, waits_for_answers, wanted
 from vpcdesign.tui.editors.grid import Grid
-from vpcdesign.tui.editors.working import Wanted, Worked, work
+from vpcdesign.tui.editors.working import Compiled, Wanted, Worked, work
 from vpcdesign.tui.frame.pane import Pane
 
 REST = 0.12
@@ -35,6 +35,7 @@ class Resting:
         self.name = name
         self.worked: Worked | None = None
         self._key = ""
+        self._compiled = Compiled()
         self._timer: Timer | None = None
 
     @property
@@ -76,7 +77,7 @@ class Resting:
                 raise Superseded
 
         try:
-            found = work(asked, tell)
+            found = work(asked, tell, self._compiled)
         except Superseded:
             return
         if not worker.is_cancelled:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from vpcdesign.algebra import services as svc
 from vpcdesign.analysis.difference import Difference
 from vpcdesign.analysis.lines.answers import Answer
-from vpcdesign.analysis.lines.effects import Way
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
@@ -43,6 +42,8 @@ def effects(here: Surroundings, worked: Worked | None, words: str, sign: str, ce
         return [*found, Line(row(Span("proving", "muted")))]
     if worked.problem:
         return [*found, *said(visible(worked.problem), cells, "muted")]
+    if worked.too_many:
+        return [*found, *said("too many hosts to ask all at every move; after an edit the strip tells", cells, "muted")]
     opened = [one for one in worked.effects if one.effect in {"opened", "widened"}]
     shut = [one for one in worked.effects if one not in opened]
     if not worked.effects:
@@ -108,8 +109,9 @@ def _tier(here: Surroundings, label: str) -> str:
     return subnet.tier or "" if subnet is not None else ""
 
 
-def in_the_way(here: Surroundings, way: Way | None) -> list[Line]:
+def in_the_way(here: Surroundings, worked: Worked | None) -> list[Line]:
     """Say what stops the packets that a line is for."""
+    way = worked.way if worked is not None else None
     if way is None:
         return []
     found = [heading("In the way of")]
@@ -118,7 +120,8 @@ def in_the_way(here: Surroundings, way: Way | None) -> list[Line]:
     if way.reason:
         return [*found, *said(visible(way.reason), 34, "muted")]
     if not way.blockers:
-        return [*found, Line(row(Span(ALLOWED, "allowed"), Span(" nothing: another line lets it through")))]
+        other = "" if worked is not None and worked.too_many else ": another line lets it through"
+        return [*found, Line(row(Span(ALLOWED, "allowed"), Span(f" nothing{other}")))]
     found += [_blocker(here, one) for one in way.blockers[:SHOWN]]
     return [*found, Line(row(Span("enter", "focus"), Span(" on one of these opens it", "muted")))]
 

@@ -10,6 +10,7 @@ from vpcdesign.analysis.check import check, texts
 from vpcdesign.analysis.difference import Difference
 from vpcdesign.analysis.lines.effects import Way, alone, in_the_way, world
 from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.worlds import World
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
@@ -43,6 +44,12 @@ class Worked:
     broken: tuple[str, ...] = ()
     """Assertions that hold with the line and would not without it."""
     problem: str = ""
+    too_many: bool = False
+    """Nobody was asked about everybody: the design is too large for that at every move of a cursor."""
+
+
+MOST = 300
+"""With more interfaces than these only those are asked whom the line is for."""
 
 
 def of_lines(key: str, design: Design, lines: Sequence[str]) -> Wanted | None:
@@ -58,24 +65,39 @@ def of_draft(key: str, design: Design, edit: Edit) -> Wanted:
     return Wanted(key, edit.design, design, edit.select, drafted=True)
 
 
-def work(wanted: Wanted, tell: Tell) -> Worked:
+class Compiled:
+    """The world of the design that was asked of last: one moves over many lines of it."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Design, World] | None = None
+
+    def of(self, design: Design) -> World:
+        """Give the world of a design."""
+        last = self._last
+        if last is None or last[0] is not design:
+            last = self._last = (design, world(design))
+        return last[1]
+
+
+def work(wanted: Wanted, tell: Tell, compiled: Compiled | None = None) -> Worked:
     """Work out what a line does; `tell` raises when nobody waits any more."""
     try:
-        whole = world(wanted.whole)
+        whole = (compiled or Compiled()).of(wanted.whole)
+        if len(wanted.whole.network_interfaces) > MOST:
+            return Worked(wanted, way=_way(wanted, whole), too_many=True)
         effects = tuple(alone(world(wanted.bare), whole, tell))
-        way = None if effects else _way(wanted, whole.design)
+        way = None if effects else _way(wanted, whole)
         return Worked(wanted, effects, way, _broken(wanted, tell))
     except VpcdesignError as error:
         return Worked(wanted, problem=error.problems[0].message)
 
 
-def _way(wanted: Wanted, design: Design) -> Way | None:
-    """Ask who is in the way of a line that does nothing."""
-    found = place_of(design, wanted.line)
+def _way(wanted: Wanted, whole: World) -> Way | None:
+    """Ask who is in the way of a line."""
+    found = place_of(whole.design, wanted.line)
     line = value_at(found)
     if not isinstance(line, Rule) or not found.path:
         return None
-    whole = world(design)
     return in_the_way(whole, found.noun.id, "ingress" if found.path[0] == "ingress" else "egress", line)
 
 
