@@ -16,6 +16,8 @@ from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.field import Field
 
 LABEL = 13
+BARE = frozenset({"on", "off", "yes", "no", "none"})
+"""Options that say nothing without the question's label."""
 FEW = 4
 """So many ticks are shown wherever the cursor is."""
 
@@ -46,7 +48,11 @@ def places(form: Form, inner: int) -> list[list[Place]]:
 
 def inline(question: Question, inner: int) -> bool:
     """Tell whether a choice fits on one line."""
-    return question.kind == "choice" and sum(cell_len(visible(one.label)) + 6 for one in question.options) - 2 <= inner
+    return question.kind == "choice" and _options_width(question) <= inner
+
+
+def _options_width(question: Question) -> int:
+    return sum(cell_len(visible(one.label)) + 6 for one in question.options) - 2
 
 
 def draw(form: Form, inner: int, at: Place | None, typed: Field | None = None, opens: Sequence[Row] = ()) -> list[Line]:
@@ -77,7 +83,11 @@ def _question(question: Question, inner: int, number: int, at: Place | None, typ
         yield _text(question, inner, number, typed if here is not None else None, here=here is not None)
         return
     if inline(question, inner):
-        yield _one_line(question, inner, number, here)
+        label = visible(question.label)
+        beside = cell_len(label) < LABEL and LABEL + _options_width(question) <= inner
+        if not beside and any(option.label.split(",")[0] in BARE for option in question.options):
+            yield Line(row(Span(label, "muted")))
+        yield _one_line(question, inner, number, here, label if beside else "")
         return
     if question.kind == "ticks" and len(question.options) > FEW and here is None and not question.aside:
         yield from _folded(question, inner, number)
@@ -105,15 +115,15 @@ def _mark(question: Question, option: Option) -> Row:
     return (Span("[x] ", role), Span("+ ", "changed")) if question.aside else (Span("[x] ", role),)
 
 
-def _one_line(question: Question, inner: int, number: int, here: int | None) -> Line:
-    spans: list[Span] = []
+def _one_line(question: Question, inner: int, number: int, here: int | None, label: str = "") -> Line:
+    """Draw a choice on a line, behind its label where there is room for it."""
+    spans = [Span(f"{label:{LABEL}}", "muted")] if label else []
     cells = []
     for place, option in enumerate(question.options):
         if place:
             spans.append(Span("  "))
         start = width(spans)
-        label = Span(visible(option.label), "muted" if option.why_not else "text")
-        spans += [*_mark(question, option), label]
+        spans += [*_mark(question, option), Span(visible(option.label), "muted" if option.why_not else "text")]
         cells.append((start, place))
     line = tuple(spans)
     return Line(_chosen(line, inner) if here is not None else line, Place(number), tuple(cells))
