@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import baselines, batch, designing, importing, load, planning, questions, reaching, start_up, watching
+from tests.benchmarks import (
+    baselines,
+    batch,
+    designing,
+    importing,
+    load,
+    planning,
+    questions,
+    reaching,
+    start_up,
+    watching,
+)
 from tests.benchmarks.timing import Figure
 
 SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {

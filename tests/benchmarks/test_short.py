@@ -1,5 +1,6 @@
 """The benchmarks in short, without a clock: every shape is a design, and every baseline says what the engine says."""
 
+import random
 from itertools import islice
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,9 @@ from tests.benchmarks.everybody import Everybody
 from tests.benchmarks.plain import SERVICES, Plain, plain, reaches
 from tests.benchmarks.shapes import SHAPES
 from tests.benchmarks.solver import Solver
+from tests.benchmarks.watching import asserted, edited
 from vpcdesign.algebra.intervals import Intervals, contains, intersection, size
+from vpcdesign.analysis.watch import Watch
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.formats.native.read import read
 
@@ -75,6 +78,16 @@ def test_a_solver_finds_a_packet_where_there_is_one(shape: str) -> None:
 def test_ways_are_compared_in_one_run() -> None:
     found = compared("roles", 20, runs=1)
     assert list(found)[:2] == ["vpcdesign", f"naive, {len(SERVICES)} services"]
+
+
+def test_verdicts_after_edits_are_those_from_scratch() -> None:
+    design = asserted(40, 30)
+    watch, rng = Watch(design), random.Random(1)
+    assert 0 < sum(watch.holds) < 30
+    for _ in range(5):
+        design = edited(design, rng)
+        watch = watch.after(design)
+        assert watch.holds == Watch(design).holds
 
 
 def test_the_chart_is_well_formed_and_says_what_was_measured() -> None:

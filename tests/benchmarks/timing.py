@@ -40,7 +40,7 @@ def by_turns(calls: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
     for _ in range(runs):
         for call, spent in zip(calls, taken, strict=True):
             gc.collect()
-            spent.append(_once(call))
+            spent.append(once(call))
     return [Spent(median(one.wall for one in spent), median(one.cpu for one in spent)) for spent in taken]
 
 
@@ -85,7 +85,8 @@ def show(figures: Sequence[Figure]) -> None:
         print(f"{line}  {beside}".rstrip())
 
 
-def _once(call: Callable[[], object]) -> Spent:
+def once(call: Callable[[], object]) -> Spent:
+    """Give what one call took."""
     before, began = _cpu(), time.perf_counter()
     call()
     return Spent(time.perf_counter() - began, _cpu() - before)
