@@ -4,7 +4,7 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from tests.tui.harness import SIZES, golden, play, screen_text, settled
+from tests.tui.harness import golden, play, screen_text, settled
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.editors.main import EditorMain
 
@@ -44,7 +44,7 @@ def table_of(app: Designer, name: str) -> str:
     return next(one.id for one in app.session.design.route_tables if name in {one.id, one.name})
 
 
-SHOWN = [*(("acls", size) for size in SIZES), ("groups", (60, 18)), ("groups", (120, 40)), ("routes", (80, 24))]
+SHOWN = [("acls", (60, 18)), ("acls", (120, 40)), ("acls", (200, 60)), ("groups", (80, 24)), ("routes", (120, 40))]
 
 
 @pytest.mark.parametrize(("tab", "size"), SHOWN)
