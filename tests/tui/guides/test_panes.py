@@ -7,6 +7,9 @@ from tests.tui.harness import SIZES, golden, play, screen_text
 from vpcdesign.design.edit import lines
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.guides.screen import HelpScreen
+from vpcdesign.tui.home.screen import Home
+from vpcdesign.tui.start.screen import NewDesign
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -134,5 +137,19 @@ def test_the_outline_selects_folds_and_filters() -> None:
         assert "■ bastion" not in outline.page.text
         await typing(pilot, app, "right", "slash", "=bastion", "enter")
         assert app.session.selection == "bastion"
+
+    play(scene)
+
+
+def test_help_at_home_stands_over_it_and_runs_what_home_can() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.do_home()
+        await typing(pilot, app, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        assert "Help: home" in screen_text(app)
+        await typing(pilot, app, "escape")
+        assert isinstance(app.screen, Home)
+        await typing(pilot, app, "question_mark", "enter")
+        assert isinstance(app.screen, NewDesign)
 
     play(scene)

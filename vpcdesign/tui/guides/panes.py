@@ -1,7 +1,7 @@
 """The panes of help, history and outline: pages with a cursor, each with the few keys that are its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from textual.events import Key
 
@@ -33,6 +33,14 @@ class Guide(Protocol):
         """Show what there is between a step and what is shown."""
 
 
+@runtime_checkable
+class Over(Protocol):
+    """A screen that stands over another one, for which the lines of its help are."""
+
+    def runs(self, line: Line) -> None:
+        """Run a line on the screen below."""
+
+
 class HelpPane(PagePane):
     """Help on something; its lines run, lead on, or come back; `/` searches all of help."""
 
@@ -52,6 +60,8 @@ class HelpPane(PagePane):
         verb, _, rest = line.act.partition(" ")
         if verb == TOPIC:
             self.topic(rest)
+        elif isinstance(self.screen, Over):
+            self.screen.runs(line)
         elif line.act in COMMANDS and COMMANDS[line.act].argument:
             cast(Guide, self.app).ask_for(line.act)
         else:
@@ -151,6 +161,10 @@ class HistoryPane(PagePane):
         self.desk.copy(step.command, "a command line")
 
 
+LARGE, LATER = 400, 0.3
+"""Lines of a tree that is made anew so many seconds after an edit, and not before the edit is drawn."""
+
+
 class OutlinePane(PagePane):
     """The design as a tree: `enter` selects, left and right close and open a branch."""
 
@@ -164,14 +178,35 @@ class OutlinePane(PagePane):
         super().__init__(self._tree, "outline")
         self.selected = selected
         self._stood = ""
+        self._drawn: Surroundings | None = None
 
     def changed(self) -> None:
-        super().changed()
+        """Stand on what is selected; the tree is made anew for another design, in a large one a little later."""
+        around = self.around()
+        if around is not self._drawn:
+            if self._drawn is None or len(self.page.lines) <= LARGE:
+                self._grow()
+            else:
+                self.set_timer(LATER, self._grow)
         if self._stood != self.selected() and self.size.width:
             self._stand()
+        self.renew()
+
+    def _grow(self) -> None:
+        """Make the tree of the design as it is now."""
+        around = self.around()
+        if around is not self._drawn:
+            self._drawn = around
+            super().changed()
 
     def on_mount(self) -> None:
         self._stand()
+
+    def _line(self, place: int, line: Line) -> Row:
+        drawn = super()._line(place, line)
+        if line.target and line.target == self._stood:
+            return tuple(span._replace(bold=True) for span in drawn)
+        return drawn
 
     def _stand(self) -> None:
         """Put the cursor on what is selected; it stays where it is when that is not to be seen."""
@@ -194,7 +229,7 @@ class OutlinePane(PagePane):
 
     def _tree(self, cells: int) -> Page:
         closed = self.closed if self.field is None or not self.field.text else frozenset()
-        return outline(self.around(), cells, closed, self.selected())
+        return outline(self.around(), cells, closed)
 
     def run_line(self, line: Line) -> None:
         verb, _, branch = line.act.partition(" ")
@@ -213,7 +248,7 @@ class OutlinePane(PagePane):
         if not branch:
             raise NoMeaning("this line has nothing under it.")
         self.closed = self.closed | {branch} if close else self.closed - {branch}
-        self.changed()
+        super().changed()
 
     def do_move_left(self) -> None:
         self._fold(self._branch(), close=True)
