@@ -7,7 +7,7 @@ An interface that AWS made for a NAT gateway, an endpoint, a load balancer or an
 there: it needs no entry of its own, and an Elastic IP may name it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -204,6 +204,17 @@ def problems(design: Design) -> list[tuple[str, str]]:
     search = _Search(index, design)
     found.extend(search.problem(*each) for each in search.everywhere(design))
     return found
+
+
+def problems_in(design: Design, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """List what some kinds of nouns name that is not there."""
+    search = _Search(Index(design), design)
+    nouns = ((kind, place, noun) for kind in kinds for place, noun in enumerate(getattr(design, kind)))
+    return [
+        search.problem(*miss)
+        for kind, place, noun in nouns
+        for miss in search.inside(noun, MENTIONS[kind], (kind, place))
+    ]
 
 
 def unseen(design: Design) -> set[str]:

@@ -68,6 +68,16 @@ def problems(design: Design, *, imported: bool | None = None) -> list[tuple[str,
     return sorted(found, key=lambda problem: _place(problem[0]))
 
 
+OF_LINES: tuple[Check, ...] = (security_groups.check, network_acls.check)
+"""The only checks that read the lines of filters: after an edit of nothing else these are to be made again."""
+
+
+def problems_of_lines(design: Design) -> list[tuple[str, str]]:
+    """Give what `problems` says of the lines of filters, and of nothing else."""
+    survey = Survey(design)
+    return [problem for check in OF_LINES for problem in check(survey)]
+
+
 def malformed_lines(design: Design) -> list[tuple[str, str]]:
     """Give what no design may hold, wherever it comes from: lines of filters that say nothing."""
     return sorted(malformed.check(Survey(design)), key=lambda problem: _place(problem[0]))

@@ -33,7 +33,7 @@ class Box(Rows, can_focus=True):
         return min(len(self.dialog.lines(width - 4)) + 2, self.app.size.height)
 
     def rows(self, width: int, height: int) -> list[Row]:
-        return [on(line, "panel") for line in boxed(self.dialog, width, height)]
+        return [on(line, "raised") for line in boxed(self.dialog, width, height)]
 
     def takes(self, event: Key) -> bool:
         return self.dialog.takes(event)
@@ -96,11 +96,11 @@ def boxed(dialog: Dialog, cells: int, height: int) -> list[Row]:
     """Draw a box around a dialog's lines."""
     room = cells - 4
     title = (Span(" "), *dialog.title_row, Span(" ")) if dialog.title_row else ()
-    top = row(Span("╭─", "border"), *title, Span("─" * max(cells - 3 - width(title), 0) + "╮", "border"))
+    top = row(Span("╭─", "focus"), *title, Span("─" * max(cells - 3 - width(title), 0) + "╮", "focus"))
     hint = f" {dialog.hint} " if dialog.hint else ""
     fill = "─" * max(cells - 3 - len(hint), 0)
-    bottom = row(Span(f"╰{fill}", "border"), Span(hint, "muted"), Span("─╯", "border"))
+    bottom = row(Span(f"╰{fill}", "focus"), Span(hint, "muted"), Span("─╯", "focus"))
     inside = [
-        row(Span("│ ", "border"), *fit(line, room), Span(" │", "border")) for line in dialog.lines(room)[: height - 2]
+        row(Span("│ ", "focus"), *fit(line, room), Span(" │", "focus")) for line in dialog.lines(room)[: height - 2]
     ]
     return [fit(top, cells), *inside, fit(bottom, cells)]

@@ -109,7 +109,8 @@ class PagePane(Pane):
         page = self.page
         space = max(height - 2 - (self.field is not None), 1)
         self._follow(space, len(page.lines))
-        lines = [self._line(place, line) for place, line in enumerate(page.lines)][self.top : self.top + space]
+        shown = enumerate(page.lines[self.top : self.top + space], self.top)
+        lines = [self._line(place, line) for place, line in shown]
         if self.field is not None:
             lines.insert(0, row(Span("/ ", "focus"), *self.field.row()))
         return self.framed(page.title, lines, width)

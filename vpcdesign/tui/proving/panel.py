@@ -40,7 +40,8 @@ class ConsequencesPanel(PagePane):
         page = self.page
         space = max(height - 1, 1)
         self._follow(space, len(page.lines))
-        lines = [self._line(place, line) for place, line in enumerate(page.lines)][self.top : self.top + space]
+        shown = enumerate(page.lines[self.top : self.top + space], self.top)
+        lines = [self._line(place, line) for place, line in shown]
         return [on(fit(line, width), "panel") for line in (page.title, *lines)]
 
     def blank(self) -> Row:

@@ -4,16 +4,16 @@ Whatever the designer does, it does through a session, and a session can do it w
 by the `Recorder` (a journal, or nothing in tests) before the history shows it: when writing fails, nothing happened.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from shlex import join, split
 from typing import Protocol
 
-from vpcdesign.design import legality, references
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, Problem
 from vpcdesign.tui.session.history import History, Step
+from vpcdesign.tui.session.judging import Judged, judged
 
 
 class Recorder(Protocol):
@@ -54,7 +54,7 @@ class Session:
         self.selection = ""
         self.marked: frozenset[str] = frozenset()
         self.read_only = ""
-        self._judged: tuple[Design, Counter[str]] | None = None
+        self._judged: Judged | None = None
 
     @property
     def design(self) -> Design:
@@ -67,26 +67,33 @@ class Session:
 
     def apply(self, edit: Edit) -> Step:
         """Take a step; EditError with what AWS (or the document) has against it, and then nothing has changed."""
-        before, after = self._problems(self.design), _problems(edit.design)
-        if refused := after - before:
+        before = self._judgement()
+        after = judged(edit.design, before)
+        if refused := after.problems - before.problems:
             raise EditError([Problem(message) for message in refused])
         step = Step(edit.title, edit.design, self.clock(), edit.command, edit.select or self.selection)
         self.recorder.step(self.design, step)
         self.history = self.history.done(step)
-        self._judged = (edit.design, after)
+        self._judged = after
         if edit.select:
             self.selection = edit.select
         return step
 
     def refused(self, design: Design) -> list[Problem]:
         """Tell what is wrong with a design that is not wrong with the one under work."""
-        return [Problem(message) for message in _problems(design) - self._problems(self.design)]
+        before = self._judgement()
+        return [Problem(message) for message in judged(design, before).problems - before.problems]
 
-    def _problems(self, design: Design) -> Counter[str]:
-        """Count what is wrong with the design under work, once."""
-        if self._judged is None or self._judged[0] is not design:
-            self._judged = (design, _problems(design))
-        return self._judged[1]
+    def _judgement(self) -> Judged:
+        """Judge the design under work, once."""
+        if self._judged is None or self._judged.design is not self.design:
+            self._judged = judged(self.design)
+        return self._judged
+
+    def command_of(self, step: Step) -> str:
+        """Give the command line that does the same as a step to the file under work; empty where there is none."""
+        path = str(self.path or f"{self.name}.json")
+        return join(path if word == "FILE" else word for word in split(step.command))
 
     def undo(self) -> Step | None:
         """Go back a step, and give the step that was undone; None at the beginning."""
@@ -114,9 +121,3 @@ class Session:
         """Note that the file now holds the design: `text` is what was written."""
         self.recorder.saved(text)
         self.history = self.history.kept()
-
-
-def _problems(design: Design) -> Counter[str]:
-    """Count what is wrong, by its words: a pointer moves when a line is put in before it."""
-    found = references.problems(design) or legality.problems(design, imported=False)
-    return Counter(message for _, message in found)

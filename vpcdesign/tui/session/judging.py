@@ -1,0 +1,70 @@
+"""What is wrong with a design, judged anew only as far as an edit can have changed it.
+
+Most edits are of lines of filters, and what is wrong with anything else does not depend on those lines. So after such
+an edit the lines are judged and the rest is known; a law holds this to judging everything.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vpcdesign.design import legality, references
+from vpcdesign.design.document import Design
+from vpcdesign.design.noun import Noun
+
+FILTERS = ("security_groups", "network_acls")
+WORDS = {"assertions", "notes", "name", "note"}
+"""What people say of a design, and what they claim: nothing of it is judged."""
+
+OPEN = {"ingress", "egress", "name", "note", "tags"}
+"""The fields of a filter that only its own checks read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is wrong with a design, by its words: a pointer moves when a line is put in before it.
+
+    `parted`: lines of filters are judged apart from the rest, so that the rest can be kept.
+    """
+
+    design: Design
+    rest: Counter[str]
+    lines: Counter[str]
+    parted: bool
+
+    @property
+    def problems(self) -> Counter[str]:
+        return self.rest + self.lines
+
+
+def judged(design: Design, known: Judged | None = None) -> Judged:
+    """Judge a design; `known` is the judgement of the one before."""
+    if known is not None and known.parted and _only_lines(known.design, design):
+        lines = references.problems_in(design, FILTERS) or legality.problems_of_lines(design)
+        return Judged(design, known.rest, _counted(lines), parted=True)
+    named = references.problems(design)
+    if named:  # what names nothing cannot be judged any further
+        return Judged(design, _counted(named), Counter(), parted=False)
+    every, lines = legality.problems(design, imported=False), legality.problems_of_lines(design)
+    return Judged(design, _counted(every) - _counted(lines), _counted(lines), parted=True)
+
+
+def _counted(problems: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(message for _, message in problems)
+
+
+def _only_lines(before: Design, after: Design) -> bool:
+    """Tell whether nothing but words and lines of filters differs."""
+    for name in Design.model_fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old is new or name in WORDS:
+            continue
+        if name not in FILTERS or len(old) != len(new) or not all(map(_same_shell, old, new)):
+            return False
+    return True
+
+
+def _same_shell(old: Noun, new: Noun) -> bool:
+    if old is new:
+        return True
+    return all(getattr(old, name) == getattr(new, name) for name in type(old).model_fields if name not in OPEN)
