@@ -7,6 +7,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role, Row, Span, fit, on, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BAR, BLOCKED, DANGER
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.checks.copying import checks_csv
 from vpcdesign.tui.checks.page import page_of, question
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer, Main
@@ -126,6 +127,11 @@ class ChecksMain(Main):
 
     def do_change_assertion(self) -> None:
         self.do_describe()
+
+    def do_copy_table(self) -> None:
+        """Copy assertions with their verdicts as CSV."""
+        entries_ = [one for one in self.entries if not isinstance(one, Found)]
+        self.desk.copy(checks_csv(entries_), f"{len(entries_)} assertions as CSV")
 
     def do_pin(self) -> None:
         raise NoMeaning("p pins a trace or a cell of the matrix; here everything is pinned.")

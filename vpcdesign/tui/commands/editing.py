@@ -6,7 +6,6 @@ _PLAN = ("plan",)
 COMMANDS = (
     Command("add", "Edit: add here", ("a",), "add", "Adds what belongs here: a subnet, an interface, a gateway, a line.", "a adds something; select where it belongs."),
     Command("copy-line", "Edit: add a copy", ("A",), "copy", "Adds a copy of what is selected.", "A adds a copy; select what can be copied."),
-    Command("add-above", "Edit: add a line above", (), "above", "Adds a line above the one that is selected.", "a line is added above another; open a table."),
     Command("delete", "Edit: delete", ("x", "delete"), "delete", "Deletes what is selected, after showing what goes too.", "x deletes; select what can be deleted."),
     Command("describe", "Edit: name, note, tags", ("e", "f2"), "name", "Edits the name, the note and the tags of what is selected.", "e edits a name, a note or tags; select an element."),
     Command("mark", "Edit: mark", ("space",), "mark", "Marks what is selected; acts then take all that is marked.", "space marks; there is nothing to mark here."),
