@@ -191,6 +191,15 @@ def test_the_command_line_does_the_same(select: str, verb: str, tmp_path: Path) 
     assert load(path) == made.design
 
 
+def test_names_of_users_are_words_for_a_shell() -> None:
+    evil = SHOP.model_copy(
+        update={"subnets": tuple(each.model_copy(update={"id": f"{each.id}; rm *"}) for each in SHOP.subnets)}
+    )
+    made = carve(evil, "db-c; rm *", "split").edit
+    assert made is not None
+    assert made.command == "vpcdesign space split FILE 'db-c; rm *'"
+
+
 @given(st.data())
 def test_any_keys_in_any_order_keep_the_plan_sound(data: st.DataObject) -> None:
     """Blocks stay disjoint and inside, AWS would have the design, and every preview comes true."""

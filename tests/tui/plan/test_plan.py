@@ -66,6 +66,7 @@ def test_keys_carve_and_undo_takes_each_back() -> None:
         for key, block in (("v", "10.20.6.0/25"), ("V", "10.20.6.0/24"), ("w", "10.20.6.0/23"), ("W", "10.20.6.0/24")):
             await pilot.press(key)
             assert cidrs(app.session.design)["db-c"] == block
+        assert app.session.command_of(app.session.history.current) == "vpcdesign space resize shop.json db-c /24"
         main.do_later()
         assert cidrs(app.session.design)["db-c"] == "10.20.7.0/24"
         assert len(app.session.history.steps) == 6

@@ -13,6 +13,7 @@ from vpcdesign.design.vpcs import Vpc
 from vpcdesign.errors import EditError, PlanError
 from vpcdesign.planning.blocks import Block, block
 from vpcdesign.planning.capacity import next_zone
+from vpcdesign.planning.carve.outcome import command
 from vpcdesign.planning.demand import letter, read_tier
 from vpcdesign.planning.ground import choose_vpc, ground
 from vpcdesign.planning.growth import Growth, grow_tier, grow_zone, kept_size
@@ -27,9 +28,9 @@ def add_zone(design: Design, vpc: str, zone: str = "", *, gateways: bool = True)
         grown = grow_zone(design, own.id, wanted, gateways=gateways)
     except PlanError as error:
         raise EditError(error.problems) from None
-    flag = " --gateways" if gateways else ""
+    same = command("grow", "FILE", "--az", wanted, "--vpc", own.id, *(("--gateways",) if gateways else ()))
     title = f"Add zone {letter(wanted)}: {_added(grown)}"
-    return Edit(title, grown.design, f"vpcdesign grow FILE --az {wanted} --vpc {own.id}{flag}"), grown.notes
+    return Edit(title, grown.design, same), grown.notes
 
 
 def add_tier(design: Design, vpc: str, text: str) -> tuple[Edit, tuple[str, ...]]:
@@ -43,8 +44,8 @@ def add_tier(design: Design, vpc: str, text: str) -> tuple[Edit, tuple[str, ...]
         grown = grow_tier(design, own.id, tier)
     except PlanError as error:
         raise EditError(error.problems) from None
-    command = f"vpcdesign grow FILE --tier {written} --vpc {own.id}"
-    return Edit(f"Add tier {tier.name}: {_added(grown)}", grown.design, command), grown.notes
+    same = command("grow", "FILE", "--tier", written, "--vpc", own.id)
+    return Edit(f"Add tier {tier.name}: {_added(grown)}", grown.design, same), grown.notes
 
 
 def add_block(design: Design, vpc: str, text: str) -> Edit:
@@ -58,8 +59,8 @@ def add_block(design: Design, vpc: str, text: str) -> Edit:
     if new.low >= V6:
         return add_ipv6(design, vpc, text)
     larger = own.model_copy(update={"cidrs": (*own.cidrs, str(new))})
-    command = f"vpcdesign grow FILE --block {new} --vpc {own.id}"
-    return Edit(f"Add block {new} to {own.id}", _with(design, own, larger), command)
+    same = command("grow", "FILE", "--block", new, "--vpc", own.id)
+    return Edit(f"Add block {new} to {own.id}", _with(design, own, larger), same)
 
 
 def add_ipv6(design: Design, vpc: str, text: str = "amazon") -> Edit:

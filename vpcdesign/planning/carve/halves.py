@@ -12,7 +12,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.vpcs import Reservation, Subnet
 from vpcdesign.planning import edit
 from vpcdesign.planning.blocks import Block
-from vpcdesign.planning.carve.outcome import Carved, UncarvedError, refusing
+from vpcdesign.planning.carve.outcome import Carved, UncarvedError, command, refusing
 from vpcdesign.planning.carve.site import BLOCK, Piece, Spot
 from vpcdesign.planning.demand import SMALLEST, read_size
 from vpcdesign.planning.wiring import Draft
@@ -30,7 +30,7 @@ def split(spot: Spot) -> Carved:
             after = edit.split(spot.site.design, spot.subnet.id)
         made = after.subnets[-1].id
         title = f"Split {spot.subnet.id}: {lower}, and {upper} is {made}"
-        return Carved(remains, edit=Edit(title, after, f"vpcdesign space split FILE {spot.subnet.id}"))
+        return Carved(remains, edit=Edit(title, after, command("space", "split", "FILE", spot.subnet.id)))
     if spot.reservation is not None:
         draft = Draft(spot.site.design)
         second = spot.reservation.model_copy(update={"id": draft.name(spot.reservation.id), "cidr": str(upper)})
@@ -50,8 +50,8 @@ def join(spot: Spot) -> Carved:
     with refusing(spot.subnet.id, "joined"):
         after = edit.join(spot.site.design, spot.subnet.id, mate.id)
     title = f"Join {spot.subnet.id} and {mate.id}: {own.parent}"
-    command = f"vpcdesign space join FILE {spot.subnet.id} {mate.id}"
-    return Carved(f"{own.parent} with {mate.id}", edit=Edit(title, after, command))
+    same = command("space", "join", "FILE", spot.subnet.id, mate.id)
+    return Carved(f"{own.parent} with {mate.id}", edit=Edit(title, after, same))
 
 
 def widen(spot: Spot) -> Carved:
@@ -69,8 +69,8 @@ def narrow(spot: Spot) -> Carved:
     if spot.subnet is not None:
         with refusing(spot.subnet.id, "narrowed"):
             after = edit.resize(spot.site.design, spot.subnet.id, read_size(f"/{lower.length}"))
-        command = f"vpcdesign space resize FILE {spot.subnet.id} /{lower.length}"
-        return Carved(remains, edit=Edit(f"Narrow {spot.subnet.id} to {lower}", after, command))
+        same = command("space", "resize", "FILE", spot.subnet.id, f"/{lower.length}")
+        return Carved(remains, edit=Edit(f"Narrow {spot.subnet.id} to {lower}", after, same))
     if spot.reservation is not None:
         return Carved(remains, edit=Edit(f"Narrow {own}, reserved, to {lower}", _put(spot.site.design, spot, lower)))
     return Carved(f"{lower}", f"{BLOCK}{lower}")
@@ -108,8 +108,8 @@ def _doubled(spot: Spot, act: str) -> Carved:
     if spot.subnet is not None:
         with refusing(spot.subnet.id, act):
             after = edit.resize(site.design, spot.subnet.id, read_size(f"/{whole.length}"), site.here)
-        command = f"vpcdesign space resize FILE {spot.subnet.id} /{whole.length}"
-        return Carved(str(whole), edit=Edit(f"Widen {spot.subnet.id} to {whole}", after, command))
+        same = command("space", "resize", "FILE", spot.subnet.id, f"/{whole.length}")
+        return Carved(str(whole), edit=Edit(f"Widen {spot.subnet.id} to {whole}", after, same))
     if spot.reservation is not None:
         gone = {mate.noun.id for mate in _mates(spot) if mate.noun is not None}
         kept = tuple(each for each in site.design.reservations if each.id not in gone - {spot.reservation.id})

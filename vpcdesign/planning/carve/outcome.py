@@ -7,6 +7,7 @@ promised there is what happens.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from shlex import quote
 
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, PlanError
@@ -19,6 +20,11 @@ class Carved:
     remains: str
     select: str = ""
     edit: Edit | None = None
+
+
+def command(*words: object) -> str:
+    """Write the command line that does the same; FILE stands for the design's path, users' words are quoted."""
+    return " ".join(["vpcdesign", *(quote(str(word)) for word in words)])
 
 
 class UncarvedError(EditError):

@@ -10,7 +10,7 @@ from vpcdesign.design.vpcs import Subnet
 from vpcdesign.planning import edit
 from vpcdesign.planning.allocate import Shortage
 from vpcdesign.planning.blocks import Block
-from vpcdesign.planning.carve.outcome import Carved, UncarvedError, refusing
+from vpcdesign.planning.carve.outcome import Carved, UncarvedError, command, refusing
 from vpcdesign.planning.carve.site import Spot
 from vpcdesign.planning.demand import LARGEST, SMALLEST, letter
 from vpcdesign.planning.ground import Pattern
@@ -38,18 +38,16 @@ def reserve(spot: Spot, like: str = "") -> Carved:
             if area and one_route
             else (f"{own.size:,} addresses become free")
         )
-        command = f"vpcdesign space release FILE {spot.reservation.id}"
-        return Carved(remains, f"block:{own}", Edit(f"Release {spot.reservation.cidr}", after, command, f"block:{own}"))
+        same = command("space", "release", "FILE", spot.reservation.id)
+        return Carved(remains, f"block:{own}", Edit(f"Release {spot.reservation.cidr}", after, same, f"block:{own}"))
     tier = next((each.tier for each, _ in site.here.subnets if each.id == like), None)
     with refusing(str(own), "reserved"):
         after = edit.reserve(site.design, site.here.vpc.id, edit.Room(str(own), GROWTH, tier))
     for_tier = f" of tier {tier}" if tier else ""
-    words = f" --tier {tier}" if tier else ""
-    command = f"vpcdesign space reserve FILE {own} --reason {GROWTH}{words} --vpc {site.here.vpc.id}"
+    words = ("--tier", tier) if tier else ()
+    same = command("space", "reserve", "FILE", own, "--reason", GROWTH, *words, "--vpc", site.here.vpc.id)
     made = after.reservations[-1].id
-    return Carved(
-        f"{own} for growth{for_tier}", made, Edit(f"Reserve {own} for growth{for_tier}", after, command, made)
-    )
+    return Carved(f"{own} for growth{for_tier}", made, Edit(f"Reserve {own} for growth{for_tier}", after, same, made))
 
 
 def add(spot: Spot, like: str = "") -> Carved:

@@ -10,7 +10,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.planning import edit
 from vpcdesign.planning.allocate import allocate
 from vpcdesign.planning.blocks import Block
-from vpcdesign.planning.carve.outcome import Carved, UncarvedError, refusing
+from vpcdesign.planning.carve.outcome import Carved, UncarvedError, command, refusing
 from vpcdesign.planning.carve.site import BLOCK, Spot
 
 
@@ -37,8 +37,8 @@ def shifted(spot: Spot, to: Block) -> Carved:
     if spot.subnet is not None:
         with refusing(spot.subnet.id, "shifted"):
             after = edit.move(spot.site.design, spot.subnet.id, str(to), spot.site.here)
-        command = f"vpcdesign space move FILE {spot.subnet.id} {to}"
-        return Carved(f"{to}{out}", edit=Edit(f"Shift {spot.subnet.id} to {to}", after, command))
+        same = command("space", "move", "FILE", spot.subnet.id, to)
+        return Carved(f"{to}{out}", edit=Edit(f"Shift {spot.subnet.id} to {to}", after, same))
     if spot.reservation is not None:
         own, design = spot.reservation, spot.site.design
         if not any(gap.holds(to) for gap in spot.site.free):

@@ -129,7 +129,7 @@ class AskingActs(Widget):
         if asked is not None and asked.whole:
             desk.copy(asked.command(file), "the command line")
         elif session.history.current.command:
-            desk.copy(session.history.current.command, "the command line")
+            desk.copy(session.command_of(session.history.current), "the command line")
         else:
             raise NoMeaning("y copies a command line; here is none that does the same.")
 

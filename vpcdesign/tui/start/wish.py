@@ -15,6 +15,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.words import nearest
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.planning.blocks import block
+from vpcdesign.planning.carve.outcome import command as as_typed
 from vpcdesign.planning.demand import (
     WAYS_OUT,
     WayOut,
@@ -161,13 +162,11 @@ def command(wish: Wish) -> str:
     if wish.internet and not (wish.nat and wish.nat_each_zone):
         return ""
     words = asked(wish)
-    tiers = "".join(f" --tier {tier}" for tier in words.tiers)
-    growth = f" --reserve-azs {words.reserve_azs}" if words.reserve_azs else ""
-    gateways = " --gateways" if wish.internet else ""
-    return (
-        f"vpcdesign plan {words.cidr} --azs {words.azs}{tiers} --region {words.regions[0]} --vpc {VPC}{growth} "
-        f"--into FILE{gateways}"
-    )
+    tiers = [part for tier in words.tiers for part in ("--tier", tier)]
+    growth = ["--reserve-azs", f"{words.reserve_azs}"] if words.reserve_azs else []
+    gateways = ["--gateways"] if wish.internet else []
+    where = ["--region", words.regions[0], "--vpc", VPC]
+    return as_typed("plan", words.cidr, "--azs", words.azs, *tiers, *where, *growth, "--into", "FILE", *gateways)
 
 
 def _nats(wish: Wish) -> int | None:
