@@ -89,6 +89,15 @@ def test_pasted_rules_without_numbers_get_the_next_ones_and_the_last_rule_is_lef
     assert bench.desk.said == ["2 of 2 rows became lines."]
 
 
+def test_a_pasted_rule_that_stays_has_the_number_that_it_would_get() -> None:
+    bench = Bench(shop(), Acls(), on="acl-db#ingress/0")
+    bench.acts.paste("allow tcp 22 10.20.0.0/22\nallow tcp 99999 any\nallow tcp 88888 any\n")
+    assert [one.texts["rule"] for one in bench.grid.drafts.of("acl-db")] == ["120", "130"]
+    bench.writer.edit(3)
+    bench.keys("ctrl+u", "text:443", "enter", "enter", "enter")
+    assert numbers(bench, "acl-db") == [100, 110, 130]
+
+
 def test_a_route_that_aws_writes_is_not_removed() -> None:
     bench = Bench(shop(), RouteTables(), on="app-a")
     place = next(stop.key for stop in bench.grid.stops() if stop.line.cells[3].text == "endpoint")

@@ -1,5 +1,10 @@
 """What an editor does to whole lines: removed, moved, renumbered, marked; and rows that are pasted become lines."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.edit.lines import move_line, remove_lines, renumber
 from vpcdesign.tui.editors.drafts import Draft
@@ -92,27 +97,49 @@ class Acts:
         last, good = self._pasted(section.table, rows)
         bad = len(rows) - good
         words = f"{good} of {len(rows)} rows became lines"
-        self.desk.tell(words + (f"; {bad} stay here with their reasons." if bad else "."), "blocked" if bad else "text")
+        stay = "1 stays here with its reason" if bad == 1 else f"{bad} stay here with their reasons"
+        self.desk.tell(words + (f"; {stay}." if bad else "."), "blocked" if bad else "text")
         grid.at = last or grid.at
 
-    def _pasted(self, table: str, rows: list[dict[str, str]]) -> tuple[str, int]:
+    def _pasted(self, table: str, rows: Sequence[Mapping[str, str]]) -> tuple[str, int]:
         """Put rows into the design in one step, as far as they go; the rest become drafts."""
-        grid, entry, at = self.grid, self.grid.entry, self.grid.table
+        drafts = [Draft("", self.grid.noun, table, "", texts, changed=True) for texts in rows]
+        taken = self._taken(drafts, judged=False)
+        if taken.good and self.desk.session.refused(taken.design):
+            taken = self._taken(drafts, judged=True)  # somebody is refused: only now each is judged by itself
+        if taken.good:
+            title = taken.title if taken.good == 1 else f"{self.grid.noun}: {taken.good} lines pasted"
+            self._apply(Edit(title, taken.design, select=taken.select))
+        select = taken.select.rpartition("#")[2]
+        for one in taken.left:
+            texts = dict(one.texts)
+            if "rule" in {column.field for column in self.grid.columns} and not texts.get("rule"):
+                texts["rule"] = self.writer.next_number(table)
+            made = self.grid.drafts.begin(one.noun, table, "", texts)
+            self.grid.drafts.put(replace(made, reasons=one.reasons, refused=one.refused, changed=True))
+            select = made.key
+        return select, taken.good
+
+    def _taken(self, drafts: Sequence[Draft], *, judged: bool) -> "_Taken":
+        """Add rows one after the other; those that cannot be are left, each with its reasons."""
+        session, entry, at = self.desk.session, self.grid.entry, self.grid.table
         assert entry is not None
         assert at is not None
-        at = at._replace(table=table)
-        design, good, select, title, drafts = self.desk.session.design, 0, "", "", list[Draft]()
-        for texts in rows:
-            draft = Draft("", grid.noun, table, "", texts, changed=True)
-            kept = keep_in(self.desk.session, design, entry.kind, at, draft)
+        design, good, title, select, left = session.design, 0, "", "", list[Draft]()
+        for draft in drafts:
+            kept = keep_in(session, design, entry.kind, at._replace(table=draft.table), draft, judged=judged)
             if kept.edit is None:
-                drafts.append(draft.against(kept.reasons, refused=kept.refused))
-                continue
-            design, good, select, title = kept.edit.design, good + 1, kept.edit.select, kept.edit.title
-        if good:
-            self._apply(Edit(title if good == 1 else f"{grid.noun}: {good} lines pasted", design, select=select))
-        for one in drafts:
-            made = grid.drafts.begin(grid.noun, table, "", one.texts)
-            grid.drafts.put(Draft(made.key, one.noun, table, "", one.texts, one.reasons, one.refused, changed=True))
-            select = made.key
-        return (select if drafts else select.rpartition("#")[2]), good
+                left.append(draft.against(kept.reasons, refused=kept.refused))
+            else:
+                design, good, title, select = kept.edit.design, good + 1, kept.edit.title, kept.edit.select
+        return _Taken(design, good, title, select, tuple(left))
+
+
+class _Taken(NamedTuple):
+    """A design with rows added: how many, the last step's title, what it selects, and who was left."""
+
+    design: Design
+    good: int
+    title: str
+    select: str
+    left: tuple[Draft, ...]

@@ -35,7 +35,9 @@ def keep(session: Session, kind: Kind, at: Table, draft: Draft) -> Kept:
     return keep_in(session, session.design, kind, at, draft)
 
 
-def keep_in(session: Session, design: Design, kind: Kind, at: Table, draft: Draft) -> Kept:
+def keep_in(  # noqa: PLR0913 - a line of a table of a design of a session, and whether it is judged
+    session: Session, design: Design, kind: Kind, at: Table, draft: Draft, *, judged: bool = True
+) -> Kept:
     """Make the edit of a draft in a design that is to follow the session's: many lines may become one step."""
     try:
         reading = kind.read(at, draft.texts)
@@ -46,7 +48,7 @@ def keep_in(session: Session, design: Design, kind: Kind, at: Table, draft: Draf
     except EditError as error:
         sentences = tuple(problem.message for problem in error.problems)
         return Kept(None, sentences, refused=True, said=reading.said)
-    refused = tuple(problem.message for problem in session.refused(edit.design))
+    refused = tuple(problem.message for problem in session.refused(edit.design)) if judged else ()
     if refused:
         return Kept(None, worded(edit.design, refused), refused=True, said=reading.said)
     return Kept(edit, said=reading.said)

@@ -121,6 +121,8 @@ class EditorMain(EditorCommands):
         name = f"Line {number_of(self.grid, stop)}"
         if draft.refused and self.grid.typing is None:
             return row(Span(f" {name} is refused and not part of the design."))
+        if self.grid.typing is None:
+            return row(Span(f" {name} is not part of the design: what it lacks is said below it."))
         known = self.resting.known
         if known is None or not known.wanted.drafted:
             return row(Span(f" {name} is being written; it is not part of the design yet."))

@@ -335,6 +335,15 @@ class Writer:
             number += 1
         return str(number or "")
 
+    def next_number(self, table: str) -> str:
+        """Give the number behind all rules of a direction, those under work included."""
+        noun = self.grid.here.index.by_id.get(self.grid.noun)
+        number = next_number(noun, table) if isinstance(noun, NetworkAcl) else None
+        drafted = {one.texts.get("rule", "") for one in self.grid.drafts.of(self.grid.noun) if one.table == table}
+        while number is not None and str(number) in drafted:
+            number += 10
+        return str(number or "")
+
     def copy(self) -> None:
         """Begin a new line that says what the one under the cursor says."""
         stop = self.stop()
