@@ -58,6 +58,8 @@ class Guidance(Touring, Surveying):
     asking: Asking
     _notes: dict[str, str] | None = None
     """What the ready-made designs say of themselves, read when they are first listed."""
+    _listed: tuple[Surroundings, list[Entry]] | None = None
+    """The elements of the design under work as the palette lists them."""
     _did: dict[int, tuple[Design, Row]]
 
     @property
@@ -135,7 +137,9 @@ class Guidance(Touring, Surveying):
         if self.has_session:
             here = self.surroundings
             yield from gather.failing(here, self.keymap)
-            yield from gather.elements(here)
+            if self._listed is None or self._listed[0] is not here:
+                self._listed = (here, list(gather.elements(here)))
+            yield from self._listed[1]
             yield from gather.findings((one.sentence, one.element, one.place) for one in self.proof.findings)
         if self._notes is None:
             self._notes = {name: design.note or "" for name, design in load_layouts().items()}

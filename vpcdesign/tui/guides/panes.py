@@ -14,7 +14,7 @@ from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.help import TOPIC, search_page, topic_page
 from vpcdesign.tui.pages.history import history, number_of
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.pages.outline import FOLD, branch_of, many, outline
+from vpcdesign.tui.pages.outline import FOLD, above, branch_of, many, outline
 from vpcdesign.tui.pages.page import Line, Page
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.topics.library import TOPICS
@@ -211,6 +211,9 @@ class OutlinePane(PagePane):
     def _stand(self) -> None:
         """Put the cursor on what is selected; it stays where it is when that is not to be seen."""
         self._stood = self.selected()
+        if self.closed and (hidden := self.closed & above(self.around(), self._stood)):
+            self.closed -= hidden
+            super().changed()
         places = [place for place, line in enumerate(self.page.lines) if line.target == self._stood]
         self.cursor = places[0] if places else self.cursor
 
@@ -242,7 +245,7 @@ class OutlinePane(PagePane):
         lines = self.page.lines
         line = lines[self.cursor] if 0 <= self.cursor < len(lines) else Line(())
         verb, _, branch = line.act.partition(" ")
-        return branch if verb == FOLD else branch_of(self.around(), line.target)
+        return branch if verb == FOLD else branch_of(self.around(), line.target, self.closed)
 
     def _fold(self, branch: str, *, close: bool) -> None:
         if not branch:

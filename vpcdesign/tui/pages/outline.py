@@ -5,9 +5,10 @@ is closed by its key, which is what it selects, or a word of its own; a filtered
 """
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from vpcdesign.design.vpcs import Vpc
+from vpcdesign.design.vpcs import Subnet, Vpc
 from vpcdesign.render.ink import Span, fit, shorten, width
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.inspector.residents import Resident
@@ -56,82 +57,129 @@ class Node(NamedTuple):
 
 def outline(here: Surroundings, cells: int = CELLS, closed: Collection[str] = (), selected: str = "") -> Page:
     """Make the page; the line of what is selected is drawn in bold."""
-    lines, above = [], 99
-    for node in nodes(here):
-        if node.depth > above:
-            continue
-        above = node.depth if node.branch and node.branch in closed else 99
-        lines.append(_line(node, cells - 1, closed, selected))
-    return Page(title("Outline", f"{len(here.design.subnets)} subnets", cells), tuple(lines))
+    lines = tuple(_line(node, cells - 1, closed, selected) for node in nodes(here, closed))
+    return Page(title("Outline", f"{len(here.design.subnets)} subnets", cells), lines)
 
 
-def branch_of(here: Surroundings, target: str) -> str:
+def branch_of(here: Surroundings, target: str, closed: Collection[str] = ()) -> str:
     """Give the key of the branch that a line opens, or nothing."""
-    return next((node.branch for node in nodes(here) if node.branch and target in {node.target, node.branch}), "")
+    return next(
+        (node.branch for node in nodes(here, closed) if node.branch and target in {node.target, node.branch}), ""
+    )
+
+
+def above(here: Surroundings, target: str) -> frozenset[str]:
+    """Give the branches that have to be open for a line to be seen."""
+    path: list[Node] = []
+    for node in nodes(here):
+        while path and path[-1].depth >= node.depth:
+            path.pop()
+        if node.target == target:
+            return frozenset(each.branch for each in path)
+        if node.branch:
+            path.append(node)
+    return frozenset()
 
 
 def many(here: Surroundings, most: int = 200) -> frozenset[str]:
-    """Give the branches that begin closed in a large design: its subnets, so that the tree can be looked over."""
+    """Give the branches that begin closed in a large design, so that the tree can be looked over: all but the VPCs."""
     if len(here.design.subnets) + len(here.design.network_interfaces) <= most:
         return frozenset()
-    return frozenset(subnet.id for subnet in here.design.subnets)
+    wide = frozenset(vpc.id for vpc in here.design.vpcs) | {f"region:{vpc.region}" for vpc in here.design.vpcs}
+    zones = {f"{subnet.vpc} zone:{subnet.az}" for subnet in here.design.subnets}
+    groups = {f"{vpc.id} {words}" for vpc in here.design.vpcs for words, _ in OF_A_VPC}
+    return frozenset((zones | groups | {f"outside {words}" for words, _ in OUTSIDE}) - wide)
 
 
-def nodes(here: Surroundings) -> Iterator[Node]:
-    """Give the whole tree, from the top."""
-    members = _members(here)
+def nodes(here: Surroundings, closed: Collection[str] = ()) -> Iterator[Node]:
+    """Give the tree from the top; what lies under a closed branch is not even looked at."""
+    tree = _Tree(here, closed)
     regions = list(dict.fromkeys(vpc.region for vpc in here.design.vpcs))
     for region in regions:
         depth = 0
         if len(regions) > 1:
             yield Node(0, Span(""), region, f"region:{region}", f"region:{region}", strong=True)
+            if f"region:{region}" in closed:
+                continue
             depth = 1
         for vpc in (each for each in here.design.vpcs if each.region == region):
-            yield from _vpc(here, vpc, depth, members)
-    for gateway in here.design.transit_gateways:
-        yield Node(0, here.sign(gateway.id), here.called(gateway.id), gateway.id, gateway.id, strong=True)
-        for table in here.design.transit_gateway_route_tables:
-            if table.transit_gateway == gateway.id:
-                yield Node(1, Span("rt", "muted"), here.called(table.id), table.id)
-        for each in here.design.transit_gateway_attachments:
-            if gateway.id in {each.transit_gateway, each.peer}:
-                yield Node(1, here.sign(each.id), f"to {here.far_side(each.id)}", each.id)
+            yield from tree.vpc(vpc, depth)
+    yield from tree.transit()
     loose = [each.id for each in here.design.internet_gateways if each.vpc is None]
     loose += [each.id for each in here.design.virtual_private_gateways if each.vpc is None]
-    yield from _group(here, "Detached", loose, 0, "outside Detached")
+    yield from tree.group("Detached", loose, 0, "outside Detached")
     for words, kinds in OUTSIDE:
         names = [each.id for kind in kinds for each in getattr(here.design, kind)]
-        yield from _group(here, words, names, 0, f"outside {words}")
+        yield from tree.group(words, names, 0, f"outside {words}")
 
 
-def _members(here: Surroundings) -> dict[str, list[Resident]]:
-    found: dict[str, list[Resident]] = {}
-    for each in here.residents(subnet.id for subnet in here.design.subnets):
-        found.setdefault(each.subnet, []).append(each)
-    return found
+class _Tree:
+    """The parts of one tree; what many branches need is found once, and only when one of them is open."""
 
+    def __init__(self, here: Surroundings, closed: Collection[str]) -> None:
+        self.here = here
+        self.closed = closed
+        self.subnets: dict[str, list[Subnet]] = {}
+        for subnet in here.design.subnets:
+            self.subnets.setdefault(subnet.vpc, []).append(subnet)
 
-def _vpc(here: Surroundings, vpc: Vpc, depth: int, members: dict[str, list[Resident]]) -> Iterator[Node]:
-    yield Node(depth, Span("VPC", "muted"), here.called(vpc.id), vpc.id, vpc.id, strong=True)
-    subnets = [each for each in here.design.subnets if each.vpc == vpc.id]
-    for zone in sorted({each.az for each in subnets}):
-        yield Node(depth + 1, Span(""), zone, f"zone:{zone}", f"{vpc.id} zone:{zone}")
-        for subnet in (each for each in subnets if each.az == zone):
-            inside = members.get(subnet.id, ())
-            branch = subnet.id if inside else ""
-            yield Node(depth + 2, here.badge(subnet), here.called(subnet.id), subnet.id, branch)
-            for each in inside:
-                yield Node(depth + 3, here.sign(each.name), here.called(each.name), each.name)
-    for words, kinds in OF_A_VPC:
-        names = [each.id for kind in kinds for each in getattr(here.design, kind) if each.vpc == vpc.id]
-        yield from _group(here, words, names, depth + 1, f"{vpc.id} {words}")
+    @cached_property
+    def owned(self) -> dict[tuple[str, str], list[str]]:
+        """Give what each VPC has, by its id and the words of the group."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for words, kinds in OF_A_VPC:
+            for kind in kinds:
+                for each in getattr(self.here.design, kind):
+                    if each.vpc is not None:
+                        found.setdefault((each.vpc, words), []).append(each.id)
+        return found
 
+    @cached_property
+    def members(self) -> dict[str, list[Resident]]:
+        """Give who lives in each subnet."""
+        found: dict[str, list[Resident]] = {}
+        for each in self.here.residents(subnet.id for subnet in self.here.design.subnets):
+            found.setdefault(each.subnet, []).append(each)
+        return found
 
-def _group(here: Surroundings, words: str, names: list[str], depth: int, branch: str) -> Iterator[Node]:
-    if names:
-        yield Node(depth, Span(""), words, "", branch)
-        for name in names:
-            yield Node(depth + 1, here.sign(name), here.called(name), name)
+    def vpc(self, vpc: Vpc, depth: int) -> Iterator[Node]:
+        yield Node(depth, Span("VPC", "muted"), self.here.called(vpc.id), vpc.id, vpc.id, strong=True)
+        if vpc.id in self.closed:
+            return
+        subnets = self.subnets.get(vpc.id, [])
+        for zone in sorted({each.az for each in subnets}):
+            branch = f"{vpc.id} zone:{zone}"
+            yield Node(depth + 1, Span(""), zone, f"zone:{zone}", branch)
+            if branch not in self.closed:
+                for subnet in (each for each in subnets if each.az == zone):
+                    yield from self.subnet(subnet, depth + 2)
+        for words, _ in OF_A_VPC:
+            yield from self.group(words, self.owned.get((vpc.id, words), []), depth + 1, f"{vpc.id} {words}")
+
+    def subnet(self, subnet: Subnet, depth: int) -> Iterator[Node]:
+        here, inside = self.here, self.members.get(subnet.id, ())
+        yield Node(depth, here.badge(subnet), here.called(subnet.id), subnet.id, subnet.id if inside else "")
+        if subnet.id not in self.closed:
+            yield from (Node(depth + 1, here.sign(each.name), here.called(each.name), each.name) for each in inside)
+
+    def transit(self) -> Iterator[Node]:
+        here = self.here
+        for gateway in here.design.transit_gateways:
+            yield Node(0, here.sign(gateway.id), here.called(gateway.id), gateway.id, gateway.id, strong=True)
+            if gateway.id in self.closed:
+                continue
+            for table in here.design.transit_gateway_route_tables:
+                if table.transit_gateway == gateway.id:
+                    yield Node(1, Span("rt", "muted"), here.called(table.id), table.id)
+            for each in here.design.transit_gateway_attachments:
+                if gateway.id in {each.transit_gateway, each.peer}:
+                    yield Node(1, here.sign(each.id), f"to {here.far_side(each.id)}", each.id)
+
+    def group(self, words: str, names: list[str], depth: int, branch: str) -> Iterator[Node]:
+        if names:
+            yield Node(depth, Span(""), words, "", branch)
+            if branch not in self.closed:
+                yield from (Node(depth + 1, self.here.sign(name), self.here.called(name), name) for name in names)
 
 
 def _line(node: Node, cells: int, closed: Collection[str], selected: str) -> Line:

@@ -5,6 +5,7 @@ Every command of the registry is in it, whatever the screen: what cannot run say
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from vpcdesign.design.noun import Noun
 from vpcdesign.design.words import SINGULAR
 from vpcdesign.render.ink import Span
 from vpcdesign.render.signs import DANGER, INNER, TO
@@ -59,7 +60,7 @@ def failing(here: Surroundings, keymap: Keymap) -> Iterator[Entry]:
 def elements(here: Surroundings) -> Iterator[Entry]:
     """Give every noun, then every line of a table or a filter, then zones and the internet."""
     for kind, _, noun in here.design.nouns():
-        subnet = getattr(noun, "subnet", None)
+        subnet = vars(noun).get("subnet")
         where = f" in {here.called(subnet)}" if isinstance(subnet, str) else ""
         beside = f"{SINGULAR[kind]}{where}{_addresses(noun)}"
         called = here.called(noun.id)
@@ -75,16 +76,13 @@ def elements(here: Surroundings) -> Iterator[Entry]:
     yield Entry("Elements", "internet", "", "internet", beside="outside")
 
 
-def _addresses(noun: object) -> str:
+def _addresses(noun: Noun) -> str:
     """Give the addresses by which one looks for a noun, with a comma before them."""
+    has = vars(noun)
     found = [
-        *(getattr(noun, "cidrs", None) or ()),
-        getattr(noun, "cidr", None),
-        getattr(noun, "private_ip", None),
-        getattr(noun, "public_ip", None),
-        *(each.public_ip for each in getattr(noun, "addresses", ()) or ()),
-        getattr(noun, "address", None),
-        getattr(noun, "ip_address", None),
+        *(has.get("cidrs") or ()),
+        *(has.get(name) for name in ("cidr", "private_ip", "public_ip", "address", "ip_address")),
+        *(each.public_ip for each in has.get("addresses") or ()),
     ]
     words = [each for each in found if isinstance(each, str)]
     return f", {', '.join(words[:2])}" if words else ""

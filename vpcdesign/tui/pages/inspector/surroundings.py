@@ -63,7 +63,7 @@ class Surroundings:
         if isinstance(noun, PrefixList) and noun.service:
             return f"pl-{visible(service_word(noun.service))}"
         if not noun.name:
-            instance = getattr(noun, "instance", None)
+            instance = vars(noun).get("instance")  # what a kind does not have costs pydantic much to say
             return self.called(instance) if instance else visible(noun.id)
         return visible(noun.name)
 
