@@ -9,7 +9,8 @@ from tests.laws.test_rows import everybody
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
-from vpcdesign.reach.rows import Rows, Touched
+from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.touched import Pairs, meets
 from vpcdesign.reach.trace import Question
 
 SEEDS = range(40)
@@ -73,8 +74,13 @@ def test_rows_of_an_edited_network_are_those_of_a_new_one() -> None:
     assert told > len(SEEDS)
 
 
-def touches(rows: Rows, touched: Touched, question: Question) -> bool:
-    """Tell whether a question is about somebody whom an edit touched."""
-    senders = any(touched.senders >> end.kind & 1 for end in rows.places.ends[question.start])
-    receivers = any(touched.receivers >> end.kind & 1 for one in question.ends or () for end in rows.places.ends[one])
-    return senders or receivers
+def touches(rows: Rows, touched: Pairs, question: Question) -> bool:
+    """Tell whether a question is about a pair that an edit touched."""
+    senders = numbers_of(rows, question.start)
+    receivers = [number for one in question.ends or () for number in numbers_of(rows, one)]
+    return any(meets(touched, 1 << a, 1 << b) for a in senders for b in receivers)
+
+
+def numbers_of(rows: Rows, name: str) -> list[int]:
+    """Give the kinds of an endpoint."""
+    return [end.kind for end in rows.places.ends[name]]

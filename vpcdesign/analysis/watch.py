@@ -19,6 +19,7 @@ from vpcdesign.network.network import Network
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.touched import meets as concerns
 from vpcdesign.reach.trace import Question
 
 _LINES = ("security_groups", "network_acls")
@@ -86,9 +87,7 @@ class Watch:
         touched = self.ground.rows.touched
         if touched is None or any(key not in self.ground.walked for key in known.walked):
             return True
-        return any(
-            one.sending & touched.senders or (one.bits[0] | one.bits[1]) & touched.receivers for one in known.claims
-        )
+        return any(concerns(touched, one.sending, one.bits[0] | one.bits[1]) for one in known.claims)
 
     def _claims(self, assertion: Assertion) -> list[Rectangle]:
         ground = self.ground

@@ -5,7 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, subset, union
@@ -21,6 +21,7 @@ from vpcdesign.reach.places import Kind, Places
 from vpcdesign.reach.replies import answered, kinds, turned
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.swapped import swapped
+from vpcdesign.reach.touched import Crossed, Pairs, by_crossing, by_filters, concerned
 from vpcdesign.reach.trace import Question
 
 
@@ -40,26 +41,14 @@ class Row(NamedTuple):
     odd: Bits
 
 
-class Touched(NamedTuple):
-    """Whom an edit may have touched: what these kinds send, and what gets to those."""
-
-    senders: Bits
-    receivers: Bits
-
-
 class Kept(NamedTuple):
-    """What rows of an edited network begin with; the ways across only where the edit left them alone.
-
-    `stale` are rows from before with those to whom they may not be true any more.
-    """
+    """What rows of an edited network begin with; the ways across only where the edit left them alone."""
 
     rulings: Rulings
     places: Places
-    crossings: Crossings | None = None
-    crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]] | None = None
-    touched: Touched | None = None
-    stale: dict[tuple[int, Intervals], tuple["Row", Bits]] | None = None
-    leaving: dict[tuple[int, int], Leaving] | None = None
+    crossings: Crossings | None
+    crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]]
+    leaving: dict[tuple[int, int], Leaving]
 
 
 BITS_V6 = 128
@@ -75,22 +64,22 @@ class Rows:
         self._rulings = kept.rulings if kept else Rulings(PortSets())
         self.pool = self._rulings.pool
         self.places = kept.places if kept else Places(network, self._rulings)
-        self.touched = kept.touched if kept else None
+        self.touched: Pairs | None = None
         self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
-        self._guards = Guards(self.places, self._rulings, (kept and kept.leaving) or {})
-        self._stale = (kept and kept.stale) or {}
+        self._guards = Guards(self.places, self._rulings, kept.leaving if kept else {})
+        self._stale: dict[tuple[int, Intervals], tuple[Row, Bits]] = {}
         self._spread: dict[Bits, Bits] = {}
         self._spans = self._ranges()
         self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
-        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = (kept and kept.crossed) or {}
+        self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = kept.crossed if kept else {}
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
 
     def after(self, network: Network) -> "Rows":
         """Give the rows of an edited network; where only rules changed, kinds keep their numbers and much is kept.
 
-        `touched` tells then what may be different from before; None is everything. What rules said is remembered by
-        cells, so with other cells it is asked again.
+        `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
+        is remembered by cells, so with other cells it is asked again.
         """
         new = swapped(self.places.network, network)
         places = self.places.swapped(network, new) if new is not None else None
@@ -98,15 +87,28 @@ class Rows:
             return Rows(network)
         cells = places.cells is self.places.cells, places.inner is self.places.inner
         rulings = self._rulings if all(cells) else Rulings(self.pool)
-        if not cells[0] or any(one in self.places.tables.outer for one in new):
-            return Rows(network, Kept(rulings, places))
-        senders = numbers(id(one.leaves) in new for one in self.places.kinds)
-        receivers = numbers(id(one.guard) in new for one in self.places.kinds)
-        stale = {key: (row, bits | receivers) for key, (row, bits) in self._stale.items() if not senders >> key[0] & 1}
-        stale |= {key: (row, receivers) for key, row in self._rows.items() if not senders >> key[0] & 1}
         leaving = self._guards.leavings if cells[1] else {}
-        touched = Touched(senders, receivers)
-        return Rows(network, Kept(rulings, places, self._crossings, self._crossed, touched, stale, leaving))
+        pairs = by_filters(self.places.kinds, new)
+        before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
+        if cells[0] and not any(one in self.places.tables.outer for one in new):
+            other = Rows(network, Kept(rulings, places, self._crossings, self._crossed, leaving))
+        else:
+            other = Rows(network, Kept(rulings, places, None, {}, leaving))
+            pairs += tuple(self._across(other))
+        other.carry(before, pairs)
+        return other
+
+    def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
+        """Give whom other ways across concern, of those that were asked."""
+        for (place, client), crossed in self._crossed.items():
+            others = by_crossing(_plain(crossed), _plain(other.cross(place, client)))
+            if others:
+                yield self._spans[place], others
+
+    def carry(self, before: Mapping[tuple[int, Intervals], tuple[Row, Bits]], pairs: Pairs) -> None:
+        """Take over rows from before, each with those to whom it may not be true any more."""
+        self.touched = pairs
+        self._stale = {key: (row, bits | concerned(pairs, key[0])) for key, (row, bits) in before.items()}
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
@@ -198,7 +200,7 @@ class Rows:
 
     def _row(self, kind: Kind, client: Intervals, within: Bits = -1) -> Row:
         """Make a row, or of its blocks the part that is within some kinds."""
-        crossed, odd = self._cross(kind.place, client)
+        crossed, odd = self.cross(kind.place, client)
         leaving = self._guards.leaving(kind)
         both = self.pool.both
         blocks: dict[Exchange, Bits] = {}
@@ -233,7 +235,7 @@ class Rows:
                 bits |= 1 << end.kind
         return bits
 
-    def _cross(self, number: int, client: Intervals) -> tuple[_Crossed, Bits]:
+    def cross(self, number: int, client: Intervals) -> tuple[_Crossed, Bits]:
         """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
         known = self._crossed.get((number, client))
         if known is None:
@@ -304,6 +306,10 @@ class Rows:
         """Give every kind with its row; from its own ports, where no others are said."""
         for number, kind in enumerate(self.places.kinds):
             yield number, self.row(number, client or kind.end.endpoint.client_ports)
+
+
+def _plain(crossed: tuple[_Crossed, Bits]) -> tuple[Crossed, Bits]:
+    return [((exchange, marks, kept), bits) for exchange, marks, kept, bits in crossed[0]], crossed[1]
 
 
 def _family(end: End) -> int:
