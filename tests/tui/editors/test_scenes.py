@@ -97,6 +97,25 @@ def test_the_list_is_reached_from_the_first_cell_and_led_out_of_by_right() -> No
     play(scene)
 
 
+def test_letters_lead_to_lines_and_capital_ones_to_nouns() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        await pilot.press("5")
+        app.select("acl-public#ingress/0")
+        main = editor(app)
+        await pilot.press("g")
+        shown = body(app).splitlines()
+        assert shown[2].startswith("A acl-app")
+        assert "│a  110 " in shown[5] or "│s  110 " in shown[5]
+        await pilot.press("d")
+        assert app.session.selection == "acl-public#ingress/2"
+        await press(pilot, "g", "A")
+        assert main.grid.noun == "acl-app"
+        await press(pilot, "right", "g", "e")
+        assert main.grid.at == "egress/*"
+
+    play(scene)
+
+
 def test_a_click_selects_a_cell_and_a_second_one_edits_it() -> None:
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
         await pilot.press("4")

@@ -17,10 +17,14 @@ from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.pages.inspector.one_line import trail
 from vpcdesign.tui.pages.page import Page
+from vpcdesign.tui.sheets.drawing import lettered
 from vpcdesign.tui.sheets.listing import WIDTH, list_rows
 
 TWO_PANES = 84
 """From so many cells on the list stands beside the table."""
+LETTERS = "asdfhjklqwrtyuiopzxcvbnm"
+"""The letters of a jump: small ones for lines, capital ones for nouns; `g` and `e` are the first line and the last."""
+NOUN = "noun "
 WAYS = {"ingress": "inbound", "egress": "outbound"}
 
 
@@ -64,6 +68,8 @@ class EditorMain(EditorCommands):
         self._items: list[Item] = []
         self._listed: list[tuple[Row, str]] = []
         self._list_top = 0
+        self.jumps: dict[str, str] | None = None
+        """The letters of a jump, and the lines and nouns that they lead to; None while nobody jumps."""
         self._seen = ""
         """The selection that was followed last."""
         self._resting: Resting | None = None
@@ -137,6 +143,8 @@ class EditorMain(EditorCommands):
     def rows(self, width: int, height: int) -> list[Row]:
         grid = self.grid
         beside = width >= TWO_PANES
+        if self.jumps is not None:
+            self.jumps = {}
         if grid.entry is None:
             return [(), row(Span(f" {self.nothing}", "muted"))]
         self._listed = list_rows(
@@ -163,9 +171,20 @@ class EditorMain(EditorCommands):
             typed = fit(row(Span(" / ", "focus"), *self.filter.row(WIDTH - 5)), WIDTH)
             first = lines[:1] or [(fit(row(Span(" nothing matches", "muted")), WIDTH), "")]
             lines = [*first, (typed, ""), *lines[2:]]
+        if self.jumps is not None:
+            lines = [self._capital(one, noun) if noun else (one, noun) for one, noun in lines]
         top = max(0, at - height + 2) if at >= height - 1 else 0
         self._list_top = top
         return lines[top : top + height]
+
+    def _capital(self, line: Row, noun: str) -> tuple[Row, str]:
+        """Give a row of the list with its letter."""
+        assert self.jumps is not None
+        letter = next((one for one in LETTERS.upper() if one not in self.jumps), "")
+        if not letter:
+            return line, noun
+        self.jumps[letter] = NOUN + noun
+        return lettered(line, letter, 0), noun
 
     def _table(self, cells: int, height: int) -> list[Row]:
         """Give the title and the part of the grid that holds the cursor, exactly `height` rows."""
@@ -184,13 +203,43 @@ class EditorMain(EditorCommands):
         self.top = min(self.top, max(first - 2, 0))
         self.top = max(self.top, min(last - room + 1, first))
         self.top = max(0, min(self.top, len(self._items) - room))
-        shown = [item.row for item in self._items[self.top : self.top + room]]
+        shown = [self._lettered(item) for item in self._items[self.top : self.top + room]]
         lines = [title, second, *shown]
         return [fit(one, cells) for one in (*lines, *[()] * (height - len(lines)))]
 
+    def _lettered(self, item: Item) -> Row:
+        """Give a row of the grid, while one jumps with its letter; a line has it once."""
+        if self.jumps is None or not item.columns or not item.key or item.key in self.jumps.values():
+            return item.row
+        letter = next((one for one in LETTERS if one not in self.jumps), "")
+        if not letter:
+            return item.row
+        self.jumps[letter] = item.key
+        return lettered(item.row, letter, 1)
+
     # --- keys ---
 
+    def jump(self) -> None:
+        self.jumps = {}
+        self.renew()
+
+    def _jump(self, event: Key) -> bool:
+        """Go to the line of a letter, or to the noun of a capital one; `g` again is the first line, `e` the last."""
+        found = (self.jumps or {}).get(event.character or "")
+        self.jumps = None
+        if found is not None and found.startswith(NOUN):
+            self.grid.in_list = True
+            self.grid.show(found.removeprefix(NOUN))
+        elif found is not None:
+            self.grid.go(found)
+        elif event.character in {"g", "e"}:
+            self.do_move_first() if event.character == "g" else self.do_move_last()
+        self.touched()
+        return True
+
     def takes(self, event: Key) -> bool:
+        if self.jumps is not None:
+            return self._jump(event)
         if self.filter is not None:
             return self.filtering(event)
         if self.grid.typing is None:

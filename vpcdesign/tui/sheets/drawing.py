@@ -115,15 +115,22 @@ def with_cursor(line: Row, cells: int, *, focused: bool) -> Row:
     """Put the bar and the ground of the selected line on a row."""
     bare = fit(line, cells)
     bar = Span(BAR, "focus" if focused else "muted", "selected")
-    left, rest = _split(bare, BAR_AT)
-    first, after = _split(rest, 1)
+    left, rest = split(bare, BAR_AT)
+    first, after = split(rest, 1)
     blank = not "".join(span.text for span in first).strip()
     if not blank:  # a number of five digits reaches the bar's place: the bar stands before it
         return (left[0]._replace(text=left[0].text[:-1]), bar, *on((*first, *after), "selected"))
     return (*left, bar, *on(after, "selected"))
 
 
-def _split(line: Row, cells: int) -> tuple[Row, Row]:
+def lettered(line: Row, letter: str, at: int) -> Row:
+    """Put the letter of a jump on a cell of a row, which is blank or holds the cursor's bar."""
+    left, rest = split(line, at)
+    _, after = split(rest, 1)
+    return (*left, Span(letter, "focus", bold=True), *after)
+
+
+def split(line: Row, cells: int) -> tuple[Row, Row]:
     """Cut a row whose first cells are narrow characters."""
     left: list[Span] = []
     rest = list(line)
