@@ -92,6 +92,18 @@ def fit(line: Iterable[Span], cells: int) -> Row:
     return _cut(line, cells)
 
 
+def crop(line: Iterable[Span], cells: int) -> Row:
+    """Cut a row to at most `cells`, without a sign of it: for what something else is laid over."""
+    kept: list[Span] = []
+    for span in line:
+        if cells <= 0:
+            break
+        size = cell_len(span.text)
+        kept.append(span if size <= cells else span._replace(text=set_cell_size(span.text, cells)))
+        cells -= size
+    return tuple(kept)
+
+
 def _cut(line: Row, cells: int) -> Row:
     kept: list[Span] = []
     room = cells - 1

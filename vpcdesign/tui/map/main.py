@@ -7,9 +7,11 @@ window follows the selection by as little as it takes.
 from textual.events import Click, Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
 
 from vpcdesign.design.document import Design
-from vpcdesign.render.ink import Row, Span, fit, row
+from vpcdesign.render.ink import Row, Span, crop, fit, row
+from vpcdesign.render.ink import width as ink_width
 from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.draw import draw, fitting
+from vpcdesign.render.map.edges import above, minimap
 from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.moving import Direction, centred, letters, nearest, revealed
 from vpcdesign.render.map.overlay import Overlay, painted
@@ -92,9 +94,21 @@ class MapMain(Main):
             return [(), row(Span(EMPTY, "muted"))]
         self._follow(picture, width, height)
         lines = painted(picture, self._overlay(picture), self.view)
+        self._edges(picture, lines, width)
         if self.filter is not None:
             lines[-1] = fit(row(Span(" / ", "focus"), *self.filter.row()), width)
         return lines
+
+    def _edges(self, picture: Picture, lines: list[Row], width: int) -> None:
+        """Say what lies above the window, and draw where it is in a picture that is larger."""
+        if self.view.y:
+            lines[0] = fit(row(Span(f" ▲ {above(picture, self.view.y)}", "muted")), width)
+        if picture.width <= width and picture.height <= len(lines):
+            return
+        small = minimap(picture, self.view)
+        for place, part in enumerate(small, len(lines) - len(small)):
+            if 0 < place < len(lines):
+                lines[place] = (*fit(crop(lines[place], width - ink_width(part)), width - ink_width(part)), *part)
 
     def _follow(self, picture: Picture, width: int, height: int) -> None:
         """Move the window so that the selection is in it, and never beyond the picture."""
