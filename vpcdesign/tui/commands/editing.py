@@ -16,6 +16,7 @@ COMMANDS = (
     Command("renumber", "Rules: renumber", (), help="Numbers the rules of a network ACL by tens again.", nowhere="renumber is for a network ACL; open one."),
     Command("remove-shadowed", "Rules: remove shadowed", (), help="Removes the lines that never decide.", nowhere="remove shadowed is for a table of rules; open one."),
     Command("paste", "Rules: paste lines", (), help="Reads the clipboard of the terminal as lines, each with its own errors.", nowhere="lines are pasted into a table of rules; open one."),
+    Command("detach", "Edit: detach", (), help="Detaches a gateway from its VPC, or an Elastic IP address from its interface.", nowhere="detach is for a gateway or an Elastic IP address; select one."),
     Command("associate", "Edit: associate", (), help="Chooses the route table, the network ACL or the security groups of what is selected.", nowhere="associate gives a subnet its tables and an interface its groups; select one."),
     Command("split", "Plan: split", ("v",), "split", "Halves a block.", "v splits a block of addresses; select a subnet or a gap.", _PLAN),
     Command("join", "Plan: join with its other half", ("V",), "join", "Makes one block of two halves.", "V joins a block with its other half; select a subnet or a reservation.", _PLAN),

@@ -284,7 +284,8 @@ class MapMain(Main):
         """Take the letter of an element; `g` again is the first element, `e` the last where it names none."""
         typed = (self.jumping or "") + (event.character or "")
         known = {letter: id for id, letter in letters(self.shown, self.view)}
-        found = known.get(typed)
+        order = self.shown.order
+        found = known.get(typed) or ({"g": order[0], "e": order[-1]}.get(typed) if order else None)
         if found is None and any(letter.startswith(typed) for letter in known) and event.is_printable:
             self.jumping = typed
         else:

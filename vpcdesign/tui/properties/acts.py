@@ -4,6 +4,7 @@ from textual.widget import Widget
 
 from vpcdesign.design.document import NOUN_LISTS
 from vpcdesign.design.edit import drop
+from vpcdesign.design.edit.detach import detach
 from vpcdesign.design.edit.drop import GoesToo
 from vpcdesign.design.edit.duplicate import duplicate
 from vpcdesign.design.edit.edit import Edit
@@ -85,6 +86,13 @@ class PropertiesActs(Widget):
         if desk.apply(drop.drop(desk.session.design, elements, alone=how == "only")):
             desk.session.marked = frozenset()
             desk.everybody_changed()
+
+    def do_detach(self) -> None:
+        elements = self._elements
+        if not elements:
+            raise NoMeaning("detach is for a gateway or an Elastic IP address; select one.")
+        desk = desk_of(self)
+        desk.apply(detach(desk.session.design, elements[0]))
 
     def do_associate(self) -> None:
         """Choose the tables of a subnet or the groups of an interface: they are among its fields."""
