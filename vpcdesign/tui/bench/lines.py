@@ -70,7 +70,8 @@ def _counts(said: Heading, *, short: bool) -> Row:
     if said.asserted:
         broken = said.held < said.asserted
         role: Role = "muted" if not said.known else "blocked" if broken else "allowed"
-        words = f"{said.held}" if short and not broken else f"{said.held} of {said.asserted}"
+        number = said.asserted - said.held if broken else said.held
+        words = f"{number}" if short and not broken else f"{number} of {said.asserted}"
         parts.append(Span(f"{BLOCKED if broken else ALLOWED}{space}{words}", role, bold=broken))
     if said.findings:
         parts += [Span(" " if short else "  ")] * bool(parts)
@@ -86,5 +87,5 @@ def strip(said: Row, more: str, cells: int) -> Row:
 
 def status(said: Row, more: str, cells: int) -> Row:
     """Give the status line, with what else there is at the right edge."""
-    end = row(Span(more, "muted"), " ") if more else ()
+    end = row(Span(f" {more} ", "muted")) if more else ()
     return (*fit(said, max(cells - width(end), 0)), *end)
