@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.guides.showing import APilot, box, pane, typing
-from tests.tui.harness import SIZES, golden, play
+from tests.tui.harness import SIZES, golden, play, screen_text
 from vpcdesign.design.edit import lines
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.bench.workbench import Workbench
@@ -94,5 +94,37 @@ def test_a_layout_opens_from_the_palette() -> None:
         await typing(pilot, app, "colon", "=central-egress", "enter")
         assert len(app.session.design.transit_gateways) == 1
         assert len(app.session.design.vpcs) > 1
+
+    play(scene)
+
+
+def test_a_click_chooses_and_one_beside_the_box_leaves() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await typing(pilot, app, "colon", "=go plan")
+        await pilot.click("#box", offset=(6, 4))
+        await typing(pilot, app)
+        assert isinstance(app.screen, Workbench)
+        assert app.screen.tab == "plan"
+        await typing(pilot, app, "colon")
+        await pilot.click(offset=(2, 38))
+        await typing(pilot, app)
+        assert isinstance(app.screen, Workbench)
+
+    play(scene)
+
+
+def test_the_right_button_on_the_map_selects_and_shows_what_can_be_done() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-a")
+        await typing(pilot, app)
+        main = app.screen.query_one("#main")
+        lines = screen_text(app).split("\n")
+        y = next(place for place, line in enumerate(lines) if "nat-b" in line)
+        await pilot.click(offset=(lines[y].index("nat-b"), y), button=3)
+        await typing(pilot, app)
+        assert main.display
+        assert app.session.selection == "nat-b"
+        assert "nat-b" in box(app)
+        assert "Fail it" in box(app)
 
     play(scene)

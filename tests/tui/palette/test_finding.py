@@ -3,13 +3,15 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.formats.native.drawn import designs
 from vpcdesign.api.layouts import load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.render.ink import Span, plain, width
+from vpcdesign.render.visible import visible
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.commands.registry import ALL, COMMANDS
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -192,3 +194,12 @@ def test_a_large_design_is_searched_between_two_keys() -> None:
     found = find("web-4321", entries)
     assert found == [Section("Elements", found[0].entries, 1)]
     assert perf_counter() - begun < 0.5
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(designs())
+def test_names_of_users_are_text_and_nothing_else(design: Design) -> None:
+    for entry in gather.elements(Surroundings(design)):
+        line = line_row(Listed(entry=entry), 74, current=False)
+        assert width(line) == 74
+        assert visible(plain(line)) == plain(line)
