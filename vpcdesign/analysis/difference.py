@@ -7,6 +7,7 @@ begins to depend on is `narrowed`, and not closed. What is outside the model cou
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL, write_set
@@ -21,6 +22,7 @@ from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
+from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.trace import Trace
@@ -29,6 +31,9 @@ Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
 Renamed: TypeAlias = Mapping[str, str]
 NO_PACKET = "there is no packet to ask about"
+MANY = 400
+"""So many pairs are worth the rows of both designs."""
+
 EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
 
 
@@ -110,8 +115,9 @@ def differences(
     joints = _joints(old, new, renamed or {})
     pairs = [(one, other) for one in joints for other in joints if not (one.outside and other.outside)]
     met: dict[_Key, dict[_Meeting, tuple[_Fate, _Fate, Box]]] = {}
+    alike = Untouched(old, new, joints).alike if len(pairs) > MANY else partial(_untouched, old, new)
     for done, (one, other) in enumerate(pairs, 1):
-        if not _untouched(old, new, one, other):
+        if not alike(one, other):
             fates = _fate(old, one.old, other.old), _fate(new, one.new, other.new)
             for key, box in _compared(fates, (one, other)):
                 met.setdefault(key, {}).setdefault((one, other), (*fates, box))
