@@ -105,7 +105,8 @@ def _step(trace: Trace, place: int, cells: int) -> list[Line]:
     lines = [rule, head, *_packet("from", "to", hop, cells)]
     if hop.after is not None and hop.after != hop.packet:
         lines += [Line(row(Span("becomes", "muted"))), *said(one.change, cells, indent=2)]
-    lines += said(one.because, cells)
+    if one.because != hop.code:
+        lines += said(one.because, cells)
     explained = next((each for each in trace.blockers if each.origin == hop.origin and each.code == hop.code), None)
     if explained is not None and explained.because != one.because:
         lines += said(explained.because, cells)

@@ -6,6 +6,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import Role, Row, Span, fit, on, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BAR, BLOCKED, DANGER
+from vpcdesign.render.text.counting import count
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.checks.copying import checks_csv
 from vpcdesign.tui.checks.page import page_of, question
@@ -155,7 +156,8 @@ def listed(design: Design, proof: Proof, cells: int) -> tuple[list[Row], list[in
     asserted = [one for one in several if not isinstance(one, Found)]
     broken = proof.broken if proof.of(design) else 0
     known = f"proved in {proof.milliseconds:.0f} ms" if proof.of(design) else "proving"
-    counts = f" {len(asserted)} assertions  {broken} broken     {len(proof.findings)} findings     {known}"
+    asked, found = count(len(asserted), "assertion"), count(len(proof.findings), "finding")
+    counts = f" {asked}  {broken} broken     {found}     {known}"
     lines: list[Row] = [row(Span(counts, "muted")), ()]
     places: list[int] = []
     if not several:

@@ -47,15 +47,19 @@ def _group(words: str, sign: str, losses: Sequence[Loss], cells: int) -> list[Li
     for one in losses[:_SHOWN]:
         left = "" if one.died else f"{one.pairs - one.down - one.cut} of {one.pairs}"
         right = left or services.write(one.missing or one.services, 1)
-        who = f"{sign} {visible(one.source)} → {visible(one.destination)}"
-        lines.append(Line(_sides(Span(shorten(who, max(cells - len(right) - 1, 8)), role), right, cells)))
+        source, destination = visible(one.source), visible(one.destination)
+        first = f"{sign} {source} → {destination}"
+        if width((Span(first),)) + len(right) >= cells > 20:
+            lines.append(Line(row(Span(shorten(f"{sign} {source}", cells - 1), role))))
+            first = f"  → {destination}"
+        lines.append(Line(_sides(Span(shorten(first, max(cells - len(right) - 2, 8)), role), right, cells)))
     if len(losses) > _SHOWN:
         lines.append(Line(row(Span(f"and {len(losses) - _SHOWN} more", "muted"))))
     return lines
 
 
 def _sides(left: Span, right: str, cells: int) -> Row:
-    gap = " " * max(cells - width((left,)) - len(right), 1)
+    gap = " " * max(cells - 1 - width((left,)) - len(right), 1)
     return row(left, Span(gap), Span(right, "muted"))
 
 

@@ -54,7 +54,8 @@ class Pane(Rows, can_focus=True):
         beside = self.screen.has_class("-single")
         room = width if beside else width - 2
         rule = Span("│ ", "border")
-        title = tuple(s._replace(role="focus") for s in title) if self.has_focus else title
+        if self.has_focus:  # kinds and verdicts keep their colour
+            title = tuple(s._replace(role="focus") if s.role == "text" else s for s in title)
         rows = [row(*fit(title, room)), row(Span("─" * room, "border")), *(fit(line, room) for line in lines)]
         if beside:
             return rows
