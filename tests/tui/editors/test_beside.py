@@ -106,7 +106,7 @@ def test_who_is_in_the_way_of_a_line_under_work_leads_there() -> None:
         "enter on one of these opens it",
     ]
     assert [(line.act, line.target) for line in found.lines if line.target] == [
-        ("tab.groups", "sg-bastion#egress"),
+        ("tab.groups", "sg-bastion#egress/0"),
         ("tab.acls", "acl-app#ingress/*"),
     ]
 

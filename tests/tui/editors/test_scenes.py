@@ -97,6 +97,22 @@ def test_the_list_is_reached_from_the_first_cell_and_led_out_of_by_right() -> No
     play(scene)
 
 
+def test_enter_on_what_is_in_the_way_opens_it_and_the_line_is_kept_as_it_was() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        await pilot.press("4")
+        app.select("sg-app#ingress/0")
+        await press(pilot, "a", "text:tcp", "enter", "text:9100", "enter", "text:sg-bastion", "enter", "enter")
+        await rested(pilot, app)
+        await press(pilot, "tab", "down", "enter")
+        await settled(pilot, app)
+        assert app.session.selection == "acl-app#ingress/*"
+        shown = editor(app).grid.sheet
+        assert shown is not None
+        assert shown.name == "acl-app"
+
+    play(scene)
+
+
 def test_letters_lead_to_lines_and_capital_ones_to_nouns() -> None:
     async def scene(pilot: "Pilot[None]", app: Designer) -> None:
         await pilot.press("5")

@@ -174,7 +174,7 @@ def popup(offers: Sequence[Candidate], chosen: int, at: int, cells: int) -> list
     lead, edge = Span(" " * left), Span("│", "focus", "raised")
     found: list[Row] = [(lead, Span(f"╭{'─' * (size - 2)}╮", "focus", "raised"))]
     for place, one in enumerate(offers):
-        text = fit(row(Span(shorten(visible(one.text), first))), first)
+        text = fit(row(Span(shorten(visible(one.text), first), bold=place == chosen)), first)
         line = fit((*text, Span(" "), Span(visible(one.words), "muted")), inner)
         text = on((Span(" "), *line, Span(" ")), "selected" if place == chosen else "raised")
         found.append((lead, edge, *text, edge))

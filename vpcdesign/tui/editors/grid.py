@@ -164,7 +164,7 @@ class Grid:
 
     def _settle(self, every: Sequence[Stop]) -> None:
         if every and all(one.key != self.at for one in every):
-            table = self.at.rpartition("/")[0]
+            table = self.at.rpartition("/")[0] or self.at
             same = [one for one in every if one.table == table]
             self.at = (same[-1] if same else every[0]).key
 

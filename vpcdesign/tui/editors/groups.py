@@ -16,3 +16,11 @@ class GroupsMain(EditorMain):
     kinds: Sequence[Kind] = (Groups(), LoadBalancers(), Firewalls())
     nothing = "No security group yet. : adds one; a on a subnet asks for one with its interface."
     remark = "stateful: answers to what is let through pass"
+
+    def remarked(self) -> str:
+        """Tell, while a line is typed, what counts towards the quota (UG: VPC quotas)."""
+        section = self.grid.section
+        if self.grid.typing is None or section is None or self.grid.here.kind(self.grid.noun) != "security_groups":
+            return self.remark
+        number, _, most = section.count.partition(" of ")
+        return f"{number} {'line counts' if number == '1' else 'lines count'} towards {most}; a reference counts as one"

@@ -116,8 +116,12 @@ class EditorMain(EditorCommands):
             heard, role = self.writer.heard()
             if heard:
                 return (*left, Span(f"  {heard}", role))
-        right = self.remark if width >= 100 else ""
+        right = self.remarked() if width >= 100 else ""
         return (*fit(left, max(width - len(right) - 1, 0)), Span(f"{right} ", "muted")) if right else left
+
+    def remarked(self) -> str:
+        """Give what the status says at its right."""
+        return self.remark
 
     def strip(self) -> Row | None:
         """Say in the place of the last step's consequences what becomes of a line that is under work."""

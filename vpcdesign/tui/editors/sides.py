@@ -137,7 +137,9 @@ def _blocker(here: Surroundings, one: Blocker) -> Line:
     name = here.called(origin.component)
     way = WAYS.get(origin.direction, "")
     if origin.kind == "security_group":
-        words, target = "no line", f"{origin.component}#{origin.direction}"
+        lines: tuple[object, ...] = getattr(here.index.by_id.get(origin.component), origin.direction, ())
+        end = f"#{origin.direction}/{len(lines) - 1}" if lines else ""
+        words, target = "no line", origin.component + end
     elif origin.kind == "network_acl":
         words, target = f"rule {origin.by} denies", f"{origin.component}#{origin.line or f'{origin.direction}/{LAST}'}"
     else:
