@@ -42,6 +42,9 @@ class Answering(App[None]):
     @abstractmethod
     def everybody_changed(self) -> None: ...
 
+    @abstractmethod
+    def remember(self) -> None: ...
+
     # --- questions ---
 
     def ask(self, asked: Asked) -> None:
