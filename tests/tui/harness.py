@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from vpcdesign.api.storage import load
 from vpcdesign.design.document import Design
 from vpcdesign.tui.app import Designer
+from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.session import Session
@@ -58,9 +59,19 @@ async def settled(pilot: "Pilot[None]", app: Designer) -> None:
 
 
 def screen_text(app: Designer) -> str:
-    """Give the screen as it stands, a line a row, spaces at the ends left out."""
-    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no public way to ask
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+    """Give the screen as it stands, a line a row, spaces at the ends left out; of a dialog only its box.
+
+    What lies under a dialog is another screen's picture, and its golden is its own.
+    """
+    screen = app.screen
+    strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual has no public way to ask
+    lines = ["".join(segment.text for segment in strip) for strip in strips]
+    if isinstance(screen, Dialog) and not screen.has_class("-small"):
+        box = screen.query_one("#box").region
+        lines = [
+            " " * box.x + line[box.x : box.right] if box.y <= y < box.bottom else "" for y, line in enumerate(lines)
+        ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def golden(name: str, text: str) -> None:

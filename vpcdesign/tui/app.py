@@ -55,7 +55,10 @@ class Designer(Homing, Guidance, Answering, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_quit", show=False)]
     """Textual's own would end the designer at `ctrl+q` before our command is asked; keys are the registry's."""
-    CSS = "Screen { background: $background; color: $foreground; }"
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Dialog { background: $background 60%; }
+    """
 
     def __init__(self, launch: Launch) -> None:
         """Make the application; without colour, Textual's own drawing goes through its filter that leaves none."""

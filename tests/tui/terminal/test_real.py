@@ -87,10 +87,10 @@ def test_a_mistake_in_the_configuration_is_told_and_the_rest_holds(tmp_path: Pat
     assert not [c for c in designer.sent if ord(c) > 126]
 
 
-def edited(folder: Path) -> Designer:
+def edited(folder: Path, **environ: str) -> Designer:
     """Open a copy of the shop and delete a rule; the edit is on the screen when this returns."""
     (folder / "shop.json").write_bytes(Path(SHOP).read_bytes())
-    designer = Designer(folder, "open", "shop.json", size=(120, 40))
+    designer = Designer(folder, "open", "shop.json", size=(120, 40), **environ)
     designer.wait_for("public-a")
     designer.press("5")
     designer.wait_for("always last")
@@ -125,3 +125,21 @@ def test_a_second_designer_on_a_file_is_read_only(tmp_path: Path) -> None:
     second.press(QUIT)
     assert second.end() == 0
     first.kill()
+
+
+def test_a_dialog_over_the_map_without_colour_sends_none_either(tmp_path: Path) -> None:
+    designer = edited(tmp_path, NO_COLOR="1")
+    designer.press(QUIT)
+    designer.wait_for("shop.json has 1 step that is not saved.")
+    designer.press(QUIT)
+    assert designer.end() == 0
+    assert colours(designer.sent) == []
+
+
+def test_sixteen_colours_stay_the_users_own_under_a_dialog(tmp_path: Path) -> None:
+    designer = edited(tmp_path, TERM="xterm")
+    designer.press(QUIT)
+    designer.wait_for("shop.json has 1 step that is not saved.")
+    designer.press(QUIT)
+    assert designer.end() == 0
+    assert not any("38;" in one or "48;" in one for one in colours(designer.sent))

@@ -20,6 +20,8 @@ class Option(NamedTuple):
     word: str
     title: str
     help: str = ""
+    able: bool = True
+    """Whether it can be chosen; what cannot is faint, and in brackets."""
 
 
 class Choosing(Dialog):
@@ -51,7 +53,9 @@ class Choosing(Dialog):
         return [tuple(line)] if width(line) <= cells else [row(button) for button in buttons]
 
     def _choice(self, words: str, place: int) -> Span:
-        return Span(words, "focus", bold=True, reverse=True) if place == self.cursor else Span(words)
+        if place == self.cursor:
+            return Span(words, "focus", bold=True, reverse=True)
+        return Span(words, "text" if self.options[place].able else "muted")
 
     def chosen(self, option: Option) -> None:
         """End with the answer; a subclass may do something first."""

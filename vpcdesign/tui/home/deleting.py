@@ -35,7 +35,7 @@ class Deleting(Choosing):
         only = visible(goes.only)
         self.options = (
             Option("all", "Delete all"),
-            Option("only", f"({only})" if goes.alone else only),
+            Option("only", f"({only})" if goes.alone else only, able=not goes.alone),
             Option("leave", "Leave it"),
         )
         self.proof: Proof | None = None
