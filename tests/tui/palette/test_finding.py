@@ -203,3 +203,15 @@ def test_names_of_users_are_text_and_nothing_else(design: Design) -> None:
         line = line_row(Listed(entry=entry), 74, current=False)
         assert width(line) == 74
         assert visible(plain(line)) == plain(line)
+
+
+def test_what_only_nearly_matches_is_for_who_finds_nothing_else() -> None:
+    assert names("nat") == ["Attach: NAT gateways", "Fail: nat-a", "Fail: nat-b", "Fail: nat-c"]
+    assert names("estin") == ["Trace: set destination"]
+
+
+def test_without_colours_what_cannot_run_is_in_brackets() -> None:
+    entry = find("egress-only", ENTRIES)[0].entries[0]
+    flat = plain(line_row(Listed(entry=entry), 74, current=False, flat=True))
+    assert flat.startswith("  (Attach: egress-only gateway)")
+    assert flat.rstrip().endswith("needs an IPv6 block: prod has none")

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from vpcdesign.tui.palette.entry import SECTIONS, Entry
-from vpcdesign.tui.palette.match import IN_ORDER, Rank, Wanted
+from vpcdesign.tui.palette.match import IN_ORDER, INSIDE, Rank, Wanted
 from vpcdesign.tui.palette.typed import read
 
 SHOWN = 200
@@ -33,8 +33,8 @@ def find(typed: str, entries: Sequence[Entry]) -> list[Section]:
             cannot = bool(entry.why_not) and rank.step > 0
             found[entry.section].append((cannot, rank.step, entry.late, rank, place, entry))
     for name, ranked in found.items():
-        if any(each[1] < IN_ORDER for each in ranked):  # letters that only come in order are for who finds nothing else
-            found[name] = [each for each in ranked if each[1] != IN_ORDER]
+        worth = _worth(name, frozenset(each[1] for each in ranked))
+        found[name] = [each for each in ranked if each[1] in worth]
     sections = [
         Section(name, tuple(each[5] for each in nsmallest(SHOWN, ranked)), len(ranked))
         for name, ranked in found.items()
@@ -47,6 +47,16 @@ def find(typed: str, entries: Sequence[Entry]) -> list[Section]:
         return [first, *(each for each in sections if each.name != "Commands")]
     exact = wanted.text
     return sorted(sections, key=lambda section: not any(each.name.casefold() == exact for each in section.entries[:1]))
+
+
+def _worth(section: str, steps: frozenset[int]) -> frozenset[int]:
+    """Give the steps that are worth listing: what only nearly matches is for who finds nothing else.
+
+    Elements are also looked for by what is said beside their names, so those are kept.
+    """
+    if section in {"Elements", "Findings"}:
+        return steps - {IN_ORDER} or steps
+    return frozenset(step for step in steps if step < INSIDE) or frozenset({min(steps, default=0)})
 
 
 def _line(typed: str) -> Entry | None:

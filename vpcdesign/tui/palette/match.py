@@ -7,6 +7,9 @@ order. Among equals the shorter text wins, then the order in which they were giv
 import re
 from typing import NamedTuple
 
+INSIDE = 4
+"""The step of a text that has the letters inside a word."""
+
 IN_ORDER = 5
 """The step of a text that only has the letters, in their order."""
 
@@ -54,10 +57,10 @@ class Wanted:
         if at > 1 and text[at - 2 : at] == ": ":  # what an area's command is about
             return Rank(1, 0, size)
         if at > 0:
-            return Rank(4 if text[at - 1].isalnum() else 2, at, size)
+            return Rank(INSIDE if text[at - 1].isalnum() else 2, at, size)
         if len(self.words) > 1 and all(word in text for word in self.words):
             begun = all(text.startswith(word) or f" {word}" in text for word in self.words)
-            return Rank(3 if begun else 4, 0, size)
+            return Rank(3 if begun else INSIDE, 0, size)
         return None
 
     def _in_order(self, text: str) -> Rank | None:

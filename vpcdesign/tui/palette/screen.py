@@ -12,6 +12,7 @@ from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.frame.desk import desk_of
 from vpcdesign.tui.frame.dialog import Box, Dialog
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.palette.entry import Entry
@@ -103,7 +104,8 @@ class PaletteScreen(Dialog):
         most = max(min(LINES, self.app.size.height - 7), 3)
         self._follow(most, len(found))
         shown = list(enumerate(found))[self.top : self.top + most]
-        return [head, (), *(line_row(line, cells, current=place == self.cursor) for place, line in shown)]
+        flat = desk_of(self).painter.colouring == "none"
+        return [head, (), *(line_row(line, cells, current=place == self.cursor, flat=flat) for place, line in shown)]
 
     def _follow(self, most: int, count: int) -> None:
         self.top = min(self.top, max(self.cursor - 1, 0))

@@ -47,11 +47,14 @@ def typed_row(typed: Row, asks: str, cells: int) -> Row:
     return sides(row(Span(f"{INNER} ", "focus", bold=True), *typed), (Span(asks or HEADS, "muted"),), cells)
 
 
-def line_row(line: Listed, cells: int, *, current: bool) -> Row:
-    """Draw one line of the list; the cell at its left edge is the cursor's."""
+def line_row(line: Listed, cells: int, *, current: bool, flat: bool = False) -> Row:
+    """Draw one line of the list; the cell at its left edge is the cursor's. `flat`: there are no colours."""
     if line.entry is None:
         return sides((Span(" "), Span(line.heading, "muted")), (), cells)
-    drawn = _entry(line.entry, cells - 1, current=current)
+    entry = line.entry
+    if flat and entry.why_not:
+        entry = entry._replace(name=f"({entry.name})")
+    drawn = _entry(entry, cells - 1, current=current)
     bar = Span(BAR, "focus") if current else Span(" ")
     whole = fit((bar, *drawn), cells)
     return on(whole, "selected") if current else whole
