@@ -13,8 +13,12 @@ from vpcdesign.algebra.addresses import is_v6
 from vpcdesign.algebra.intervals import Intervals, size
 from vpcdesign.analysis.survey import Party, asked
 from vpcdesign.analysis.worlds import World
+from vpcdesign.network.network import Network
+from vpcdesign.network.stages import Node
 from vpcdesign.reach.ends import End
+from vpcdesign.reach.footprints import Footprints
 from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.trace import Question
 
 
 class Joint(Protocol):
@@ -42,6 +46,8 @@ class Untouched:
     def __init__(self, old: World, new: World, joints: Sequence[Joint]) -> None:
         self._worlds = old, new
         self._rows = Rows(old.walk.network), Rows(new.walk.network)
+        self._edited = _edited(old.walk.network, new.walk.network)
+        self._footprints = Footprints(old.walk.network)
         self._ids: dict[tuple[Intervals, ...], int] = {}
         self._blocks: dict[tuple[int, int, Intervals], tuple[dict[int, int], int]] = {}
         self._backs: dict[tuple[int, int, int], int] = {}
@@ -120,14 +126,17 @@ class Untouched:
         was, now = asked(old.questions, one.old, other.old), asked(new.questions, one.new, other.new)
         if was is None or now is None or was.questions != now.questions:
             return False
-        for question in was.questions:
-            told = [rows.exact(question) for rows in self._rows]
-            for side, exact in enumerate(told):
-                if isinstance(exact, tuple):
-                    self._learn(side, question.start, question.ends or frozenset(), exact)
-            if told[0] is None or told[0] != told[1]:
-                return False
-        return True
+        return all(map(self._fares, was.questions))
+
+    def _fares(self, question: Question) -> bool:
+        """Tell whether a question surely fares alike: by rows, or as a walk rests on nothing that was edited."""
+        told = [rows.exact(question) for rows in self._rows]
+        if told[0] is None and self._edited is not None:
+            return self._edited.isdisjoint(self._footprints.ask([question])[1])
+        for side, exact in enumerate(told):
+            if isinstance(exact, tuple):
+                self._learn(side, question.start, question.ends or frozenset(), exact)
+        return told[0] is not None and told[0] == told[1]
 
     def _learn(self, side: int, start: str, ends: frozenset[str], exact: tuple[tuple[Intervals, ...], ...]) -> None:
         """Remember the way back of each two stretches that met, which is told last of each."""
@@ -137,6 +146,14 @@ class Untouched:
         for source, destination, *_, some, every in exact:
             if source in here and destination in there:
                 self._backs[side, there[destination], here[source]] = self._number((some, every))
+
+
+def _edited(old: Network, new: Network) -> frozenset[Node] | None:
+    """Give the stages that an edit wrote anew; None where the networks were made apart."""
+    if old.endpoints is not new.endpoints or len(old.stages) != len(new.stages):
+        return None
+    both = enumerate(zip(old.stages, new.stages, strict=True))
+    return frozenset(node for node, (one, other) in both if one is not other)
 
 
 def _same(some: Sequence[End], others: Sequence[End]) -> bool:

@@ -29,13 +29,31 @@ class Diff:
 
 def diff(old: str, new: str, progress: Progress) -> Diff:
     """Compare two designs; where nothing differs nobody is asked."""
-    designs = load(old), load(new)
-    renamed = renames(*designs)
-    changed = changes(*designs, renamed)
+    before = load(old)
+    after = shared(before, load(new))
+    renamed = renames(before, after)
+    changed = changes(before, after, renamed)
     if not changed:
-        return Diff(*designs, (), ())
-    worlds = [open_world(design, ["vpc:*"])[0] for design in designs]
-    return Diff(*designs, tuple(changed), tuple(differences(worlds[0], worlds[1], progress, renamed)))
+        return Diff(before, after, (), ())
+    world = open_world(before, ["vpc:*"])[0]
+    other = open_world(after, ["vpc:*"], world)[0]
+    return Diff(before, after, tuple(changed), tuple(differences(world, other, progress, renamed)))
+
+
+def shared(before: Design, after: Design) -> Design:
+    """Give a design in which everything that is as it was before is the same object, as if it had been edited."""
+    update: dict[str, object] = {}
+    for name in Design.model_fields:
+        was, now = getattr(before, name), getattr(after, name)
+        if was == now:
+            update[name] = was
+        elif isinstance(now, tuple) and isinstance(was, tuple):
+            known = {getattr(one, "id", place): one for place, one in enumerate(was)}
+            update[name] = tuple(
+                known[key] if known.get(key := getattr(one, "id", place)) == one else one
+                for place, one in enumerate(now)
+            )
+    return after.model_copy(update=update)
 
 
 def entries(found: Diff, new: str) -> list[DifferenceEntry]:

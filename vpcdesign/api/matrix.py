@@ -57,11 +57,15 @@ def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: 
     return Reached(design, found, notes, witnesses(world, found, reaches) if witnessed else {})
 
 
-def open_world(design: Design, texts: list[str]) -> tuple[World, tuple[str, ...]]:
-    """Compile a design with stand-ins where the texts mean empty subnets; beside it, what is to be noted."""
+def open_world(design: Design, texts: list[str], previous: World | None = None) -> tuple[World, tuple[str, ...]]:
+    """Compile a design with stand-ins where the texts mean empty subnets; beside it, what is to be noted.
+
+    `previous` is the world of a design that this one was edited from: what the edit left alone stays the same object.
+    """
     asked, unfiltered, notes = with_stand_ins(design, texts)
     told = in_short(one.id for one in asked.network_interfaces if one.id in unfiltered) if len(notes) > 1 else notes
-    return Worlds(asked, compile_design(asked, unfiltered)).whole, told
+    before = previous.walk.network if previous is not None else None
+    return Worlds(asked, compile_design(asked, unfiltered, before)).whole, told
 
 
 def _empty(design: Design, by: By) -> list[str]:
