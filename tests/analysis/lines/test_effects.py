@@ -1,9 +1,17 @@
 """What a line lets through alone, and what stands in the way of one."""
 
+import pytest
+
 from tests.analysis.lines.counter import shop
 from vpcdesign.algebra import services
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.lines.effects import Way, alone, in_the_way, world
+from vpcdesign.analysis.lines.spaces import Sight
+from vpcdesign.analysis.lines.standing import of_acl, of_group
+from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
+from vpcdesign.design.edit.lines import remove_lines
+from vpcdesign.design.edit.many import add_lines
 from vpcdesign.design.filters import IngressRule
 
 
@@ -60,3 +68,31 @@ def test_a_group_that_nobody_wears_says_so() -> None:
     way = in_the_way(world(design), "sg-app", "ingress", line)
     assert way.verdict == "blocked"
     assert "sg:sg-bastion" in way.reason
+
+
+def idle(design: Design) -> list[str]:
+    """Give every line of a filter that is said to be without effect."""
+    sight, found = Sight(design), list[str]()
+    for acl in design.network_acls:
+        for table, rules in (("ingress", acl.ingress), ("egress", acl.egress)):
+            found += [f"{acl.id}#{table}/{place}" for place, one in enumerate(of_acl(rules)) if one.idle]
+    for group in design.security_groups:
+        found += [f"{group.id}#ingress/{n}" for n, one in enumerate(of_group(group.ingress, sight)) if one.idle]
+        found += [f"{group.id}#egress/{n}" for n, one in enumerate(of_group(group.egress, sight)) if one.idle]
+    return found
+
+
+@pytest.mark.parametrize("name", ["three-tier", "load-balanced-web", "hybrid"])
+def test_without_the_lines_that_are_without_effect_the_engine_finds_no_difference(name: str) -> None:
+    design = load_layout(name)
+    group = next(one for one in design.security_groups if one.ingress)
+    acl = design.network_acls[0] if design.network_acls else None
+    narrow = {"protocol": "tcp", "ports": "22", "source": "192.0.2.0/25"}
+    more = [narrow, {**narrow, "source": "192.0.2.128/25"}, {**narrow, "source": "192.0.2.0/24"}]
+    design = add_lines(design, f"{group.id}#ingress", more).design
+    if acl is not None:
+        last = {"action": "deny", "protocol": "all", "cidr": "0.0.0.0/0"}
+        design = add_lines(design, f"{acl.id}#ingress", [last]).design
+    gone = idle(design)
+    assert len(gone) >= 1 + (acl is not None)
+    assert differences(world(design), world(remove_lines(design, gone).design)) == []

@@ -158,7 +158,7 @@ CIDRS = st.sampled_from(["10.0.0.0/30", "10.0.0.0/31", "10.0.0.2/31", "10.0.0.1/
 PORTS = st.sampled_from([None, "1-4", "1-2", "3-4", "2-3", "2"])
 PROTOCOLS = st.sampled_from(["tcp", "tcp", "udp", "all"])
 PLACES = [address(text) for text in ("10.0.0.0", "10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.9.9", "fd00::1")]
-ASKED = [protocol << 16 | port for protocol, port in product((6, 17), range(6))]
+ASKED = [protocol << 16 | port for protocol, port in product((6, 17), range(6))] + [47 << 16]
 
 
 @st.composite
