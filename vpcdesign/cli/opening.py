@@ -32,7 +32,10 @@ def open_designer(
     read_only: bool = False,
 ) -> int:
     """Run the designer; VpcdesignError when this terminal cannot show it."""
-    from vpcdesign.tui.starting import start
+    from vpcdesign.collector import collector_paused
+
+    with collector_paused():  # a sixth of the time to the first paint is the collector walking over new modules
+        from vpcdesign.tui.starting import start
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise VpcdesignError("the designer needs a terminal: `vpcdesign trace` and `vpcdesign check` work without one")

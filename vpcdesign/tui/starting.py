@@ -4,10 +4,12 @@ What is wrong with a file is said before the screen is taken, as every command s
 reads what the terminal is to be told when it is imported.
 """
 
+import gc
 import os
 from pathlib import Path
 
 from vpcdesign.api.layouts import layout_names, load_layout
+from vpcdesign.collector import collector_paused
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.config.file import load as load_configuration
 from vpcdesign.tui.config.reading import Configuration
@@ -25,7 +27,8 @@ def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: 
     terminal = decide(around(), "always" if ascii_only else chosen.ascii, motion=chosen.motion)
     if terminal.refused:
         raise VpcdesignError(terminal.refused)
-    opened = opened_for(path, read_only=read_only) if path is not None else None
+    with collector_paused():
+        opened = opened_for(path, read_only=read_only) if path is not None else None
     prepare(os.environ, terminal)
     run(configuration, terminal, opened, theme or chosen.theme)
 
@@ -43,9 +46,11 @@ def opened_for(path: Path, *, read_only: bool = False) -> Opened:
 
 def run(configuration: Configuration, terminal: Terminal, opened: Opened | None, theme: str) -> None:
     """Run the application: from here on the terminal is Textual's."""
-    from vpcdesign.tui.app import Designer
-    from vpcdesign.tui.commands.keys import Keymap
-    from vpcdesign.tui.launch import Launch
+    with collector_paused():
+        from vpcdesign.tui.app import Designer
+        from vpcdesign.tui.commands.keys import Keymap
+        from vpcdesign.tui.launch import Launch
+    gc.freeze()  # what is loaded stays: the collector need not walk over it at every key
 
     chosen = configuration.settings
     launch = Launch(
