@@ -39,7 +39,7 @@ def to_png(svg: Path, png: Path) -> None:
     size = f"--window-size={found[1]},{found[2]}"
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1"]
     command = [browser, *flags, size, f"--screenshot={png}", f"file://{svg.resolve()}"]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - it is chromium
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -39,8 +39,8 @@ def screenful(app: "App[None]") -> Screenful:
     console = Console(file=StringIO(), width=width, height=height, force_terminal=True, color_system="truecolor")
     drawn = app.screen._compositor.render_update(  # noqa: SLF001 - what Textual's own screenshots are made of
         full=True,
-        screen_stack=app._background_screens,
-        simplify=True,  # noqa: SLF001
+        screen_stack=app._background_screens,  # noqa: SLF001
+        simplify=True,
     )
     ground = app.theme_variables["background"]
     ink = app.theme_variables["foreground"]

@@ -1,4 +1,4 @@
-"""What is shown: every shot is a scene, the size and the theme in which it is taken, and the design that it is taken of.
+"""What is shown: every shot is a scene, the size and the theme in which it is taken, and the design it is taken of.
 
 The hero scenes are the tests' own; what is here besides them has its goldens beside the tests of its screen.
 """
