@@ -124,8 +124,13 @@ def _senders(rows: Rows, questions: Questions, members: Iterable[Member]) -> Ite
         yield Sender(kind, family, client, frozenset(names))
 
 
-def holds(rows: Rows, one: Rectangle) -> tuple[bool, bool, list[tuple[frozenset[str], frozenset[str]]]]:
-    """Tell whether rows bear a claim out, whether they asked anybody at all, and who has to be walked still."""
+def holds(
+    rows: Rows, one: Rectangle, *, held: bool = False
+) -> tuple[bool, bool, list[tuple[frozenset[str], frozenset[str]]]]:
+    """Tell whether rows bear a claim out, whether they asked anybody at all, and who has to be walked still.
+
+    Of a claim that `held` before an edit only those are asked whom the edit concerns.
+    """
     left: list[tuple[frozenset[str], frozenset[str]]] = []
     asked = False
     numbers = [rows.pool.number(difference(one.services, alien)) for alien in _ALIEN]
@@ -139,6 +144,10 @@ def holds(rows: Rows, one: Rectangle) -> tuple[bool, bool, list[tuple[frozenset[
         if not targets or not number:
             continue
         asked = True
+        if held:
+            targets &= rows.concerned(sender.kind)
+            if not targets:
+                continue
         row = rows.row(sender.kind, sender.client)
         odd = targets & row.odd
         left.extend((sender.names, one.receivers[kind]) for kind in bits_of(odd))

@@ -79,13 +79,21 @@ class Watch:
             (result,) = check(self.ground.asked, self.ground.network, [assertion])
             return _Known([], result.holds)
         found = _Known(before.claims if before is not None else self._claims(assertion), holds=True)
-        found.holds = all(self._holds(one, found) for one in found.claims)
+        held = before is not None and before.holds and self._stands(before)
+        found.holds = all(self._holds(one, found, held=held) for one in found.claims)
+        if before is not None and held:
+            found.walked += before.walked
+        found.walked = list(dict.fromkeys(found.walked))
         return found
+
+    def _stands(self, known: _Known) -> bool:
+        """Tell whether all that was walked for an assertion is as it was."""
+        return all(key in self.ground.walked for key in known.walked)
 
     def _touches(self, known: _Known) -> bool:
         """Tell whether an edit can have touched an assertion."""
         touched = self.ground.rows.touched
-        if touched is None or any(key not in self.ground.walked for key in known.walked):
+        if touched is None or not self._stands(known):
             return True
         return any(concerns(touched, one.sending, one.bits[0] | one.bits[1]) for one in known.claims)
 
@@ -101,9 +109,9 @@ class Watch:
         rest = tuple(everybody_else(ground.questions, sources))
         return [*found, rectangle(ground.rows, asking, (rest, to), ("blocked", services))] if rest else found
 
-    def _holds(self, one: Rectangle, known: _Known) -> bool:
-        """Judge a claim: by rows, then pair by pair where those do not know."""
-        borne, asked, left = holds(self.ground.rows, one)
+    def _holds(self, one: Rectangle, known: _Known, *, held: bool) -> bool:
+        """Judge a claim: by rows, then pair by pair where those do not know; of one that `held`, what may differ."""
+        borne, asked, left = holds(self.ground.rows, one, held=held)
         if not borne:
             return False
         pairs = list(one.pairs)

@@ -75,23 +75,20 @@ class Tails:
 
     def of(self, node: Node) -> Tail | None:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
-        if node not in self._known:
-            self._known[node] = self._follow(node)
-        return self._known[node]
-
-    def _follow(self, node: Node) -> Tail | None:
-        layers: list[Layer] = []
-        for _ in range(LONGEST):
-            stage = self._stages[node]
-            if isinstance(stage, Filter) and not stage.spares:
-                layers.append(Layer(stage.rules, stage.opens, stage.pardon))
-                node = stage.next
-            elif isinstance(stage, Mark) and idle(stage):
-                node = stage.next
-            elif isinstance(stage, Restore) and stage.fresh is not None and stage.fresh == stage.stray:
-                node = stage.fresh
-            elif isinstance(stage, Deliver):
-                return Tail(stage.endpoint, tuple(layers))
-            else:
-                break
-        return None
+        if node in self._known:
+            return self._known[node]
+        self._known[node] = None  # whoever leads back to himself leads to nobody
+        found: Tail | None = None
+        stage = self._stages[node]
+        if isinstance(stage, Filter):
+            rest = None if stage.spares else self.of(stage.next)
+            if rest is not None:
+                found = Tail(rest.endpoint, (Layer(stage.rules, stage.opens, stage.pardon), *rest.layers))
+        elif isinstance(stage, Deliver):
+            found = Tail(stage.endpoint, ())
+        elif isinstance(stage, Mark) and idle(stage):
+            found = self.of(stage.next)
+        elif isinstance(stage, Restore) and stage.fresh is not None and stage.fresh == stage.stray:
+            found = self.of(stage.fresh)
+        self._known[node] = found
+        return found

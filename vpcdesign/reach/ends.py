@@ -55,9 +55,10 @@ def known_otherwise(
         for table in (start.special, answer.special) if start is not answer else (start.special,):
             if table is None:
                 continue
-            for low, high, route in zip(table.lows, table.highs, table.routes, strict=True):
+            for at, route in enumerate(table.routes):
                 if id(route) in nobody:
                     continue
+                low, high = table.lows[at], table.highs[at]
                 if id(route) not in known:
                     met = holders(low, high)
                     if not met:

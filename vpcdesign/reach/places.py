@@ -68,6 +68,7 @@ class Places:
         few = [one for one in network.endpoints.values() if one.addresses and len(one.addresses) <= FEW]
         self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in few}
         self.tables = Tables(network, few)
+        self._fine: dict[int, tuple[bool, bool]] = {}
         self.ends: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
         self.places: list[Place] = []
@@ -242,32 +243,38 @@ class Places:
 
         Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
         """
-        found: list[Layer | None] = []
-        for _, layers in end.arrivals:
-            stateful = [layer for layer in layers if layer.opens or layer.pardon]
-            if len(stateful) > 1 or not all(self._plain(layer) for layer in layers):
+        guard: Layer | None = None
+        for place, (_, layers) in enumerate(end.arrivals):
+            own: Layer | None = None
+            for layer in layers:
+                plain = self._fine.get(id(layer.rules))
+                if plain is None:
+                    plain = self._fine[id(layer.rules)] = self._plain(layer)
+                stateful = layer.opens or layer.pardon
+                if not plain[bool(stateful)] or (stateful and own is not None):
+                    return _ODD
+                own = layer if stateful else own
+            if place and own != guard:
                 return _ODD
-            found.append(stateful[0] if stateful else None)
-        if any(one != found[0] for one in found) or len(start.layers) > 1:
+            guard = own
+        if len(start.layers) > 1 or any(not self._leaves(layer.rules) for layer in start.layers):
             return _ODD
-        guard = found[0] if found else None
-        if any(
-            self._rulings.shape(layer.rules).odd or self._rulings.shape(layer.rules).labelled for layer in start.layers
-        ):
+        opened = start.layers[0].opens if start.layers else ""
+        if guard is not None and (not opened or guard.pardon != opened):
             return _ODD
-        opened = {layer.opens for layer in start.layers if layer.opens}
-        admitted = {guard.opens} if guard is not None and guard.opens else set()
-        if guard is not None and guard.pardon not in opened:
-            return _ODD
-        if end.endpoint.replies and any(layer.pardon not in admitted for layer in answer.layers):
+        admitted = guard.opens if guard is not None else ""
+        if end.endpoint.replies and any(not admitted or layer.pardon != admitted for layer in answer.layers):
             return _ODD
         return guard
 
-    def _plain(self, layer: Layer) -> bool:
-        shape = self._rulings.shape(layer.rules)
-        if layer.opens or layer.pardon:
-            return shape.union and not shape.odd
+    def _leaves(self, rules: Rules) -> bool:
+        shape = self._rulings.shape(rules)
         return not shape.odd and not shape.labelled
+
+    def _plain(self, layer: Layer) -> tuple[bool, bool]:
+        """Tell whether rules are understood as a list, and as a guard."""
+        shape = self._rulings.shape(layer.rules)
+        return not shape.odd and not shape.labelled, shape.union and not shape.odd
 
 
 _ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]

@@ -49,6 +49,7 @@ class Kept(NamedTuple):
     crossings: Crossings | None
     crossed: dict[tuple[int, Intervals], tuple["_Crossed", Bits]]
     leaving: dict[tuple[int, int], Leaving]
+    guards: Guards | None
 
 
 BITS_V6 = 128
@@ -65,8 +66,9 @@ class Rows:
         self.pool = self._rulings.pool
         self.places = kept.places if kept else Places(network, self._rulings)
         self.touched: Pairs | None = None
+        self._concerned: dict[int, Bits] = {}
         self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
-        self._guards = Guards(self.places, self._rulings, kept.leaving if kept else {})
+        self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
         self._stale: dict[tuple[int, Intervals], tuple[Row, Bits]] = {}
         self._spread: dict[Bits, Bits] = {}
         self._spans = self._ranges()
@@ -89,11 +91,12 @@ class Rows:
         rulings = self._rulings if all(cells) else Rulings(self.pool)
         leaving = self._guards.leavings if cells[1] else {}
         pairs = by_filters(self.places.kinds, new)
+        guards = self._guards if cells[1] and not any(one in self.places.tables.inner for one in new) else None
         before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
         if cells[0] and not any(one in self.places.tables.outer for one in new):
-            other = Rows(network, Kept(rulings, places, self._crossings, self._crossed, leaving))
+            other = Rows(network, Kept(rulings, places, self._crossings, self._crossed, leaving, guards))
         else:
-            other = Rows(network, Kept(rulings, places, None, {}, leaving))
+            other = Rows(network, Kept(rulings, places, None, {}, leaving, guards))
             pairs += tuple(self._across(other))
         other.carry(before, pairs)
         return other
@@ -108,7 +111,15 @@ class Rows:
     def carry(self, before: Mapping[tuple[int, Intervals], tuple[Row, Bits]], pairs: Pairs) -> None:
         """Take over rows from before, each with those to whom it may not be true any more."""
         self.touched = pairs
-        self._stale = {key: (row, bits | concerned(pairs, key[0])) for key, (row, bits) in before.items()}
+        self._stale = {key: (row, bits | self.concerned(key[0])) for key, (row, bits) in before.items()}
+
+    def concerned(self, sender: int) -> Bits:
+        """Give to whom what a kind sends may fare otherwise than before the last edit."""
+        if self.touched is None:
+            return (1 << len(self.places.kinds)) - 1
+        if sender not in self._concerned:
+            self._concerned[sender] = concerned(self.touched, sender)
+        return self._concerned[sender]
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
