@@ -25,8 +25,10 @@ async def press(pilot: "Pilot[None]", *keys: str) -> None:
 
 async def rested(pilot: "Pilot[None]", app: Designer) -> None:
     """Wait until the engine has said what the line under the cursor does."""
-    await pilot.pause(0.2)
-    await settled(pilot, app)
+    for _ in range(200):
+        await pilot.pause(0.05)
+        if editor(app).resting.known is not None:
+            break
     await settled(pilot, app)
 
 
