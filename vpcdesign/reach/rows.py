@@ -71,6 +71,7 @@ class Rows:
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
         self._stale: dict[tuple[int, Intervals], tuple[Row, Bits]] = {}
         self._spread: dict[Bits, Bits] = {}
+        self._same: dict[Bits, Bits] = {}
         self._spans = self._ranges()
         self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
@@ -228,7 +229,11 @@ class Rows:
                         if met & others:
                             out = both(number, self.pool.either(free, promised) if kept else free)
                             self._put(blocks, exchange, out, met & others)
-        return Row(blocks, odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0))
+        strange = odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0)
+        same = self._same  # rows are long and much alike: equal sets are kept once
+        return Row(
+            {fare: same.setdefault(bits, bits) for fare, bits in blocks.items()}, same.setdefault(strange, strange)
+        )
 
     def _put(self, blocks: dict[Exchange, Bits], exchange: Exchange, number: int, bits: Bits) -> None:
         """Let what gets across go on with some services only."""
