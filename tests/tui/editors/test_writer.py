@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.editors.desks import Bench
 from tests.tui.harness import shop
+from vpcdesign.design.edit.lines import remove_lines
 from vpcdesign.design.filters import AclRule, IngressRule
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.sheets.acls import Acls
@@ -224,6 +225,27 @@ def test_an_empty_table_takes_a_line_where_it_says_that_it_is_empty() -> None:
     found = next(one for one in bench.design.security_groups if one.id == "sg-db")
     assert len(found.egress) == 1
     assert isinstance(found.ingress[0], IngressRule)
+
+
+def test_a_draft_follows_its_line_and_never_replaces_another() -> None:
+    bench = Bench(shop(), Groups(), on="sg-app#ingress/1")
+    bench.writer.edit(2)
+    bench.keys("ctrl+u", "text:99999")
+    bench.writer.put_down(kept=True)
+    bench.grid.go("ingress/0")
+    bench.acts.remove()
+    _ = bench.grid.here
+    (draft,) = bench.grid.drafts.of("sg-app")
+    assert draft.path == "ingress/0", "the line has moved up"
+    bench.grid.go("ingress/1")
+    bench.desk.apply(remove_lines(bench.design, ["sg-app#ingress/0"]))
+    _ = bench.grid.here
+    (draft,) = bench.grid.drafts.of("sg-app")
+    assert draft.path == "", "its line is gone: it is a new one"
+    bench.grid.at = draft.key
+    bench.writer.edit(2)
+    bench.keys("ctrl+u", "text:2222", "enter", "enter", "enter")
+    assert group(bench, "sg-app") == [("tcp", "22", "sg-bastion"), ("tcp", "2222", "192.168.0.0/16")]
 
 
 def test_undo_of_a_line_under_work_drops_the_draft_of_it() -> None:

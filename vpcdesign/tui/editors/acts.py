@@ -115,7 +115,7 @@ class Acts:
             texts = dict(one.texts)
             if "rule" in {column.field for column in self.grid.columns} and not texts.get("rule"):
                 texts["rule"] = self.writer.next_number(table)
-            made = self.grid.drafts.begin(one.noun, table, "", texts)
+            made = self.grid.drafts.begin(one.noun, table, texts)
             self.grid.drafts.put(replace(made, reasons=one.reasons, refused=one.refused, changed=True))
             select = made.key
         return select, taken.good

@@ -20,6 +20,8 @@ class Draft:
     reasons: tuple[str, ...] = ()
     refused: bool = False
     changed: bool = False
+    was: object = None
+    """The line of the design that it would replace, as it was when it was begun: by it the draft follows its line."""
     behind: str = ""
     """The line that a new one is wanted behind of, where that matters."""
 
@@ -41,10 +43,14 @@ class Drafts:
         self._by_key: dict[str, Draft] = {}
         self._next = count(1)
 
-    def begin(self, noun: str, table: str, path: str = "", texts: Mapping[str, str] | None = None) -> Draft:
-        """Begin a line, or work on one that exists."""
-        known = self.of_line(noun, path) if path else None
-        return known or self.put(Draft(f"draft/{next(self._next)}", noun, table, path, dict(texts or {})))
+    def begin(self, noun: str, table: str, texts: Mapping[str, str]) -> Draft:
+        """Begin a new line."""
+        return self.put(Draft(f"draft/{next(self._next)}", noun, table, "", dict(texts)))
+
+    def work_on(self, noun: str, path: str, was: object, texts: Mapping[str, str]) -> Draft:
+        """Begin to work on a line that exists."""
+        table = path.rpartition("/")[0]
+        return self.put(Draft(f"draft/{next(self._next)}", noun, table, path, dict(texts), was=was))
 
     def put(self, draft: Draft) -> Draft:
         """Keep a draft as it is now."""
@@ -61,11 +67,6 @@ class Drafts:
         """Give the drafts of a noun."""
         return [one for one in self._by_key.values() if one.noun == noun]
 
-    @property
-    def nouns(self) -> set[str]:
-        """The nouns that have drafts."""
-        return {one.noun for one in self._by_key.values()}
-
-    def of_line(self, noun: str, path: str) -> Draft | None:
-        """Give the draft that would replace a line."""
-        return next((one for one in self._by_key.values() if one.noun == noun and one.path == path and path), None)
+    def every(self) -> list[Draft]:
+        """Give all drafts."""
+        return list(self._by_key.values())

@@ -11,7 +11,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.noun import Noun
 from vpcdesign.tui.editors.canvas import Item, Stop, View, drawn, stops
 from vpcdesign.tui.editors.drafts import Draft, Drafts
-from vpcdesign.tui.editors.keeping import alive
+from vpcdesign.tui.editors.keeping import followed
 from vpcdesign.tui.editors.typing import Typing
 from vpcdesign.tui.frame.desk import Desk
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -59,12 +59,13 @@ class Grid:
             self.answers.clear()
             self.offered.clear()
             self._list = listing(found, self.kinds)
-            for key in alive(found.design, [one for noun in self._nouns() for one in self.drafts.of(noun)]):
-                self.drafts.drop(key)
+            for draft in self.drafts.every():
+                after = followed(found.design, draft)
+                if after is None:
+                    self.drafts.drop(draft.key)
+                else:
+                    self.drafts.put(after)
         return found
-
-    def _nouns(self) -> set[str]:
-        return self.drafts.nouns
 
     @property
     def groups(self) -> list[Group]:

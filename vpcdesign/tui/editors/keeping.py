@@ -5,6 +5,7 @@ session's. What is refused comes back as sentences for the draft.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from vpcdesign.design import legality
@@ -12,7 +13,6 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.edit.lines import add_line
 from vpcdesign.design.edit.many import replace_line
-from vpcdesign.design.filters import NetworkAcl
 from vpcdesign.errors import EditError
 from vpcdesign.tui.editors.drafts import Draft
 from vpcdesign.tui.session.session import Session
@@ -81,23 +81,31 @@ def worded(design: Design, refused: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def alive(design: Design, drafts: Sequence[Draft]) -> set[str]:
-    """Give the keys of drafts whose line or noun is gone."""
-    nouns = {noun.id: noun for _, _, noun in design.nouns()}
-    gone: set[str] = set()
-    for one in drafts:
-        noun = nouns.get(one.noun)
-        if noun is None or (one.path and not _there(noun, one.path)):
-            gone.add(one.key)
-    return gone
+def followed(design: Design, draft: Draft) -> Draft | None:
+    """Give a draft as it stands in another design: with its line, wherever that is now; None where its noun is gone.
+
+    A draft of a line that is not there any more becomes a new line, so that it never replaces another one.
+    """
+    noun = next((one for _, _, one in design.nouns() if one.id == draft.noun), None)
+    if noun is None:
+        return None
+    if not draft.path:
+        return draft
+    lines = lines_at(noun, draft.table)
+    place = draft.path.rpartition("/")[2]
+    if place.isdecimal() and int(place) < len(lines) and lines[int(place)] == draft.was:
+        return draft
+    if draft.was in lines:
+        return replace(draft, path=f"{draft.table}/{lines.index(draft.was)}")
+    return replace(draft, path="", was=None, changed=True) if draft.changed else None
 
 
-def _there(noun: object, path: str) -> bool:
-    table, _, place = path.rpartition("/")
-    lines = getattr(noun, table, None)
-    return isinstance(lines, tuple) and place.isdecimal() and int(place) < len(lines)
-
-
-def numbered(noun: object) -> bool:
-    """Tell whether the lines of a noun go by numbers."""
-    return isinstance(noun, NetworkAcl)
+def lines_at(noun: object, table: str) -> tuple[object, ...]:
+    """Give the lines of a table of a noun; none where it has no such table any more."""
+    found: object = noun
+    for step in table.split("/"):
+        if isinstance(found, tuple):
+            found = found[int(step)] if step.isdecimal() and int(step) < len(found) else ()
+        else:
+            found = getattr(found, step, ())
+    return found if isinstance(found, tuple) else ()

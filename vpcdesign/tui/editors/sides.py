@@ -7,10 +7,10 @@ then it is said to be under way. A line that names another leads there by `enter
 from collections.abc import Iterable, Iterator, Sequence
 
 from vpcdesign.algebra import services as svc
-from vpcdesign.analysis.difference import Difference
 from vpcdesign.analysis.lines.answers import Answer
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
+from vpcdesign.analysis.results import Difference
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
 from vpcdesign.reach.trace import Blocker
 from vpcdesign.render.ink import Role, Row, Span, row, width

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.analysis.check import check, texts
-from vpcdesign.analysis.difference import Difference
 from vpcdesign.analysis.lines.effects import Way, alone, in_the_way, world
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import World
 from vpcdesign.compiler.compile import compile as compile_design

@@ -11,7 +11,7 @@ from vpcdesign.render.ink import Role
 from vpcdesign.tui.editors.canvas import Stop, shown_texts
 from vpcdesign.tui.editors.drafts import Draft
 from vpcdesign.tui.editors.grid import Grid
-from vpcdesign.tui.editors.keeping import Kept, keep
+from vpcdesign.tui.editors.keeping import Kept, keep, lines_at
 from vpcdesign.tui.editors.typing import Typing
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
@@ -45,8 +45,9 @@ class Writer:
             wanted = next(place for place, one in enumerate(columns) if one.edited)
         if stop.draft is None:
             texts = shown_texts(stop.line, columns)
-            draft = grid.drafts.begin(grid.noun, stop.table, stop.line.path, texts)
-            grid.at = draft.key
+            noun, place = grid.here.index.by_id[grid.noun], stop.line.path.rpartition("/")[2]
+            was = lines_at(noun, stop.table)[int(place)]
+            grid.at = grid.drafts.work_on(grid.noun, stop.line.path, was, texts).key
         self._type(wanted)
 
     def stop(self) -> Stop:
@@ -311,7 +312,7 @@ class Writer:
         if any(column.field == "rule" for column in section.columns):
             filled["rule"] = self._number(stop)
             filled.setdefault("action", "allow")
-        draft = grid.drafts.begin(grid.noun, section.table, "", filled)
+        draft = grid.drafts.begin(grid.noun, section.table, filled)
         grid.drafts.put(_behind(draft, stop.line.path))
         grid.at = draft.key
         first = next((p for p, one in enumerate(section.columns) if one.edited and not filled.get(one.field)), None)
