@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.analysis.estates import read
-from vpcdesign.analysis.check import Result, check, texts
+from vpcdesign.analysis.check import check, texts
+from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.compiler.compile import compile as compile_design
 

@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.shops import SHOP, asserted, changed
 from vpcdesign.algebra.addresses import address
 from vpcdesign.algebra.intervals import point
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.errors import QuestionError
 
 

@@ -11,8 +11,9 @@ from vpcdesign.algebra.intervals import point
 from vpcdesign.algebra.services import ALL, TCP, ports, write
 from vpcdesign.analysis.changes import changes
 from vpcdesign.analysis.dangers import Dangers
-from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.renames import renames
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.compiler.compile import compile as compile_design
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.layouts.shelf import Json, design, document
 from vpcdesign.algebra.services import write
-from vpcdesign.analysis.outage import Outage, outages
+from vpcdesign.analysis.outage import outages
+from vpcdesign.analysis.results import Outage
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.topology.failures import chosen

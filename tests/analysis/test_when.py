@@ -3,7 +3,8 @@
 import pytest
 
 from tests.layouts.shelf import Json, design, document
-from vpcdesign.analysis.check import Result, check, texts
+from vpcdesign.analysis.check import check, texts
+from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.errors import QuestionError

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.analysis.estates import read
-from vpcdesign.analysis.check import Result, check
+from vpcdesign.analysis.check import check
 from vpcdesign.analysis.questions import Pair, Questions
+from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.services import parse
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.asserting import Assertion

@@ -9,7 +9,8 @@ from tests.benchmarks.shapes import SHAPES
 from tests.laws.designs import draw
 from tests.laws.edits import edit
 from vpcdesign.analysis import difference
-from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.difference import differences
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.differing import shared
 from vpcdesign.compiler.compile import compile as compile_design

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.render.golden import hold
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.cli.reports import REPORTS, report
 from vpcdesign.render.entry import Entry, summary
 

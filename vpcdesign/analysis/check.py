@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference
-from vpcdesign.analysis.evidence import arrives, fails, let_through, packet, packet_that, stopped, works
+from vpcdesign.analysis.evidence import arrives, fails, packet_that, works
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.reaches import confirm, verdict_of
 from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.selectors import Member, Role, Side
 from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.wording import let_through, packet, stopped
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -33,22 +35,6 @@ _MOST = 4
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many assertions are judged, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How an assertion fares: whether it holds and why; a broken one has the trace of a packet that breaks it.
-
-    `asked` counts the pairs that were asked; `notes` tell on what the answer rests.
-    """
-
-    name: str
-    expect: str
-    holds: bool
-    reason: str
-    asked: int
-    witness: Trace | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

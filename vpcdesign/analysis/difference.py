@@ -8,7 +8,7 @@ begins to depend on is `narrowed`, and not closed. What is outside the model cou
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from vpcdesign.algebra.addresses import ALL, write_set
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, size
@@ -16,63 +16,23 @@ from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
 from vpcdesign.analysis.dangers import INTERNET, Dangers
-from vpcdesign.analysis.evidence import alone, fails, let_through, one_of, packet, stopped, works
+from vpcdesign.analysis.evidence import alone, fails, one_of, works
 from vpcdesign.analysis.gathering import gathered
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
+from vpcdesign.analysis.results import EFFECTS, Difference, Effect
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.survey import Party, asked, parties
 from vpcdesign.analysis.untouched import Untouched
+from vpcdesign.analysis.wording import packet
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.trace import Trace
 
-Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 Progress: TypeAlias = Callable[[int, int], None]
 Renamed: TypeAlias = Mapping[str, str]
-NO_PACKET = "there is no packet to ask about"
 MANY = 400
 """So many pairs are worth the rows of both designs."""
-
-EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
-
-    `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
-    `dangers` say why nobody should overlook it; `absent` is who is there in one of the designs only.
-    """
-
-    effect: Effect
-    sources: tuple[str, ...]
-    destinations: tuple[str, ...]
-    services: Intervals
-    clients: Intervals
-    servers: Intervals
-    where: str
-    packet: str
-    before: Trace | None
-    after: Trace | None
-    dangers: tuple[str, ...] = ()
-    absent: str = ""
-
-    @property
-    def decided(self) -> str:
-        """Say what lets the packet through, or what stops it now."""
-        return _fared(self.after) or (f"{self.absent} is gone" if self.absent else NO_PACKET)
-
-    @property
-    def decided_before(self) -> str:
-        """Say what became of the same packet in the old design."""
-        return _fared(self.before) or (f"{self.absent} is new" if self.absent else NO_PACKET)
-
-
-def _fared(traced: Trace | None) -> str:
-    if traced is None:
-        return ""
-    return stopped(traced.blockers) if traced.blockers else let_through(traced)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

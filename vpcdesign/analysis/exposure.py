@@ -11,10 +11,11 @@ from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
 from vpcdesign.analysis.dangers import INTERNET, Dangers
-from vpcdesign.analysis.evidence import met, packet, packet_that, works
+from vpcdesign.analysis.evidence import packet_that, works
 from vpcdesign.analysis.groups import Group, matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, meetings, parties, survey
+from vpcdesign.analysis.wording import met, packet
 from vpcdesign.analysis.worlds import World
 from vpcdesign.aws.services import service_word
 from vpcdesign.network.stages import Deliver

@@ -5,13 +5,14 @@ died when nobody is left to hold it, or somebody who is up has lost it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
-from vpcdesign.analysis.check import Result, check_in
+from vpcdesign.analysis.check import check_in
 from vpcdesign.analysis.groups import Group, Matrix, matrix
 from vpcdesign.analysis.reaches import Reach, reach
+from vpcdesign.analysis.results import Loss, Outage
 from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, count, meetings, parties, survey
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word
@@ -19,50 +20,6 @@ from vpcdesign.design.asserting import Assertion
 from vpcdesign.topology.failures import Failure
 
 Progress: TypeAlias = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a conversation between groups loses: of its `pairs`, some are `down`, some up but `cut` off, some `weak`.
-
-    `services` are those it had; `missing` those that somebody who is up has lost. A weak pair still gets through, but
-    no longer whatever the network chooses.
-    """
-
-    source: str
-    destination: str
-    services: Intervals
-    pairs: int
-    down: int
-    cut: int
-    weak: int
-    missing: Intervals
-    ended: bool
-
-    @property
-    def died(self) -> bool:
-        """Tell whether it is more than members of a group that are fewer."""
-        return self.ended or self.cut > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """What one failure does; `broken` are assertions that hold in the whole design and no longer do.
-
-    `moot` are those that forbid something to nobody who is left; `alone` is who stood in nothing but what failed.
-    """
-
-    failure: Failure
-    down: tuple[str, ...]
-    losses: tuple[Loss, ...]
-    broken: tuple[Result, ...]
-    moot: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-
-    @property
-    def fatal(self) -> bool:
-        """Tell whether a conversation or an assertion dies: then this is a single point of failure."""
-        return bool(self.broken) or any(loss.died for loss in self.losses)
 
 
 def outages(

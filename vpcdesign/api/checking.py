@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vpcdesign.analysis.check import Progress, Result, check, texts
+from vpcdesign.analysis.check import Progress, check, texts
+from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.api.storage import STANDARD_INPUT, load, load_assertions, read_text
 from vpcdesign.compiler.compile import compile as compile_design

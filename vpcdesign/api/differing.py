@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vpcdesign.analysis.changes import Change, changes
-from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.renames import renames
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.survey import Progress
 from vpcdesign.api.matrix import open_world
 from vpcdesign.api.storage import STANDARD_INPUT, load, read_text

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcdesign.analysis.check import Progress, texts
-from vpcdesign.analysis.outage import Outage, outages
+from vpcdesign.analysis.outage import outages
+from vpcdesign.analysis.results import Outage
 from vpcdesign.analysis.stand_ins import in_short, with_stand_ins
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.storage import load

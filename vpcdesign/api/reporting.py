@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.api.checking import Checked
 from vpcdesign.api.storage import STANDARD_INPUT, read_text
 from vpcdesign.formats.assertion_places import places

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vpcdesign.analysis.difference import EFFECTS, Difference
+from vpcdesign.analysis.results import EFFECTS, Difference
 
 Grade: TypeAlias = Literal["error", "warning", "note"]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpcdesign.algebra import addresses
 from vpcdesign.analysis.changes import Change
-from vpcdesign.analysis.difference import Difference
+from vpcdesign.analysis.results import Difference
 from vpcdesign.render.json import VERSION, Answers, Object
 from vpcdesign.render.reaching import words
 

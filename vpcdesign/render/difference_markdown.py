@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.analysis.changes import Change
-from vpcdesign.analysis.difference import Difference
+from vpcdesign.analysis.results import Difference
 from vpcdesign.render.difference_entry import summary
 from vpcdesign.render.markdown import text
 from vpcdesign.render.text.diff import SIGNS, Speak, edited, said

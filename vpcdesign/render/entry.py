@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import EMPTY, Intervals, union
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.design.asserting import Note
 from vpcdesign.design.document import Design
 from vpcdesign.design.index import Index

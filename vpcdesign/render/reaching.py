@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.evidence import let_through, met, packet, stopped
 from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.analysis.groups import Group, Matrix
-from vpcdesign.analysis.outage import Loss, Outage
 from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.results import Loss, Outage
 from vpcdesign.analysis.witnesses import Witness
+from vpcdesign.analysis.wording import let_through, met, packet, stopped
 from vpcdesign.render.json import VERSION, Answers, Object
 from vpcdesign.topology.blast import Blast
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.lines.openers import Direction, guarded
 from vpcdesign.analysis.lines.spaces import services
 from vpcdesign.analysis.questions import Pair
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.survey import Progress
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word

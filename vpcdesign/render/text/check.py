@@ -6,7 +6,7 @@ The count stands last, where a build's log ends.
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.design.quotas import Finding
 from vpcdesign.render.text.listing import page, prose, title
 from vpcdesign.render.text.naming import Speaker, named

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from vpcdesign.analysis.changes import Change, What
-from vpcdesign.analysis.difference import Difference, Effect
+from vpcdesign.analysis.results import Difference, Effect
 from vpcdesign.render.difference_entry import summary
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose

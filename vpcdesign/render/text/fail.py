@@ -6,8 +6,7 @@ The single points of failure stand last, where a reader looks first.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from vpcdesign.analysis.check import Result
-from vpcdesign.analysis.outage import Loss, Outage
+from vpcdesign.analysis.results import Loss, Outage, Result
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.naming import Speaker

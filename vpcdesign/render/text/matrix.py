@@ -5,10 +5,10 @@ A cell holds all its services or the table is not drawn: nothing is cut off that
 
 from collections.abc import Iterator, Mapping
 
-from vpcdesign.analysis.evidence import let_through, met, packet, stopped
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.witnesses import Witness
+from vpcdesign.analysis.wording import let_through, met, packet, stopped
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.naming import Speaker
 from vpcdesign.render.text.saying import said

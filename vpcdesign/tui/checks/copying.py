@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.render.visible import visible
 

@@ -1,6 +1,6 @@
 """Assertions, broken ones first, then findings: what must hold, and whether it does."""
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit

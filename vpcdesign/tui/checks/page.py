@@ -1,6 +1,6 @@
 """An assertion or a finding at the side: what is expected, how it fares, and the packet that breaks it."""
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.render.ink import Role, Span, row
 from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra import services
-from vpcdesign.analysis.outage import Loss, Outage
+from vpcdesign.analysis.results import Loss, Outage
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, DOWN, PARTIAL

@@ -6,7 +6,7 @@ It runs beside the screen. Whatever cannot be read is a sentence of the preview;
 from pathlib import Path
 from typing import NamedTuple
 
-from vpcdesign.analysis.check import Result
+from vpcdesign.analysis.results import Result
 from vpcdesign.api.storage import load
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError

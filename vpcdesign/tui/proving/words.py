@@ -7,7 +7,7 @@ answer never stands beside a new design.
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra import services
-from vpcdesign.analysis.difference import Difference
+from vpcdesign.analysis.results import Difference
 from vpcdesign.render.ink import Role, Row, Span, row
 from vpcdesign.render.signs import ALLOWED, BLOCKED, CLOSED, DANGER, NARROWED, OPENED, SAME
 from vpcdesign.render.text.diff import names

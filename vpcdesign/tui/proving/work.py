@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-from vpcdesign.analysis.check import Result, check, check_in, texts
-from vpcdesign.analysis.difference import Difference, differences
+from vpcdesign.analysis.check import check, check_in, texts
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.outage import outages
 from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.matrix import open_world

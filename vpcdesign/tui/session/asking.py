@@ -11,8 +11,6 @@ from vpcdesign.analysis.services import parse
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.trace import Trace
-from vpcdesign.topology.failures import chosen
-from vpcdesign.topology.without import without
 
 DEFAULT_SERVICE = "https"
 
@@ -96,4 +94,7 @@ def remaining(design: Design, failed: tuple[str, ...]) -> Design:
     """Give what is left of a design when some of it has failed."""
     if not failed:
         return design
+    from vpcdesign.topology.failures import chosen
+    from vpcdesign.topology.without import without
+
     return without(design, chosen(design, [", ".join(failed)])[0])

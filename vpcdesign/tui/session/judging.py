@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vpcdesign.design import legality, references
 from vpcdesign.design.document import Design
 from vpcdesign.design.noun import Noun
 
@@ -39,6 +38,8 @@ class Judged:
 
 def judged(design: Design, known: Judged | None = None) -> Judged:
     """Judge a design; `known` is the judgement of the one before."""
+    from vpcdesign.design import legality, references
+
     if known is not None and known.parted and _only_lines(known.design, design):
         lines = references.problems_in(design, FILTERS) or legality.problems_of_lines(design)
         return Judged(design, known.rest, _counted(lines), parted=True)

@@ -6,9 +6,7 @@ A proof belongs to one design; beside another one it is old and shown as such. W
 
 from dataclasses import dataclass
 
-from vpcdesign.analysis.check import Result
-from vpcdesign.analysis.difference import Difference
-from vpcdesign.analysis.outage import Outage
+from vpcdesign.analysis.results import Difference, Outage, Result
 from vpcdesign.design.document import Design
 
 

@@ -1,0 +1,114 @@
+"""What the questions find, as plain values: how an assertion fares, what an edit does, what a failure does.
+
+Whoever shows an answer loads these, and not the engine that finds it: the designer stands before anything is asked.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.wording import let_through, stopped
+from vpcdesign.reach.trace import Trace
+from vpcdesign.topology.failures import Failure
+
+Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
+EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
+NO_PACKET = "there is no packet to ask about"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How an assertion fares: whether it holds and why; a broken one has the trace of a packet that breaks it.
+
+    `asked` counts the pairs that were asked; `notes` tell on what the answer rests.
+    """
+
+    name: str
+    expect: str
+    holds: bool
+    reason: str
+    asked: int
+    witness: Trace | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
+
+    `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
+    `dangers` say why nobody should overlook it; `absent` is who is there in one of the designs only.
+    """
+
+    effect: Effect
+    sources: tuple[str, ...]
+    destinations: tuple[str, ...]
+    services: Intervals
+    clients: Intervals
+    servers: Intervals
+    where: str
+    packet: str
+    before: Trace | None
+    after: Trace | None
+    dangers: tuple[str, ...] = ()
+    absent: str = ""
+
+    @property
+    def decided(self) -> str:
+        """Say what lets the packet through, or what stops it now."""
+        return _fared(self.after) or (f"{self.absent} is gone" if self.absent else NO_PACKET)
+
+    @property
+    def decided_before(self) -> str:
+        """Say what became of the same packet in the old design."""
+        return _fared(self.before) or (f"{self.absent} is new" if self.absent else NO_PACKET)
+
+
+def _fared(traced: Trace | None) -> str:
+    if traced is None:
+        return ""
+    return stopped(traced.blockers) if traced.blockers else let_through(traced)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a conversation between groups loses: of its `pairs`, some are `down`, some up but `cut` off, some `weak`.
+
+    `services` are those it had; `missing` those that somebody who is up has lost. A weak pair still gets through, but
+    no longer whatever the network chooses.
+    """
+
+    source: str
+    destination: str
+    services: Intervals
+    pairs: int
+    down: int
+    cut: int
+    weak: int
+    missing: Intervals
+    ended: bool
+
+    @property
+    def died(self) -> bool:
+        """Tell whether it is more than members of a group that are fewer."""
+        return self.ended or self.cut > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """What one failure does; `broken` are assertions that hold in the whole design and no longer do.
+
+    `moot` are those that forbid something to nobody who is left; `alone` is who stood in nothing but what failed.
+    """
+
+    failure: Failure
+    down: tuple[str, ...]
+    losses: tuple[Loss, ...]
+    broken: tuple[Result, ...]
+    moot: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+    @property
+    def fatal(self) -> bool:
+        """Tell whether a conversation or an assertion dies: then this is a single point of failure."""
+        return bool(self.broken) or any(loss.died for loss in self.losses)
