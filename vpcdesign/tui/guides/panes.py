@@ -122,14 +122,22 @@ class HistoryPane(PagePane):
         self._stand()
 
     def changed(self) -> None:
+        """Keep the cursor on its step, wherever that is now: what a step did is told below it when it is proved."""
+        lines = self._page.lines if self._page is not None else ()
+        under = number_of(lines[self.cursor]) if 0 <= self.cursor < len(lines) else None
         super().changed()
         if self._stood != self.session_of().history.place:
             self._stand()
+        elif under is not None:
+            self._go(under)
 
     def _stand(self) -> None:
         """Put the cursor on the step that is shown."""
         self._stood = self.session_of().history.place
-        places = [place for place, line in enumerate(self.page.lines) if number_of(line) == self._stood]
+        self._go(self._stood)
+
+    def _go(self, number: int) -> None:
+        places = [place for place, line in enumerate(self.page.lines) if number_of(line) == number]
         if places:
             self.cursor = places[0]
             self.renew()
@@ -179,11 +187,15 @@ class OutlinePane(PagePane):
         self.selected = selected
         self._stood = ""
         self._drawn: Surroundings | None = None
+        self._typed: Field | None = None
 
     def changed(self) -> None:
         """Stand on what is selected; the tree is made anew for another design, in a large one a little later."""
         around = self.around()
-        if around is not self._drawn:
+        if self.field != self._typed:
+            self._typed = self.field
+            super().changed()
+        elif around is not self._drawn:
             if self._drawn is None or len(self.page.lines) <= LARGE:
                 self._grow()
             else:
