@@ -21,6 +21,7 @@ DONE, NO, ERROR, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 NAME = "vpcdesign"
 COMMANDS = {
     "open": "opening",
+    "serve": "serving",
     "trace": "trace",
     "check": "check",
     "matrix": "matrix",

@@ -1,5 +1,6 @@
 """`vpcdesign open`: the designer, on a design or at home. The one command that knows the designer."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def open_designer(
     with collector_paused():  # a sixth of the time to the first paint is the collector walking over new modules
         from vpcdesign.tui.starting import start
 
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    seen = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
+    if not seen and "TEXTUAL_DRIVER" not in os.environ:  # `vpcdesign serve` draws in a browser
         raise VpcdesignError("the designer needs a terminal: `vpcdesign trace` and `vpcdesign check` work without one")
     start(Path(design) if design else None, theme=theme, ascii_only=ascii_only, read_only=read_only)
     return DONE

@@ -24,7 +24,6 @@ from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.guidance import Guidance
-from vpcdesign.tui.homing import Homing
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter, Plain
@@ -32,6 +31,7 @@ from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.textual_themes import themes
+from vpcdesign.tui.visiting import Visiting
 
 EDITORS = {
     "security_groups": "groups",
@@ -48,7 +48,7 @@ OWN_DIALOGS = {"file.open", "save-as"}
 """Commands that ask for their argument themselves: a path is completed while it is typed."""
 
 
-class Designer(Homing, Guidance, Answering, inherit_bindings=False):
+class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -201,9 +201,12 @@ class Designer(Homing, Guidance, Answering, inherit_bindings=False):
             self.screen.open_side()
 
     def copy(self, text: str, what: str) -> None:
-        """Put a text on the clipboard: by OSC 52, which also works over ssh, and by a tool of the desktop, if any."""
+        """Put a text on the clipboard: by OSC 52, which also works over ssh, and by a tool of the desktop, if any.
+
+        In a browser the page has the clipboard; the desktop of this machine may be somebody else's.
+        """
         self.copy_to_clipboard(text)
-        if local_tool() is None:
+        if self.is_web or local_tool() is None:
             self.notify(copied(what), timeout=4, markup=False)
             return
 
@@ -222,6 +225,9 @@ class Designer(Homing, Guidance, Answering, inherit_bindings=False):
         """Run a command as its key would; what goes wrong is said and never ends the designer."""
         board = self.screen
         if not isinstance(board, Board):
+            return
+        if refused := self.kept_out(command):
+            self.tell(refused)
             return
         if COMMANDS[command].argument and not argument and command not in OWN_DIALOGS:
             self.ask_for(command)

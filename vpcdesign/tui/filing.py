@@ -172,6 +172,10 @@ class Filing(App[None]):
                 text = map_document(design, "full", svg=target.suffix.lower() == ".svg")
             case ending:
                 raise NoMeaning(f"`{ending or path}` is no form of export: .json, .csv, .svg and .txt are.")
+        self.hand_out(target, text)
+
+    def hand_out(self, target: Path, text: str) -> None:
+        """Write an export where it was asked for."""
         save(target, text)
         self.notify(f"Wrote {target.name}.", timeout=4, markup=False)
 

@@ -17,6 +17,7 @@ class Launch:
 
     path: Path | None = None
     read_only: bool = False
+    """Whether it was asked to write no file; in a browser then no other design is shown either."""
     theme: str = DEFAULT
     colouring: Colouring = "true"
     ascii_only: bool = False

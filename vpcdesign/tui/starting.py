@@ -9,12 +9,13 @@ import os
 from pathlib import Path
 
 from vpcdesign.api.layouts import layout_names, load_layout
+from vpcdesign.api.storage import load
 from vpcdesign.collector import collector_paused
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.config.file import load as load_configuration
 from vpcdesign.tui.config.reading import Configuration
 from vpcdesign.tui.config.settings import THEMES
-from vpcdesign.tui.journal.opening import Opened, new_design, open_design
+from vpcdesign.tui.journal.opening import Opened, look_at, new_design, open_design
 from vpcdesign.tui.terminal import Terminal, around, decide, prepare
 
 
@@ -30,21 +31,21 @@ def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: 
     with collector_paused():
         opened = opened_for(path, read_only=read_only) if path is not None else None
     prepare(os.environ, terminal)
-    run(configuration, terminal, opened, theme or chosen.theme)
+    run(configuration, terminal, opened, theme or chosen.theme, read_only=read_only)
 
 
 def opened_for(path: Path, *, read_only: bool = False) -> Opened:
     """Open what was named: a file, or a ready-made design where no file has this name."""
     name = str(path)
     if not path.exists() and name in layout_names():
-        return Opened(new_design(load_layout(name), Path(f"{name}.json"), f"from layout {name}"))
-    opened = open_design(path)
-    if read_only:
-        opened.session.read_only = "it was opened read-only"
-    return opened
+        design, kept = load_layout(name), Path(f"{name}.json")
+        return look_at(design, kept) if read_only else Opened(new_design(design, kept, f"from layout {name}"))
+    return look_at(load(path), path) if read_only else open_design(path)
 
 
-def run(configuration: Configuration, terminal: Terminal, opened: Opened | None, theme: str) -> None:
+def run(
+    configuration: Configuration, terminal: Terminal, opened: Opened | None, theme: str, *, read_only: bool = False
+) -> None:
     """Run the application: from here on the terminal is Textual's."""
     with collector_paused():
         from vpcdesign.tui.app import Designer
@@ -56,6 +57,7 @@ def run(configuration: Configuration, terminal: Terminal, opened: Opened | None,
     launch = Launch(
         opened=opened,
         home=opened is None,
+        read_only=read_only,
         theme=theme,
         colouring=terminal.colouring(theme),
         ascii_only=terminal.ascii_only,

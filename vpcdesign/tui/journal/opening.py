@@ -48,13 +48,18 @@ def open_design(path: Path) -> Opened:
     try:
         journal = Journal(path)
     except LockedError:
-        session = Session(History((Step("opened", design),)), path, clock=clock)
-        session.read_only = "another designer has it open"
-        return Opened(session)
+        return look_at(design, path, "another designer has it open")
     opened = _continued(design, path, journal)
     if not _writable(path):
         opened.session.read_only = "the file cannot be written"
     return opened
+
+
+def look_at(design: Design, path: Path, why: str = "it was opened read-only") -> Opened:
+    """Open a design without its journal: others may have it, and what is tried here is not offered back to them."""
+    session = Session(History((Step("opened", design),)), path, clock=clock)
+    session.read_only = why
+    return Opened(session)
 
 
 def _from_journal(path: Path) -> Opened | None:
