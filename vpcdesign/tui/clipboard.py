@@ -30,6 +30,9 @@ TOOLS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 """A tool, what it is called with, and the variable without which it has nothing to talk to."""
 
 REMOTE = ("SSH_CONNECTION", "SSH_TTY")
+FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet takes for a formula; the verbs that write CSV put a quote before it."""
+
 PATIENCE = 1.0
 """Seconds that a tool may take; a clipboard that hangs must not hang the designer."""
 
@@ -45,27 +48,27 @@ class Table(NamedTuple):
         return f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'} as {form}"
 
 
-def written(table: Table, form: Form) -> str:
-    """Write a table; whatever users named is made visible and stays in its cell."""
+def read_csv(text: str) -> Table:
+    """Read a table that was written as CSV; what kept a spreadsheet from running a cell is taken off again."""
+    rows = [tuple(_bare(cell) for cell in row) for row in csv.reader(io.StringIO(text)) if row]
+    return Table(rows[0], tuple(rows[1:])) if rows else Table((), ())
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
+
+
+def written(text: str, form: Form) -> str:
+    """Write a table that is given as CSV in another form."""
+    table = read_csv(text)
     rows = [tuple(map(visible, row)) for row in (table.head, *table.rows)]
     match form:
         case "CSV":
-            return as_csv(rows)
+            return text
         case "Markdown":
             return as_markdown(rows)
         case "text":
             return as_text(rows)
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Write CSV (RFC 4180); a cell that a spreadsheet would take for a formula is written as text."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_plain(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
 
 
 def as_markdown(rows: Sequence[Sequence[str]]) -> str:

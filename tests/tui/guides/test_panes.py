@@ -153,3 +153,17 @@ def test_help_at_home_stands_over_it_and_runs_what_home_can() -> None:
         assert isinstance(app.screen, NewDesign)
 
     play(scene)
+
+
+def test_a_table_is_copied_in_one_form_after_the_other() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.run_command("tab.checks")
+        await typing(pilot, app, "Y")
+        assert app.clipboard.startswith("assertion,") or "," in app.clipboard.split("\n")[0]
+        await typing(pilot, app, "Y")
+        assert app.clipboard.startswith("| ")
+        app.run_command("tab.plan")
+        await typing(pilot, app, "Y")
+        assert not app.clipboard.startswith("| ")
+
+    play(scene)

@@ -130,9 +130,8 @@ class ChecksMain(Main):
         self.do_describe()
 
     def do_copy_table(self) -> None:
-        """Copy assertions with their verdicts as CSV."""
-        entries_ = [one for one in self.entries if not isinstance(one, Found)]
-        self.desk.copy(checks_csv(entries_), f"{len(entries_)} assertions as CSV")
+        """Copy assertions with their verdicts."""
+        self.desk.copy_table(checks_csv([one for one in self.entries if not isinstance(one, Found)]))
 
     def do_pin(self) -> None:
         raise NoMeaning("p pins a trace or a cell of the matrix; here everything is pinned.")

@@ -86,6 +86,9 @@ class Desk(Protocol):
     def copy(self, text: str, what: str) -> None:
         """Put a text on the clipboard, also over ssh, and say so."""
 
+    def copy_table(self, table: str) -> None:
+        """Copy a table that is given as CSV; asked again, as Markdown and as text."""
+
     def tell(self, sentence: str, role: Role = "text") -> None:
         """Say a sentence in the status line, until the next key."""
 

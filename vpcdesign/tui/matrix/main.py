@@ -292,7 +292,7 @@ class MatrixMain(Main):
     def do_copy_table(self) -> None:
         if self.matrix is None:
             raise NoMeaning("the matrix is still being proved.")
-        self.desk.copy(matrix_csv(self.matrix), "the matrix as CSV")
+        self.desk.copy_table(matrix_csv(self.matrix))
 
     def on_click(self, event: Click) -> None:
         y, x = event.y - 3, (event.x - table.HEAD - 2) // table.CELL

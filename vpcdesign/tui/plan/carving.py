@@ -119,4 +119,4 @@ class Carving(Main):
         self._carve("reserve")
 
     def do_copy_table(self) -> None:
-        self.desk.copy(plan_csv(self.session.design), f"{len(self.session.design.subnets)} subnets as CSV")
+        self.desk.copy_table(plan_csv(self.session.design))
