@@ -18,6 +18,8 @@ from vpcdesign.tui.session.asking import Asked
 
 SIZE = (120, 40)
 SECONDS = 3.2
+NAMES = {".": "full_stop", "/": "slash"}
+KEPT = (*"65535", "enter", *(NAMES.get(sign, sign) for sign in "10.20.64.0/18"), "enter", "enter")
 ALT = "A session: the next free block becomes a subnet; a trace dies on a forgotten reply rule and lives after one edit"
 
 
@@ -67,12 +69,15 @@ async def play(film: Recorder) -> None:
     await film.show("s d", "does app-2 reach the database? there and back it does")
     await film.pilot.press("5")
     app.select("acl-db#egress/0")
-    await film.show("5", "the database's network ACL: one rule lets replies out")
-    await film.show("x", "without it: the strip says at once what that closes", "x")
-    await film.pilot.press("1")
+    await film.show("5", "the database's network ACL: one rule lets its answers out")
+    await film.show("x", "without it: the strip says at once what that closes, and for whom", "x")
+    await film.show("1 n", "the question that stands dies on the way back; n walks to where", "1", *["n"] * 8)
+    await film.pilot.press("enter")
     await film.rest()
-    await film.show("1", "the same question dies on the way back, at the rule that decided")
-    await film.show("u", "one key, and it lives again", "u")
+    answers = ("a", *"tcp", "enter", *"1024-")
+    await film.show("enter a", "to the rule that decided, and a line for the answers, judged while typed", *answers)
+    await film.show("enter", "kept: what was closed is open again", *KEPT)
+    await film.show("1", "and the path lives", "1")
 
 
 def frames() -> tuple[list[Frame], dict[str, str]]:
@@ -114,7 +119,7 @@ def _frame(number: int, frame: Frame, colours: dict[str, str], palette: Palette,
         if picture:
             name = known.setdefault(picture, f"r{len(known)}")
             uses.append(f'<use href="#{name}" y="{place * LINE}"/>')
-    return f'<g class="f f{number}">{"".join(uses)}</g>\n'
+    return f'<g class="n n{number}">{"".join(uses)}</g>\n'
 
 
 def _caption(frame: Frame, colours: dict[str, str]) -> tuple[Run, ...]:
@@ -130,7 +135,7 @@ def _caption(frame: Frame, colours: dict[str, str]) -> tuple[Run, ...]:
 
 def timing(count: int) -> str:
     """Write the style sheet that shows one frame after the other; the last stands when nothing may move."""
-    rules = [".f{visibility:hidden}", f".f{count - 1}{{visibility:visible}}"]
+    rules = [".n{visibility:hidden}", f".n{count - 1}{{visibility:visible}}"]
     rules.append("@media (prefers-reduced-motion:no-preference){")
     for number in range(count):
         start, end = 100 * number / count, 100 * (number + 1) / count
@@ -138,6 +143,6 @@ def timing(count: int) -> str:
         after = f"{end:.2f}%,100%{{visibility:hidden}}" if number < count - 1 else ""
         shown = f"{start:.2f}%,{end - 0.01:.2f}%{{visibility:visible}}"
         rules.append(f"@keyframes k{number}{{{before}{shown}{after}}}")
-        rules.append(f".f{number}{{visibility:hidden;animation:k{number} {count * SECONDS:g}s step-end infinite}}")
+        rules.append(f".n{number}{{visibility:hidden;animation:k{number} {count * SECONDS:g}s step-end infinite}}")
     rules.append("}")
     return "".join(rules)
