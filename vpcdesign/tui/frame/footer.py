@@ -4,7 +4,10 @@ What is on the right gives way first, what is always there never. A key is shown
 footer never teaches a key that would only say why not.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
+
+from textual.events import Click
 
 from vpcdesign.render.ink import Ground, Row, Span, fit, on, row, width
 from vpcdesign.tui.commands.registry import COMMANDS
@@ -28,17 +31,36 @@ class FooterLine(Rows):
 
     DEFAULT_CSS = "FooterLine { height: 1; width: 1fr; }"
     GROUND: Ground = "panel"
+    places: Sequence[tuple[int, int, str]] = ()
 
     def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
         desk, screen = desk_of(self), cast(Hinting, self.screen)
         hints = [_hint(hint) for hint in screen.hints()]
-        able = [(desk.keymap.hint(command), words) for command, words in hints if screen.why_not(command) == ""]
+        able = [(command, desk.keymap.hint(command), words) for command, words in hints]
+        able = [each for each in able if each[1] and screen.why_not(each[0]) == ""]
         always = [(desk.keymap.hint(command), words) for command, words in ALWAYS]
-        return [footer([hint for hint in able if hint[0]], always, width)]
+        line = footer([(key, words) for _, key, words in able], always, width)
+        self.places = list(_places(line, [command for command, _, _ in able], [command for command, _ in ALWAYS]))
+        return [line]
+
+    def on_click(self, event: Click) -> None:
+        """Do what a key would that is clicked."""
+        for start, end, command in self.places:
+            if start <= event.x < end:
+                desk_of(self).run_command(command)
 
 
 def _hint(hint: str | tuple[str, str]) -> tuple[str, str]:
     return (hint, COMMANDS[hint].label) if isinstance(hint, str) else hint
+
+
+def _places(line: Row, able: Sequence[str], always: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Give where each command stands that found room: from, up to, command."""
+    keys = [place for place, span in enumerate(line) if span.role == "focus"]
+    kept = [*able[: max(len(keys) - len(always), 0)], *always]
+    for place, command in zip(keys, kept, strict=False):
+        start = width(line[:place])
+        yield start, start + width(line[place : place + 2]), command
 
 
 def footer(hints: list[tuple[str, str]], always: list[tuple[str, str]], cells: int) -> Row:
