@@ -19,7 +19,7 @@ def chooser(design: Design, selection: str, width: int) -> Page:
             lines.append(BLANK)
         lines.append(heading(area))
         for name in STEPS:
-            if name.startswith(prefix):
+            if name.startswith(prefix) and name in COMMANDS:  # assertions are written on Checks
                 lines += _offer(design, where, name, width)
     lines += [BLANK, Line(row(Span(" any resource, by its fields")), "new.any")]
     return Page(title("Add here", selection, width), tuple(lines))
