@@ -12,11 +12,11 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
 from vpcdesign.design.index import Index
 from vpcdesign.tui.bench.mains import MAINS
-from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.config import file as config_file
 from vpcdesign.tui.config.settings import THEMES, Value
 from vpcdesign.tui.filing import Filing
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.home.files import PathDialog
 from vpcdesign.tui.home.looking import state
 from vpcdesign.tui.home.paths import expanded, free_path
@@ -24,7 +24,6 @@ from vpcdesign.tui.home.screen import Home
 from vpcdesign.tui.journal.journal import Journal
 from vpcdesign.tui.journal.opening import clock, new_design
 from vpcdesign.tui.launch import Launch
-from vpcdesign.tui.map.main import MapMain
 from vpcdesign.tui.recent import Recent, place_in, remember
 from vpcdesign.tui.session.session import Session
 
@@ -45,18 +44,23 @@ class Homing(Filing):
         session = self.session
         if session.path is None or not isinstance(session.recorder, Journal):
             return
-        bench = next((each for each in self.screen_stack if isinstance(each, Workbench)), None)
+        bench = next((each for each in self.screen_stack if isinstance(each, Bench)), None)
+        from vpcdesign.tui.map.main import MapMain
+
         tab = bench.tab if bench is not None else ""
         drawn = bench.mains.get("map") if bench is not None else None
         zoom = (drawn.zoom or "") if isinstance(drawn, MapMain) else ""
         remember(Recent(str(session.path), clock(), tab, session.selection, zoom))
 
-    def bench_for(self, session: Session) -> Workbench:
+    def bench_for(self, session: Session) -> Bench:
         """Make the workbench of a session: where one was in it last, if that is wanted."""
+        from vpcdesign.tui.bench.workbench import Workbench
+
         bench = Workbench()
-        place = place_in(session.path) if session.path is not None and self.launch.settings.restore else None
+        kept = self.launch.settings.restore and isinstance(session.recorder, Journal)
+        place = place_in(session.path) if kept and session.path is not None else None
         zoom = self.launch.settings.zoom.replace("fit", "")
-        if place is not None and isinstance(session.recorder, Journal):
+        if place is not None:
             bench.tab = place.tab if place.tab in MAINS else bench.tab
             if _is_there(session.design, place.selection):
                 session.selection = session.selection or place.selection
@@ -65,7 +69,9 @@ class Homing(Filing):
             self.call_after_refresh(self._zoom, bench, zoom)
         return bench
 
-    def _zoom(self, bench: Workbench, zoom: str) -> None:
+    def _zoom(self, bench: Bench, zoom: str) -> None:
+        from vpcdesign.tui.map.main import MapMain
+
         drawn = bench.mains.get("map")
         if isinstance(drawn, MapMain):
             drawn.zoom_to(zoom)
@@ -83,13 +89,20 @@ class Homing(Filing):
         """Open a path; without one, or of a folder, ask."""
         named = expanded(path.strip()) if path.strip() else None
         if named is not None and not named.is_dir():
-            self.open_file(named)
+            self._opened(str(named))
             return
         start = f"{named}/" if named is not None else ""
         _ = self.push_screen(PathDialog("open", start), self._opened)
 
     def _opened(self, chosen: str | None) -> None:
-        if chosen is not None:
+        """Open what was chosen; what is under work already is only shown again."""
+        if chosen is None:
+            return
+        path = self.session.path if self.has_session else None
+        if path is not None and path.absolute() == Path(chosen).absolute():
+            while len(self.screen_stack) > 2:
+                _ = self.pop_screen()
+        else:
             self.open_file(Path(chosen))
 
     def do_new(self) -> None:

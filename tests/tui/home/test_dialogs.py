@@ -20,6 +20,7 @@ from vpcdesign.tui.home.outside import OutsideChange
 from vpcdesign.tui.home.quitting import Quitting
 from vpcdesign.tui.home.recovery import Recovery
 from vpcdesign.tui.journal.opening import Opened
+from vpcdesign.tui.recent import Recent, remember
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.session import Session
 
@@ -76,6 +77,13 @@ def test_recovery_says_what_was_left(tmp_path: Path) -> None:
     shown, answers = asked(Recovery(left_behind(tmp_path)), "enter")
     golden("recovery-80x24", shown)
     assert answers == ["recover"]
+
+
+def test_recovery_of_what_was_kept_on_purpose_says_so(tmp_path: Path) -> None:
+    opened = left_behind(tmp_path)
+    remember(Recent(str(tmp_path / "shop.json"), "2026-11-21T14:33:00+00:00"))
+    shown, _ = asked(Recovery(opened))
+    assert "You left at 14:33 and kept them for next time. Its journal is whole." in shown
 
 
 def test_recovery_has_every_answer(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def test_home_is_gone_about_by_keys(worked: Path) -> None:
         assert "The file is gone" in screen_text(app)
         await pilot.press("x")
         assert [one.name for one in recents()] == ["shop", "checkout"]
+        assert "legacy is forgotten here; its file stays as it is." in screen_text(app)
         await pilot.press("end", "x")
         assert "x forgets a design" in screen_text(app)
         await pilot.press("g", "s")
@@ -128,6 +129,13 @@ def test_a_design_under_work_waits_while_one_is_home(worked: Path) -> None:
         await pilot.press("escape")
         await settled(pilot, app)
         assert isinstance(app.screen, Workbench)
+        assert app.session is session
+        session.apply(rename(session.design, "app-a", "application-a"))
+        app.run_command("home")
+        await settled(pilot, app)
+        await pilot.press("home", "enter")
+        await settled(pilot, app)
+        assert isinstance(app.screen, Workbench), "what is under work is shown again, nothing is asked"
         assert app.session is session
         assert session.recorder is not None
 

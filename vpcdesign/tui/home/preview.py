@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Role, Row, Span, row, shorten, width, wrap
-from vpcdesign.render.map.draw import draw
-from vpcdesign.render.map.look import Look
-from vpcdesign.render.map.overlay import painted
 from vpcdesign.render.signs import ALLOWED, BLOCKED
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.visible import visible
@@ -79,6 +76,10 @@ def picture(design: Design, cells: int, height: int) -> list[Row]:
     """Draw the map in dots, the one VPC alone where there is one; what does not fit is left out and said."""
     if not design.vpcs:
         return [row(Span("Nothing is in it yet.", "muted"))]
+    from vpcdesign.render.map.draw import draw
+    from vpcdesign.render.map.look import Look
+    from vpcdesign.render.map.overlay import painted
+
     drawn = draw(design, Look("dots", cells))
     box = drawn.box(design.vpcs[0].id) if len(design.vpcs) == 1 else None
     rows = painted(drawn, view=box)

@@ -9,6 +9,7 @@ from vpcdesign.tui.home import moments
 from vpcdesign.tui.home.choosing import Choosing, Option, paragraph
 from vpcdesign.tui.home.comparing import Comparing
 from vpcdesign.tui.journal.opening import Opened
+from vpcdesign.tui.recent import place_in
 from vpcdesign.tui.session.history import History
 
 FEW = 2
@@ -50,9 +51,18 @@ class Recovery(Choosing):
         )
 
     def above(self, cells: int) -> list[Row]:
-        ended = moments.hour(moments.read(self.left.current.when), moments.now())
-        said = paragraph(f"The designer ended without closing at {ended}. Its journal is whole.", cells)
+        said = paragraph(f"{self._ended()} Its journal is whole.", cells)
         return [*said, (), *last_steps(self.left)]
+
+    def _ended(self) -> str:
+        """Say how the work ended: who closed the designer noted where he was after the last step."""
+        last = moments.read(self.left.current.when)
+        path = self.opened.session.path
+        place = place_in(path) if path is not None else None
+        closed = moments.read(place.when) if place is not None else None
+        if closed is not None and last is not None and closed > last:
+            return f"You left at {moments.hour(closed, moments.now())} and kept them for next time."
+        return f"The designer ended without closing at {moments.hour(last, moments.now())}."
 
     def chosen(self, option: Option) -> None:
         """Answer; comparing leaves the question open."""

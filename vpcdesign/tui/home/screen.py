@@ -289,9 +289,11 @@ class Listing(Rows, can_focus=True):
         if why := self.can_delete():
             raise NoMeaning(why)
         entry = self.current
+        unsaved = self.states.get(entry.path, State()).unsaved
         forget(entry.path)
         self.read()
-        desk_of(self).tell(f"{visible(entry.name)} is forgotten here; its file stays as it is.")
+        stays = "its file stays as it is" if not unsaved else f"opening {entry.words} brings its unsaved steps back"
+        desk_of(self).tell(f"{visible(entry.name)} is forgotten here; {visible(stays)}.")
 
     # --- the mouse ---
 
