@@ -62,7 +62,7 @@ class Field(NamedTuple):
 
     def row(self, cells: int = 0) -> Row:
         """Draw the field, its cursor reversed; with `cells` exactly so wide, scrolled so that the cursor is seen."""
-        text, cursor = self
+        text, cursor = _shown(self.text), self.cursor
         start = 0
         while cells and cell_len(text[start:cursor]) >= cells:
             start += 1
@@ -72,3 +72,8 @@ class Field(NamedTuple):
         drawn = row(Span(before), Span(at, reverse=True), Span(rest))
         spare = cells - cell_len(before + at + rest)
         return (*drawn, Span(" " * spare)) if spare > 0 else drawn
+
+
+def _shown(text: str) -> str:
+    """Put a sign in place of each character that a terminal might obey: a file's name may hold any."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
