@@ -6,6 +6,7 @@ truth. A key without meaning here says so in one sentence and does nothing.
 """
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.dom import DOMNode
 from textual.events import Key, Resize
@@ -28,6 +29,8 @@ def key_of(event: Key) -> str:
 class Board(Screen[str | None]):
     """A screen of the designer; a dialog answers with a word, or with none."""
 
+    ALLOW_SELECT: ClassVar[bool] = False
+    """Textual's own marking of text: a drag asks a question here, and what is worth copying has its keys."""
     SMALLEST = (60, 18)
     said: Row | None = None
 
