@@ -11,7 +11,7 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
-from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
 from vpcdesign.tui.session.proof import Proof
@@ -55,7 +55,7 @@ class Answering(App[None]):
         if new or self.asking.shown is None:
             self._play()
         bench = self.screen
-        if isinstance(bench, Workbench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
+        if isinstance(bench, Bench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
             bench.pop()
         self.everybody_changed()
 

@@ -17,9 +17,9 @@ from vpcdesign.errors import EditError, StorageError, VpcdesignError
 from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.answering import Answering
-from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.clipboard import copied, hand_over, local_tool
 from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.pane import Pane
@@ -182,7 +182,7 @@ class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
 
     def show(self, pane: Widget) -> None:
         """Put a pane on the stack at the side, with the cursor in it."""
-        if isinstance(self.screen, Workbench) and isinstance(pane, Pane):
+        if isinstance(self.screen, Bench) and isinstance(pane, Pane):
             self.screen.push(pane)
 
     def preview(self, edit: Edit | None) -> None:
@@ -192,12 +192,12 @@ class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
 
     def guide(self, name: str, about: str) -> None:
         """Begin a guided step about something that is not selected on the map."""
-        if isinstance(self.screen, Workbench):
+        if isinstance(self.screen, Bench):
             self.screen.guide(name, about)
 
     def open_side(self) -> None:
         """Show what the side pane says of what is selected, with the cursor in it."""
-        if isinstance(self.screen, Workbench):
+        if isinstance(self.screen, Bench):
             self.screen.open_side()
 
     def copy(self, text: str, what: str) -> None:

@@ -12,34 +12,25 @@ from pathlib import Path
 from textual.events import Click
 from textual.widget import Widget
 
-from vpcdesign.api.layouts import load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.render.ink import Role, Row, Span
 from vpcdesign.render.signs import DANGER
-from vpcdesign.tui.bench.workbench import Workbench
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.frame.pane import Pane
-from vpcdesign.tui.guides.panes import HelpPane, HistoryPane, OutlinePane
-from vpcdesign.tui.guides.screen import HelpScreen
-from vpcdesign.tui.pages.help import keys_page, signs_page, topic_page
 from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import Page
-from vpcdesign.tui.palette import gather
 from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
-from vpcdesign.tui.palette.screen import PaletteScreen
-from vpcdesign.tui.palette.typed import read as read_line
-from vpcdesign.tui.proving.words import dangerous, strip_of
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.surveying import Surveying
-from vpcdesign.tui.topics.library import TOPICS, about, on_screen
 from vpcdesign.tui.topics.topic import Topic
 from vpcdesign.tui.touring import Touring
 
@@ -108,6 +99,8 @@ class Guidance(Touring, Surveying):
 
     def palette_on(self, element: str) -> None:
         """Show what can be done with one element: what a click with the right button asks."""
+        from vpcdesign.tui.palette import gather
+
         board = self.screen
         if not isinstance(board, Board):
             return
@@ -118,20 +111,27 @@ class Guidance(Touring, Surveying):
 
     def ask_for(self, command: str) -> None:
         """Ask for a command's argument, then run it."""
+        from vpcdesign.tui.palette.screen import PaletteScreen
+
         known = COMMANDS[command]
         entry = Entry("Commands", known.title, command, asks=known.argument)
         _ = self.push_screen(PaletteScreen((), self._run, asking=entry))
 
     def _open_palette(self, entries: list[Entry], about: str = "") -> None:
+        from vpcdesign.tui.palette.screen import PaletteScreen
+
         if not isinstance(self.screen, Dialog):
             _ = self.push_screen(PaletteScreen(entries, self._run, about=about))
 
     def _entries(self) -> Iterator[Entry]:
         """Gather what the palette lists here."""
+        from vpcdesign.api.layouts import load_layouts
+        from vpcdesign.tui.palette import gather
+
         board = self.screen
         if not isinstance(board, Board):
             return
-        hints = board.hints() if isinstance(board, Workbench) else ()
+        hints = board.hints() if isinstance(board, Bench) else ()
         first = [hint if isinstance(hint, str) else hint[0] for hint in hints]
         yield from gather.commands(self.keymap, board.why_not, first)
         if self.has_session:
@@ -148,6 +148,8 @@ class Guidance(Touring, Surveying):
 
     def _run(self, entry: Entry, argument: str) -> None:
         """Do what was chosen."""
+        from vpcdesign.tui.palette.typed import read as read_line
+
         said = read_line(entry.act) if entry.act.startswith(":") else None
         if said is not None:
             for command, rest in said.runs:
@@ -162,13 +164,15 @@ class Guidance(Touring, Surveying):
         if verb == LAYOUT:
             self.open_layout(rest)
         elif verb == TOPIC:
+            from vpcdesign.tui.topics.library import TOPICS
+
             self.explain(TOPICS[rest])
         elif verb in COMMANDS:
             self.run_command(verb, argument or rest)
 
     def on_click(self, event: Click) -> None:
         """Show, at a click with the right button, what can be done with what it selected."""
-        if event.button == 3 and self.has_session and isinstance(self.screen, Workbench):
+        if event.button == 3 and self.has_session and isinstance(self.screen, Bench):
             self.call_later(self.palette_on, self.session.selection)
 
     @abstractmethod
@@ -178,8 +182,10 @@ class Guidance(Touring, Surveying):
 
     def do_help(self) -> None:
         """Explain what has the focus: the screen, or what is selected."""
+        from vpcdesign.tui.topics.library import TOPICS, about, on_screen
+
         board = self.screen
-        if not isinstance(board, Workbench):
+        if not isinstance(board, Bench):
             self.explain(on_screen(SCREENS.get(type(board).__name__, "home")))
             return
         focused = board.focused
@@ -201,7 +207,10 @@ class Guidance(Touring, Surveying):
 
     def _show_help(self, make: Callable[[int], Page]) -> None:
         """Show help at the side of the workbench, or over another screen."""
-        if isinstance(self.screen, Workbench):
+        from vpcdesign.tui.guides.panes import HelpPane
+        from vpcdesign.tui.guides.screen import HelpScreen
+
+        if isinstance(self.screen, Bench):
             self.show(HelpPane(make))
         elif isinstance(self.screen, HelpScreen):
             self.screen.pane.show(make)
@@ -209,13 +218,19 @@ class Guidance(Touring, Surveying):
             _ = self.push_screen(HelpScreen(HelpPane(make)))
 
     def do_help_keys(self) -> None:
+        from vpcdesign.tui.pages.help import keys_page
+
         self._show_help(lambda cells: keys_page(self.keymap, cells))
 
     def do_help_signs(self) -> None:
+        from vpcdesign.tui.pages.help import signs_page
+
         self._show_help(signs_page)
 
     def do_help_code(self, code: str) -> None:
         """Explain a verdict's or a refusal's code, or anything else that has a name."""
+        from vpcdesign.tui.topics.library import TOPICS
+
         code = code.strip()
         known = {name.casefold(): topic for name, topic in TOPICS.items()}
         if code.casefold() in known:
@@ -229,6 +244,8 @@ class Guidance(Touring, Surveying):
     # --- history and outline ---
 
     def do_history(self) -> None:
+        from vpcdesign.tui.guides.panes import HistoryPane
+
         if not self.has_session:
             raise NoMeaning("a history belongs to a design; open one.")
         self.remember()
@@ -236,6 +253,8 @@ class Guidance(Touring, Surveying):
 
     def remember(self) -> None:
         """Keep what the newest step did, now that it is proved."""
+        from vpcdesign.tui.proving.words import dangerous, strip_of
+
         history = self.session.history
         if history.place and self.proof.of(history.design) and self.proof.differences is not None:
             said = strip_of(self.session, self.proof)[1:]
@@ -273,7 +292,7 @@ class Guidance(Touring, Surveying):
     def do_outline(self) -> None:
         """Open or close the outline: at the left where there is room for three, else at the side."""
         board = self.screen
-        if not isinstance(board, Workbench):
+        if not isinstance(board, Bench):
             raise NoMeaning("an outline belongs to a design; open one.")
         if not board.has_class("-triple"):
             if board.side is not None and board.side.name_of == "outline":
@@ -291,10 +310,14 @@ class Guidance(Touring, Surveying):
             self.call_after_refresh(board.set_focus, pane)
         self.call_after_refresh(board.resized)
 
-    def outline_pane(self) -> OutlinePane:
+    def outline_pane(self) -> Pane:
         """Make an outline of the design under work."""
+        from vpcdesign.tui.guides.panes import OutlinePane
+
         return OutlinePane(lambda: self.surroundings, lambda: self.session.selection)
 
 
 def _topic(topic: Topic, keymap: Keymap, subnet: Subnet | None, cells: int) -> Page:
+    from vpcdesign.tui.pages.help import topic_page
+
     return topic_page(topic, keymap, subnet, cells)

@@ -4,24 +4,38 @@ It asks beside the screen, once for a design; until it has answered, what it sai
 """
 
 from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from textual.app import App
 from textual.worker import get_current_worker
 
-from vpcdesign.analysis.groups import Matrix
 from vpcdesign.design.document import Design
-from vpcdesign.tui.guides.around import answers
-from vpcdesign.tui.matrix.grouped import Surveyed, surveyed
 from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 
+Say = Callable[[Surroundings, str, Proof | None, str], Answers]
+"""Says what is known of a selection, beside a proof, and of which step it is where it is old."""
+
 AT_MOST = 400
 """Interfaces up to which everybody is asked about everybody after each edit, for the inspector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What everybody was asked about everybody: of which design and step, under which failures, and who says it."""
+
+    design: Design
+    failed: tuple[str, ...]
+    step: int
+    say: Say
+
+    def of(self, design: Design, failed: tuple[str, ...]) -> bool:
+        return self.design is design and self.failed == failed
 
 
 class Surveying(App[None]):
@@ -29,9 +43,7 @@ class Surveying(App[None]):
 
     asking: Asking
     proof: Proof
-    _around: Surveyed | None = None
-    _grouped: Matrix | None = None
-    _around_step = 0
+    _around: Around | None = None
     _asked_around: tuple[Design, tuple[str, ...]] | None = None
 
     @property
@@ -64,12 +76,18 @@ class Surveying(App[None]):
                 )
         proof = self.proof if self.proof.of(design) else None
         if self._around is None or self._around.failed != failed:
+            from vpcdesign.tui.guides.around import answers
+
             return answers(self.surroundings, selection, None, proof)
-        old = "" if self._around.of(design, failed) else f"step {self._around_step}"
-        return answers(self.surroundings, selection, self._grouped, proof, old)
+        old = "" if self._around.of(design, failed) else f"step {self._around.step}"
+        return self._around.say(self.surroundings, selection, proof, old)
 
     def _ask_around(self, design: Design, failed: tuple[str, ...]) -> None:
         """Ask everybody about everybody, in a thread."""
+        from vpcdesign.tui.guides.around import answers
+        from vpcdesign.tui.matrix.grouped import surveyed
+        from vpcdesign.tui.proving.work import Superseded
+
         worker = get_current_worker()
 
         def tell(_: int, __: int) -> None:
@@ -81,9 +99,13 @@ class Surveying(App[None]):
             grouped = None if found.problem else found.grouped("interface")
         except Superseded:
             return
-        self.call_from_thread(self._asked, found, grouped)
 
-    def _asked(self, found: Surveyed, grouped: Matrix | None) -> None:
-        if self.has_session and found.of(self.session.design, self.asking.failed):
-            self._around, self._grouped, self._around_step = found, grouped, self.session.history.place
+        def say(here: Surroundings, selection: str, proof: Proof | None, old: str) -> Answers:
+            return answers(here, selection, grouped, proof, old)
+
+        self.call_from_thread(self._asked, design, failed, say)
+
+    def _asked(self, design: Design, failed: tuple[str, ...], say: Say) -> None:
+        if self.has_session and self.session.design is design and self.asking.failed == failed:
+            self._around = Around(design, failed, self.session.history.place, say)
             self.everybody_changed()

@@ -8,11 +8,10 @@ from textual.app import App
 
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.api.storage import save_design
-from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.session import Session
-from vpcdesign.tui.tour.panel import TourPanel
 from vpcdesign.tui.tour.steps import LAYOUT as TOUR
 from vpcdesign.tui.tour.steps import Progress
 from vpcdesign.tui.tour.taken import Tour, moment
@@ -41,7 +40,7 @@ class Touring(App[None]):
     def do_help_tour(self) -> None:
         """Begin the tour on a copy of the shop, leave it, or take it up again where it was left."""
         board = self.screen
-        if isinstance(board, Workbench) and (panels := board.query(TourPanel)):
+        if isinstance(board, Bench) and (panels := board.query("TourPanel")):
             _ = panels.remove()
         elif self._tour is not None and self.has_session and self._tour.session is self.session:
             self.call_after_refresh(self._show_tour)
@@ -67,7 +66,9 @@ class Touring(App[None]):
         self.call_after_refresh(self._show_tour)
 
     def _show_tour(self) -> None:
+        from vpcdesign.tui.tour.panel import TourPanel
+
         tour, board = self._tour, self.screen
-        if tour is not None and isinstance(board, Workbench) and not board.query(TourPanel):
+        if tour is not None and isinstance(board, Bench) and not board.query(TourPanel):
             panel = TourPanel(tour.progress, lambda: moment(self.session, self.asking), tour.went_on)
             _ = board.mount(panel, before="#strip")

@@ -1,39 +1,16 @@
 """The four fixed lines of the workbench as widgets: header, strip, status, footer."""
 
-from typing import Protocol, cast
+from typing import cast
 
 from textual.events import Click
 
 from vpcdesign.render.ink import Ground, Row, Span, row
 from vpcdesign.tui.bench import lines
 from vpcdesign.tui.bench.lines import Heading
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import desk_of
-from vpcdesign.tui.frame.main import Footer, Main
-from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.proving.words import strip_of
-
-
-class Bench(Protocol):
-    """The workbench, as its lines see it."""
-
-    tab: str
-    said: Row | None
-    mains: dict[str, Main]
-
-    @property
-    def main(self) -> Main: ...
-
-    @property
-    def side(self) -> Pane | None: ...
-
-    def go(self, tab: str) -> None: ...
-
-    def hints(self) -> Footer: ...
-
-    def why_not(self, command: str) -> str | None: ...
-
-    def has_class(self, *names: str) -> bool: ...
 
 
 class _Line(Rows):
@@ -42,7 +19,7 @@ class _Line(Rows):
     DEFAULT_CSS = "_Line { height: 1; width: 1fr; }"
 
     @property
-    def bench(self) -> "Bench":
+    def bench(self) -> Bench:
         return cast(Bench, self.screen)
 
 
