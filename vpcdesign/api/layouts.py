@@ -9,7 +9,6 @@ from importlib.resources.abc import Traversable
 from vpcdesign.design.document import Design
 from vpcdesign.design.words import nearest, one_of, quoted
 from vpcdesign.errors import StorageError
-from vpcdesign.formats.native.read import read
 
 PACKAGE = "vpcdesign"
 FOLDER = "layouts"
@@ -23,6 +22,8 @@ def layout_names() -> list[str]:
 
 def load_layout(name: str) -> Design:
     """Load a layout; StorageError when there is none of this name."""
+    from vpcdesign.formats.native.read import read  # noqa: PLC0415 - what judges a design is loaded with the first one
+
     return read(layout_text(name), f"{FOLDER}/{name}{SUFFIX}")
 
 

@@ -14,8 +14,6 @@ from pathlib import Path
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, StorageError
-from vpcdesign.formats import assertions
-from vpcdesign.formats.native.read import read
 from vpcdesign.formats.native.write import write
 
 STANDARD_INPUT = "-"
@@ -39,6 +37,8 @@ REASONS: dict[int, str] = {
 
 def load(path: str | Path) -> Design:
     """Load a design; StorageError when the file cannot be read, DocumentError when it is no design."""
+    from vpcdesign.formats.native.read import read  # noqa: PLC0415 - what judges a design is loaded with the first one
+
     return read(read_bytes(path), _shown(path))
 
 
@@ -46,6 +46,8 @@ def load_assertions(path: str | Path) -> tuple[Assertion, ...]:
     """Load a file of assertions: JSON when it is an object in braces, else YAML."""
     text = read_bytes(path)
     if text.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        from vpcdesign.formats import assertions  # noqa: PLC0415 - as above
+
         return assertions.read_assertions(text, _shown(path))
     from vpcdesign.formats import assertions_yaml  # noqa: PLC0415 - YAML is slow to load
 
