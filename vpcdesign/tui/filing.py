@@ -84,11 +84,10 @@ class Filing(App[None]):
     def changed_outside(self) -> bool:
         """Tell whether the file is another one than was read or saved last."""
         session = self.session
-        if session.path is None or not session.path.exists() or session.history.saved is None:
+        if session.path is None or not session.path.exists():
             return False
-        kept = session.history.steps[session.history.saved].design
         try:
-            return load(session.path) != kept
+            return load(session.path) != session.file
         except VpcdesignError:
             return True
 

@@ -165,3 +165,20 @@ def test_a_file_that_cannot_be_written_opens_read_only(file: Path) -> None:
     file.chmod(0o400)
     opened = open_design(file)
     assert bool(opened.session.read_only) is (os.geteuid() != 0)
+
+
+def test_what_the_file_holds_is_known_even_where_no_step_holds_it(file: Path) -> None:
+    session = open_design(file).session
+    assert session.file == shop()
+    texts = work(session, Random(11), 2)
+    save_design(session.design, file)
+    session.kept(texts[-1])
+    session.undo()
+    work(session, Random(12), 1)  # the saved step is dropped, and the file still has it
+    assert session.history.saved is None
+    assert session.file is not None
+    assert write(session.file) == texts[-1]
+    end(session)
+    fresh = new_design(shop(), file.with_name("other.json"), "Created shop")
+    assert fresh.file is None
+    end(fresh)

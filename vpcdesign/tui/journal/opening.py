@@ -50,6 +50,7 @@ def open_design(path: Path) -> Opened:
     except LockedError:
         return look_at(design, path, "another designer has it open")
     opened = _continued(design, path, journal)
+    opened.session.file = design
     if not _writable(path):
         opened.session.read_only = "the file cannot be written"
     return opened
@@ -58,7 +59,7 @@ def open_design(path: Path) -> Opened:
 def look_at(design: Design, path: Path, why: str = "it was opened read-only") -> Opened:
     """Open a design without its journal: others may have it, and what is tried here is not offered back to them."""
     session = Session(History((Step("opened", design),)), path, clock=clock)
-    session.read_only = why
+    session.read_only, session.file = why, design
     return Opened(session)
 
 

@@ -54,6 +54,8 @@ class Session:
         self.selection = ""
         self.marked: frozenset[str] = frozenset()
         self.read_only = ""
+        self.file: Design | None = None
+        """What the file holds as far as is known here: what was read or written last; None where there is none."""
         self._judged: Judged | None = None
 
     @property
@@ -121,3 +123,4 @@ class Session:
         """Note that the file now holds the design: `text` is what was written."""
         self.recorder.saved(text)
         self.history = self.history.kept()
+        self.file = self.design
