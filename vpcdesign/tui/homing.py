@@ -17,7 +17,6 @@ from vpcdesign.tui.config import file as config_file
 from vpcdesign.tui.config.settings import THEMES, Value
 from vpcdesign.tui.filing import Filing
 from vpcdesign.tui.frame.bench import Bench
-from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.home.files import PathDialog
 from vpcdesign.tui.home.looking import state
 from vpcdesign.tui.home.paths import expanded, free_path
@@ -46,7 +45,6 @@ class Homing(Filing):
         if session.path is None or not isinstance(session.recorder, Journal):
             return
         bench = next((each for each in self.screen_stack if isinstance(each, Bench)), None)
-        
         from vpcdesign.tui.map.main import MapMain
 
         tab = bench.tab if bench is not None else ""
@@ -56,7 +54,6 @@ class Homing(Filing):
 
     def bench_for(self, session: Session) -> Bench:
         """Make the workbench of a session: where one was in it last, if that is wanted."""
-        
         from vpcdesign.tui.bench.workbench import Workbench
 
         bench = Workbench()

@@ -76,7 +76,6 @@ def picture(design: Design, cells: int, height: int) -> list[Row]:
     """Draw the map in dots, the one VPC alone where there is one; what does not fit is left out and said."""
     if not design.vpcs:
         return [row(Span("Nothing is in it yet.", "muted"))]
-            
     from vpcdesign.render.map.draw import draw
     from vpcdesign.render.map.look import Look
     from vpcdesign.render.map.overlay import painted
