@@ -37,7 +37,10 @@ class _Known:
 
 @dataclass(slots=True, eq=False)
 class _Ground:
-    """What assertions are judged on; `asked` is the design with its stand-ins, of which `bare` have no groups."""
+    """What assertions are judged on; `asked` is the design with its stand-ins, of which `bare` have no groups.
+
+    `kept` is what was walked before an edit that left it as it was.
+    """
 
     design: Design
     asked: Design
@@ -47,6 +50,7 @@ class _Ground:
     questions: Questions
     alike: Alike
     walked: dict[_Asked, tuple[Answer, Footprint]] = field(default_factory=dict)
+    kept: frozenset[_Asked] = frozenset()
 
 
 class Watch:
@@ -87,8 +91,8 @@ class Watch:
         return found
 
     def _stands(self, known: _Known) -> bool:
-        """Tell whether all that was walked for an assertion is as it was."""
-        return all(key in self.ground.walked for key in known.walked)
+        """Tell whether all that was walked for an assertion is as it was; what was walked anew since may not be."""
+        return all(key in self.ground.kept for key in known.walked)
 
     def _touches(self, known: _Known) -> bool:
         """Tell whether an edit can have touched an assertion."""
@@ -162,7 +166,7 @@ def _edited(design: Design, before: _Ground) -> _Ground | None:
     }
     walked = {key: one for key, one in before.walked.items() if changed.isdisjoint(one[1])}
     rows = before.rows.after(network)
-    return _Ground(design, asked, before.bare, network, rows, before.questions, before.alike, walked)
+    return _Ground(design, asked, before.bare, network, rows, before.questions, before.alike, walked, frozenset(walked))
 
 
 def _alike(before: _Ground, after: _Ground) -> bool:

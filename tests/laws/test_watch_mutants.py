@@ -1,0 +1,59 @@
+"""Seeded mutants of what is kept over an edit: each must be caught by the law of watches."""
+
+# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.laws.test_watch import crowded, watched
+from vpcdesign.reach import footprints, places, rows, touched
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "by_filters", lambda kinds, new: ())
+
+
+@mutant
+def only_lines_that_came_concern_anybody(patch: pytest.MonkeyPatch) -> None:
+    right = touched._changed
+    patch.setattr(touched, "_changed", lambda old, new: [one for one in right(old, new) if one in new.lines])
+
+
+@mutant
+def ways_across_never_change(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "by_crossing", lambda old, new: 0)
+
+
+@mutant
+def new_blocks_cut_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(places.Places, "_again", lambda self, cells, were, now, new: cells)
+
+
+@mutant
+def walks_leave_no_footprints(patch: pytest.MonkeyPatch) -> None:
+    right = footprints.Footprints.ask
+    patch.setattr(footprints.Footprints, "ask", lambda self, asked: (right(self, asked)[0], frozenset()))
+
+
+def both() -> None:
+    """Hold watches of crowds and of small designs to `check`."""
+    crowded(range(4))
+    watched(range(40))
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    MUTANTS[name](monkeypatch)
+    with pytest.raises((AssertionError, KeyError, IndexError)):
+        both()
