@@ -16,6 +16,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.render.ink import Role, Row, Span
 from vpcdesign.render.signs import DANGER
+from vpcdesign.tui.clipboard import FORMS, read_csv, written
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.frame.bench import Bench
@@ -51,6 +52,8 @@ class Guidance(Touring, Surveying):
     """What the ready-made designs say of themselves, read when they are first listed."""
     _listed: tuple[Surroundings, list[Entry]] | None = None
     """The elements of the design under work as the palette lists them."""
+    _copied = ("", 0)
+    """The table that was copied last, and in which form."""
     _did: dict[int, tuple[Design, Row]]
 
     @property
@@ -76,6 +79,9 @@ class Guidance(Touring, Surveying):
 
     @abstractmethod
     def show(self, pane: Widget) -> None: ...
+
+    @abstractmethod
+    def copy(self, text: str, what: str) -> None: ...
 
     @abstractmethod
     def design_changed(self) -> None: ...
@@ -177,6 +183,15 @@ class Guidance(Touring, Surveying):
 
     @abstractmethod
     def open_layout(self, name: str) -> None: ...
+
+    # --- tables ---
+
+    def copy_table(self, table: str) -> None:
+        """Copy a table that is given as CSV: as that, and asked again for the same one as Markdown, then text."""
+        before, form = self._copied
+        self._copied = (table, (form + 1) % len(FORMS) if table == before else 0)
+        shape = FORMS[self._copied[1]]
+        self.copy(written(table, shape), read_csv(table).counted(shape))
 
     # --- help ---
 
