@@ -61,6 +61,7 @@ class Touring(App[None]):
         save_design(design, path)
         self.let_go()
         session = Session(History((Step("a copy of the shop", design),)), path)
+        session.file = design
         self._tour = Tour(session, folder, Progress(moment(session, Asking())))
         self.work_on(session)
         self.call_after_refresh(self._show_tour)
