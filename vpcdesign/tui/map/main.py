@@ -103,7 +103,9 @@ class MapMain(Main):
         """Say what lies above the window, and draw where it is in a picture that is larger."""
         if self.view.y:
             lines[0] = fit(row(Span(f" ▲ {above(picture, self.view.y)}", "muted")), width)
-        if picture.width <= width and picture.height <= len(lines):
+        if picture.width * 3 <= width * 4 and picture.height * 3 <= len(lines) * 4:
+            return  # what is a little too large is scrolled without one: it would hide more than it tells
+        if len(lines) < LEAST:
             return
         small = minimap(picture, self.view)
         for place, part in enumerate(small, len(lines) - len(small)):
@@ -177,7 +179,7 @@ class MapMain(Main):
 
     def _counts(self, design: Design) -> str:
         if self._counted is None or self._counted[0] is not design:
-            residents = len(self.desk.surroundings.residents(one.id for one in design.subnets))
+            residents = len(self.desk.surroundings.everybody)
             self._counted = (design, f"{_count(len(design.subnets), 'subnet')}, {_count(residents, 'interface')}")
         return self._counted[1]
 
@@ -369,6 +371,10 @@ def drawn_alike(one: Design, other: Design) -> bool:
     if one is other:
         return True
     return all(getattr(one, name) is getattr(other, name) for name in type(one).model_fields if name not in UNSEEN)
+
+
+LEAST = 14
+"""Rows of a window that has room for a miniature in its corner."""
 
 
 def _count(number: int, what: str) -> str:
