@@ -29,6 +29,8 @@ class ConsequencesPanel(PagePane):
             return Page(row(Span(step, bold=True), Span("  proving", "muted")))
         time = f" proved in {proof.milliseconds:.0f} ms "
         head = row(Span(f" {visible(step)} ", bold=True))
+        if width(head) + len(time) + 4 > cells:
+            time = ""  # how long it took gives way to what was done
         dashes = "─" * max(cells - 2 - width(head) - len(time) - 2, 0)
         ends = Span("──", "border")
         title = row(ends, *head, Span(dashes, "border"), Span(time, "muted"), ends)
