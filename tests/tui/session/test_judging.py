@@ -1,12 +1,13 @@
 """Judging what an edit can have changed says what judging everything says."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.tui.harness import LAYOUTS
 from vpcdesign.api.storage import load
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
 from vpcdesign.tui.session.judging import Judged, judged
 
@@ -38,6 +39,28 @@ def line(kind: str, way: str, random: Random) -> AclRule | IngressRule | EgressR
     if way == "ingress":
         return IngressRule.model_construct(protocol=protocol, ports=ports, source=random.choice(BLOCKS))
     return EgressRule.model_construct(protocol=protocol, ports=ports, destination=random.choice(BLOCKS))
+
+
+def said(design: Design, random: Random) -> Design:
+    """Write a note on a noun of any list, or tag it."""
+    kind = random.choice([kind for kind in NOUN_LISTS if getattr(design, kind)])
+    nouns = list(getattr(design, kind))
+    place = random.randrange(len(nouns))
+    update = random.choice([{"note": "default"}, {"tags": {"Name": "default", "aws:name": "sg-app"}}])
+    nouns[place] = nouns[place].model_copy(update=update)
+    return design.model_copy(update={kind: tuple(nouns)})
+
+
+@pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
+def test_what_is_said_of_a_noun_changes_nothing(file: Path) -> None:
+    random = Random(str(file))
+    known = judged(edited(load(file), random))
+    for _ in range(40):
+        after = said(known.design, random)
+        short, whole = judged(after, known), judged(after)
+        assert short.problems == whole.problems
+        assert short.rest is known.rest or not known.parted
+        known = short
 
 
 @pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)

@@ -196,13 +196,18 @@ class OutlinePane(PagePane):
             self._typed = self.field
             super().changed()
         elif around is not self._drawn:
-            if self._drawn is None or len(self.page.lines) <= LARGE:
+            if self._drawn is None or self._page is None or len(self._page.lines) <= LARGE:
                 self._grow()
             else:
                 self.set_timer(LATER, self._grow)
+        if self._drawn is around:
+            self._follow_selected()
+        self.renew()
+
+    def _follow_selected(self) -> None:
+        """Stand on what is selected, where anybody can see it."""
         if self._stood != self.selected() and self.size.width:
             self._stand()
-        self.renew()
 
     def _grow(self) -> None:
         """Make the tree of the design as it is now."""
@@ -210,6 +215,7 @@ class OutlinePane(PagePane):
         if around is not self._drawn:
             self._drawn = around
             super().changed()
+            self._follow_selected()
 
     def on_mount(self) -> None:
         self._stand()

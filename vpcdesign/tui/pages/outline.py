@@ -138,7 +138,7 @@ class _Tree:
     def members(self) -> dict[str, list[Resident]]:
         """Give who lives in each subnet."""
         found: dict[str, list[Resident]] = {}
-        for each in self.here.residents(subnet.id for subnet in self.here.design.subnets):
+        for each in self.here.everybody:
             found.setdefault(each.subnet, []).append(each)
         return found
 

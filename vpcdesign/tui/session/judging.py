@@ -1,21 +1,25 @@
 """What is wrong with a design, judged anew only as far as an edit can have changed it.
 
 Most edits are of lines of filters, and what is wrong with anything else does not depend on those lines. So after such
-an edit the lines are judged and the rest is known; a law holds this to judging everything.
+an edit the lines are judged and the rest is known; notes and tags are judged nowhere. A law holds this to judging
+everything.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.noun import Noun
 
 FILTERS = ("security_groups", "network_acls")
 WORDS = {"assertions", "notes", "name", "note"}
 """What people say of a design, and what they claim: nothing of it is judged."""
 
-OPEN = {"ingress", "egress", "name", "note", "tags"}
+SAID = {"note", "tags"}
+"""The fields of any noun that no check reads."""
+
+OPEN = {*SAID, "ingress", "egress", "name"}
 """The fields of a filter that only its own checks read."""
 
 
@@ -60,12 +64,16 @@ def _only_lines(before: Design, after: Design) -> bool:
         old, new = getattr(before, name), getattr(after, name)
         if old is new or name in WORDS:
             continue
-        if name not in FILTERS or len(old) != len(new) or not all(map(_same_shell, old, new)):
+        if name not in NOUN_LISTS or len(old) != len(new):
+            return False
+        free = OPEN if name in FILTERS else SAID
+        if not all(_same(one, other, free) for one, other in zip(old, new, strict=True)):
             return False
     return True
 
 
-def _same_shell(old: Noun, new: Noun) -> bool:
+def _same(old: Noun, new: Noun, free: Collection[str]) -> bool:
+    """Tell whether two nouns differ in nothing but some fields."""
     if old is new:
         return True
-    return all(getattr(old, name) == getattr(new, name) for name in type(old).model_fields if name not in OPEN)
+    return all(getattr(old, name) == getattr(new, name) for name in type(old).model_fields if name not in free)

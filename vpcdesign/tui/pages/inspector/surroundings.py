@@ -171,6 +171,11 @@ class Surroundings:
         way = self.way_out(subnet)
         return Span(WORDS[way], way)
 
+    @cached_property
+    def everybody(self) -> list[Resident]:
+        """Give who holds addresses in any subnet of the design."""
+        return self.residents(subnet.id for subnet in self.design.subnets)
+
     def residents(self, subnets: Iterable[str]) -> list[Resident]:
         """Give who holds addresses in some subnets."""
         return residents(self.design, frozenset(subnets))
