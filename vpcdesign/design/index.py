@@ -5,8 +5,9 @@ parts bear ids that others name: a firewall's endpoints and a load balancer's ta
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.noun import Noun
 
 
@@ -20,10 +21,22 @@ class Index:
         self._ids: dict[str, list[str]] = {}
         self.duplicates: list[tuple[str, str]] = []
         """Every further use of an id that is taken: the pointer of its `id`, and the id."""
-        for kind, place, noun in design.nouns():
-            self._enter(noun.id, noun, kind, (kind, place))
+        for kind in NOUN_LISTS:
+            self._enter_all(kind, getattr(design, kind))
         for noun, kind, path, name in _parts(design):
             self._enter(name, noun, kind, path)
+
+    def _enter_all(self, kind: str, nouns: Sequence[Noun]) -> None:
+        """Enter a list: at once where no id is taken, which is nearly always, as every edit makes an index."""
+        names = [noun.id for noun in nouns]
+        if len(set(names)) < len(names) or not self.by_id.keys().isdisjoint(names):
+            for place, noun in enumerate(nouns):
+                self._enter(noun.id, noun, kind, (kind, place))
+        elif names:
+            self.by_id.update(zip(names, nouns, strict=True))
+            self._kinds.update(dict.fromkeys(names, kind))
+            self._places.update(zip(names, zip(repeat(kind), range(len(names)), strict=False), strict=False))
+            self._ids[kind] = names
 
     def _enter(self, name: str, noun: Noun, kind: str, path: tuple[str | int, ...]) -> None:
         if name in self.by_id:

@@ -6,11 +6,13 @@ that names resolve is told elsewhere, and what is unseen cannot be judged.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.addresses import V6, address, block
 from vpcdesign.design.asserting import External
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
+from vpcdesign.design.firewalls import Firewall, FirewallEndpoint
 from vpcdesign.design.gateways import NatGateway
 from vpcdesign.design.hosts import Instance, NetworkInterface
 from vpcdesign.design.noun import Noun
@@ -84,27 +86,52 @@ def _span_or_none(text: str) -> Span | None:
 
 
 class Survey:
-    """The lookups of one design."""
+    """The lookups of one design; each is gathered when a check first needs it, in one pass over its list."""
 
     def __init__(self, design: Design) -> None:
-        """Gather everything in one pass over each list."""
         self.design = design
-        self.nouns: dict[str, Noun] = {noun.id: noun for _, _, noun in design.nouns()}
-        self.firewall_endpoints = {end.id: (wall, end) for wall in design.firewalls for end in wall.endpoints}
-        self.internet_vpcs = frozenset(each.vpc for each in design.internet_gateways if each.vpc is not None)
-        self.subnets_of: dict[str, list[tuple[int, Subnet]]] = {}
-        for place, subnet in enumerate(design.subnets):
-            self.subnets_of.setdefault(subnet.vpc, []).append((place, subnet))
-        self.interfaces_of: dict[str, list[tuple[int, NetworkInterface]]] = {}
-        for place, interface in enumerate(design.network_interfaces):
+        self._spans: dict[str, Span | None] = {}
+
+    @cached_property
+    def nouns(self) -> dict[str, Noun]:
+        return {noun.id: noun for kind in NOUN_LISTS for noun in getattr(self.design, kind)}
+
+    @cached_property
+    def firewall_endpoints(self) -> dict[str, tuple[Firewall, FirewallEndpoint]]:
+        return {end.id: (wall, end) for wall in self.design.firewalls for end in wall.endpoints}
+
+    @cached_property
+    def internet_vpcs(self) -> frozenset[str]:
+        return frozenset(each.vpc for each in self.design.internet_gateways if each.vpc is not None)
+
+    @cached_property
+    def subnets_of(self) -> dict[str, list[tuple[int, Subnet]]]:
+        """Give the subnets of each VPC, with their places in the document."""
+        found: dict[str, list[tuple[int, Subnet]]] = {}
+        for place, subnet in enumerate(self.design.subnets):
+            found.setdefault(subnet.vpc, []).append((place, subnet))
+        return found
+
+    @cached_property
+    def interfaces_of(self) -> dict[str, list[tuple[int, NetworkInterface]]]:
+        """Give the interfaces of each instance, with their places in the document."""
+        found: dict[str, list[tuple[int, NetworkInterface]]] = {}
+        for place, interface in enumerate(self.design.network_interfaces):
             if interface.instance is not None:
-                self.interfaces_of.setdefault(interface.instance, []).append((place, interface))
-        self.vpc_spans = {vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in design.vpcs}
-        self.subnet_spans = {
+                found.setdefault(interface.instance, []).append((place, interface))
+        return found
+
+    @cached_property
+    def vpc_spans(self) -> dict[str, tuple[Span, ...]]:
+        return {vpc.id: tuple(map(span, (*vpc.cidrs, *vpc.ipv6_cidrs))) for vpc in self.design.vpcs}
+
+    @cached_property
+    def subnet_spans(self) -> dict[str, frozenset[Span]]:
+        """Give the blocks of the subnets of each VPC."""
+        return {
             vpc: frozenset(span(cidr) for _, each in subnets for cidr in (each.cidr, each.ipv6_cidr) if cidr)
             for vpc, subnets in self.subnets_of.items()
         }
-        self._spans: dict[str, Span | None] = {}
 
     def find(self, kind: type[AnyNoun], name: str | None) -> AnyNoun | None:
         """Give the noun of that id if it is of that kind."""

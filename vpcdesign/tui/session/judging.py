@@ -7,7 +7,7 @@ everything.
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.noun import Noun
@@ -44,6 +44,8 @@ def judged(design: Design, known: Judged | None = None) -> Judged:
     """Judge a design; `known` is the judgement of the one before."""
     from vpcdesign.design import legality, references
 
+    if known is not None and _nothing_judged(known.design, design):
+        return replace(known, design=design)
     if known is not None and known.parted and _only_lines(known.design, design):
         lines = references.problems_in(design, FILTERS) or legality.problems_of_lines(design)
         return Judged(design, known.rest, _counted(lines), parted=True)
@@ -58,15 +60,25 @@ def _counted(problems: Iterable[tuple[str, str]]) -> Counter[str]:
     return Counter(message for _, message in problems)
 
 
+def _nothing_judged(before: Design, after: Design) -> bool:
+    """Tell whether nothing differs but what people say."""
+    return _same_but(before, after, SAID)
+
+
 def _only_lines(before: Design, after: Design) -> bool:
     """Tell whether nothing but words and lines of filters differs."""
+    return _same_but(before, after, OPEN)
+
+
+def _same_but(before: Design, after: Design, of_filters: Collection[str]) -> bool:
+    """Tell whether two designs differ in nothing but words, and some fields of filters."""
     for name in Design.model_fields:
         old, new = getattr(before, name), getattr(after, name)
         if old is new or name in WORDS:
             continue
         if name not in NOUN_LISTS or len(old) != len(new):
             return False
-        free = OPEN if name in FILTERS else SAID
+        free = of_filters if name in FILTERS else SAID
         if not all(_same(one, other, free) for one, other in zip(old, new, strict=True)):
             return False
     return True
