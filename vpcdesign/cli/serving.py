@@ -112,11 +112,11 @@ def _own_names() -> set[str]:
 
 
 def _child(design: str | None, *, read_only: bool) -> str:
-    """Give the command of a tab, for a shell; `-P` keeps modules of the current folder out."""
+    """Give the command of a tab, for a shell, whose place it takes; `-P` keeps modules of the current folder out."""
     words = [sys.executable, "-P", "-m", "vpcdesign", "open"]
     words += ["--read-only"] if read_only else []
     words += ["--", design] if design is not None else []
-    return shlex.join(words) if os.name == "posix" else subprocess.list2cmdline(words)
+    return f"exec {shlex.join(words)}" if os.name == "posix" else subprocess.list2cmdline(words)
 
 
 def _warn(console: Console, place: str, design: str | None, *, read_only: bool) -> None:

@@ -29,8 +29,9 @@ HEADERS = {
 SMALLEST, LARGEST = 10, 1000
 """Cells of a side; nobody's screen has fewer or more."""
 
-PATIENCE = 10.0
-"""Seconds that a page which is loaded anew waits for the designer before it to let go of the file."""
+PATIENCE = 5.0
+"""Seconds that a designer has to end, and a page that is loaded anew waits for the one before it."""
+_CHUNK = 65536
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -44,6 +45,33 @@ class Tab(AppService):
             await super().run()
         finally:
             await self.remote_close()
+            await self._ended()
+
+    async def stop(self) -> None:
+        """End it; one that does not is killed, and its journal has every step."""
+        end = asyncio.get_running_loop().call_later(PATIENCE, self._kill)
+        try:
+            await super().stop()
+        finally:
+            end.cancel()
+
+    def _kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+
+    async def _ended(self) -> None:
+        """See the process off, so that its file is free: it is heard out, or it could not write and never end."""
+        process = self._process
+        if process is None or process.stdout is None:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await process.stdout.read(_CHUNK):
+                    pass
+                await process.wait()
+        except TimeoutError:
+            self._kill()
+            await process.wait()
 
     async def take(self, told: list[Any]) -> list[Any] | None:
         """Take what the page tells; give what it is answered, if anything."""

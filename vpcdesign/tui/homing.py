@@ -45,10 +45,12 @@ class Homing(Filing):
         if session.path is None or not isinstance(session.recorder, Journal):
             return
         bench = next((each for each in self.screen_stack if isinstance(each, Bench)), None)
+        if bench is None:  # the screens are gone already, and it was written down while they stood
+            return
         from vpcdesign.tui.map.main import MapMain
 
-        tab = bench.tab if bench is not None else ""
-        drawn = bench.mains.get("map") if bench is not None else None
+        tab = bench.tab
+        drawn = bench.mains.get("map")
         zoom = (drawn.zoom or "") if isinstance(drawn, MapMain) else ""
         remember(Recent(str(session.path), clock(), tab, session.selection, zoom))
 

@@ -28,6 +28,11 @@ class Visiting(Homing):
         """Say why a command is not for who looks; empty when it is."""
         return ONE_DESIGN if command in OWNERS_ONLY and self.is_visited else ""
 
+    def on_exit_app(self) -> None:
+        """Write down where one is while the screens stand: a browser may only have loaded its page anew."""
+        if self.has_session:
+            self.note_place()
+
     def open_file(self, path: Path) -> bool:
         """Open a design, where who looks may."""
         if self.is_visited:
