@@ -1,6 +1,7 @@
 """Hostile names, notes and tags: wherever they are shown they are text of their width, and change nothing else."""
 
 import unicodedata
+from itertools import cycle
 
 import pytest
 from rich.cells import cell_len
@@ -26,18 +27,20 @@ MARKS = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 """Categories of characters that move, hide or turn what stands beside them."""
 
 
-def spoiled(words: str) -> Design:
-    """Give the shop with hostile names, notes and tags on everything that has them."""
+def spoiled(turn: int) -> Design:
+    """Give the shop with hostile names, notes and tags on everything that has them, another on each."""
     design = shop()
-    evil = {"name": words, "note": words, "tags": {"Name": words, words[:100] or "x": words}}
+    several = cycle((*EVIL[turn:], *EVIL[:turn]))
 
     def spoil(noun: object) -> object:
         fields = type(noun).model_fields  # type: ignore[attr-defined]
+        words = next(several)
+        evil = {"name": words, "note": words, "tags": {"Name": words, words[:100]: words}}
         update = {key: value for key, value in evil.items() if key in fields}
         for lines in ("ingress", "egress", "routes"):
-            several = getattr(noun, lines, ())
-            if several and "note" in getattr(type(several[0]), "model_fields", ()):
-                update[lines] = tuple(one.model_copy(update={"note": words}) for one in several)
+            rules = getattr(noun, lines, ())
+            if rules and "note" in getattr(type(rules[0]), "model_fields", ()):
+                update[lines] = tuple(one.model_copy(update={"note": next(several)}) for one in rules)
         if type(noun).__name__ == "Assertion":
             update = {"note": words} if "note" in fields else {}
         return noun.model_copy(update=update)  # type: ignore[attr-defined]
@@ -45,7 +48,7 @@ def spoiled(words: str) -> Design:
     lists = {
         key: tuple(map(spoil, value)) for key in Design.model_fields if isinstance(value := getattr(design, key), tuple)
     }
-    return design.model_copy(update={"name": words, "note": words, **lists})
+    return design.model_copy(update={"name": EVIL[turn], "note": EVIL[turn], **lists})
 
 
 def held(app: Designer, width: int) -> None:
@@ -59,9 +62,16 @@ def held(app: Designer, width: int) -> None:
 KEYS = ("1", "2", "3", "4", "5", "6", "7")
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 18)], ids=["120", "60"])
-@pytest.mark.parametrize("words", EVIL, ids=range(len(EVIL)))
-def test_hostile_names_are_only_text(words: str, size: tuple[int, int]) -> None:
+QUICK = {(0, 120), (4, 60)}
+TURNS = [
+    pytest.param(turn, size, marks=() if (turn, size[0]) in QUICK else pytest.mark.deep)
+    for turn in range(len(EVIL))
+    for size in ((120, 40), (60, 18))
+]
+
+
+@pytest.mark.parametrize(("turn", "size"), TURNS)
+def test_hostile_names_are_only_text(turn: int, size: tuple[int, int]) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         async def look(*keys: str) -> None:
             await pilot.press(*keys)
@@ -101,4 +111,4 @@ def test_hostile_names_are_only_text(words: str, size: tuple[int, int]) -> None:
         await look("f")
         assert app.is_running
 
-    play(scene, design=spoiled(words), size=size)
+    play(scene, design=spoiled(turn), size=size)
