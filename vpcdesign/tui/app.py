@@ -139,7 +139,7 @@ class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
             _ = self.pop_screen()
         _ = self.push_screen(bench)
         self.note_place()
-        self.prove()
+        _ = self.call_after_refresh(self.prove)  # a proof beside the first map makes that a tenth slower
 
     def apply(self, edit: Edit) -> bool:
         """Take a step; what AWS, the document or the journal has against it is said."""

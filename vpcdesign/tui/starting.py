@@ -6,6 +6,7 @@ reads what the terminal is to be told when it is imported.
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 from vpcdesign.api.layouts import layout_names, load_layout
@@ -17,6 +18,9 @@ from vpcdesign.tui.config.reading import Configuration
 from vpcdesign.tui.config.settings import THEMES
 from vpcdesign.tui.journal.opening import Opened, look_at, new_design, open_design
 from vpcdesign.tui.terminal import Terminal, around, decide, prepare
+
+SWITCH = 0.001
+"""Seconds that a proof beside the screen keeps a key waiting; the interpreter's own are five times as long."""
 
 
 def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: bool) -> None:
@@ -70,4 +74,5 @@ def run(
     )
     if terminal.offer_ascii:
         launch.problems += ("Where signs look torn or too wide, `View: ASCII` in the palette has plain ones.",)
+    sys.setswitchinterval(SWITCH)
     Designer(launch).run(mouse=launch.mouse)
