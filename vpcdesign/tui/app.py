@@ -185,6 +185,11 @@ class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
         if isinstance(self.screen, Bench) and isinstance(pane, Pane):
             self.screen.push(pane)
 
+    def drop_pane(self, name: str) -> None:
+        """Take a pane off the stack, wherever it lies."""
+        if isinstance(self.screen, Bench):
+            self.screen.drop_pane(name)
+
     def preview(self, edit: Edit | None) -> None:
         """Show the map as it would be after an edit that is not taken; None shows it as it is."""
         self.previewed = edit

@@ -201,11 +201,11 @@ NOW = datetime.fromisoformat("2026-11-21T14:35:00+00:00")
 
 def test_times_and_paths_are_said_as_people_say_them() -> None:
     several = [
-        Recent("/home/ada/net/shop.json", "2026-11-21T14:02:00+00:00"),
+        Recent("/srv/ada/net/shop.json", "2026-11-21T14:02:00+00:00"),
         Recent("/srv/estate.json", "2026-11-20T09:40:00+00:00"),
-        Recent("/home/ada/x.json", "2026-11-12T09:40:00+00:00"),
-        Recent("/home/ada/y.json", "2024-11-12T09:40:00+00:00"),
-        Recent("/home/ada/z.json", "soon"),
+        Recent("/srv/ada/x.json", "2026-11-12T09:40:00+00:00"),
+        Recent("/srv/ada/y.json", "2024-11-12T09:40:00+00:00"),
+        Recent("/srv/ada/z.json", "soon"),
     ]
     found = listed(several, NOW, Path("/home/ada"))
     assert [one.words for one in found][:2] == ["~/net/shop.json", "/srv/estate.json"]

@@ -74,6 +74,9 @@ class Desk(Protocol):
     def show(self, pane: Widget) -> None:
         """Put a pane on the stack at the side, with the cursor in it."""
 
+    def drop_pane(self, name: str) -> None:
+        """Take a pane off the stack, wherever it lies."""
+
     def preview(self, edit: Edit | None) -> None:
         """Show the map as it would be after an edit that is not taken; None shows it as it is."""
 

@@ -61,7 +61,8 @@ class Dialog(Board):
         yield Middle(Box(id="box"))
 
     def on_mount(self) -> None:
-        self.set_focus(self.query_one("#box"))
+        for box in self.query("#box"):  # what was typed ahead may have ended the dialog already
+            self.set_focus(box)
 
     def lines(self, cells: int) -> Sequence[Row]:
         """Give the lines in the box."""

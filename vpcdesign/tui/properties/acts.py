@@ -17,6 +17,15 @@ from vpcdesign.tui.properties.adding import chooser
 from vpcdesign.tui.properties.pane import NewNounPane, PropertiesPane
 
 
+class Chooser(PagePane):
+    """What can be added; it makes room for the step that is chosen."""
+
+    def run_line(self, line: Line) -> None:
+        if line.act:
+            self.desk.drop_pane(self.name_of)
+        super().run_line(line)
+
+
 class KindsPane(PagePane):
     """The kinds of resources."""
 
@@ -105,7 +114,7 @@ class PropertiesActs(Widget):
         def make(width: int) -> Page:
             return chooser(desk.session.design, desk.session.selection, width)
 
-        self.push(PagePane(make, "add"))
+        self.push(Chooser(make, "add"))
 
     def do_new_any(self) -> None:
         """Show every kind of resource of the document; enter begins one by its fields."""
