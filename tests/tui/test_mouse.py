@@ -98,7 +98,6 @@ async def hour(hand: Hand) -> None:
     await hand.click("[ ] sg-app")
     await hand.click(ADD, last=True)
     assert [each.security_groups for each in hand.app.session.design.network_interfaces] == [("sg-app",)]
-    await hand.leave("Add here")
     await a_line(hand)
     await hand.click("1 Map")
     await hand.click("app-b", button=3)
@@ -109,7 +108,6 @@ async def hour(hand: Hand) -> None:
     await hand.click("[ Attach ]", last=True)
     assert hand.app.session.design.transit_gateways
     steps = hand.app.session.history.place
-    await hand.leave("Add here")
     await hand.click("u undo", last=True)
     assert hand.app.session.history.place == steps - 1
     await hand.click(": commands", last=True)
