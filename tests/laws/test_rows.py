@@ -23,8 +23,9 @@ from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
+from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.flow import SERVICES
-from vpcdesign.reach.rows import Fate, Rows
+from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Question
 from vpcdesign.reach.walk import Walk
 

@@ -6,6 +6,7 @@ A scene begins with the shop open on the map, and ends with something to look at
 from textual.pilot import Pilot
 
 from tests.tui.harness import Scene, settled
+from tests.tui.hour import typed
 from vpcdesign.design.edit import lines
 from vpcdesign.design.edit.change import change
 from vpcdesign.tui.app import Designer
@@ -105,6 +106,18 @@ async def adding(pilot: APilot, app: Designer) -> None:
     await settled(pilot, app)
 
 
+def keyed(*keys: str, element: str = "app-a") -> Scene:
+    """Make a scene of keys alone, with an element selected before."""
+
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select(element)
+        await pilot.press(*keys)
+        await settled(pilot, app)
+        await settled(pilot, app)
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "map": the_map,
     "map-compact": the_map_compact,
@@ -120,4 +133,13 @@ SCENES: dict[str, Scene] = {
     "failure": failure,
     "fields": fields,
     "adding": adding,
+    "routes": keyed("3"),
+    "groups": keyed("4", element="sg-app"),
+    "acls": keyed("5", element="acl-public"),
+    "plan": keyed("2", element="block:10.20.3.0/24"),
+    "history": keyed("H"),
+    "outline": keyed("o"),
+    "settings": keyed("comma"),
+    "keys": keyed("colon", *typed("help keys"), "enter"),
+    "signs": keyed("colon", *typed("help signs"), "enter"),
 }

@@ -44,6 +44,7 @@ def screenful(app: "App[None]") -> Screenful:
     )
     ground = app.theme_variables["background"]
     ink = app.theme_variables["foreground"]
+    assert drawn is not None, "a full update always draws"
     lines = console.render_lines(drawn, console.options.update(width=width, height=height), pad=False)
     return tuple(tuple(_runs(line, ink, ground)) for line in lines[:height])
 

@@ -48,7 +48,8 @@ def style(palette: Palette) -> str:
 
 def fragment(runs: Sequence[Run], surface: str, palette: Palette) -> str:
     """Draw one row, its top at nought."""
-    grounds, texts = [], []
+    grounds: list[str] = []
+    texts: list[str] = []
     paths: dict[tuple[str, str], list[str]] = {}
     for run in runs:
         if run.look.ground != surface:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tests.tui.harness import settled
 from tests.tui.pictured.cells import Look, Run, Screenful, screenful
-from tests.tui.pictured.drawing import CELL, EDGE, LINE, Palette, fragment, framed, style
+from tests.tui.pictured.drawing import EDGE, Palette, fragment, framed, style
 from tests.tui.pictured.shots import APilot, Shot, opened, own_place, steadied
+from tests.tui.pictured.strokes import CELL, LINE
 from tests.tui.scenes import SCENES
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.launch import Launch

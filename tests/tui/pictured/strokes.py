@@ -42,8 +42,8 @@ def strokes(sign: str, cell: int) -> Iterator[tuple[str, str]]:
     if sign in CORNERS:
         yield "1", _corner(x, *CORNERS[sign])
     elif sign in DOUBLE:
-        for path in _arms(DOUBLE[sign].replace("1", "3"), x):
-            yield "1", path[1]
+        for _, path in _arms(DOUBLE[sign].replace("1", "3"), x):
+            yield "1", path
     elif sign in DOTTED:
         for _, path in _arms(DOTTED[sign], x):
             yield "d", path
