@@ -59,7 +59,7 @@ def _corner(x: float, right: int, down: int) -> str:
 
 
 def _arms(arms: str, x: float) -> Iterator[tuple[str, str]]:
-    left, right, up, down = arms
+    left, right, up, down = tuple(arms)
     middle = x + MIDDLE
     for kind in sorted({arm for arm in arms if arm != "0"}):
         apart = (-2, 2) if kind == "3" else (0,)
