@@ -137,9 +137,9 @@ SCENES: dict[str, Scene] = {
     "groups": keyed("4", element="sg-app"),
     "acls": keyed("5", element="acl-public"),
     "plan": keyed("2", element="block:10.20.3.0/24"),
-    "history": keyed("H"),
-    "outline": keyed("o"),
-    "settings": keyed("comma"),
+    "past": keyed("H"),
+    "tree": keyed("o"),
+    "preferences": keyed("comma"),
     "keys": keyed("colon", *typed("help keys"), "enter"),
     "signs": keyed("colon", *typed("help signs"), "enter"),
 }
