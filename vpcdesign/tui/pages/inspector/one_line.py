@@ -91,6 +91,8 @@ def _part_words(here: Surroundings, noun: Noun, part: str, at: str) -> str:
     if isinstance(noun, RouteTable) and line is not None:
         route = noun.routes[int(at)]
         return f"{here.called(route.destination)} {TO} {here.called(route.target)}"
+    if isinstance(noun, RouteTable) and part == "routes":
+        return "a route that AWS has in every table"
     way = {"ingress": "inbound", "egress": "outbound"}.get(part, part.replace("_", " "))
     if isinstance(noun, NetworkAcl):
         rules = noun.ingress if part == "ingress" else noun.egress
