@@ -35,14 +35,17 @@ def line(*cells: str) -> Keys:
 
 def form(name: str, *keys: str) -> Keys:
     """Fill in a guided step and take it."""
-    return [*run(name), *keys, *DOWN, *DOWN, "end", "enter"]
+    return [*run(name), *keys, "end", "enter"]
 
 
 def hour() -> Iterator[tuple[str, Keys]]:
     """Give the acts of the hour: the word for each, and its keys."""
     yield "a new design", ["a", *DOWN, "enter"]
     for tier in ("front", "app", "db"):
-        yield f"a group for {tier}", [*run("add security group"), "ctrl+u", *typed(f"sg-{tier}"), *DOWN, "enter"]
+        yield (
+            f"a group for {tier}",
+            [*run("add security group"), "ctrl+u", *typed(f"sg-{tier}"), *["down"] * 4, "enter"],
+        )
     yield "the first of app", [*element("app-a"), *form("add interface", *["down"] * 16, "space")]
     yield "the second of app", [*element("app-b"), *form("add interface")]
     yield "the third of app", [*element("app-c"), *form("add interface")]
@@ -53,7 +56,7 @@ def hour() -> Iterator[tuple[str, Keys]]:
     ends = [*element("app-1"), "s", *element("db-1"), "d"]
     yield "a question", [*ends, *run("trace ask"), "ctrl+u", *typed("postgres"), "enter"]
     yield "pinned", ["p", "escape"]
-    yield "a list for db", [*element("db-a"), *form("add network acl")]
+    yield "a list for db", [*element("db-a"), *form("add network acl", *["down"] * 4)]
     yield "what comes in", [*run("acl-db"), *line("tcp", "5432", "10.20.64.0/18")]
     yield "what goes out", [*run("acl-db"), "down", "down", *line("tcp", "1024-65535", "10.20.64.0/18")]
     yield "a hub", [*element("app-a"), *form("attach transit gateway")]

@@ -38,7 +38,7 @@ class Terminal:
             os.execve(sys.executable, [sys.executable, "-m", "vpcdesign", *arguments], environment)  # noqa: S606 - what is tested
         ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
-    def wait_for(self, words: str, most: float = 30.0) -> None:
+    def wait_for(self, words: str, most: float = 10.0) -> None:
         """Take what is drawn, until it has these words."""
         end = time.monotonic() + most
         while words.encode() not in self.seen and time.monotonic() < end:

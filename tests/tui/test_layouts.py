@@ -14,7 +14,13 @@ from vpcdesign.tui.app import Designer
 FILES = sorted(LAYOUTS.glob("*.json"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+OFTEN = {"three-tier", "transit-gateway-hub-and-spoke", "dual-stack-egress-only", "load-balanced-web", "hybrid"}
+"""What every run opens; the others are opened at length."""
+
+OPENED = [pytest.param(file, marks=() if file.stem in OFTEN else pytest.mark.deep) for file in FILES]
+
+
+@pytest.mark.parametrize("file", OPENED, ids=[file.stem for file in FILES])
 def test_every_tab_shows_a_layout(file: Path) -> None:
     seen: list[str] = []
 

@@ -7,8 +7,13 @@ import pytest
 from tests.tui.harness import SIZES, golden, play, screen_text
 from tests.tui.scenes import SCENES
 
+OFTEN = ((80, 24), (120, 40))
+"""The sizes that every run draws; the smallest and the largest are drawn at length."""
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+DRAWN = [pytest.param(size, marks=() if size in OFTEN else pytest.mark.deep) for size in SIZES]
+
+
+@pytest.mark.parametrize("size", DRAWN, ids=[f"{width}x{height}" for width, height in SIZES])
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_is_drawn_as_it_was_kept(name: str, size: tuple[int, int]) -> None:
     drawn: list[str] = []

@@ -207,7 +207,7 @@ def test_times_and_paths_are_said_as_people_say_them() -> None:
         Recent("/srv/ada/y.json", "2024-11-12T09:40:00+00:00"),
         Recent("/srv/ada/z.json", "soon"),
     ]
-    found = listed(several, NOW, Path("/home/ada"))
+    found = listed(several, NOW, Path("/srv/ada"))
     assert [one.words for one in found][:2] == ["~/net/shop.json", "/srv/estate.json"]
     assert [one.when for one in found] == ["today 14:02", "yesterday 09:40", "12 Nov", "12 Nov 2024", ""]
     assert shown_path("/homely/x", Path("/home")) == "/homely/x"
