@@ -5,6 +5,7 @@ first picture is taken on a pseudo-terminal, from the start of the process to th
 """
 
 import asyncio
+import gc
 import os
 import tempfile
 import time
@@ -88,12 +89,15 @@ def _keys(words: str, goal: str, design: Design) -> Iterator[Figure]:
         async with app.run_test(size=(160, 50)) as pilot:
             app.work_on(session_of(design))
             await settled(pilot, app)
+            gc.collect()
+            gc.freeze()  # as the start of the designer does
             app.prove = lambda: None  # type: ignore[method-assign]  # proofs run beside; here the key alone is measured
             found["a move"] = _timed(app, lambda number: app.select(design.subnets[number % len(design.subnets)].id))
             found["an edit of a rule"] = _timed(app, lambda number: _edit_line(app, number))
             found["an edit of a subnet"] = _timed(app, lambda number: _edit_subnet(app, number))
 
     asyncio.run(scene())
+    gc.unfreeze()
     for act, taken in found.items():
         late = sorted(taken)[int(len(taken) * 0.95)]
         spent = Spent(median(taken), median(taken))
