@@ -4,18 +4,15 @@ Work runs in threads and changes nothing; what it found is taken on the screen's
 what is shown. A newer edit supersedes an older proof between two of its questions.
 """
 
-from abc import abstractmethod
 from functools import partial
 
-from textual.app import App
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
 from vpcdesign.tui.frame.bench import Bench
-from vpcdesign.tui.launch import Launch
-from vpcdesign.tui.session.asking import Answered, Asked, Asking, answered
+from vpcdesign.tui.session.asking import Answered, Asked, answered
 from vpcdesign.tui.session.proof import Proof
-from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.whole import Whole
 
 TICK, LONGEST = 40, 600
 """Milliseconds of a step of a trace that draws itself, and of all of it."""
@@ -24,26 +21,8 @@ AT_ONCE = 400
 """Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
 
 
-class Answering(App[None]):
+class Answering(Whole):
     """The part of the application that asks and proves."""
-
-    launch: Launch
-    asking: Asking
-    proof: Proof
-
-    @property
-    @abstractmethod
-    def session(self) -> Session: ...
-
-    @property
-    @abstractmethod
-    def has_session(self) -> bool: ...
-
-    @abstractmethod
-    def everybody_changed(self) -> None: ...
-
-    @abstractmethod
-    def remember(self) -> None: ...
 
     # --- questions ---
 

@@ -4,44 +4,20 @@ A save looks first whether the file is still the one that was read: what was cha
 without being asked about.
 """
 
-from abc import abstractmethod
 from pathlib import Path
-
-from textual.app import App
 
 from vpcdesign.api.storage import load, save
 from vpcdesign.errors import StorageError, VpcdesignError
 from vpcdesign.formats.native.write import write
-from vpcdesign.render.ink import Role
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.home.paths import expanded
 from vpcdesign.tui.journal.journal import Journal, LockedError
 from vpcdesign.tui.journal.opening import Opened, as_saved, open_design, recover
-from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.whole import Whole
 
 
-class Filing(App[None]):
+class Filing(Whole):
     """The part of the application that knows files."""
-
-    @property
-    @abstractmethod
-    def session(self) -> Session: ...
-
-    @property
-    @abstractmethod
-    def has_session(self) -> bool: ...
-
-    @abstractmethod
-    def work_on(self, session: Session) -> None: ...
-
-    @abstractmethod
-    def everybody_changed(self) -> None: ...
-
-    @abstractmethod
-    def tell(self, sentence: str, role: Role = "text") -> None: ...
-
-    @abstractmethod
-    def note_place(self) -> None: ...
 
     def open_file(self, path: Path) -> bool:
         """Open a design for work; what is wrong with it is said, and then the one under work stays."""

@@ -4,17 +4,15 @@ It shows and chooses; whatever it runs goes by the same commands as a key. What 
 is the newest, since only then it is proved.
 """
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from textual.events import Click
-from textual.widget import Widget
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet
-from vpcdesign.render.ink import Role, Row, Span
+from vpcdesign.render.ink import Row, Span
 from vpcdesign.render.signs import DANGER
 from vpcdesign.tui.clipboard import FORMS, read_csv, written
 from vpcdesign.tui.commands.keys import Keymap
@@ -28,9 +26,6 @@ from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
-from vpcdesign.tui.session.asking import Asking
-from vpcdesign.tui.session.proof import Proof
-from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.surveying import Surveying
 from vpcdesign.tui.topics.topic import Topic
 from vpcdesign.tui.touring import Touring
@@ -45,9 +40,6 @@ OWN_SCREENS = {"plan", "matrix", "checks"}
 class Guidance(Touring, Surveying):
     """The commands of finding and explaining."""
 
-    keymap: Keymap
-    proof: Proof
-    asking: Asking
     _notes: dict[str, str] | None = None
     """What the ready-made designs say of themselves, read when they are first listed."""
     _listed: tuple[Surroundings, list[Entry]] | None = None
@@ -55,48 +47,6 @@ class Guidance(Touring, Surveying):
     _copied = ("", 0)
     """The table that was copied last, and in which form."""
     _did: dict[int, tuple[Design, Row]]
-
-    @property
-    @abstractmethod
-    def session(self) -> Session: ...
-
-    @property
-    @abstractmethod
-    def has_session(self) -> bool: ...
-
-    @property
-    @abstractmethod
-    def surroundings(self) -> Surroundings: ...
-
-    @abstractmethod
-    def select(self, element: str) -> None: ...
-
-    @abstractmethod
-    def open_element(self, element: str) -> None: ...
-
-    @abstractmethod
-    def run_command(self, command: str, argument: str = "") -> None: ...
-
-    @abstractmethod
-    def show(self, pane: Widget) -> None: ...
-
-    @abstractmethod
-    def copy(self, text: str, what: str) -> None: ...
-
-    @abstractmethod
-    def design_changed(self) -> None: ...
-
-    @abstractmethod
-    def everybody_changed(self) -> None: ...
-
-    @abstractmethod
-    def let_go(self) -> None: ...
-
-    @abstractmethod
-    def work_on(self, session: Session) -> None: ...
-
-    @abstractmethod
-    def tell(self, sentence: str, role: Role = "text") -> None: ...
 
     # --- palette ---
 
@@ -180,9 +130,6 @@ class Guidance(Touring, Surveying):
         """Show, at a click with the right button, what can be done with what it selected."""
         if event.button == 3 and self.has_session and isinstance(self.screen, Bench):
             self.call_later(self.palette_on, self.session.selection)
-
-    @abstractmethod
-    def open_layout(self, name: str) -> None: ...
 
     # --- tables ---
 

@@ -4,7 +4,6 @@ A design begins as a step in its journal whichever way it begins, so that a layo
 there again after a crash.
 """
 
-from abc import abstractmethod
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,19 +22,12 @@ from vpcdesign.tui.home.paths import expanded, free_path
 from vpcdesign.tui.home.screen import Home
 from vpcdesign.tui.journal.journal import Journal
 from vpcdesign.tui.journal.opening import clock, new_design
-from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.recent import Recent, place_in, remember
 from vpcdesign.tui.session.session import Session
 
 
 class Homing(Filing):
     """The commands around a design."""
-
-    launch: Launch
-    keymap: Keymap
-
-    @abstractmethod
-    def repaint(self, *, theme: str | None = None, ascii_only: bool | None = None) -> None: ...
 
     # --- where one was ---
 

@@ -3,20 +3,17 @@
 It asks beside the screen, once for a design; until it has answered, what it said of an earlier design is shown as old.
 """
 
-from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from textual.app import App
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
 from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
-from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
-from vpcdesign.tui.session.session import Session
+from vpcdesign.tui.whole import Whole
 
 Say = Callable[[Surroundings, str, Proof | None, str], Answers]
 """Says what is known of a selection, beside a proof, and of which step it is where it is old."""
@@ -38,28 +35,11 @@ class Around:
         return self.design is design and self.failed == failed
 
 
-class Surveying(App[None]):
+class Surveying(Whole):
     """Answers about a selection."""
 
-    asking: Asking
-    proof: Proof
     _around: Around | None = None
     _asked_around: tuple[Design, tuple[str, ...]] | None = None
-
-    @property
-    @abstractmethod
-    def session(self) -> Session: ...
-
-    @property
-    @abstractmethod
-    def has_session(self) -> bool: ...
-
-    @property
-    @abstractmethod
-    def surroundings(self) -> Surroundings: ...
-
-    @abstractmethod
-    def everybody_changed(self) -> None: ...
 
     def known_of(self, selection: str) -> Answers:
         """Give what is known of a selection; what is not known yet is worked out beside the screen."""

@@ -1,10 +1,7 @@
 """The part of the application that takes the tour: on a copy that goes with it, left and taken up again at will."""
 
-from abc import abstractmethod
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from textual.app import App
 
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.api.storage import save_design
@@ -15,27 +12,13 @@ from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.tour.steps import LAYOUT as TOUR
 from vpcdesign.tui.tour.steps import Progress
 from vpcdesign.tui.tour.taken import Tour, moment
+from vpcdesign.tui.whole import Whole
 
 
-class Touring(App[None]):
+class Touring(Whole):
     """The tour's command."""
 
-    asking: Asking
     _tour: "Tour | None" = None
-
-    @property
-    @abstractmethod
-    def session(self) -> Session: ...
-
-    @property
-    @abstractmethod
-    def has_session(self) -> bool: ...
-
-    @abstractmethod
-    def let_go(self) -> None: ...
-
-    @abstractmethod
-    def work_on(self, session: Session) -> None: ...
 
     def do_help_tour(self) -> None:
         """Begin the tour on a copy of the shop, leave it, or take it up again where it was left."""

@@ -1,7 +1,5 @@
 """What the workbench can do with questions and failures: a part of its screen, where the commands of asking live."""
 
-from textual.widget import Widget
-
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
@@ -9,22 +7,15 @@ from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.pane import TracePane
 from vpcdesign.tui.asking.selector import selector_of
 from vpcdesign.tui.asking.typed import TypedPane
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
-from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.page import Line, Page, title
 from vpcdesign.tui.session.asking import Asked
 
 
-class AskingActs(Widget):
+class AskingActs(Bench):
     """The commands of asking; its screen is a workbench, which has the stack of panes."""
-
-    def push(self, pane: Pane, *, focus: bool = True) -> None:
-        """Put a pane on the stack."""
-        raise NotImplementedError
-
-    def has_pane(self, name: str) -> bool:
-        """Tell whether a pane is on the stack."""
-        raise NotImplementedError
 
     @property
     def _desk(self) -> Desk:

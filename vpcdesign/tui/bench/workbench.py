@@ -14,7 +14,6 @@ from vpcdesign.tui.asking.acts import AskingActs
 from vpcdesign.tui.bench.fixed import Header, Status, Strip
 from vpcdesign.tui.bench.mains import MAINS
 from vpcdesign.tui.failing.acts import FailingActs
-from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 from vpcdesign.tui.frame.footer import FooterLine
 from vpcdesign.tui.frame.main import Footer, Main
@@ -30,7 +29,7 @@ from vpcdesign.tui.proving.panel import ConsequencesPanel
 from vpcdesign.tui.tour.panel import TourPanel
 
 
-class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs, Bench):
+class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs):
     """The screen of a design."""
 
     DEFAULT_CSS = """

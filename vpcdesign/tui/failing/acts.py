@@ -1,12 +1,11 @@
 """What the workbench can do with failures: let something fail, restore it, walk through all single failures."""
 
-from textual.widget import Widget
-
 from vpcdesign.topology.failures import ZONE, failures
 from vpcdesign.tui.failing.page import page_of
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.main import Footer
-from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.page import Page
 
 
@@ -38,20 +37,8 @@ class FailurePane(PagePane):
         desk.failures_changed()
 
 
-class FailingActs(Widget):
+class FailingActs(Bench):
     """The commands of what if."""
-
-    def push(self, pane: Pane, *, focus: bool = True) -> None:
-        """Put a pane on the stack."""
-        raise NotImplementedError
-
-    def has_pane(self, name: str) -> bool:
-        """Tell whether a pane is on the stack."""
-        raise NotImplementedError
-
-    def drop_pane(self, name: str) -> None:
-        """Take a pane off the stack."""
-        raise NotImplementedError
 
     @property
     def _the_desk(self) -> Desk:

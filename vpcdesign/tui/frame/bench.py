@@ -29,6 +29,10 @@ class Bench(Board):
         """Put a pane on the stack."""
         raise NotImplementedError
 
+    def has_pane(self, name: str) -> bool:
+        """Tell whether a pane is on the stack."""
+        raise NotImplementedError
+
     def drop_pane(self, name: str) -> None:
         """Take a pane off the stack, wherever it lies."""
         raise NotImplementedError

@@ -29,6 +29,7 @@ def key_of(event: Key) -> str:
 class Board(Screen[str | None]):
     """A screen of the designer; a dialog answers with a word, or with none."""
 
+    DEFAULT_CSS = "Board { layers: default small; overflow: hidden; }"
     ALLOW_SELECT: ClassVar[bool] = False
     """Textual's own marking of text: a drag asks a question here, and what is worth copying has its keys."""
     SMALLEST = (60, 18)
@@ -110,8 +111,7 @@ class Board(Screen[str | None]):
             line.renew()
 
     def on_mount(self) -> None:
-        """Lay the panel of a terminal that is too small over everything; a style sheet is not found by every board."""
-        _ = self.set_styles("layers: default small;")
+        """Lay the panel of a terminal that is too small over everything."""
         _ = self.mount(TooSmall(self.SMALLEST))
 
     def on_resize(self, event: Resize) -> None:

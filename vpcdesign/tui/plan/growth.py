@@ -7,14 +7,13 @@ paint does not wait for it.
 
 from collections.abc import Sequence
 
-from textual.widget import Widget
-
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import PlanError
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 
 
-class GrowthActs(Widget):
+class GrowthActs(Bench):
     """The commands that add room or fill it."""
 
     @property

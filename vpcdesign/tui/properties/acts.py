@@ -1,7 +1,5 @@
 """What the workbench can do to the design with any element: fields, deletion, copies, marks, guided steps."""
 
-from textual.widget import Widget
-
 from vpcdesign.design.document import NOUN_LISTS
 from vpcdesign.design.edit import drop
 from vpcdesign.design.edit.detach import detach
@@ -10,8 +8,9 @@ from vpcdesign.design.edit.duplicate import duplicate
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.design.words import SINGULAR
 from vpcdesign.render.ink import row
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
-from vpcdesign.tui.frame.pane import PagePane, Pane
+from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.page import Line, Page, title
 from vpcdesign.tui.properties.adding import chooser
 from vpcdesign.tui.properties.pane import NewNounPane, PropertiesPane
@@ -33,12 +32,8 @@ class KindsPane(PagePane):
         self.desk.show(NewNounPane(line.act.partition(" ")[2]))
 
 
-class PropertiesActs(Widget):
+class PropertiesActs(Bench):
     """The commands that change any element; its screen is a workbench, which has the stack of panes."""
-
-    def push(self, pane: Pane, *, focus: bool = True) -> None:
-        """Put a pane on the stack."""
-        raise NotImplementedError
 
     @property
     def _elements(self) -> list[str]:

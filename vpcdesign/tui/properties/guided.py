@@ -1,16 +1,11 @@
 """The guided steps as commands: one method each, so that palette and keys find them like everything else."""
 
-from textual.widget import Widget
-
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import desk_of
 
 
-class AttachActs(Widget):
+class AttachActs(Bench):
     """Each begins a guided step."""
-
-    def guide(self, name: str, about: str = "") -> None:
-        """Begin a guided step."""
-        raise NotImplementedError
 
     def _why_not(self, name: str) -> str:
         from vpcdesign.planning.attach.steps import STEPS
