@@ -117,11 +117,12 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command: click.Command = import_module(f"vpcdesign.cli.{module}").command
-        return command
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def _command(name: str) -> click.Command:
+    command: click.Command = import_module(f"vpcdesign.cli.{COMMANDS[name]}").command
+    return command
 
 
 @click.command(
@@ -152,7 +153,7 @@ def root(ctx: click.Context) -> int:
     if ctx.invoked_subcommand is not None:
         return DONE
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
-        status: int = import_module("vpcdesign.cli.opening").open_designer(ctx.find_object(Console))
+        status: int = ctx.invoke(_command("open"))
         return status
     click.echo(ctx.get_help())
     return DONE

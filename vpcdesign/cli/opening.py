@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vpcdesign.cli.console import DONE, Console
+from vpcdesign.cli.console import DONE
 from vpcdesign.errors import VpcdesignError
 
 
@@ -15,24 +15,11 @@ from vpcdesign.errors import VpcdesignError
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only.")
 @click.option("--theme", help="vpc-dark, vpc-light, vpc-contrast or vpc-safe.")
 @click.option("--read-only", is_flag=True, help="Look at the design; nothing can be saved over it.")
-@click.pass_obj
-def command(console: Console, design: str | None, theme: str | None, *, ascii_only: bool, read_only: bool) -> int:
+def command(design: str | None, theme: str | None, *, ascii_only: bool, read_only: bool) -> int:
     """Open the designer on DESIGN (a file, or the name of a layout), or at home where recent designs are.
 
     Keys are in the last line of every screen; ? explains what is selected, : finds everything.
     """
-    return open_designer(console, design, theme=theme, ascii_only=ascii_only, read_only=read_only)
-
-
-def open_designer(
-    console: Console,  # noqa: ARG001 - the designer has the whole terminal; the console is there for what goes wrong
-    design: str | None = None,
-    *,
-    theme: str | None = None,
-    ascii_only: bool = False,
-    read_only: bool = False,
-) -> int:
-    """Run the designer; VpcdesignError when this terminal cannot show it."""
     from vpcdesign.collector import collector_paused
 
     with collector_paused():  # a sixth of the time to the first paint is the collector walking over new modules
