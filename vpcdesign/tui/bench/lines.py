@@ -3,6 +3,7 @@
 What gives way does so in an order: the footer from its right, tab names before the counts at the right edge.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.render.ink import Role, Row, Span, fit, on, row, width
@@ -36,32 +37,41 @@ class Heading(NamedTuple):
 
 
 def header(said: Heading, cells: int) -> tuple[Row, list[tuple[int, int, str]]]:
-    """Give the header, and where each tab is in it: from, up to, scope."""
+    """Give the header, and where each tab is in it: from, up to, scope. The name gives way last."""
     right = _counts(said, short=cells < 100)
     name = visible(said.name) + (" (read-only)" if said.read_only else "") + (UNSAVED if said.unsaved else "")
-    spans: list[Span] = [Span(" "), Span(name, bold=True)]
-    if said.down:
-        spans.append(Span(f" {DOWN}", "blocked", bold=True))
-    if cells < 100:
-        tabs = [(scope, f"[{short}]" if scope == said.tab else short) for scope, _, short in TABS]
-        gap, lead = "  ", "  "
-        if width(spans) + sum(len(text) + 2 for _, text in tabs) + width(right) > cells:
-            tabs = [(s, text if s == said.tab else str(place)) for place, (s, text) in enumerate(tabs, 1)]
-            gap = " "
-    else:
-        named = enumerate(TABS, 1)
-        tabs = [(s, f"[{place} {name}]" if s == said.tab else f"{place} {name}") for place, (s, name, _) in named]
-        gap, lead = "  ", "   "
-    spans.append(Span(lead))
+    down = [Span(f" {DOWN}", "blocked", bold=True)] if said.down else []
+    room = cells - width(right) - width(down) - 1
+    forms = list(_forms(said.tab, numbered=cells >= 100))
+    tabs = next((form for form in forms if len(name) + width(form) <= room), forms[-1])
+    spans = [Span(" "), *fit(row(Span(name, bold=True)), min(len(name), max(room - width(tabs), 1))), *down]
     places = []
-    for number, (scope, text) in enumerate(tabs):
-        if number:
-            spans.append(Span(gap if cells < 100 or tabs[number - 1][0] != said.tab else " "))
-        start = width(spans)
-        chosen = scope == said.tab
-        spans.append(Span(text, "focus" if chosen else "muted", bold=chosen))
-        places.append((start, start + len(text), scope))
+    for (scope, *_), gap, tab in zip(TABS, tabs[::2], tabs[1::2], strict=True):
+        start = width([*spans, gap])
+        spans += [gap, tab]
+        places.append((start, start + width([tab]), scope))
     return (*fit(spans, max(cells - width(right), 0)), *right), places
+
+
+def _forms(chosen: str, *, numbered: bool) -> Iterator[list[Span]]:
+    """Give the tabs, each after its gap, in fewer and fewer cells."""
+    if numbered:
+        yield _tabs(chosen, [f"{place} {name}" for place, (_, name, _) in enumerate(TABS, 1)], "   ")
+        yield _tabs(chosen, [f"{place} {short}" for place, (_, _, short) in enumerate(TABS, 1)], "   ")
+    else:
+        yield _tabs(chosen, [short for _, _, short in TABS], "  ")
+    yield _tabs(
+        chosen, [short if scope == chosen else f"{n}" for n, (scope, _, short) in enumerate(TABS, 1)], "  ", " "
+    )
+
+
+def _tabs(chosen: str, names: Sequence[str], lead: str, gap: str = "  ") -> list[Span]:
+    spans = []
+    for (scope, *_), name in zip(TABS, names, strict=True):
+        here = scope == chosen
+        spans += [Span(lead), Span(f"[{name}]" if here else name, "focus" if here else "muted", bold=here)]
+        lead = " " if here and name[0].isdecimal() else gap
+    return spans
 
 
 def _counts(said: Heading, *, short: bool) -> Row:
