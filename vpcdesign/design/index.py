@@ -5,6 +5,7 @@ parts bear ids that others name: a firewall's endpoints and a load balancer's ta
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 
 from vpcdesign.design.document import NOUN_LISTS, Design
@@ -17,7 +18,8 @@ class Index:
     def __init__(self, design: Design) -> None:
         self.by_id: dict[str, Noun] = {}
         self._kinds: dict[str, str] = {}
-        self._places: dict[str, tuple[str | int, ...]] = {}
+        self._single: dict[str, tuple[str | int, ...]] = {}
+        self._listed: list[tuple[str, Sequence[str]]] = []
         self._ids: dict[str, list[str]] = {}
         self.duplicates: list[tuple[str, str]] = []
         """Every further use of an id that is taken: the pointer of its `id`, and the id."""
@@ -35,15 +37,23 @@ class Index:
         elif names:
             self.by_id.update(zip(names, nouns, strict=True))
             self._kinds.update(dict.fromkeys(names, kind))
-            self._places.update(zip(names, zip(repeat(kind), range(len(names)), strict=False), strict=False))
             self._ids[kind] = names
+            self._listed.append((kind, names))
 
     def _enter(self, name: str, noun: Noun, kind: str, path: tuple[str | int, ...]) -> None:
         if name in self.by_id:
             self.duplicates.append((f"{_pointer(path)}/id", name))
         else:
-            self.by_id[name], self._kinds[name], self._places[name] = noun, kind, path
+            self.by_id[name], self._kinds[name], self._single[name] = noun, kind, path
             self._ids.setdefault(kind, []).append(name)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str | int, ...]]:
+        """Where ids stand: made when somebody asks, which is when something is wrong or shown."""
+        found = dict(self._single)
+        for kind, names in self._listed:
+            found.update(zip(names, zip(repeat(kind), range(len(names)), strict=False), strict=False))
+        return found
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_id

@@ -8,7 +8,8 @@ import re
 from ipaddress import ip_address, ip_network
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 from vpcdesign.design.words import quoted
 
@@ -100,10 +101,23 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
+class _Untagged(dict[str, str]):
+    """No tags. It has a hash, so every noun gets this one; of a plain `{}` each would get a copy, which costs a lot."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return 0
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Stand in a JSON schema as the dictionary that it is."""
+        del source
+        return handler.generate_schema(dict[str, str])
+
+
 class Noun(Model):
     """A resource: an id that is unique in the design, and what people say of it."""
 
     id: Id
     name: str | None = None
-    tags: dict[str, str] = {}
+    tags: dict[str, str] = _Untagged()
     note: str | None = None

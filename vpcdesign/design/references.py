@@ -7,12 +7,14 @@ An interface that AWS made for a NAT gateway, an endpoint, a load balancer or an
 there: it needs no entry of its own, and an Elastic IP may name it.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import chain
+from operator import attrgetter
 
 from vpcdesign.design.balancers import TargetGroup
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import EgressRule, IngressRule
 from vpcdesign.design.index import Index
 from vpcdesign.design.noun import Model, block_of
@@ -245,9 +247,32 @@ class _Search:
 
     def everywhere(self, design: Design) -> Iterator[Miss]:
         """Check every noun, in the order of the document."""
-        for kind, place, noun in design.nouns():
-            if mentions := MENTIONS[kind]:
-                yield from self.inside(noun, mentions, (kind, place))
+        for kind in NOUN_LISTS:
+            nouns, mentions = getattr(design, kind), MENTIONS[kind]
+            if not self.all_right(nouns, mentions):
+                for place, noun in enumerate(nouns):
+                    yield from self.inside(noun, mentions, (kind, place))
+
+    def all_right(self, parts: Sequence[Model], mentions: tuple[Mention | Within, ...]) -> bool:
+        """Tell whether everything that many parts name is there: each name is looked up once, and no place written."""
+        for mention in mentions:
+            if mention.excused is not None:
+                asked = [part for part in parts if not mention.excused(part)]
+            else:
+                asked = list(parts)
+            values = map(attrgetter(mention.field), asked)
+            if isinstance(mention, Within):
+                if not self.all_right(list(chain.from_iterable(values)), mention.mentions):
+                    return False
+            elif not all(self.all_named(value, mention) for value in set(values)):
+                return False
+        return True
+
+    def all_named(self, value: str | tuple[str, ...] | None, mention: Mention) -> bool:
+        """Tell whether one or several names may stand where they stand."""
+        if isinstance(value, str):
+            return self.right(value, mention)
+        return value is None or all(self.right(name, mention) for name in value)
 
     def inside(
         self, part: Model, mentions: tuple[Mention | Within, ...], path: tuple[str | int, ...]

@@ -4,10 +4,11 @@ A holder is an interface, or the node of a NAT gateway, load balancer or endpoin
 list. One that is listed (`interface`, or an interface of the matching kind with the same address) is the same holder.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import address
+from vpcdesign.algebra.addresses import V6, address
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import BalancerNode
 from vpcdesign.design.endpoints import EndpointNode
@@ -29,14 +30,51 @@ class Held(NamedTuple):
 
 def check(survey: Survey) -> Problems:
     """Tell everything about addresses that are given in the design."""
-    private = [*interface_addresses(survey), *node_addresses(survey)]
-    blocks = {each.id: (each, _span(each.cidr), _span(each.ipv6_cidr)) for each in survey.design.subnets}
-    for held in private:
-        if held.subnet in blocks:
-            yield from place_in_subnet(held, *blocks[held.subnet])
-    yield from used_twice(survey, private)
+    doubtful = doubtful_subnets(survey)
+    if doubtful:
+        everything = (*interface_addresses(survey), *node_addresses(survey))
+        private = [held for held in everything if held.subnet in doubtful]
+        blocks = {each.id: (each, _span(each.cidr), _span(each.ipv6_cidr)) for each in survey.design.subnets}
+        for held in private:
+            if held.subnet in blocks:
+                yield from place_in_subnet(held, *blocks[held.subnet])
+        yield from used_twice(survey, private)
     yield from public_used_twice(survey)
     yield from counted_with_address(survey)
+
+
+def doubtful_subnets(survey: Survey) -> set[str | None]:
+    """Give the subnets whose addresses have to be looked at one by one.
+
+    The others are cleared all at once: each address is in its place, and each of a VPC's is written once.
+    """
+    held: defaultdict[str | None, list[str]] = defaultdict(list)
+    for each in survey.design.network_interfaces:
+        if each.private_ip:
+            held[each.subnet].append(each.private_ip)
+        if each.secondary_ips or each.ipv6_addresses:
+            held[each.subnet].extend((*(other.private_ip for other in each.secondary_ips), *each.ipv6_addresses))
+    for node in node_addresses(survey):
+        held[node.subnet].append(node.text)
+    by_vpc: dict[str, list[str]] = {}
+    found: set[str | None] = set()
+    for subnet in survey.design.subnets:
+        texts = held.get(subnet.id)
+        if texts:
+            by_vpc.setdefault(subnet.vpc, []).extend(texts)
+            if not _in_place(texts, _span(subnet.cidr), _span(subnet.ipv6_cidr)):
+                found.add(subnet.id)
+    crowded = {vpc for vpc, texts in by_vpc.items() if len(set(texts)) < len(texts)}
+    return found | {subnet.id for subnet in survey.design.subnets if subnet.vpc in crowded}
+
+
+def _in_place(texts: list[str], ipv4: Span | None, ipv6: Span | None) -> bool:
+    """Tell whether all of some addresses may be in a subnet with these blocks."""
+    places = sorted(map(address, texts))
+    for block, some in ((ipv4, [at for at in places if at < V6]), (ipv6, [at for at in places if at >= V6])):
+        if some and (block is None or some[0] < block[0] + RESERVED_AT_START or some[-1] > block[1] - RESERVED_AT_END):
+            return False
+    return True
 
 
 def _span(cidr: str | None) -> Span | None:
@@ -143,10 +181,12 @@ def _behind(survey: Survey, private: str | None, interface: str | None, holder: 
 def public_addresses(survey: Survey) -> Iterator[tuple[str, str, str]]:
     """Give public addresses that are known: where, the address, the private one (or the holder) that it belongs to."""
     for place, each in enumerate(survey.design.network_interfaces):
-        at = f"/network_interfaces/{place}"
-        yield f"{at}/public_ip", each.public_ip or AUTO, each.private_ip or each.id
-        for number, secondary in enumerate(each.secondary_ips):
-            yield f"{at}/secondary_ips/{number}/public_ip", secondary.public_ip or AUTO, secondary.private_ip
+        if each.public_ip:
+            yield f"/network_interfaces/{place}/public_ip", each.public_ip, each.private_ip or each.id
+        if each.secondary_ips:
+            at = f"/network_interfaces/{place}/secondary_ips"
+            for number, secondary in enumerate(each.secondary_ips):
+                yield f"{at}/{number}/public_ip", secondary.public_ip or AUTO, secondary.private_ip
     for place, gateway in enumerate(survey.design.nat_gateways):
         for number, taken in enumerate(gateway.addresses):
             behind = _behind(survey, taken.private_ip, gateway.interface, f"{gateway.id}/{number}")

@@ -12,8 +12,14 @@ WITHOUT_GROUPS = {"nat_gateway", "transit_gateway"}
 def check(survey: Survey) -> Problems:
     """Tell everything about interfaces, one after the other."""
     zones: dict[str, tuple[str, str]] = {}
+    cleared: set[tuple[str | None, tuple[str, ...]]] = set()
+    subnets = {subnet.id: subnet for subnet in survey.design.subnets}
     for place, interface in enumerate(survey.design.network_interfaces):
-        at, subnet = f"/network_interfaces/{place}", survey.find(Subnet, interface.subnet)
+        subnet = subnets.get(interface.subnet)
+        alike = (subnet.vpc if subnet else None, interface.security_groups)
+        if alike in cleared and is_plain(interface):
+            continue
+        at = f"/network_interfaces/{place}"
         if interface.security_groups and interface.kind in WITHOUT_GROUPS:
             yield refusal(
                 f"{at}/security_groups",
@@ -30,7 +36,10 @@ def check(survey: Survey) -> Problems:
             )
         if subnet is None:
             continue
-        yield from groups_here(survey, interface.security_groups, subnet.vpc, interface.id, at)
+        refused = list(groups_here(survey, interface.security_groups, subnet.vpc, interface.id, at))
+        yield from refused
+        if not refused:
+            cleared.add(alike)
         yield from prefixes(interface, subnet, at)
         if interface.instance is not None:
             first, zone = zones.setdefault(interface.instance, (interface.id, subnet.az))
@@ -41,6 +50,16 @@ def check(survey: Survey) -> Problems:
                     "of an instance are in one zone",
                     "InvalidParameterCombination",
                 )
+
+
+def is_plain(interface: NetworkInterface) -> bool:
+    """Tell an interface of which only its subnet and its groups are to be judged: most are."""
+    return (
+        interface.instance is None
+        and not interface.prefixes
+        and not interface.deny_igw_traffic
+        and interface.kind not in WITHOUT_GROUPS
+    )
 
 
 def groups_here(survey: Survey, groups: tuple[str, ...], vpc: str, holder: str, at: str) -> Problems:

@@ -57,13 +57,18 @@ def check(survey: Survey) -> Problems:
 
 def interfaces(survey: Survey, demand: Demand) -> None:
     """Count the interfaces of the design; `any` stands for one at least."""
+    known, unknown = demand.known, demand.unknown
     for each in survey.design.network_interfaces:
-        demand.add(each.subnet, each.private_ip)
-        if isinstance(each.count, int):
-            demand.unknown[each.subnet] += each.count - 1
-        for secondary in each.secondary_ips:
-            demand.add(each.subnet, secondary.private_ip)
-        demand.unknown[each.subnet] += DELEGATED * sum(_is_v4(cidr) for cidr in each.prefixes)
+        if each.private_ip is None:
+            unknown[each.subnet] += 1
+        else:
+            known[each.subnet].add(each.private_ip)
+        if each.count != 1 and isinstance(each.count, int):
+            unknown[each.subnet] += each.count - 1
+        if each.secondary_ips:
+            known[each.subnet].update(secondary.private_ip for secondary in each.secondary_ips)
+        if each.prefixes:
+            unknown[each.subnet] += DELEGATED * sum(_is_v4(cidr) for cidr in each.prefixes)
 
 
 def _is_v4(cidr: str) -> bool:

@@ -7,7 +7,7 @@ marked stale was legal once and is passed over, as AWS keeps it (PEER: stale rul
 from collections.abc import Sequence
 
 from vpcdesign.design.asserting import External
-from vpcdesign.design.filters import EgressRule, IngressRule, SecurityGroup
+from vpcdesign.design.filters import ALLOW_ALL, EgressRule, IngressRule, SecurityGroup
 from vpcdesign.design.legality.rules import same_services, service_problems
 from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.routing import PrefixList
@@ -74,6 +74,8 @@ def check(survey: Survey) -> Problems:
 
 def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressRule | EgressRule], at: str) -> Problems:
     """Tell malformed, repeated and far-reaching rules of one direction (API AuthorizeSecurityGroupIngress)."""
+    if lines is ALLOW_ALL:
+        return
     seen: dict[tuple[object, ...], int] = {}
     for number, rule in enumerate(lines):
         ingress = isinstance(rule, IngressRule)
