@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 
 from vpcdesign.render.ink import shorten
+from vpcdesign.render.map.boxes import rows_more
 from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.look import NAME_CELLS, Sizes
 from vpcdesign.render.map.nets import Channels, Columns, Net, assign_lanes, assign_tracks
@@ -176,8 +177,17 @@ def _rows(block: Block, heights: list[int]) -> Channels:
         else:
             y += heights[channel]
         bottoms.append(y)
-        y += measures.tall if channel < rows else 0
+        y += _tall(block, channel) if channel < rows else 0
     return Channels(tuple(tops), tuple(tracks), tuple(bottoms))
+
+
+def _tall(block: Block, row: int) -> int:
+    """Give the height of a tier's boxes: the least, and as much more as one of them can use and all may have."""
+    measures = block.measures
+    if not measures.deep:
+        return measures.tall
+    more = max((rows_more(room, measures) for room in block.vpc.tiers[row].rooms if room is not None), default=0)
+    return measures.tall + min(more, measures.deep)
 
 
 def _place(block: Block, lefts: list[int]) -> None:
@@ -189,6 +199,6 @@ def _place(block: Block, lefts: list[int]) -> None:
         y = block.channels.bottoms[row]
         for left, room in zip(lefts, tier.rooms, strict=True):
             if room is not None:
-                block.boxes.append((room, Box(left, y, measures.box, measures.tall)))
+                block.boxes.append((room, Box(left, y, measures.box, _tall(block, row))))
     last = block.channels.tops[-1]
     block.dotted = [Box(each.x, first - 1, 1, last - first + 1) for each in block.dotted]

@@ -10,6 +10,8 @@ from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import Kind, Member, Room
 
 KIND_ROLES: dict[Kind, Role] = {"PUB": "public", "PRV": "private", "ISO": "isolated"}
+FIXED = 3
+"""Rows of a full box beside its members and what filters them: its edges, and its block."""
 _GATES = {"nat_gateways", "firewalls", "vpc_endpoints"}
 
 Inner = tuple[Member, Box]
@@ -32,9 +34,9 @@ def members_at(box: Box, room: Room, measures: Sizes) -> list[Inner]:
     if measures.zoom == "compact":
         columns = _signs(box, room)
         return [(member, Box(columns[member.list], box.y + 1, 1, 1)) for member in room.members]
-    x, inner, shown = box.x + 2, box.width - 4, _shown(room)
+    x, inner, shown = box.x + 2, box.width - 4, _shown(box, room, measures)
     found = [(member, Box(x, box.y + 2 + at, inner, 1)) for at, member in enumerate(shown)]
-    return found + [(member, Box(x, box.y + 4, inner, 1)) for member in room.members[len(shown) :]]
+    return found + [(member, Box(x, box.y + 2 + len(shown), inner, 1)) for member in room.members[len(shown) :]]
 
 
 def _signs(box: Box, room: Room) -> dict[str, int]:
@@ -44,9 +46,35 @@ def _signs(box: Box, room: Room) -> dict[str, int]:
     return {kind: first + 2 * at for at, kind in enumerate(kinds)}
 
 
-def _shown(room: Room) -> Sequence[Member]:
+def rows_more(room: Room, measures: Sizes) -> int:
+    """Tell how many rows more than the least a box needs to show all that is in a subnet."""
+    return max(len(room.members) + len(_words(room, measures)) + FIXED - measures.tall, 0)
+
+
+def _words(room: Room, measures: Sizes) -> list[str]:
+    """Write route table and network ACL: in one row where they fit beside the addresses that are taken, else in two."""
+    table = f"rt {visible(room.table_name)}"
+    if not measures.roomy:
+        return [table]
+    filtering = f"acl {visible(room.acl_name).removeprefix('acl-')}"
+    together = f"{table}  {filtering}"
+    return [together] if cells_of(together) + len(_count(room)) < measures.box - 4 else [table, filtering]
+
+
+def _count(room: Room) -> str:
+    return f"{room.used}/{room.usable}" if room.usable else ""
+
+
+def _below(box: Box, room: Room, measures: Sizes) -> list[str]:
+    """Give the words at the foot of a box: in two rows only where every member has his all the same."""
+    words = _words(room, measures)
+    return words if len(room.members) + len(words) + FIXED <= box.height else ["  ".join(words)]
+
+
+def _shown(box: Box, room: Room, measures: Sizes) -> Sequence[Member]:
     """Give the members that have a row of their own."""
-    return room.members if len(room.members) <= 3 else room.members[:2]
+    rows = box.height - FIXED - len(_below(box, room, measures))
+    return room.members if len(room.members) <= rows else room.members[: rows - 1]
 
 
 def draw_box(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> None:
@@ -72,20 +100,19 @@ def _line(canvas: Canvas, box: Box, room: Room) -> None:
 
 
 def _lines(canvas: Canvas, box: Box, room: Room, measures: Sizes) -> None:
-    """Draw the block, three members, the route table, how many addresses are taken; the network ACL with more room."""
-    x, inner, shown = box.x + 2, box.width - 4, _shown(room)
+    """Draw the block, members, the route table, how many addresses are taken; the network ACL with more room."""
+    x, inner, shown = box.x + 2, box.width - 4, _shown(box, room, measures)
     canvas.write(x, box.y + 1, _short(room.block, inner))
     address_at = _address_column(shown, inner, measures)
     for at, member in enumerate(shown):
         _member(canvas, (x, box.y + 2 + at), member, inner, address_at)
     if len(room.members) > len(shown):
-        canvas.write(x, box.y + 4, f"+{len(room.members) - len(shown)} more", MUTED)
-    count = f"{room.used}/{room.usable}" if room.usable else ""
-    words = f"rt {visible(room.table_name)}"
-    if measures.roomy:
-        words += f"  acl {visible(room.acl_name).removeprefix('acl-')}"
-    words = shorten(words, inner - len(count) - bool(count))
-    canvas.write(x, box.bottom - 2, words, MUTED)
+        canvas.write(x, box.y + 2 + len(shown), f"+{len(room.members) - len(shown)} more", MUTED)
+    count = _count(room)
+    words = _below(box, room, measures)
+    for up, text in enumerate(reversed(words)):
+        room_left = inner if up else inner - len(count) - bool(count)
+        canvas.write(x, box.bottom - 2 - up, shorten(text, room_left), MUTED)
     canvas.write(box.right - 2 - len(count), box.bottom - 2, count, MUTED)
 
 

@@ -3,7 +3,10 @@
 A single VPC stands alone between the world and what lies behind its gateways; several stand in their regions.
 """
 
+from dataclasses import replace
+
 from vpcdesign.design.document import Design
+from vpcdesign.render.map.boxes import rows_more
 from vpcdesign.render.map.estate import lay_out
 from vpcdesign.render.map.look import BOX, ZOOMS, Look, Zoom, sizes
 from vpcdesign.render.map.picture import Picture
@@ -17,8 +20,17 @@ def draw(design: Design, look: Look | None = None) -> Picture:
 
 
 def draw_scene(scene: Scene, look: Look) -> Picture:
-    """Draw a scene."""
-    return lay_out(scene, look)
+    """Draw a scene; rows that are left over go to boxes that cannot show everything in the least that boxes have."""
+    picture = lay_out(scene, look)
+    spare = look.height - picture.height
+    if look.zoom != "full" or spare <= 0:
+        return picture
+    needs = {rows_more(room, picture.measures) for vpc in scene.vpcs for room in vpc.rooms} - {0}
+    for deep in sorted({min(need, spare) for need in needs}, reverse=True):
+        larger = lay_out(scene, replace(look, deep=deep))
+        if larger.height <= look.height:
+            return larger
+    return picture
 
 
 def fitting(design: Design, columns: int, rows: int) -> Zoom:

@@ -20,11 +20,15 @@ ROOMY = 35
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Zoom, and the columns and rows that are there (0: as many as it takes)."""
+    """Zoom, and the columns and rows that are there (0: as many as it takes).
+
+    `deep` is how many rows more than the least a box may have, where it has more to show.
+    """
 
     zoom: Zoom = "compact"
     width: int = 0
     height: int = 0
+    deep: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Sizes:
     tall: int
     apart: int
     between: int
+    deep: int = 0
 
     @property
     def wire(self) -> int:
@@ -53,8 +58,8 @@ class Sizes:
         return self.zoom == "full" and self.box >= ROOMY
 
 
-def sizes(zoom: Zoom, box: int) -> Sizes:
+def sizes(zoom: Zoom, box: int, deep: int = 0) -> Sizes:
     """Give the measures of a zoom whose boxes have a width."""
     if zoom == "full":
-        return Sizes(zoom, box, 7, 3, 2)
+        return Sizes(zoom, box, 7, 3, 2, deep)
     return Sizes(zoom, box, 3, 2, 1)

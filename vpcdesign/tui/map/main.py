@@ -172,7 +172,7 @@ class MapMain(Main):
         design = self.session.design
         if self.screen.has_class("-single"):
             return (Span(" "), *one_line(here, self.session.selection))
-        zoom = self._drawn[1] if self._drawn else "compact"
+        zoom = self.shown.look.zoom if self.is_mounted else "compact"
         counts = f"zoom {zoom}   {self._counts(design)} "
         left = (Span(" "), *trail(here, self.session.selection))
         return (*fit(left, max(width - len(counts), 0)), Span(counts, "muted"))
@@ -274,6 +274,7 @@ class MapMain(Main):
 
     def do_zoom_fit(self) -> None:
         self.zoom = None
+        self._drawn = None  # what was chosen is no zoom that fitted
         self.desk.everybody_changed()
 
     # --- jump and filter ---
