@@ -67,7 +67,7 @@ def test_sides_and_services_can_be_chosen() -> None:
     ]
 
 
-@pytest.mark.parametrize("by", ["interface", "security-group", "subnet", "tier", "vpc"])
+@pytest.mark.parametrize("by", ["interface", "security-group", "subnet", "tier", "vpc", "zone"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_layout_by_everything(name: str, by: str) -> None:
     path = str(LAYOUTS / f"{name}.json")

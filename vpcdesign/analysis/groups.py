@@ -1,4 +1,4 @@
-"""Groups for a reader: by behaviour, by security group, subnet, tier or VPC; and what gets from group to group.
+"""Groups for a reader: by behaviour, by security group, subnet, tier, VPC or zone; and what gets from group to group.
 
 Kinds that nobody could tell apart by who reaches whom are one group. In any other grouping the members of a group may
 differ: then a service is `partial` between groups, though each pair of members may be quite decided.
@@ -13,7 +13,7 @@ from vpcdesign.analysis.residents import label
 from vpcdesign.analysis.survey import Cell, Party
 from vpcdesign.design.document import Design
 
-By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc"]
+By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc", "zone"]
 _Rows: TypeAlias = dict[Party, dict[Party, Reach]]
 
 
@@ -86,6 +86,8 @@ def _order(design: Design, by: By) -> Iterable[str]:
             return [one.id for one in design.subnets]
         case "tier":
             return dict.fromkeys(one.tier for one in design.subnets if one.tier)
+        case "zone":
+            return sorted({one.az for one in design.subnets})
         case _:
             return [one.id for one in design.vpcs]
 
@@ -97,7 +99,7 @@ def _words(party: Party, by: By) -> tuple[str, ...]:
         return one.groups
     if one.subnet is None:
         return ()
-    word = {"subnet": one.subnet.id, "tier": one.subnet.tier, "vpc": one.subnet.vpc}[by]
+    word = {"subnet": one.subnet.id, "tier": one.subnet.tier, "vpc": one.subnet.vpc, "zone": one.subnet.az}[by]
     return (word,) if word else ()
 
 

@@ -75,6 +75,8 @@ def _empty(design: Design, by: By) -> list[str]:
             return [f"subnet:{one.id}" for one in design.subnets]
         case "tier":
             return list(dict.fromkeys(f"tier:{one.tier}" for one in design.subnets if one.tier))
+        case "zone":
+            return list(dict.fromkeys(f"az:{one.az}" for one in design.subnets if one.az))
         case "vpc":
             return [f"vpc:{one.id}" for one in design.vpcs]
         case _:

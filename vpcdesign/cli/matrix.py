@@ -6,7 +6,7 @@ import click
 
 from vpcdesign.cli.console import DONE, Console, colours
 
-GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc"]
+GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc", "zone"]
 
 
 @click.command("matrix", short_help="Who reaches whom, with exact ports.")
