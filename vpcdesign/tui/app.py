@@ -16,9 +16,9 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, StorageError, VpcdesignError
 from vpcdesign.render.ink import Role
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.clipboard import copied, hand_over, local_tool
 from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.differing import Differing
 from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning
@@ -27,6 +27,7 @@ from vpcdesign.tui.guidance import Guidance
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter, Plain
+from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -44,11 +45,11 @@ EDITORS = {
 }
 """The tab in which a noun of a list is edited."""
 
-OWN_DIALOGS = {"file.open", "save-as"}
+OWN_DIALOGS = {"compare", "file.open", "save-as"}
 """Commands that ask for their argument themselves: a path is completed while it is typed."""
 
 
-class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
+class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -131,6 +132,7 @@ class Designer(Visiting, Guidance, Answering, inherit_bindings=False):
         """Show a session on the workbench."""
         self._session = session
         self.proof = Proof()
+        self.against = Against()
         self.places.clear()
         bench = self.bench_for(session)
         if not session.selection:

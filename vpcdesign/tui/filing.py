@@ -13,6 +13,7 @@ from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.home.paths import expanded
 from vpcdesign.tui.journal.journal import Journal, LockedError
 from vpcdesign.tui.journal.opening import Opened, as_saved, open_design, recover
+from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.whole import Whole
 
 
@@ -155,12 +156,25 @@ class Filing(Whole):
         self.notify(f"Wrote {target.name}.", timeout=4, markup=False)
 
     def do_compare(self, path: str) -> None:
-        """Show what the design under work opens and closes beside another file."""
-        from vpcdesign.tui.home.comparing import Comparing
+        """Show what differs from another file; without a path, ask."""
+        if not path.strip():
+            from vpcdesign.tui.home.files import PathDialog
 
-        target = Path(path.strip()).expanduser()
-        other = load(target)
-        _ = self.push_screen(Comparing(f"{target.name} → {self.session.name}", other, self.session.design))
+            _ = self.push_screen(PathDialog("compare"), self._compare_chosen)
+            return
+        from vpcdesign.api.differing import shared
+
+        target = expanded(path.strip())
+        other = shared(self.session.design, load(target))
+        self.compare_with(Against("file", target.name, other))
+
+    def _compare_chosen(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        try:
+            self.do_compare(chosen)
+        except VpcdesignError as error:
+            self.tell(str(error.problems[0]), "blocked")
 
     def _save_as_chosen(self, chosen: str | None) -> None:
         if chosen is None:

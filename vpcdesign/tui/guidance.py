@@ -26,6 +26,7 @@ from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.palette.entry import LAYOUT, TOPIC, Entry
+from vpcdesign.tui.session.against import of_step
 from vpcdesign.tui.surveying import Surveying
 from vpcdesign.tui.topics.topic import Topic
 from vpcdesign.tui.touring import Touring
@@ -243,13 +244,10 @@ class Guidance(Touring, Surveying):
 
     def compare_with_step(self, place: int) -> None:
         """Show what was opened and closed between a step of the history and what is shown."""
-        from vpcdesign.tui.home.comparing import Comparing
-
         history = self.session.history
         if place == history.place:
             raise NoMeaning(f"step {place} is what is shown; m compares with another one.")
-        title = f"step {place} → step {history.place}"
-        _ = self.push_screen(Comparing(title, history.steps[place].design, history.design))
+        self.compare_with(of_step(self.session, place))
 
     def do_outline(self) -> None:
         """Open or close the outline: at the left where there is room for three, else at the side."""

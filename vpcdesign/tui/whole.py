@@ -14,6 +14,7 @@ from vpcdesign.render.ink import Role
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.launch import Launch
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
+from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -61,6 +62,10 @@ class Whole(App[None]):
     @abstractmethod
     def design_changed(self) -> None:
         """Tell everybody that the design is another, and prove it."""
+
+    @abstractmethod
+    def compare_with(self, against: Against) -> None:
+        """Choose what the design under work is compared with, and show what differs."""
 
     @abstractmethod
     def everybody_changed(self) -> None:

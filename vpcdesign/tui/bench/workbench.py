@@ -29,6 +29,12 @@ from vpcdesign.tui.proving.panel import ConsequencesPanel
 from vpcdesign.tui.tour.panel import TourPanel
 
 
+class InspectorPane(PagePane):
+    """What is selected, in words; whoever stands in it acts on what is selected as on the map."""
+
+    footer: Footer = ("open", "add", "delete", "describe", "source", "destination", "filter", "undo", "back")
+
+
 class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs):
     """The screen of a design."""
 
@@ -63,7 +69,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         yield FooterLine(id="footer")
 
     async def on_mount(self) -> None:  # type: ignore[override]  # Textual calls each class's own, and awaits it
-        self.push(PagePane(self._inspected, "inspector"), focus=False)
+        self.push(InspectorPane(self._inspected, "inspector"), focus=False)
         desk = desk_of(self)
         outline = OutlinePane(lambda: desk.surroundings, lambda: desk.session.selection)
         await self.query_one("#outline").mount(outline)
@@ -91,6 +97,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         for name, main in self.mains.items():
             main.display = name == tab
         self.main.opened()
+        self.main.renew()  # what changed while it was hidden it was not told
         self._arrange()
         for pane in self.panes:
             pane.changed()
@@ -185,8 +192,6 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
                 main.changed()
         for pane in self.query(Pane):
             pane.changed()
-        for widget in self.query("#panel > *").results(Rows):
-            widget.renew()
         self.lines_changed()
 
     def lines_changed(self) -> None:
@@ -238,11 +243,23 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
             place.display = False
             self.set_focus(self.main)
             return
-        panel = ConsequencesPanel()
+        self._open_consequences()
+
+    def _open_consequences(self) -> None:
+        place, panel = self.query_one("#panel"), ConsequencesPanel()
         place.display = True
         _ = place.mount(panel)
         self.call_after_refresh(panel.changed)
         self.call_after_refresh(self.set_focus, panel)
+
+    def tell_difference(self) -> None:
+        """Show what differs: in the matrix where that is shown, else or as well in the panel."""
+        old = list(self.query(ConsequencesPanel))
+        if old:
+            self.set_focus(old[0])
+        told = self.main.tells_difference()
+        if not old and not told:
+            self._open_consequences()
 
     def do_jump(self) -> None:
         """Put letters on the elements of the main, from wherever one is."""

@@ -53,6 +53,10 @@ class Bench(Board):
         """Begin a guided step."""
         raise NotImplementedError
 
+    def tell_difference(self) -> None:
+        """Show what differs from what was chosen."""
+        raise NotImplementedError
+
     def open_side(self) -> None:
         """Show the side pane, with the cursor in it."""
         raise NotImplementedError

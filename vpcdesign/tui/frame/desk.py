@@ -14,6 +14,7 @@ from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.paint import Painter
+from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.asking import Asked, Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -32,6 +33,7 @@ class Desk(Protocol):
 
     asking: Asking
     previewed: Edit | None
+    against: Against
 
     @property
     def surroundings(self) -> Surroundings:
@@ -64,6 +66,12 @@ class Desk(Protocol):
 
     def prove_again(self) -> None:
         """Judge all assertions once more."""
+
+    def compare_with(self, against: Against) -> None:
+        """Choose what the design under work is compared with, and show what differs."""
+
+    def compared(self) -> Proof | None:
+        """Give what differs from what is chosen; None while that is worked out, which asking begins."""
 
     def everybody_changed(self) -> None:
         """Tell every widget that what it shows may be another."""

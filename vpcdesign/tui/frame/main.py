@@ -49,6 +49,10 @@ class Main(Rows, can_focus=True):
         """Give what the side pane shows of what is under the cursor, where the inspector does not know it."""
         return None
 
+    def tells_difference(self) -> bool:
+        """Show what differs from what was chosen, if this main can."""
+        return False
+
     def strip(self) -> Row | None:
         """Give what the strip says in place of the last step's consequences, while something is under work."""
         return None

@@ -15,10 +15,10 @@ from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.home.paths import Found, common, completions, expanded
 
-Purpose = Literal["open", "save"]
+Purpose = Literal["open", "save", "compare"]
 MOST = 8
 """Names that are listed at once."""
-TITLES: dict[Purpose, str] = {"open": "Open a file", "save": "Save as"}
+TITLES: dict[Purpose, str] = {"open": "Open a file", "save": "Save as", "compare": "Compare with a file"}
 
 
 class PathDialog(Dialog):
@@ -108,7 +108,7 @@ class PathDialog(Dialog):
         elif self.purpose == "save" and expanded(text).exists() and self.warned != text:
             self.warned = text
             self._refuse(f"{text} is there already; enter again writes over it")
-        elif self.purpose == "open" and not expanded(text).exists():
+        elif self.purpose != "save" and not expanded(text).exists():
             self._refuse(f"there is no {text}")
         else:
             self.answer(str(expanded(text)))

@@ -4,24 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vpcdesign.algebra.intervals import Intervals, intersection
-from vpcdesign.algebra.services import ALL
+from vpcdesign.algebra.services import ALL, write
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.survey import Cell, Party, meetings, parties, survey
 from vpcdesign.api.matrix import open_world
+from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.session.asking import remaining
 
-GROUPINGS: tuple[By, ...] = ("security-group", "tier", "subnet", "interface", "vpc")
+GROUPINGS: tuple[By, ...] = ("security-group", "tier", "subnet", "interface", "vpc", "zone")
 WORDS: dict[By, str] = {
     "security-group": "by security group",
     "tier": "by tier",
     "subnet": "by subnet",
     "interface": "by interface",
     "vpc": "by VPC",
+    "zone": "by zone",
 }
-SELECTORS: dict[By, str] = {"security-group": "sg:", "tier": "tier:", "subnet": "subnet:", "vpc": "vpc:"}
+SELECTORS: dict[By, str] = {"security-group": "sg:", "tier": "tier:", "subnet": "subnet:", "vpc": "vpc:", "zone": "az:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,11 @@ def selector(group: Group, by: By) -> str:
     if prefix and not group.label.startswith("no "):
         return prefix + group.label
     return ", ".join(group.members)
+
+
+def claim(source: Group, destination: Group, reach: Reach, by: By) -> Assertion:
+    """Make an assertion of a cell that is not partial: what gets through does, or nothing."""
+    one, other = selector(source, by), selector(destination, by)
+    ports = write(reach.allowed, 100).replace(", ", ",") if reach else "all"
+    name = f"{one} to {other} {ports} is {'allowed' if reach else 'blocked'}"
+    return Assertion(name=name, from_=one, to=other, ports=ports, expect="allowed" if reach else "blocked")

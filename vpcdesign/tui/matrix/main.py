@@ -1,4 +1,4 @@
-"""The matrix as a main: a cursor over who reaches whom, and beside it what lets a packet of the cell through."""
+"""The matrix as a main: a cursor over who reaches whom, or what differs there; beside it what lets a packet through."""
 
 from functools import partial
 
@@ -6,49 +6,57 @@ from textual.events import Click, Key
 from textual.worker import get_current_worker
 
 from vpcdesign.algebra.services import ALL, write
-from vpcdesign.analysis.groups import Group, Matrix
+from vpcdesign.analysis.groups import By, Group, Matrix
 from vpcdesign.analysis.reaches import NOTHING, Reach
+from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.services import parse
-from vpcdesign.analysis.survey import count
-from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import VpcdesignError
-from vpcdesign.render.ink import Row, Span, row
+from vpcdesign.render.ink import Role, Row, Span, row
 from vpcdesign.render.matrix_csv import matrix_csv
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.page import numbered
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
-from vpcdesign.tui.matrix import table
-from vpcdesign.tui.matrix.grouped import GROUPINGS, WORDS, Surveyed, narrowed, selector, surveyed
-from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
+from vpcdesign.tui.matrix import page, table
+from vpcdesign.tui.matrix.changes import Changes, changes, changes_csv, shown_sides
+from vpcdesign.tui.matrix.grouped import GROUPINGS, WORDS, Surveyed, claim, narrowed, surveyed
+from vpcdesign.tui.matrix.panes import MembersPane, ViewPane
+from vpcdesign.tui.pages.page import BLANK, Line, Page, heading
+from vpcdesign.tui.proving.words import SIGNS
 from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.asking import Asked, answered
-
-NOTES = (
-    "Rows and columns whose members behave alike are one.",
-    "± some sources or members only; · no packet at all, proved",
-)
+from vpcdesign.tui.session.packets import question_of
+from vpcdesign.tui.session.proof import Proof
 
 
 class MatrixMain(Main):
     """Who reaches whom."""
 
     scope = "matrix"
-    footer: Footer = (("open", "trace"), "view-by", ("filter", "services"), "pin", "copy-table", "undo")
+    footer: Footer = (
+        ("open", "members"),
+        ("trace", "trace the packet"),
+        ("view-by", "view by"),
+        ("filter", "services"),
+        "pin",
+        "copy-table",
+        "undo",
+    )
 
     def __init__(self) -> None:
         super().__init__()
-        self.by = GROUPINGS[0]
+        self.by: By = GROUPINGS[0]
+        self.comparing = False
         self.at = (0, 0)
         self.corner = (0, 0)
         self.filter: Field | None = None
         self.services = ALL
         self.found: Surveyed | None = None
         self._matrix: tuple[Surveyed, str, Matrix] | None = None
+        self._changes: tuple[Matrix, Proof, Changes] | None = None
         self._side: tuple[object, list[Line]] | None = None
 
     # --- what is known ---
@@ -96,17 +104,40 @@ class MatrixMain(Main):
             self._matrix = (found, self.by, found.grouped(self.by))
         return self._matrix[2]
 
-    def here(self) -> tuple[Group, Group, Reach] | None:
+    @property
+    def _compared(self) -> Proof | None:
+        """What differs, if that is shown and known, and of the design that the matrix is of."""
+        if not self.comparing:
+            return None
+        proof = self.desk.compared()
+        current = self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
+        return proof if current else None
+
+    @property
+    def changes(self) -> Changes:
+        """What differs, cell by cell; nothing while that is not known."""
+        found, proof = self.matrix, self._compared
+        if found is None or proof is None or not proof.differences or proof.before is None:
+            return Changes()
+        if self._changes is None or self._changes[0] is not found or self._changes[1] is not proof:
+            self._changes = (found, proof, changes(found, proof.differences, proof.before, self.by))
+        return self._changes[2]
+
+    def here(self) -> page.Cell | None:
         """Give the cell under the cursor."""
         found = self.matrix
         if found is None:
             return None
-        sources, destinations = table.sides(found)
+        sources, destinations = shown_sides(found, self.changes)
         if not sources or not destinations:
             return None
         source = sources[max(0, min(self.at[0], len(sources) - 1))]
         destination = destinations[max(0, min(self.at[1], len(destinations) - 1))]
         return source, destination, narrowed(found.cells.get((source, destination), NOTHING), self.services)
+
+    def _here_changed(self) -> list[Difference]:
+        here = self.here()
+        return self.changes.of(here[:2], self.services) if here is not None else []
 
     # --- what is shown ---
 
@@ -115,39 +146,53 @@ class MatrixMain(Main):
         if found is None:
             problem = self.found.problem if self.found is not None else ""
             return [(), row(Span(f" {visible(problem) or 'proving who reaches whom'}", "muted"))]
-        sources, destinations = table.sides(found)
+        sources, destinations = shown_sides(found, self.changes)
         cells = {pair: narrowed(reach, self.services) for pair, reach in found.cells.items()}
-        reaching = sum(bool(reach) for reach in cells.values())
-        pairs = sum(not (one.outside and other.outside) for one in sources for other in destinations)
-        lines = [self._title(f"{reaching} of {pairs} pairs reach"), ()]
+        lines = [self._title(self._counted(sources, destinations, cells)), ()]
         self._follow(len(sources), len(destinations), width, height - 6)
         top, left = self.corner
         lines.append(table.head(destinations, left, width))
-        across = table.across(width)
+        across = destinations[left : left + table.across(width)]
         for place, source in enumerate(sources[top : top + max(height - 6, 1)], top):
-            reaches = [cells.get((source, one)) for one in destinations[left : left + across]]
-            lines.append(table.line(source, reaches, self.at[1] - left if place == self.at[0] else None))
-        if not reaching:
+            said = [self._cell((source, one), cells.get((source, one))) for one in across]
+            lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None))
+        if not any(cells.values()) and not self.comparing:
             words = f" No packet passes on {write(self.services)}, in any pair: proved."
-            lines += [
-                (),
-                row(Span(words if self.services != ALL else " No packet passes, in any pair: proved.", "muted")),
-            ]
-        lines += [(), *(row(Span(f"  {note}", "muted")) for note in NOTES)]
+            said_ = words if self.services != ALL else " No packet passes, in any pair: proved."
+            lines += [(), row(Span(said_, "muted"))]
+        notes = table.COMPARED if self.comparing else table.NOTES
+        lines += [(), *(row(Span(f"  {note}", "muted")) for note in notes)]
         return lines
+
+    def _cell(self, pair: tuple[Group, Group], reach: Reach | None) -> tuple[str, Role]:
+        if not self.comparing:
+            return table.cell(reach)
+        return table.change(self.changes.of(pair, self.services), reach)
+
+    def _counted(self, sources: list[Group], destinations: list[Group], cells: dict[tuple[Group, Group], Reach]) -> str:
+        pairs = sum(not (one.outside and other.outside) for one in sources for other in destinations)
+        if not self.comparing:
+            return f"{sum(map(bool, cells.values()))} of {pairs} pairs reach"
+        proof = self._compared
+        if proof is None:
+            return "proving"
+        if proof.differences is None:
+            return visible(proof.problem) or "nothing came before"
+        known = self.changes
+        return f"{sum(bool(known.of(pair, self.services)) for pair in known.cells)} of {pairs} pairs differ"
 
     def _title(self, counted: str) -> Row:
         if self.filter is not None:
             return row(Span(" services / ", "focus"), *self.filter.row())
-        services = "all services" if self.services == ALL else write(self.services)
-        old = (
-            ""
-            if self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
-            else "   proving"
-        )
-        return row(
-            Span(f" Who reaches whom, {WORDS[self.by]}", bold=True), Span(f"   {services}   {counted}{old}", "muted")
-        )
+        services = f"{write(self.services)}   " if self.services != ALL else "" if self.comparing else "all services   "
+        current = self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
+        old = "" if current else "   proving"
+        asked = f"What differs from {visible(self._other)}" if self.comparing else "Who reaches whom"
+        return row(Span(f" {asked}, {WORDS[self.by]}", bold=True), Span(f"   {services}{counted}{old}", "muted"))
+
+    @property
+    def _other(self) -> str:
+        return self.desk.against.words(self.session)
 
     def _follow(self, down: int, across: int, width: int, space: int) -> None:
         y, x = max(0, min(self.at[0], down - 1)), max(0, min(self.at[1], across - 1))
@@ -163,49 +208,46 @@ class MatrixMain(Main):
         if here is None:
             return row(Span(" "))
         source, destination, reach = here
-        said_ = ", ".join(words(reach)) if reach else "no packet at all, proved"
-        return row(
-            Span(f" {visible(source.label)} → {visible(destination.label)}: "), Span(said_, table.cell(reach)[1])
-        )
+        said = ", ".join(words(reach)) if reach else "no packet at all, proved"
+        ends = f" {visible(source.label)} → {visible(destination.label)}: "
+        several = self._here_changed()
+        spans = [Span(ends), Span(said, table.cell(reach)[1])]
+        for one in several[:1]:
+            sign, role = SIGNS[one.effect]
+            where = f" {visible(one.where)}" if one.where else ""
+            spans = [Span(ends), Span(f"{sign} {one.effect} {write(one.services)}{where}", role)]
+            spans += [Span(f"   now {said}", "muted")]
+        return row(*spans)
 
     def side(self, width: int) -> Page | None:
         here = self.here()
         if here is None:
             return None
-        source, destination, reach = here
-        key = (self.found, self.by, source, destination, self.services, width)
+        source, destination, _ = here
+        key = (self.found, self._compared, self.by, source, destination, self.services, width, self.comparing)
         if self._side is None or self._side[0] != key:
-            self._side = (key, self._lines(source, destination, reach, width))
+            self._side = (key, self._lines(here, width))
         numbers = f"{len(source.members)} to {len(destination.members)}"
-        return Page(
-            title(f"{visible(source.label)} → {visible(destination.label)}", numbers, width), tuple(self._side[1])
-        )
+        return page.cell_title(source, destination, numbers, width)._replace(lines=tuple(self._side[1]))
 
-    def _lines(self, source: Group, destination: Group, reach: Reach, width: int) -> list[Line]:
-        if not reach:
-            return said("no packet at all gets through and is answered: proved", width)
-        lines = [line for word in words(reach) for line in said(word, width)]
-        pairs = sum(count(one, other) for one in source.parties for other in destination.parties)
-        if pairs > 1:
-            alike = not reach.partial and not source.differ and not destination.differ
-            lines += said(f"all {pairs} pairs alike" if alike else f"{pairs} pairs, which differ", width)
-        answer = answered(self._asked(source, destination, reach), self.session.design, self.desk.asking.failed)
-        if answer.trace is not None and answer.trace.witness is not None:
-            lines += [BLANK, heading("A packet")]
-            lines += said(f"{answer.trace.source} → {answer.trace.destination} {answer.asked.service}", width)
-            lines += [BLANK, heading("Let through by")]
-            for one, hop in numbered(answer.trace):
-                if hop.action in {"permit", "deny", "translate"}:
-                    text = f" {one.component:<11} {one.line or one.because}"
-                    lines.append(Line(row(Span(one.sign, "allowed" if one.sign == "✓" else "blocked"), Span(text))))
-        lines += [BLANK, Line(row(Span("enter traces it on the map", "muted")), "open")]
-        return lines
+    def _lines(self, here: page.Cell, width: int) -> list[Line]:
+        lines: list[Line] = []
+        if self.comparing and (proof := self._compared) is not None and proof.differences is not None:
+            lines += page.differing(self._here_changed(), self._other, width)
+            lines += [BLANK, heading("Now")]
+        reach = here[2]
+        answer = answered(self._asked(here), self.session.design, self.desk.asking.failed) if reach else None
+        return [*lines, *page.reaching(here, answer, width)]
 
-    def _asked(self, source: Group, destination: Group, reach: Reach) -> Asked:
+    def _asked(self, here: page.Cell) -> Asked:
         """Ask for one packet of a cell: the first member of each that are not the same, the first service."""
+        source, destination, reach = here
+        if not source.members or not destination.members:
+            raise NoMeaning("who is gone sends no packet; there is none to trace now.")
         one = source.members[0]
         other = next((name for name in destination.members if name != one), destination.members[0])
-        service = write(reach.some or reach.unknown, 1).partition(",")[0]
+        some = reach.some or reach.unknown
+        service = write(some or self.services, 1).partition(",")[0] if some or self.services != ALL else "all"
         return Asked(one, other, service)
 
     # --- what is done ---
@@ -258,16 +300,64 @@ class MatrixMain(Main):
         self._move(10**6, 10**6)
 
     def do_view_by(self) -> None:
-        self.by = GROUPINGS[(GROUPINGS.index(self.by) + 1) % len(GROUPINGS)]
-        self.at, self.corner = (0, 0), (0, 0)
+        """Choose how it groups, and what is compared."""
+        self.desk.show(ViewPane(lambda: (self.by, self.comparing), self._view))
+
+    def _view(self, by: By | None) -> None:
+        if by is None:
+            self.comparing = False
+        else:
+            self.by = by
+            self.at, self.corner = (0, 0), (0, 0)
         self.desk.everybody_changed()
 
+    def tells_difference(self) -> bool:
+        self.comparing = True
+        return True
+
+    def do_next(self) -> None:
+        """Go to the next cell in which something differs, or where anything gets through."""
+        self._seek(1)
+
+    def do_previous(self) -> None:
+        self._seek(-1)
+
+    def _seek(self, by: int) -> None:
+        found = self.matrix
+        if found is None:
+            raise NoMeaning("the matrix is still being proved.")
+        sources, destinations = shown_sides(found, self.changes)
+        size = len(sources) * len(destinations)
+        at = self.at[0] * len(destinations) + self.at[1]
+        for step in range(1, size + 1):
+            y, x = divmod((at + by * step) % size, len(destinations))
+            pair = (sources[y], destinations[x])
+            told = (
+                self.changes.of(pair, self.services)
+                if self.comparing
+                else narrowed(found.cells.get(pair, NOTHING), self.services)
+            )
+            if told:
+                self.at = (y, x)
+                self.desk.everybody_changed()
+                return
+        raise NoMeaning("nothing differs, in any pair." if self.comparing else "no packet passes, in any pair.")
+
     def do_open(self) -> None:
-        """Trace a packet of the cell on the map."""
+        """Show the members of the cell."""
         here = self.here()
-        if here is None or not here[2]:
-            raise NoMeaning("no packet passes here, so there is none to trace: proved.")
-        self.desk.ask(self._asked(*here))
+        if here is None:
+            raise NoMeaning("the matrix is still being proved.")
+        made = partial(page.members_page, here, self.session.design)
+        self.desk.show(MembersPane(made, self.do_trace, self.do_pin))
+
+    def do_trace(self) -> None:
+        """Trace a packet of the cell on the map, one of what differs where something does."""
+        here = self.here()
+        if here is None:
+            raise NoMeaning("the matrix is still being proved.")
+        asked = next(filter(None, (question_of(one, self.session.design) for one in self._here_changed())), None)
+        self.desk.ask(asked or self._asked(here))
         self.desk.run_command("tab.map")
         self.desk.run_command("again")
 
@@ -279,20 +369,20 @@ class MatrixMain(Main):
         source, destination, reach = here
         if reach.partial or reach.unknown:
             raise NoMeaning("this cell is partial; an assertion needs members that fare alike: m groups otherwise.")
-        one, other = selector(source, self.by), selector(destination, self.by)
-        ports = write(reach.allowed, 100).replace(", ", ",") if reach else "all"
-        expect = "allowed" if reach else "blocked"
-        name = f"{one} to {other} {ports} is {expect}"
-        design = self.session.design
-        if any(claim.name == name for claim in design.assertions):
+        made, design = claim(source, destination, reach, self.by), self.session.design
+        if any(one.name == made.name for one in design.assertions):
             raise NoMeaning("this is pinned already.")
-        claim = Assertion(name=name, from_=one, to=other, ports=ports, expect="allowed" if reach else "blocked")
-        self.desk.apply(Edit(f"Pin: {name}", design.model_copy(update={"assertions": (*design.assertions, claim)})))
+        self.desk.apply(Edit(f"Pin: {made.name}", design.model_copy(update={"assertions": (*design.assertions, made)})))
 
     def do_copy_table(self) -> None:
+        """Copy what is shown: who reaches whom, or what differs."""
         if self.matrix is None:
             raise NoMeaning("the matrix is still being proved.")
-        self.desk.copy_table(matrix_csv(self.matrix))
+        proof = self._compared
+        if self.comparing and proof is not None and proof.differences is not None:
+            self.desk.copy_table(changes_csv(proof.differences))
+        else:
+            self.desk.copy_table(matrix_csv(self.matrix))
 
     def on_click(self, event: Click) -> None:
         y, x = event.y - 3, (event.x - table.HEAD - 2) // table.CELL

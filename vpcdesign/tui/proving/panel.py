@@ -1,40 +1,49 @@
 """The consequences in full, above the strip: what the step opened, closed and narrowed, each with its packet."""
 
-from vpcdesign.algebra import services
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import PagePane
 from vpcdesign.tui.pages.page import Line, Page
+from vpcdesign.tui.proving.choosing import AgainstPane
 from vpcdesign.tui.proving.words import ordered, told
-from vpcdesign.tui.session.asking import Asked
+from vpcdesign.tui.session.packets import question_of
 
 LEAST = 6
 
 
 class ConsequencesPanel(PagePane):
-    """What the last step did; it follows undo and redo."""
+    """What the last step did, or what differs from what is chosen; it follows undo and redo."""
 
     DEFAULT_CSS = "ConsequencesPanel { width: 1fr; height: 6; }"
-    footer: Footer = (("open", "trace the packet"), "next", "previous", "undo", ("back", "close"))
+    footer: Footer = (
+        ("open", "trace the packet"),
+        "next",
+        "previous",
+        "undo",
+        ("view-by", "compare with"),
+        ("back", "close"),
+    )
 
     def __init__(self) -> None:
         super().__init__(self._told, "consequences")
 
     def _told(self, cells: int) -> Page:
-        session, proof = self.desk.session, self.desk.proof
-        history = session.history
-        step = f"Step {history.place} {history.current.title}"
-        if not proof.of(session.design):
-            return Page(row(Span(step, bold=True), Span("  proving", "muted")))
+        session, against = self.desk.session, self.desk.against
+        place, step = session.history.place, session.history.current
+        last = against.kind == "before"
+        name = f"Step {place} {step.title}" if last else f"{against.words(session)} → step {place}"
+        proof = self.desk.compared()
+        if proof is None:
+            return Page(row(Span(f" {visible(name)}", bold=True), Span("   proving", "muted")))
+        if against.other(session) is None:
+            key = self.desk.keymap.hint("view-by")
+            nothing = f" Nothing came before; {key} compares with something else."
+            return Page(_head(name, "", cells), (Line(row(Span(nothing, "muted"))),))
         time = f" proved in {proof.milliseconds:.0f} ms "
-        head = row(Span(f" {visible(step)} ", bold=True))
-        if width(head) + len(time) + 4 > cells:
-            time = ""  # how long it took gives way to what was done
-        dashes = "─" * max(cells - 2 - width(head) - len(time) - 2, 0)
-        ends = Span("──", "border")
-        title = row(ends, *head, Span(dashes, "border"), Span(time, "muted"), ends)
-        return Page(title, tuple(told(proof)))
+        since = "before this step" if last else f"in {against.words(session)}"
+        return Page(_head(name, time, cells), tuple(told(proof, since)))
 
     def rows(self, width: int, height: int) -> list[Row]:
         if width != self._width:
@@ -58,9 +67,13 @@ class ConsequencesPanel(PagePane):
         if not line.act.startswith("difference "):
             super().run_line(line)
             return
-        one = ordered(self.desk.proof)[int(line.act.partition(" ")[2])]
-        service = services.write(one.services, 1).partition(",")[0]
-        self.desk.ask(Asked(one.sources[0], one.destinations[0], service))
+        proof = self.desk.compared()
+        if proof is None:
+            raise NoMeaning("this is being proved; wait for it.")
+        asked = question_of(ordered(proof)[int(line.act.partition(" ")[2])], self.desk.session.design)
+        if asked is None:
+            raise NoMeaning("who is gone sends no packet; there is none to trace now.")
+        self.desk.ask(asked)
         self.desk.run_command("tab.map")
         self.desk.run_command("again")
 
@@ -70,5 +83,18 @@ class ConsequencesPanel(PagePane):
     def do_previous(self) -> None:
         self._step(-1)
 
+    def do_view_by(self) -> None:
+        """Choose what to compare with."""
+        self.desk.show(AgainstPane())
+
     def do_back(self) -> None:
         self.desk.run_command("consequences")
+
+
+def _head(name: str, time: str, cells: int) -> Row:
+    """Give the title in its line; how long it took gives way to what was done."""
+    head = row(Span(f" {visible(name)} ", bold=True))
+    time = "" if width(head) + len(time) + 4 > cells else time
+    dashes = "─" * max(cells - 2 - width(head) - len(time) - 2, 0)
+    ends = Span("──", "border")
+    return row(ends, *head, Span(dashes, "border"), Span(time, "muted"), ends)

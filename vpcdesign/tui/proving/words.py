@@ -22,7 +22,7 @@ SIGNS: dict[str, tuple[str, Role]] = {
     "narrowed": (NARROWED, "partial"),
     "widened": (NARROWED, "partial"),
 }
-_RANK = {"opened": 1, "closed": 2, "narrowed": 3, "widened": 3}
+RANK = {"opened": 1, "closed": 2, "narrowed": 3, "widened": 3}
 
 
 def strip_of(session: Session, proof: Proof) -> Row:
@@ -46,7 +46,7 @@ def strip_of(session: Session, proof: Proof) -> Row:
 
 def ordered(proof: Proof) -> list[Difference]:
     """Give what a step did, the gravest first."""
-    return sorted(proof.differences or (), key=lambda one: 0 if dangerous(one) else _RANK[one.effect])
+    return sorted(proof.differences or (), key=lambda one: 0 if dangerous(one) else RANK[one.effect])
 
 
 def dangerous(one: Difference) -> bool:
@@ -86,8 +86,10 @@ def _who(one: Difference) -> str:
     return f"{visible(names(one.sources))} → {visible(names(one.destinations))}"
 
 
-def told(proof: Proof) -> list[Line]:
-    """Tell the consequences of a step in full; a line of a change traces its packet."""
+def told(proof: Proof, since: str = "before this step") -> list[Line]:
+    """Tell the consequences of a step in full; a line of a change traces its packet. `since` says what came before."""
+    if proof.differences is None:
+        return [Line(row(Span(f"   {visible(proof.problem) or 'nothing was compared'}", "muted")))]
     lines: list[Line] = []
     several = ordered(proof)
     for place, one in enumerate(several):
@@ -99,7 +101,7 @@ def told(proof: Proof) -> list[Line]:
         lines += [Line(row(Span(f"     {visible(danger)}", "blocked"))) for danger in one.dangers]
         lines.append(Line(row(Span(f"     packet  {visible(one.packet)}   {visible(one.decided)}", "muted"))))
     lines += _nothing(several)
-    lines += _told_assertions(proof)
+    lines += _told_assertions(proof, since)
     return lines
 
 
@@ -112,11 +114,11 @@ def _nothing(several: Sequence[Difference]) -> Iterator[Line]:
         yield Line(row(Span("   " + "     ".join(missing), "muted")))
 
 
-def _told_assertions(proof: Proof) -> Iterator[Line]:
+def _told_assertions(proof: Proof, since: str) -> Iterator[Line]:
     broken, mended = changed(proof)
     head = Span(" Assertions   ", "muted")
     for name in broken:
-        said = (Span(f"{BLOCKED} {visible(name)}", "blocked"), Span("   held before this step", "muted"))
+        said = (Span(f"{BLOCKED} {visible(name)}", "blocked"), Span(f"   held {since}", "muted"))
         yield Line(row(head, *said), "tab.checks")
     for name in mended:
         yield Line(row(head, Span(f"{ALLOWED} {visible(name)}: holds again", "allowed")), "tab.checks")

@@ -19,7 +19,16 @@ TERMS: tuple[Topic, ...] = (
         "what differs is told: + opened, - closed, ~ narrowed or widened, = nothing. What is dangerous, !, "
         "comes first.",
         OWN,
-        ("conversation", "dangerous"),
+        ("conversation", "comparing", "dangerous"),
+    ),
+    term(
+        "comparing",
+        "what a design is compared with",
+        "The step before, the file as it was saved, any step of the history, or another file: m chooses, in the "
+        "consequences and in the matrix. Everybody is asked about everybody in both, so whatever is not listed "
+        "fares in one as in the other. `vpcdesign diff` says the same of two files.",
+        OWN,
+        ("consequences", "dangerous"),
     ),
     term(
         "dangerous",

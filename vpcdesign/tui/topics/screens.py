@@ -83,9 +83,17 @@ SCREENS: tuple[Topic, ...] = (
         "matrix",
         "the matrix",
         "Who reaches whom, and by which services, proved and not sampled. Those that behave alike are one "
-        "row. A dot is no packet at all; the sign for some says that it depends on more than the pair.",
-        (("view-by", "group by something else"), ("open", "the members of a cell"), ("pin", "make it an assertion")),
-        ("conversation", "assertions"),
+        "row. A dot is no packet at all; the sign for some says that it depends on more than the pair.\n"
+        "Cells can also tell what opened, closed and narrowed since the step before, the saved file, any step, or "
+        "beside another file.",
+        (
+            ("view-by", "group by something else, or compare"),
+            ("open", "the members of a cell"),
+            ("trace", "trace a packet of it on the map"),
+            ("next", "the next cell that says something"),
+            ("pin", "make it an assertion"),
+        ),
+        ("conversation", "comparing", "assertions"),
     ),
     _screen(
         "checks",
