@@ -1,4 +1,4 @@
-"""Rows that a map has left over go to boxes that have more to show than the least shows."""
+"""What is written on a map is whole: rows that are left go to boxes that have more to show, wires spare titles."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.render.map.draw import draw
-from vpcdesign.render.map.look import Look
+from vpcdesign.render.map.look import ZOOMS, Look
 from vpcdesign.render.map.overlay import Overlay
 from vpcdesign.render.map.picture import Picture
 from vpcdesign.render.map.text import map_text
@@ -60,3 +60,10 @@ def test_a_route_table_and_a_network_acl_that_do_not_fit_in_one_row_have_one_eac
     assert "│ rt endpoints " in text
     assert "│ acl endpoints " in text
     assert "…" in map_text(draw(vault, Look("full", 84, 20)), Overlay())
+
+
+@pytest.mark.parametrize("columns", [70, 78, 84, 100, 124])
+@pytest.mark.parametrize("name", ["central-egress", "central-inspection", "transit-gateway-hub-and-spoke"])
+def test_no_wire_goes_through_a_title(name: str, columns: int) -> None:
+    for zoom in ZOOMS:
+        assert " hub transit gateway " in map_text(draw(load_layout(name), Look(zoom, columns, 35)), Overlay())

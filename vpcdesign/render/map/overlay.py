@@ -213,13 +213,21 @@ def _wire(line: _Line, wires: WireRow) -> None:
         if head:
             line.chars[x], line.inks[x] = head, GATE
             continue
-        if is_text(under):
+        if is_text(under) or (under == " " and _between_words(line.chars, x)):
             continue
         line.chars[x] = joined(under, mask)
         plain = not is_line(under) or line.chars[x] == "┼" or under == "┆"
         if plain:
             ground = line.inks[x].ground
             line.inks[x] = GATE._replace(ground=ground)
+
+
+def _between_words(chars: Sequence[str], x: int) -> bool:
+    """Tell whether a blank is part of what is written: a wire does not go through a title."""
+    if not 0 < x < len(chars) - 1:
+        return False
+    left, right = chars[x - 1], chars[x + 1]
+    return (is_text(left) and (is_text(right) or right == "─")) or (is_text(right) and left == "─")
 
 
 def _select(line: _Line, y: int, place: Place, *, flat: bool) -> None:
