@@ -4,17 +4,21 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.harness import screen_text, settled
+from tests.tui.hand import Hand
+from tests.tui.harness import settled
+from tests.tui.hour import typed
+from vpcdesign.api.checking import check_designs
 from vpcdesign.api.storage import load
+from vpcdesign.design.document import Design
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.journal.opening import open_design
 from vpcdesign.tui.launch import Launch
 
-APilot = Pilot[None]
 ADD = "[ Add ]"
-ANYWHERE = [{".": "full_stop", "/": "slash"}.get(sign, sign) for sign in "0.0.0.0/0"]
+CLIENTS = "32768-60999"
+"""The ports to which replies go: a network ACL must name them, both ways."""
 
 
 @pytest.fixture
@@ -28,45 +32,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-class Hand:
-    """A hand on the mouse, and an eye that finds where words stand."""
-
-    def __init__(self, pilot: APilot, app: Designer) -> None:
-        self.pilot, self.app = pilot, app
-
-    def place_of(self, words: str, *, last: bool = False) -> tuple[int, int]:
-        """Find words on the screen: column and line."""
-        lines = screen_text(self.app).splitlines()
-        found = [(line.index(words), y) for y, line in enumerate(lines) if words in line]
-        assert found, f"{words!r} is not on the screen:\n{screen_text(self.app)}"
-        return found[-1 if last else 0]
-
-    async def click(self, words: str, *, times: int = 1, button: int = 1, last: bool = False) -> None:
-        x, y = self.place_of(words, last=last)
-        await self.pilot.click(offset=(x + min(3, len(words) - 1), y), times=times, button=button)
-        await settled(self.pilot, self.app)
-
-    async def add(self, where: str, what: str) -> None:
-        """Select an element, and choose what is to be added there."""
-        await self.click(where)
-        await self.click("a add", last=True)
-        await self.click(f"│  {what}", times=2)
-
-    async def leave(self, title: str) -> None:
-        """Close the pane of a title."""
-        await self.click(title)
-        await self.click("esc back", last=True)
-
-    async def type(self, *keys: str) -> None:
-        """Type a name or a number."""
-        await self.pilot.press(*keys)
-        await settled(self.pilot, self.app)
-
-    @property
-    def title(self) -> str:
-        return self.app.session.history.current.title
-
-
 def test_the_hour_by_the_mouse(desk: Path) -> None:
     app = Designer(Launch(motion=False, home=True))
 
@@ -78,10 +43,34 @@ def test_the_hour_by_the_mouse(desk: Path) -> None:
     asyncio.run(whole())
     design = load(desk / "shop.json")
     assert design == app.session.design
+    built(design)
+    checked = check_designs([str(desk / "shop.json")], None, lambda *_: None)[0]
+    assert [result.holds for result in checked.results] == [True]
+    again = open_design(desk / "shop.json").session
+    assert again.design == design
+    done = [(step.title, step.design) for step in app.session.history.steps[1:]]
+    assert [(step.title, step.design) for step in again.history.steps[1:]] == done
+    assert again.history.unsaved == 0
+
+
+def built(design: Design) -> None:
+    """Hold the design to what the hour is about."""
     assert len(design.subnets) == 9
-    assert [(each.id, each.subnet, each.security_groups) for each in design.network_interfaces]
-    assert any(line.ports == "8080" for group in design.security_groups for line in group.ingress)
-    assert design.transit_gateways
+    assert len(design.nat_gateways) == 3
+    assert len(design.transit_gateway_attachments) == 2
+    assert {each.id: each.security_groups for each in design.network_interfaces} == {
+        **dict.fromkeys(("app-1", "app-2", "app-3"), ("sg-app",)),
+        **dict.fromkeys(("db-1", "db-2"), ("sg-db",)),
+    }
+    groups = {group.id: [(line.ports, line.source) for line in group.ingress] for group in design.security_groups}
+    assert groups == {"sg-front": [], "sg-app": [("8080", "sg-front")], "sg-db": [("5432", "sg-app")]}
+    (acl,) = [one for one in design.network_acls if one.id == "acl-db"]
+    assert {subnet.tier for subnet in design.subnets if subnet.network_acl == acl.id} == {"db"}
+    assert [(line.ports, line.cidr) for line in acl.ingress] == [
+        ("5432", "10.20.64.0/18"),
+        (CLIENTS, "10.20.64.0/18"),
+    ]
+    assert [(line.ports, line.cidr) for line in acl.egress] == [(CLIENTS, "10.20.64.0/18")]
 
 
 async def hour(hand: Hand) -> None:
@@ -89,42 +78,89 @@ async def hour(hand: Hand) -> None:
     await hand.click("[ Create shop ]")
     assert isinstance(hand.app.screen, Workbench)
     assert hand.title.startswith("Create shop")
-    await hand.add("app-a", "security group")
-    await hand.click("Id")
-    await hand.type("ctrl+u", *"sg-app")
-    await hand.click(ADD, last=True)
-    assert [each.id for each in hand.app.session.design.security_groups] == ["sg-app"], screen_text(hand.app)
-    await hand.add("app-a", "interface")
-    await hand.click("[ ] sg-app")
-    await hand.click(ADD, last=True)
-    assert [each.security_groups for each in hand.app.session.design.network_interfaces] == [("sg-app",)]
-    await a_line(hand)
-    await hand.click("1 Map")
-    await hand.click("app-b", button=3)
-    await hand.click("Set as source")
-    assert hand.app.asking.question is not None
-    await hand.leave("Trace")
-    await hand.add("app-a", "transit gateway")
-    await hand.click("[ Attach ]", last=True)
-    assert hand.app.session.design.transit_gateways
-    steps = hand.app.session.history.place
-    await hand.click("u undo", last=True)
-    assert hand.app.session.history.place == steps - 1
-    await hand.click(": commands", last=True)
-    await hand.type(*"redo")
-    await hand.click("Edit: redo")
-    assert hand.app.session.history.place == steps
-    await hand.click(": commands", last=True)
-    await hand.type(*"save")
-    await hand.click("File: save ")
-    assert "Saved shop.json" in screen_text(hand.app)
+    await groups_and_hosts(hand)
+    await a_line(hand, "sg-app", "8080", "sg-front")
+    await a_line(hand, "sg-db", "postgres", "sg-app")
+    assert "+ app-1, app-2, app-3 → db-1, db-2 tcp/5432" in hand.shown
+    await a_question(hand)
+    await a_network_acl(hand)
+    await a_hub_and_an_office(hand)
+    await hand.command("save", "File: save ")
+    assert "Saved shop.json" in hand.shown
 
 
-async def a_line(hand: Hand) -> None:
-    """Add a line to the group, and change one of its cells."""
+async def groups_and_hosts(hand: Hand) -> None:
+    """Add a group for each tier, and hosts that are in them."""
+    for tier in ("front", "app", "db"):
+        await hand.add("PRV app-a ", "security group")
+        await hand.click("Id")
+        await hand.type("ctrl+u", *typed(f"sg-{tier}"))
+        await hand.click(ADD)
+    for subnet in ("PRV app-a", "PRV app-b", "PRV app-c", "ISO db-a", "ISO db-b"):
+        await hand.add(f"{subnet} ", "interface")
+        group = f"sg-{subnet[4:-2]}"
+        if f"[ ] {group}" in hand.shown:  # the next in a tier is offered what the first one has
+            await hand.click(f"[ ] {group}")
+        await hand.click(ADD)
+
+
+async def a_line(hand: Hand, group: str, ports: str, source: str) -> None:
+    """Add a line to a group: its cells are clicked, and taken from what is offered where it is."""
     await hand.click("4 Security groups")
+    await hand.click(f"{group}  ")
     await hand.click("lets nothing in")
-    await hand.click("a add", last=True)
-    await hand.type(*"tcp", "enter", *"8443", "enter", *ANYWHERE, "enter", "enter")
-    await hand.click("8443", times=2)
-    await hand.type("ctrl+u", *"8080", "enter", "escape")
+    await hand.key("a add")
+    await hand.click("│ tcp ")
+    await hand.type(*typed(ports))
+    await hand.cell("source ", "▌ 1 *")
+    await hand.click(f"│ {source} ")
+    await hand.key("enter next cell")
+    assert hand.title.startswith(f"{group} inbound 1 added")
+
+
+async def a_question(hand: Hand) -> None:
+    """Ask whether the app reaches the database, and pin the answer."""
+    await hand.click("1 Map")
+    await hand.click("■ app-1 10.", button=3)
+    await hand.click("Set as source")
+    await hand.click("■ db-1  10.", button=3)
+    await hand.click("Set as destination")
+    await hand.key("t trace")
+    await hand.type("ctrl+u", *"postgres")
+    await hand.key("enter next, ask")
+    assert "✓ allowed: app-1 opens tcp/5432 to db-1" in hand.shown
+    await hand.click("Trace   ")
+    await hand.key("p pin")
+    assert hand.title.startswith("Pin: app-1 to db-1")
+    await hand.key("esc back")
+
+
+async def a_network_acl(hand: Hand) -> None:
+    """Write a network ACL for the databases: it forgets, so replies are let through by rules of their own."""
+    await hand.add("ISO db-a ", "network ACL")
+    await hand.click(ADD)
+    assert "✗ 1 of 1" in hand.shown, "nothing passes yet"
+    await hand.click("5 Network ACLs")
+    for way, ports in (("source", "5432"), ("source", CLIENTS), ("destination", CLIENTS)):
+        await hand.at(*hand.place_of("always last", last=way == "destination"))
+        await hand.key("a add")
+        await hand.click("│ tcp ")
+        await hand.type(*typed(ports))
+        await hand.cell(f"{way} ", " * allow")
+        await hand.click("│ 10.20.64.0/18 ")
+        await hand.key("enter next cell")
+    assert "✓ 1 of 1" in hand.shown
+
+
+async def a_hub_and_an_office(hand: Hand) -> None:
+    """Attach a transit gateway, and an office by VPN; undo the office and do it again."""
+    await hand.click("1 Map")
+    await hand.add("PRV app-a ", "transit gateway")
+    await hand.click("[ Attach ]")
+    await hand.add("◎ ", "VPN")
+    await hand.click("[ Attach ]")
+    steps, design = hand.app.session.history.place, hand.app.session.design
+    await hand.key("u undo")
+    assert hand.app.session.history.place == steps - 1
+    await hand.command("redo", "Edit: redo")
+    assert hand.app.session.design == design

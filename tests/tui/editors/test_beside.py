@@ -55,8 +55,9 @@ def test_without_the_rule_for_answers_the_last_rule_is_told_to_deny_them() -> No
     assert wanted(bench.grid) is None
     found = page(bench.grid, None, 34)
     assert found is not None
-    assert text(found) == ["Who answers whom", "✗ inbound 100  outbound * denies"]
-    assert found.lines[1].target == "acl-db#egress/*"
+    assert text(found)[0] == "Denies what no rule before it", text(found)
+    assert text(found)[-2:] == ["Who answers whom", "✗ inbound 100  outbound * denies"]
+    assert found.lines[-1].target == "acl-db#egress/*"
 
 
 def test_a_rule_that_never_decides_is_explained() -> None:

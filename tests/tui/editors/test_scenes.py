@@ -4,6 +4,7 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from tests.tui.hand import Hand
 from tests.tui.harness import golden, play, screen_text, settled
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.editors.main import EditorMain
@@ -202,5 +203,37 @@ def test_letters_are_text_while_a_cell_is_typed_into() -> None:
         assert app.session.history.place == steps + 1
         await press(pilot, "u")
         assert app.session.history.place == steps
+
+    play(scene)
+
+
+def test_the_mouse_goes_from_cell_to_cell_of_a_line_under_work() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        hand = Hand(pilot, app)
+        app.select("sg-app#ingress/1")
+        await hand.type("4")
+        await hand.at(*hand.place_of("22 ssh    192"), times=2)
+        await hand.type("ctrl+u", *"2222")
+        await hand.cell("source ", "▌ 2 *")
+        assert hand.title.endswith("→ tcp/2222 from 192.168.0.0/16"), "a changed cell is kept"
+        await hand.type("ctrl+u")
+        await hand.click("│ 10.20.0.0/22 ")
+        await hand.key("esc leave line")
+        assert hand.title.endswith("→ tcp/2222 from 10.20.0.0/22")
+        assert app.session.selection == "sg-app#ingress/1"
+
+    play(scene)
+
+
+def test_keys_of_the_footer_can_be_clicked_while_a_cell_is_typed_into() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        hand = Hand(pilot, app)
+        app.select("sg-app#ingress/1")
+        await hand.type("4", "a", "t", "c")
+        await hand.key("tab complete")
+        await hand.key("enter next cell")
+        assert "inbound 4 › ports" in hand.shown
+        await hand.key("esc leave line")
+        assert "editing" not in hand.shown
 
     play(scene)

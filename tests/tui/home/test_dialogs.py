@@ -205,3 +205,11 @@ def test_the_key_that_quits_asks_first_and_twice_it_quits() -> None:
         assert app.return_code == 0
 
     play(scene)
+
+
+def test_the_keys_in_the_lower_border_can_be_clicked() -> None:
+    session = session_of(shop())
+    session.history = history()
+    shown = asked(Quitting(session))[0]
+    assert asked(Quitting(session), clicks=(at(shown, "esc stay"),))[1] == [None]
+    assert asked(Quitting(session), clicks=(at(shown, "enter choose"),))[1] == ["save"]

@@ -19,7 +19,7 @@ class TypedPane(Pane):
     """Three fields; `enter` in the last asks."""
 
     name_of = "typed"
-    footer: Footer = ()
+    footer: Footer = (("open", "next, ask"), ("pane.next", "complete"), "back")
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class TypedPane(Pane):
             )
         lines.append(())
         lines += [row(Span("         "), Span(visible(word), "muted")) for word in self.offered()]
-        lines += [(), row(Span("tab completes, enter goes on and asks", "muted"))]
+        lines += [(), row(Span("tab completes, enter goes on", "muted"))]
         return self.framed(title("Trace", "a question", width - 2), lines, width)
 
     def takes(self, event: Key) -> bool:
@@ -69,6 +69,10 @@ class TypedPane(Pane):
             self.fields[self.at] = Field.holding(words[0])
         else:
             self.at = (self.at + 1) % 3
+
+    def do_open(self) -> None:
+        """Go on to the next field, and ask after the last."""
+        self._enter()
 
     def _enter(self) -> None:
         if self.at < 2:

@@ -33,7 +33,7 @@ from vpcdesign.tui.editors.sides import (
 )
 from vpcdesign.tui.editors.working import Wanted, Worked, of_draft, of_lines
 from vpcdesign.tui.pages.inspector.inspect import inspect
-from vpcdesign.tui.pages.page import Line, Page, heading
+from vpcdesign.tui.pages.page import Line, Page, heading, said
 from vpcdesign.tui.sheets.offers import ghost
 from vpcdesign.tui.sheets.reading import Wrong, read_block
 
@@ -168,6 +168,8 @@ def _of_acl(grid: Grid, noun: NetworkAcl, stop: Stop, known: Worked | None, cell
             words = "Alone it lets through" if not denies else "Alone it stops"
         yield _effects(grid, stop, known, words, OPENED if stop.draft is not None else CLOSED, cells)
         yield in_the_way(grid.here, known if not stop.line.faded else None)
+    else:
+        yield said("Denies what no rule before it decides. AWS writes it; it is always last.", cells)
     if noun.id not in grid.answers and not waits_for_answers(grid):
         grid.answers[noun.id] = answers(grid.here.design, noun)
     if noun.id in grid.answers:

@@ -92,12 +92,8 @@ def _drafted(kind: Kind, at: Table, draft: Draft, line: Line | None = None) -> S
     """Show a draft as a line: unsaved, or red where AWS refuses it."""
     made = kind.draft(at, draft.texts)
     cells = made.cells
-    if line is not None and not draft.texts.get("number"):
-        cells = tuple(
-            Cell(line.cells[place].text, "changed") if place == 0 and not cell.text.strip("0123456789") else cell
-            for place, cell in enumerate(cells)
-        )
-        cells = (cells[0] if draft.texts.get("rule") is None else Cell(draft.texts["rule"], "changed"), *cells[1:])
+    if line is not None and "number" in draft.texts:  # a line that exists keeps the number that it has
+        cells = (Cell(line.cells[0].text, "changed"), *cells[1:])
     role: Role = "blocked" if draft.refused else "changed"
     if draft.refused:
         cells = tuple(_red(cell) for cell in cells)

@@ -288,11 +288,15 @@ class EditorMain(EditorCommands):
         if item.key == "offers" or not item.key:
             self._click_offer(place)
             return
-        if grid.typing is not None and item.key != grid.at:
+        column = column_at(item, event.x - (WIDTH if beside else -1)) if item.columns else grid.column
+        if grid.typing is not None and item.key == grid.at:
+            self.writer.turn_to(column)
+            self.touched()
+            return
+        if grid.typing is not None:
             self.writer.put_down(kept=True)
         grid.go(item.key)
-        if item.columns:
-            grid.column = column_at(item, event.x - (WIDTH if beside else -1))
+        grid.column = column
         if event.chain > 1:
             self.desk.run_command("open")
         self.touched()
@@ -300,20 +304,24 @@ class EditorMain(EditorCommands):
     def _click_offer(self, place: int) -> None:
         """Take the offer that is clicked."""
         first = next((number for number, item in enumerate(self._items) if item.key == "offers"), place)
-        number = place - first - 1
-        grid = self.grid
-        if grid.typing is not None and 0 <= number < len(grid.offers):
-            grid.typing = grid.typing.completed(grid.offers[number].text)
-            grid.offers = []
-            self.touched()
+        self.writer.take_offer(place - first - 1)
+        self.touched()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         event.stop()
-        self._move(1)
+        self._wheel(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         event.stop()
-        self._move(-1)
+        self._wheel(-1)
+
+    def _wheel(self, by: int) -> None:
+        """Move the cursor; while a cell is typed into, among its offers only."""
+        if self.grid.typing is None:
+            self._move(by)
+        elif self.grid.offers:
+            _ = self.writer.key("down" if by > 0 else "up", None)
+            self.touched()
 
     def on_focus(self) -> None:
         self.renew()

@@ -188,6 +188,27 @@ class Writer:
         else:
             self._beside(1, filled)
 
+    def turn_to(self, column: int) -> None:
+        """Type into another cell of the line under work; a line that exists is kept as it goes."""
+        grid = self.grid
+        self._stored()
+        draft = grid.draft
+        if draft is None or not grid.columns[column].edited:
+            return
+        if draft.path and draft.changed and self._joined():
+            grid.column = column
+            self.edit(column)
+        else:
+            self._type(column)
+
+    def take_offer(self, number: int) -> None:
+        """Fill the cell with an offer, and go on as `enter` does."""
+        grid = self.grid
+        if grid.typing is not None and 0 <= number < len(grid.offers):
+            grid.typing = grid.typing.completed(grid.offers[number].text)
+            grid.offers = []
+            self._entered()
+
     def _after_join(self, column: int) -> None:
         """Go on typing in the line as it stands in the design now."""
         self.grid.column = column

@@ -88,6 +88,10 @@ class Board(Screen[str | None]):
             event.prevent_default()
             desk_of(self).run_command(command)
 
+    def press(self, key: str) -> None:
+        """Do what a key does, for a click on the words that teach it."""
+        self.on_key(Key(key, key if len(key) == 1 else None))
+
     def _leave_by(self, event: Key) -> None:
         """Take no key but the one that quits, as long as nobody can see what another would do."""
         event.stop()

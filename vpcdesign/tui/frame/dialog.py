@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Middle
-from textual.events import Click, Key
+from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.tui.frame.board import Board
@@ -39,7 +39,20 @@ class Box(Rows, can_focus=True):
         return self.dialog.takes(event)
 
     def on_click(self, event: Click) -> None:
+        """Do what the key does whose words in the lower border are clicked; else the line is the dialog's."""
+        if event.y == self.size.height - 1:
+            if key := hinted(self.dialog.hint, self.size.width, event.x):
+                self.dialog.press(key)
+            return
         self.dialog.clicked(event.x - 2, event.y - 1, event.chain)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        event.stop()
+        self.dialog.press("down")
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        event.stop()
+        self.dialog.press("up")
 
 
 class Dialog(Board):
@@ -105,3 +118,17 @@ def boxed(dialog: Dialog, cells: int, height: int) -> list[Row]:
         row(Span("│ ", "focus"), *fit(line, room), Span(" │", "focus")) for line in dialog.lines(room)[: height - 2]
     ]
     return [fit(top, cells), *inside, fit(bottom, cells)]
+
+
+KEYS = {"enter": "enter", "tab": "tab", "esc": "escape"}
+"""The keys that the lower border of a dialog teaches and a click there can do."""
+
+
+def hinted(hint: str, cells: int, x: int) -> str:
+    """Give the key whose words stand at a cell of the lower border; empty where none do."""
+    at = cells - 3 - len(hint)
+    for words in hint.split("   "):
+        if at <= x < at + len(words):
+            return KEYS.get(words.partition(" ")[0], "")
+        at += len(words) + 3
+    return ""

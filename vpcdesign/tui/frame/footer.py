@@ -11,6 +11,7 @@ from textual.events import Click
 
 from vpcdesign.render.ink import Ground, Row, Span, fit, on, row, width
 from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import desk_of
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.rows import Rows
@@ -44,10 +45,15 @@ class FooterLine(Rows):
         return [line]
 
     def on_click(self, event: Click) -> None:
-        """Do what a key would that is clicked."""
+        """Do what a key would that is clicked; a letter is its command even where letters are typed."""
+        desk, board = desk_of(self), self.screen
         for start, end, command in self.places:
-            if start <= event.x < end:
-                desk_of(self).run_command(command)
+            if start <= event.x < end and isinstance(board, Board):
+                key = desk.keymap.keys(command)[0]
+                if len(key) == 1:
+                    desk.run_command(command)
+                else:
+                    board.press(key)
 
 
 def _hint(hint: str | tuple[str, str]) -> tuple[str, str]:

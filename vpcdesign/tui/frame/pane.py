@@ -203,7 +203,9 @@ class PagePane(Pane):
             again = place == self.cursor
             self.cursor = place
             self.renew()
-            if event.chain > 1 or again:
+            if event.button == 3:  # the palette that comes now is about what the line is about
+                self.desk.select(self.page.lines[place].target or self.desk.session.selection)
+            elif event.chain > 1 or again:
                 self.do_open()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:

@@ -20,7 +20,7 @@ from vpcdesign.render.text.style import Style
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.dialog import Dialog
 from vpcdesign.tui.frame.field import Field
-from vpcdesign.tui.home.paths import common, completions, expanded
+from vpcdesign.tui.home.paths import Found, common, completions, expanded
 
 Phase = Literal["asking", "reading", "done"]
 MOST = 6
@@ -71,7 +71,7 @@ class ImportDialog(Dialog):
         if not self.fields[0].text:
             words = "Files and folders, one after another; a name with a space stands in quotes."
             return [*lines, row(Span(words, "muted"))]
-        found = completions(self._word(), () if self.at == 0 else (".json",))
+        found = self._found()
         lines += [row(Span(f"  {visible(name)}", "muted")) for name in found.names[:MOST]]
         if len(found.names) > MOST:
             lines.append(row(Span(f"  ▼ {len(found.names) - MOST} more", "muted")))
@@ -130,12 +130,19 @@ class ImportDialog(Dialog):
         self.fields[self.at], self.problem = field, ""
         self.renew()
 
+    def _found(self) -> Found:
+        """Give what the path that is being typed may become."""
+        return completions(self._word(), () if self.at == 0 else (".json",))
+
     def _complete(self) -> None:
-        word = self._word()
-        found = completions(word, () if self.at == 0 else (".json",))
-        if found.names:
-            text = self.fields[self.at].text
-            self._typed(Field.holding(text[: len(text) - len(word)] + found.completed(common(found.names))))
+        if names := self._found().names:
+            self._take(common(names))
+
+    def _take(self, name: str) -> None:
+        """Put a name in the place of the path that is being typed."""
+        text = self.fields[self.at].text
+        kept = text[: len(text) - len(self._word())]
+        self._typed(Field.holding(kept + self._found().completed(name)))
 
     def _at(self, place: int) -> None:
         self.at = place
@@ -233,5 +240,9 @@ class ImportDialog(Dialog):
     def clicked(self, x: int, y: int, times: int) -> None:  # noqa: ARG002 - a line is a field
         if self.phase == "asking" and y < len(self.fields):
             self._at(y)
+        elif self.phase == "asking" and self.fields[0].text and not self.problem:
+            place = y - len(self.fields) - 1
+            if 0 <= place < len(names := self._found().names[:MOST]):
+                self._take(names[place])
         elif self.phase == "done" and times > 1:
             self.do_open()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
+from textual.events import Click, Key
 
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.render.visible import visible
@@ -36,14 +36,6 @@ class PaletteBox(Box):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         return min(len(self.dialog.lines(width - 2)) + 2, max(self.app.size.height - 2, 5))
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        event.stop()
-        self.dialog.run_command("move.down")
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        event.stop()
-        self.dialog.run_command("move.up")
 
 
 class PaletteScreen(Dialog):
@@ -73,6 +65,10 @@ class PaletteScreen(Dialog):
         yield Container(PaletteBox(id="box"))
 
     # --- what is shown ---
+
+    @property
+    def hint(self) -> str:  # type: ignore[override]  # it depends on what is typed for
+        return ASKING if self.asking is not None else HINT
 
     @property
     def found(self) -> list[Listed]:
@@ -121,7 +117,7 @@ class PaletteScreen(Dialog):
             inside[0] = row(side, Span(" "), *fit(lines[0], cells - 4), Span(" "), side)
         if len(lines) > 1:
             inside[1] = row(Span("├" + "─" * (cells - 2) + "┤", "focus"))
-        hint = ASKING if self.asking is not None else HINT
+        hint = self.hint
         room = max(cells - 5 - len(hint), 0)
         bottom = row(Span("╰" + "─" * room + " ", "focus"), Span(hint, "muted"), Span(" ─╯", "focus"))
         if width(bottom) > cells:
