@@ -26,7 +26,6 @@ from vpcdesign.compiler.filters import Filters, members_of
 from vpcdesign.compiler.plan import Maker, Plan
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Stop
 
 MAKERS: dict[str, Maker] = {
     "leave": subnets.leave,
@@ -38,6 +37,8 @@ MAKERS: dict[str, Maker] = {
     "gateway_table": routes.gateway_table,
     "interface": interfaces.arrive,
     "interface_start": interfaces.start,
+    "itself": interfaces.itself,
+    "home": interfaces.home,
     "sends": interfaces.sends,
     "forwarded": interfaces.forwarded,
     "internet": internet.internet,
@@ -82,7 +83,9 @@ def compile(  # noqa: A001 - it is what it does
 def _compiled(estate: Estate) -> Network:
     devices, public = collect(estate)
     members = members_of((d.groups, d.addresses) for d in devices.values())
-    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public)
+    alone = (one.id for one in estate.design.network_interfaces if interfaces.is_plain(estate, one))
+    hosts = {name: place for place, name in enumerate(name for name in alone if name in devices)}
+    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts)
     for device in devices.values():
         plan.devices_in.setdefault(device.subnet, []).append(device)
     plan.hidden = internet.hidden(estate, devices.values())
@@ -97,11 +100,23 @@ def _compiled(estate: Estate) -> Network:
         found[f"service:{name}"] = endpoints.service_endpoint(plan, name)
     found["internet"] = internet.endpoint(plan)
     found.update({one.id: one for one in link_local.endpoints(plan)})
+    _promise(plan)
     stages = plan.builder.finish()
-    assert not any(isinstance(s, Stop) and s.code == "UNWRITTEN" for s in stages)
     world = found["internet"].addresses
     memory = Memory(estate.design, estate.unfiltered, plan.filters)
     return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory)
+
+
+def _promise(plan: Plan) -> None:
+    """Give a number to whatever plain hosts and the tables that list hosts lead to: later no number is given."""
+    for vpc in plan.estate.vpcs:
+        link_local.link_local(plan, vpc)
+    for subnet in plan.devices_in:
+        plan.to("leave", subnet)
+    for device in plan.devices.values():
+        if device.id not in plan.hosts:
+            plan.to(*device.arrive)
+            plan.to("enter", device.subnet, device.id)
 
 
 def _endpoint(plan: Plan, name: str, kind: str) -> Endpoint:

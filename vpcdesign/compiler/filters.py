@@ -47,7 +47,7 @@ def write_service(rule: Rule) -> str:
 
 
 class Filters:
-    """Compiles the filters of an estate, each only once."""
+    """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
     def __init__(self, estate: Estate, members: dict[str, Intervals]) -> None:
         """Take the private addresses of the interfaces that carry each security group."""
@@ -69,9 +69,8 @@ class Filters:
             default = self.estate.default_groups.get(vpc)
             names = (default.id,) if default else ()
         key = (names, vpc, direction, far)
-        if key not in self._groups:
-            self._groups[key] = self._union(names, vpc, direction, far=far)
-        return self._groups[key]
+        found = self._groups.get(key)
+        return found or self._groups.setdefault(key, self._union(names, vpc, direction, far=far))
 
     def again(
         self, estate: Estate, groups: frozenset[str], lists: frozenset[str]
@@ -186,9 +185,8 @@ class Filters:
     def network_acl(self, acl: NetworkAcl | None, vpc: str, direction: str) -> Rules:
         """Give the rules of a list in one direction; None is AWS's default list."""
         key = (acl.id if acl else vpc, direction)
-        if key not in self._acls:
-            self._acls[key] = _acl(acl, vpc, direction)
-        return self._acls[key]
+        found = self._acls.get(key)
+        return found or self._acls.setdefault(key, _acl(acl, vpc, direction))
 
 
 def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ appliances).
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.algebra.services import ports
 from vpcdesign.compiler.blocks import Entry
+from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
@@ -73,8 +75,7 @@ def start(plan: Plan, name: str) -> Forward:
     lows, highs, routes = list(served.lows), list(served.highs), list(served.routes)
     own: list[Entry] = []
     if one.count == 1:
-        words = "its own address: never leaves the host"
-        home = Route(origin, plan.builder.add(Deliver(origin._replace(words=words), name)))
+        home = Route(origin, plan.to("itself", name))
         own = [(low, high, home) for low, high in device.addresses] + _siblings(plan, one)
     for low, high, route in own:
         at = bisect_left(lows, low)
@@ -82,6 +83,24 @@ def start(plan: Plan, name: str) -> Forward:
         highs.insert(at, high)
         routes.insert(at, route)
     return Forward(origin, tuple(lows), tuple(highs), tuple(routes), out, silent=True)
+
+
+def itself(plan: Plan, name: str) -> Deliver:
+    """Write what an interface sends to itself."""
+    del plan
+    words = "its own address: never leaves the host"
+    return Deliver(Origin(name, "network_interface", by="own address", words=words), name)
+
+
+def home(plan: Plan, name: str) -> Deliver:
+    """Write where packets for an interface have arrived."""
+    del plan
+    return Deliver(Origin(name, "network_interface"), name)
+
+
+def is_plain(estate: Estate, one: NetworkInterface) -> bool:
+    """Tell a host whose stages are numbered by rule: it takes what is its own, and is alone on its instance."""
+    return one.source_dest_check and (one.instance is None or len(estate.interfaces_of[one.instance]) == 1)
 
 
 def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
@@ -118,12 +137,12 @@ def arrive(plan: Plan, name: str) -> Stage:
     origin = Origin(name, "network_interface")
     if (words := _down(plan, one)) is not None:
         return Stop(origin._replace(words=words), "BAD_STATE")
-    home = plan.builder.add(Deliver(origin, name))
+    here = plan.to("home", name)
     if not one.source_dest_check and one.appliance != "forward":
         leaves = guarded(plan, name, "egress", plan.to("leave", one.subnet))
         named = origin._replace(words="gives the answer back its client")
-        home = plan.builder.add(Restore(named, named, f"nat {name}", leaves, "ENI_ADDRESS_RESTRICTION", home, home))
-    return guard(plan, name, "ingress", home)
+        here = plan.builder.add(Restore(named, named, f"nat {name}", leaves, "ENI_ADDRESS_RESTRICTION", here, here))
+    return guard(plan, name, "ingress", here)
 
 
 def forwarded(plan: Plan, name: str) -> Stage:
@@ -177,8 +196,10 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
     one = interface_of(plan, name)
     device = plan.devices[name]
     pairs = plan.public.get(device.vpc, {})
-    public = of((p, p) for a, p in pairs.items() if any(low <= a <= high for low, high in device.addresses))
-    labels = frozenset(device.groups) or _default_labels(plan, device.vpc)
+    public = of((p, p) for a, p in _within(pairs, device.addresses))
+    labels = plan.labels.get(device.groups)
+    if labels is None:
+        labels = plan.labels[device.groups] = frozenset(device.groups)
     begin = plan.to("interface_start", name)
     return Endpoint(
         name,
@@ -188,13 +209,21 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
         plan.to("interface", name),
         device.addresses,
         public,
-        labels,
+        labels or _default_labels(plan, device.vpc),
         client_ports(plan, one),
         one.subnet,
         plan.estate.zone(one.subnet),
         many=one.count != 1,
         notes=_notes(plan, one),
     )
+
+
+def _within(pairs: Mapping[int, int], addresses: Intervals) -> Iterable[tuple[int, int]]:
+    """Give those of (private, public) addresses whose private one is among some."""
+    if len(addresses) == 1 and addresses[0][0] == addresses[0][1]:
+        at = addresses[0][0]
+        return ((at, pairs[at]),) if at in pairs else ()
+    return ((a, p) for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
 
 
 def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:

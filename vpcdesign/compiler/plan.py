@@ -2,10 +2,14 @@
 
 A module writes the stages of one AWS construct and refers to those of others only by name (`plan.to("leave",
 subnet)`), so that no module imports another one's construct; `compile` holds the table of names.
+
+The stages of plain hosts have numbers by rule, and nothing is kept for them: they are nearly all stages of a large
+design, and few of them are ever asked.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.compiler.builder import Builder
@@ -16,8 +20,7 @@ from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Filter, Forward, Node, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """Something that holds private addresses in a subnet; `arrive` names the stage that takes what is sent to them.
 
     `primary` is the address that others know it by.
@@ -35,25 +38,52 @@ class Device:
 
 Maker = Callable[..., Stage]
 
+OF_HOSTS = ("interface_start", "itself", "sends", "interface", "home", "enter")
+"""The stages of a plain host, in the order of their numbers."""
+SLOTS = {name: place for place, name in enumerate(OF_HOSTS)}
+
+LATE = frozenset({"same_subnet", "local"})
+"""Tables that list hosts: they lead to what has its number already, and are written when they are asked for."""
+
 
 @dataclass
 class Plan:
-    """Everything that is known before the first stage is written, and the builder that takes the stages."""
+    """Everything that is known before the first stage is written, and the builder that takes the stages.
+
+    `hosts` are the plain ones, each with its place among them.
+    """
 
     estate: Estate
     filters: Filters
     makers: Mapping[str, Maker]
     devices: dict[str, Device]
     public: dict[str, dict[int, int]]
-    builder: Builder = field(default_factory=Builder)
+    hosts: Mapping[str, int]
+    builder: Builder = field(init=False)
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    labels: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     hidden: dict[str, Intervals] = field(default_factory=dict)
     link_local: dict[str, Forward] = field(default_factory=dict)
     devices_in: dict[str, list[Device]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        names = list(self.hosts)
+
+        def of_host(number: Node) -> Stage:
+            place, slot = divmod(number, len(OF_HOSTS))
+            host = self.devices[names[place]]
+            arguments = (host.subnet, host.id) if OF_HOSTS[slot] == "enter" else (host.id,)
+            return self.makers[OF_HOSTS[slot]](self, *arguments)
+
+        self.builder = Builder(len(self.hosts) * len(OF_HOSTS), of_host)
+
     def to(self, name: str, *arguments: str) -> Node:
         """Give the number of a named stage; it is written when its turn comes."""
-        return self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments))
+        if name in SLOTS:
+            place = self.hosts.get(arguments[-1])
+            if place is not None:
+                return place * len(OF_HOSTS) + SLOTS[name]
+        return self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments), late=name in LATE)
 
     def out(self, subnet: str, next_: Node) -> Node:
         """Leave a subnet: its network ACL, outbound (UG: network ACL basics)."""

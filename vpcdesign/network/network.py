@@ -1,5 +1,6 @@
 """A network: stages, and the endpoints where conversations begin and end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vpcdesign.algebra.intervals import Intervals
@@ -39,7 +40,7 @@ class Network:
     `memory` is its compiler's own, for compiling an edited design again.
     """
 
-    stages: list[Stage]
+    stages: Sequence[Stage]
     endpoints: dict[str, Endpoint]
     owned: Intervals = ()
     internet: Intervals = ()

@@ -1,0 +1,49 @@
+"""Stages of which most are only promised: a number is known at once, the stage is written when somebody comes there.
+
+A design of an enterprise has hundreds of thousands of stages, nearly all of them hosts' own, and a question meets a
+dozen. A number leads to one stage for ever, whoever asks and however often: what was written stays.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
+
+from vpcdesign.collector import collector_paused
+from vpcdesign.network.stages import Node, Stage
+
+Write = Callable[[Node], Stage]
+
+
+class _Book(dict[Node, Stage]):
+    """What is written; a page that is missing is written when it is opened, and of two who write one the first does."""
+
+    def __init__(self, written: Mapping[Node, Stage], write: Write) -> None:
+        super().__init__(written)
+        self._write = write
+
+    def __missing__(self, node: Node) -> Stage:
+        return self.setdefault(node, self._write(node))
+
+
+class Promised(Sequence[Stage]):
+    """A sequence of `count` stages, of which some are written and `write` gives any other."""
+
+    __slots__ = ("_book", "_count")
+
+    def __init__(self, written: Mapping[Node, Stage], count: int, write: Write) -> None:
+        self._book = _Book(written, write)
+        self._count = count
+
+    @overload
+    def __getitem__(self, node: Node) -> Stage: ...
+    @overload
+    def __getitem__(self, node: slice) -> Sequence[Stage]: ...
+    def __getitem__(self, node: Node | slice) -> Stage | Sequence[Stage]:
+        return self._book[node] if type(node) is int else list(self)[node]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Stage]:
+        """Give all stages in their order, which writes them all."""
+        with collector_paused():
+            return iter([self._book[node] for node in range(self._count)])
