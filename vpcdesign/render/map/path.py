@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import subset
 from vpcdesign.design.document import Design
+from vpcdesign.design.nodes import holder
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Hop, Leg, Packets, Trace
 from vpcdesign.render.ink import Role
@@ -83,7 +84,7 @@ def path_of(trace: Trace, design: Design) -> Path:
     turn = there.stations[-1].id if there.stations else ""
     back = _Walker(atlas, "back", turn, dead=died)
     back.walk(trace.back)
-    ends = frozenset(filter(None, (start.partition("/")[0], there.end.partition("/")[0])))
+    ends = frozenset(filter(None, (holder(start, atlas.subnets), holder(there.end, atlas.subnets))))
     first = there.stations[0].id if there.stations else ""
     last = there.stations[-1].id if there.stations else ""
     return Path(first, last, tuple(there.stations), tuple(back.stations), ends, len(trace.forward.hops))

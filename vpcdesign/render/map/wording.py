@@ -30,7 +30,7 @@ def write_words(canvas: Canvas, nets: list[Net], channels: Channels, edge: int) 
                 inside = edge if not port.below and edge else canvas.width
                 limit = next((other.x for other in ports if other.x > port.x), inside)
                 where = _write(canvas, port, y, (taken, limit))
-            taken = max(where.right, port.x + 1)
+            taken = max(taken, where.right, port.x + 1)
             yield from _ways(port, where)
 
 

@@ -11,6 +11,7 @@ from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import EMPTY, Intervals
 from vpcdesign.analysis.lines.answers import answers
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
+from vpcdesign.design.nodes import holder
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.render.ink import Span, row
 from vpcdesign.render.signs import CLOSED, FROM, OPENED, TO, UNSAVED
@@ -214,6 +215,6 @@ def _carried(grid: Grid, noun: RouteTable, target: str, known: Worked | None) ->
 
 def _lives(grid: Grid, label: str, subnets: set[str]) -> bool:
     name = label.rpartition("(")[2].removesuffix(")") if label.endswith(")") else label
-    noun = grid.here.index.by_id.get(name.partition("/")[0])
-    node = name.partition("/")[2]
-    return getattr(noun, "subnet", None) in subnets or node in subnets
+    whole = holder(name, grid.here.index.by_id)
+    noun = grid.here.index.by_id.get(whole)
+    return getattr(noun, "subnet", None) in subnets or name.removeprefix(f"{whole}/") in subnets

@@ -12,6 +12,7 @@ from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
 from vpcdesign.analysis.results import Difference
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, SecurityGroup
+from vpcdesign.design.nodes import holder
 from vpcdesign.reach.trace import Blocker
 from vpcdesign.render.ink import Role, Row, Span, row, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, CLOSED, FROM, OPENED, PARTIAL, SAME, SHADOWED, TO
@@ -91,7 +92,7 @@ def _columns(sign: Span, who: str, what: str, cells: int) -> Row:
 
 def group_name(here: Surroundings, labels: Sequence[str]) -> str:
     """Call several hosts by what they have in common: a tier, a load balancer, else the first and how many more."""
-    names = list(dict.fromkeys(label.partition("/")[0] for label in labels))
+    names = list(dict.fromkeys(holder(label, here.index.by_id) for label in labels))
     if len(names) == 1:
         return names[0]
     tiers = {_tier(here, name) for name in names}

@@ -11,6 +11,7 @@ from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.design.nodes import holder
 from vpcdesign.render.signs import PARTIAL
 from vpcdesign.tui.pages.inspector.answers import Answers, Found, Peer
 from vpcdesign.tui.pages.inspector.selected import INTERNET, Selected, read
@@ -27,7 +28,7 @@ def answers(here: Surroundings, selection: str, found: Matrix | None, proof: Pro
     findings = None if proof is None else tuple(_findings(proof, chosen.name))
     if found is None or not own:
         return Answers(findings=findings, as_of=as_of)
-    mine = [group for group in found.groups if own & {_noun(member) for member in group.members}]
+    mine = [group for group in found.groups if own & {holder(member, here.index.by_id) for member in group.members}]
     names = {group: _called(here, group, found) for group in found.groups}
     out = [(other, reach) for (one, other), reach in found.cells.items() if one in mine]
     into = [(one, reach) for (one, other), reach in found.cells.items() if other in mine]
@@ -53,14 +54,9 @@ def _peers(met: Iterable[tuple[tuple[str, str], Intervals, Intervals]]) -> Itera
             yield Peer(name, ", ".join(words), target, partial=not allowed)
 
 
-def _noun(member: str) -> str:
-    """Give the noun of a member: a load balancer's are called by it and their subnet."""
-    return member.partition("/")[0]
-
-
 def _called(here: Surroundings, group: Group, found: Matrix) -> tuple[str, str]:
     """Name a group, and give what selects it."""
-    nouns = list(dict.fromkeys(map(_noun, group.members)))
+    nouns = list(dict.fromkeys(holder(member, here.index.by_id) for member in group.members))
     if group.outside:
         return group.label, group.label if group.label in here.index or group.label == INTERNET else ""
     if len(nouns) == 1:
@@ -68,7 +64,8 @@ def _called(here: Surroundings, group: Group, found: Matrix) -> tuple[str, str]:
         return here.called(name), name if name in here.index else ""
     tier = _tier(here, nouns)
     others = (other for other in found.groups if other is not group and not other.outside)
-    if tier and not any(_tier(here, [_noun(member)]) == tier for other in others for member in other.members):
+    elsewhere = (holder(member, here.index.by_id) for other in others for member in other.members)
+    if tier and not any(_tier(here, [noun]) == tier for noun in elsewhere):
         return tier, f"tier:{tier}"
     return group.label, nouns[0] if nouns and nouns[0] in here.index else ""
 
