@@ -1,13 +1,16 @@
 """Pairs gathered for a reader: sources that reach the same destinations together.
 
 Nobody is asked about himself, so a source that lacks only itself among its destinations reaches what the others do.
+Ends are meant by their places in a list, sets of them are bits.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from vpcdesign.reach.covers import Bits, bits_of
 
 
-class End(Hashable, Protocol):
+class End(Protocol):
     """Hosts that behave alike; `outside` are no part of a VPC."""
 
     @property
@@ -16,31 +19,31 @@ class End(Hashable, Protocol):
     def labels(self) -> tuple[str, ...]: ...
 
 
-_End = TypeVar("_End", bound=End)
-
-
-def gathered(pairs: Iterable[tuple[_End, _End]]) -> Iterator[list[tuple[_End, _End]]]:
-    """Give the pairs of sources that share their destinations, hosts outside apart; each pair once."""
-    reached: dict[_End, dict[_End, None]] = {}
-    for one, other in pairs:
-        reached.setdefault(one, {})[other] = None
-    groups: list[list[_End]] = []
-    whole: list[dict[_End, None]] = []
+def gathered(reached: Mapping[int, Bits], ends: Sequence[End]) -> Iterator[list[int]]:
+    """Give the sources that share their destinations, hosts outside apart; each source once."""
+    groups: list[list[int]] = []
+    whole: list[Bits] = []
+    free = [1 << place if len(one.labels) == 1 else 0 for place, one in enumerate(ends)]
     for one, others in reached.items():
         for place, group in enumerate(groups):
+            if ends[group[0]].outside != ends[one].outside:
+                continue
             together = whole[place] | others
-            if group[0].outside == one.outside and all(_lacks_itself(x, together, reached[x]) for x in (*group, one)):
+            asked = [one] if together == whole[place] else [*group, one]
+            if not any(together & ~reached[each] & ~free[each] for each in asked):
                 group.append(one)
                 whole[place] = together
                 break
         else:
             groups.append([one])
-            whole.append(dict(others))
-    for group, together in zip(groups, whole, strict=True):
-        yield [(one, other) for one in group for other in together if other in reached[one]]
+            whole.append(others)
+    yield from groups
 
 
-def _lacks_itself(one: _End, together: dict[_End, None], mine: dict[_End, None]) -> bool:
-    """Tell whether one reaches everything that the others do, but perhaps himself where he is alone of his kind."""
-    missing: Sequence[_End] = [other for other in together if other not in mine]
-    return not missing or (missing == [one] and len(one.labels) == 1)
+def destinations(sources: Sequence[int], reached: Mapping[int, Bits]) -> list[int]:
+    """Give whom some sources reach, in the order in which they do."""
+    known, found = 0, list[int]()
+    for one in sources:
+        found.extend(bits_of(reached[one] & ~known))
+        known |= reached[one]
+    return found

@@ -1,125 +1,229 @@
-"""Which pairs of hosts surely fare alike in two worlds, told for tens of thousands of pairs at once.
+"""Which pairs of hosts surely fare alike in two worlds, told for millions of pairs at once.
 
-Rows are compared and no question is asked where both hosts have stayed who they were: the same addresses and ports, the
-same services there and back. `False` says nothing: then the pair is compared in full. What becomes of answers hangs on
-the places of both alone, so it is learned once for each two places.
+Rows of both worlds are compared, and no question is asked, where both hosts have stayed who they were: the same
+addresses and ports, the same services there and back. Where rows know that a pair fares otherwise they say how, and
+all pairs of which they say the same differ in the same; whatever they do not know is compared in full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import is_v6
 from vpcdesign.algebra.intervals import Intervals, size
-from vpcdesign.analysis.survey import Party, asked
+from vpcdesign.analysis.joints import Joint
+from vpcdesign.analysis.survey import asked
 from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Node
+from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.footprints import Footprints
-from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.footprints import Footprint, Footprints
+from vpcdesign.reach.rows import NOWHERE, Exchange, Rows
 from vpcdesign.reach.trace import Question
 
+Prints = dict[tuple[int, int], Footprint]
+"""What the answers of pairs that have to be walked rest on, in one world; pairs by their places among the joints."""
 
-class Joint(Protocol):
-    """Hosts that behave alike in both worlds, as they are in each."""
 
-    @property
-    def old(self) -> Party | None: ...
-    @property
-    def new(self) -> Party | None: ...
-    @property
-    def outside(self) -> bool: ...
+class Change(NamedTuple):
+    """How what is sent from one kind of end to another fares before and after: the way there, and that of answers."""
+
+    client: Intervals
+    v6: bool
+    was: int
+    now: int
+    answers: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stayed:
-    """A host that stayed who it was: its family and its kind in both worlds, stretch by stretch; where it asks from."""
+    """A host that stayed who it was: its ends in both worlds, and the ports that it asks from."""
 
-    ends: tuple[tuple[bool, int, int], ...]
+    ends: tuple[tuple[End, End], ...]
     client: Intervals
 
 
 class Untouched:
-    """Tells it of two worlds; remembers what it has learned."""
+    """Tells it of two worlds; remembers what it has learned. `rows` are those of both worlds, where they are there.
 
-    def __init__(self, old: World, new: World, joints: Sequence[Joint]) -> None:
-        self._worlds = old, new
-        self._rows = Rows(old.walk.network), Rows(new.walk.network)
-        self._edited = _edited(old.walk.network, new.walk.network)
-        self._footprints = Footprints(old.walk.network)
+    `prints` are of the first world, and hold only of joints that are the same ones.
+    """
+
+    def __init__(
+        self,
+        worlds: tuple[World, World],
+        joints: Sequence[Joint],
+        rows: tuple[Rows, Rows] | None = None,
+        prints: Prints | None = None,
+    ) -> None:
+        self._worlds = worlds
+        networks = worlds[0].walk.network, worlds[1].walk.network
+        first = rows[0] if rows else Rows(networks[0])
+        self._rows = rows or (first, first.after(networks[1]))
+        self._shared = self._rows[1].touched is not None and self._rows[1].places.ends is self._rows[0].places.ends
+        self._edited = _edited(*networks)
+        self.prints: Prints = prints if prints is not None else {}
+        self._footprints = Footprints(networks[0])
         self._ids: dict[tuple[Intervals, ...], int] = {}
-        self._blocks: dict[tuple[int, int, Intervals], tuple[dict[int, int], int]] = {}
-        self._backs: dict[tuple[int, int, int], int] = {}
-        self._stayed = {id(one): self._stays(one) for one in joints}
+        self._nowhere = self._number(0, NOWHERE)
+        self._joints = joints
+        self._stayed = [self._stays(one) for one in joints]
+        self._holders: tuple[dict[int, Bits], dict[int, Bits]] = ({}, {})
+        self._homes: dict[tuple[int, int], Bits] = {}
+        self._gather()
+        self._wide: dict[tuple[int, Bits], Bits] = {}
+        self._answers: dict[tuple[int, int, int], int] = {}
+        self._otherwise: dict[tuple[int, int], Bits] = {}
 
-    def alike(self, one: Joint, other: Joint) -> bool:
-        """Tell whether the same packets are asked between two hosts and surely fare alike."""
-        mine, theirs = self._stayed[id(one)], self._stayed[id(other)]
-        if one is not other and mine is not None and theirs is not None:
-            quick = self._quick(mine, theirs)
-            if quick is not None:
-                return quick
-        return self._slow(one, other)
+    def _gather(self) -> None:
+        """Note who is behind each kind, and at each place."""
+        strange = 0
+        for place, one in enumerate(self._stayed):
+            strange |= 0 if one else 1 << place
+            for old, new in one.ends if one else ():
+                for side, end in enumerate((old, new)):
+                    self._holders[side][end.kind] = self._holders[side].get(end.kind, 0) | 1 << place
+                home = self._home(old, new)
+                self._homes[home] = self._homes.get(home, 0) | 1 << place
+        self._strange = strange
+        self._alone = sum(1 << place for place, one in enumerate(self._joints) if _lonely(one))
+        self._known = (1 << len(self._joints)) - 1 & ~strange
 
-    def _stays(self, one: Joint) -> _Stayed | None:
-        if one.old is None or one.new is None or one.outside:
-            return None
-        sides = (one.old.sources[:1], one.old.destinations[:1]), (one.new.sources[:1], one.new.destinations[:1])
-        if sides[0] != sides[1] or not all(sides[0]):
-            return None
-        member = sides[0][0][0]
-        parts = [rows.places.ends.get(member.endpoint, ()) for rows in self._rows]
-        hosts = [world.walk.network.endpoints[member.endpoint] for world in self._worlds]
-        whole = sum(size(end.addresses) for end in parts[0]) == size(member.addresses)
-        if hosts[0].client_ports != hosts[1].client_ports or not whole or not _same(parts[0], parts[1]):
-            return None
-        ends = tuple((is_v6(a.addresses[0][0]), a.kind, b.kind) for a, b in zip(*parts, strict=True))
-        return _Stayed(ends, hosts[0].client_ports)
+    def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
+        """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
 
-    def _quick(self, mine: _Stayed, theirs: _Stayed) -> bool | None:
-        """Compare what rows say; None where they do not know, or where answers have yet to be learned of."""
-        for v6, here, now in mine.ends:
-            (was, odd), (is_, odd_now) = self._block(0, here, mine.client), self._block(1, now, mine.client)
-            for other_v6, there, then in theirs.ends:
-                if v6 != other_v6:
+        Everybody is meant by his place among the joints; whoever is in neither fares alike.
+        """
+        mine = self._stayed[place]
+        if mine is None:
+            return {}, self._known | self._strange
+        found: dict[Change, Bits] = {}
+        doubtful = self._strange
+        for old, new in mine.ends:
+            doubtful |= self._odd(old, new, mine.client)
+            for change, bits in self._changes(old, new, mine.client):
+                found[change] = found.get(change, 0) | bits
+        itself = 1 << place
+        if itself & self._alone:
+            doubtful &= ~itself  # nobody is asked about himself
+        elif any(bits & itself for bits in found.values()):
+            doubtful |= itself
+        sure = ~doubtful & ~(itself & self._alone)
+        return {change: bits & sure for change, bits in found.items() if bits & sure}, doubtful
+
+    # --- what rows say ---
+
+    def _odd(self, old: End, new: End, client: Intervals) -> Bits:
+        """Give those of whom the rows of an end say nothing, in either world."""
+        rows = self._rows
+        return self._spread(0, rows[0].row(old.kind, client).odd) | self._spread(1, rows[1].row(new.kind, client).odd)
+
+    def _changes(self, old: End, new: End, client: Intervals) -> Iterator[tuple[Change, Bits]]:
+        """Compare what gets from an end to everybody."""
+        home = self._home(old, new)
+        back = self._otherwise_answered(home)
+        kinds = self._rows[1].concerned(new.kind) if self._shared and not back else -1
+        within = self._spread(1, kinds) if kinds >= 0 else self._known
+        if not within:
+            return
+        others_sent = list(self._sent(1, (new.kind, client), kinds, within))
+        for was, some in self._sent(0, (old.kind, client), kinds, within):
+            for now, others in others_sent:
+                met = some & others & (within if was != now else back)
+                if not met or (was == now == self._nowhere):
                     continue
-                if (odd >> there | odd_now >> then) & 1:
-                    return None
-                backs = self._back(0, there, here), self._back(1, then, now)
-                if None in backs:
-                    return None
-                if was.get(there) != is_.get(then) or backs[0] != backs[1]:
-                    return False
-        return True
+                for answers, part in self._by_answers(home, met):
+                    if was != now or answers[0] != answers[1]:
+                        yield Change(client, _is_v6(old), was, now, answers), part
 
-    def _block(self, side: int, kind: int, client: Intervals) -> tuple[dict[int, int], int]:
-        """Give what gets from a kind to each other, as numbers that mean the same in both worlds; and who is odd."""
-        key = (side, kind, client)
-        known = self._blocks.get(key)
+    def _sent(self, side: int, sender: tuple[int, Intervals], kinds: Bits, within: Bits) -> Iterator[tuple[int, Bits]]:
+        """Give what gets from a kind to some, as numbers that mean the same in both worlds."""
+        left = within
+        for fare, bits in self._rows[side].row(*sender).blocks.items():
+            if bits & kinds:
+                met = self._spread(side, bits & kinds) & within
+                left &= ~met
+                yield self._number(side, fare), met
+        if left:
+            yield self._nowhere, left
+
+    def _spread(self, side: int, kinds: Bits) -> Bits:
+        """Give who is behind some kinds."""
+        known = self._wide.get((side, kinds))
         if known is None:
-            rows = self._rows[side]
-            row = rows.row(kind, client)
-            found: dict[int, int] = {}
-            for exchange, bits in row.blocks.items():
-                number = self._number(tuple(map(rows.pool.services, exchange)))
-                left = bits
-                while left:
-                    low = left & -left
-                    found[low.bit_length() - 1] = number
-                    left ^= low
-            known = self._blocks[key] = (found, row.odd)
+            holders = self._holders[side]
+            known = 0
+            for kind in bits_of(kinds):
+                known |= holders.get(kind, 0)
+            self._wide[side, kinds] = known
         return known
 
-    def _number(self, sets: tuple[Intervals, ...]) -> int:
+    def _number(self, side: int, fare: Exchange | tuple[int, int]) -> int:
+        sets = tuple(map(self._rows[side].pool.services, fare))
         return self._ids.setdefault(sets, len(self._ids))
 
-    def _back(self, side: int, there: int, here: int) -> int | None:
-        kinds = self._rows[side].places.kinds
-        return self._backs.get((side, kinds[there].place, kinds[here].place))
+    # --- the way back ---
+
+    def _home(self, old: End, new: End) -> tuple[int, int]:
+        """Give the places where an end stands in both worlds."""
+        return self._rows[0].places.kinds[old.kind].place, self._rows[1].places.kinds[new.kind].place
+
+    def _otherwise_answered(self, home: tuple[int, int]) -> Bits:
+        """Give those whose answers may get back to a place otherwise than before."""
+        if self._shared and self._rows[1].ways is self._rows[0].ways:
+            return 0
+        if home not in self._otherwise:
+            bits = 0
+            for there, who in self._homes.items():
+                if self._answered(0, there[0], home[0]) != self._answered(1, there[1], home[1]):
+                    bits |= who
+            self._otherwise[home] = bits
+        return self._otherwise[home]
+
+    def _by_answers(self, home: tuple[int, int], bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
+        """Part those who are sent to by how their answers get back."""
+        found: dict[tuple[int, int], Bits] = {}
+        for there, who in self._homes.items():
+            if met := who & bits:
+                both = self._answered(0, there[0], home[0]), self._answered(1, there[1], home[1])
+                found[both] = found.get(both, 0) | met
+        yield from found.items()
+
+    def _answered(self, side: int, there: int, here: int) -> int:
+        """Give what answers get back, as a number that means the same in both worlds; -1 is not known."""
+        key = (side, there, here)
+        known = self._answers.get(key)
+        if known is None:
+            sets = self._rows[side].answers(there, here)
+            known = self._answers[key] = self._number(side, sets) if sets is not None else -1
+        return known
+
+    # --- one pair ---
+
+    def alike(self, place: int, other: int) -> bool:
+        """Ask in full whether the same packets are asked between two hosts and surely fare alike."""
+        if self._shared and self._edited is not None:
+            return self._edited.isdisjoint(self._print(place, other))
+        return self._slow(self._joints[place], self._joints[other])
+
+    def _print(self, place: int, other: int) -> Footprint:
+        """Give what a pair's answer rests on in the first world."""
+        known = self.prints.get((place, other))
+        if known is None:
+            source, destination = self._joints[place].old, self._joints[other].old
+            pair = asked(self._worlds[0].questions, source, destination) if source and destination else None
+            known = self._footprints.ask(pair.questions)[1] if pair and pair.questions else frozenset[Node]()
+            self.prints[place, other] = known
+        return known
+
+    def kept(self) -> Prints:
+        """Give the prints that hold of the second world too."""
+        if not self._shared or self._edited is None:
+            return {}
+        edited = self._edited
+        return {pair: one for pair, one in self.prints.items() if edited.isdisjoint(one)}
 
     def _slow(self, one: Joint, other: Joint) -> bool:
-        """Ask in full, and learn what becomes of answers between the places of both."""
         if one.old is None or one.new is None or other.old is None or other.new is None:
             return False
         old, new = self._worlds
@@ -130,22 +234,27 @@ class Untouched:
 
     def _fares(self, question: Question) -> bool:
         """Tell whether a question surely fares alike: by rows, or as a walk rests on nothing that was edited."""
-        told = [rows.exact(question) for rows in self._rows]
+        told: list[Hashable | None] = [rows.exact(question) for rows in self._rows]
         if told[0] is None and self._edited is not None:
             return self._edited.isdisjoint(self._footprints.ask([question])[1])
-        for side, exact in enumerate(told):
-            if isinstance(exact, tuple):
-                self._learn(side, question.start, question.ends or frozenset(), exact)
         return told[0] is not None and told[0] == told[1]
 
-    def _learn(self, side: int, start: str, ends: frozenset[str], exact: tuple[tuple[Intervals, ...], ...]) -> None:
-        """Remember the way back of each two stretches that met, which is told last of each."""
-        places = self._rows[side].places
-        here = {end.addresses: places.kinds[end.kind].place for end in places.ends.get(start, ())}
-        there = {end.addresses: places.kinds[end.kind].place for name in ends for end in places.ends.get(name, ())}
-        for source, destination, *_, some, every in exact:
-            if source in here and destination in there:
-                self._backs[side, there[destination], here[source]] = self._number((some, every))
+    def _stays(self, one: Joint) -> _Stayed | None:
+        if one.old is None or one.new is None or one.outside or one.old.many or one.new.many:
+            return None
+        sides = (one.old.sources[:1], one.old.destinations[:1]), (one.new.sources[:1], one.new.destinations[:1])
+        if sides[0] != sides[1] or not all(sides[0]):
+            return None
+        member = sides[0][0][0]
+        parts = [rows.places.ends.get(member.endpoint, ()) for rows in self._rows]
+        hosts = [world.walk.network.endpoints[member.endpoint] for world in self._worlds]
+        whole = sum(size(end.addresses) for end in parts[0]) == size(member.addresses)
+        if hosts[0].client_ports != hosts[1].client_ports or not whole or not _same(parts[0], parts[1]):
+            return None
+        ends = tuple(zip(*parts, strict=True))
+        if len({_is_v6(old) for old, _ in ends}) < len(ends):  # what a box of packets means would not be plain
+            return None
+        return _Stayed(ends, hosts[0].client_ports)
 
 
 def _edited(old: Network, new: Network) -> frozenset[Node] | None:
@@ -158,3 +267,13 @@ def _edited(old: Network, new: Network) -> frozenset[Node] | None:
 
 def _same(some: Sequence[End], others: Sequence[End]) -> bool:
     return len(some) == len(others) and all(a.addresses == b.addresses for a, b in zip(some, others, strict=True))
+
+
+def _lonely(one: Joint) -> bool:
+    """Tell whether a host is the only one of its kind: then there is nobody else of it to ask."""
+    parties = [party for party in (one.old, one.new) if party is not None]
+    return all(len(party.members) == 1 and not party.many for party in parties)
+
+
+def _is_v6(end: End) -> bool:
+    return end.addresses[0][0] >> 128 > 0

@@ -122,6 +122,15 @@ class Rows:
             self._concerned[sender] = concerned(self.touched, sender)
         return self._concerned[sender]
 
+    @property
+    def ways(self) -> Crossings:
+        """Give the ways across: an edit of hosts' own filters leaves them the same."""
+        return self._crossings
+
+    def answers(self, there: int, here: int) -> tuple[int, int] | None:
+        """Give which answers get from a place back to another: by some way, and by all; None is not known."""
+        return self._back(there, here)
+
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
         spans = [0] * len(self.places.places)

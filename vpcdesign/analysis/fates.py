@@ -1,0 +1,110 @@
+"""How the packets between two hosts fare in two worlds: compared as sets, exact in services, addresses and ports.
+
+`may` are those that get through by some choice of the network or from some client port, `must` those that do by all:
+what a pair only begins to depend on is `narrowed`, and not closed. What is outside the model counts as not getting
+through.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from vpcdesign.algebra.addresses import ALL
+from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection
+from vpcdesign.algebra.services import ALL_PORTS
+from vpcdesign.analysis import boxes
+from vpcdesign.analysis.boxes import Box
+from vpcdesign.analysis.joints import Joint
+from vpcdesign.analysis.questions import Pair
+from vpcdesign.analysis.results import Effect
+from vpcdesign.analysis.survey import Party, asked
+from vpcdesign.analysis.worlds import World
+from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES
+
+Key: TypeAlias = tuple[Effect, Intervals, Intervals, Intervals]
+"""What an edit does: its effect on which services, of which outside clients and servers where not all are meant."""
+
+Meeting: TypeAlias = tuple[Joint, Joint]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How the packets between two hosts fare in one world; `whole` are those that can be asked."""
+
+    pair: Pair | None
+    works: list[Box]
+    others: list[Box]
+    whole: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A fate that can be compared: what gets through from some port, from all, and from which; see `_levelled`."""
+
+    may: list[Box]
+    must: list[Box]
+    by_port: list[Box]
+
+
+def fate(world: World, source: Party | None, destination: Party | None) -> Fate:
+    """Walk every packet between two hosts; nobody there, no packet."""
+    pair = asked(world.questions, source, destination) if source and destination else None
+    flows = [flow for question in pair.questions for flow in world.walk.run(question)] if pair else []
+    works: list[Box] = [flow.asked for flow in flows if not flow.dead and flow.unknown is None]
+    others: list[Box] = [flow.asked for flow in flows if flow.dead or flow.unknown is not None]
+    asks: list[Box] = []
+    for one in pair.questions if pair else ():
+        packets = one.packets
+        asks.append((packets.source, packets.destination, packets.services, packets.source_ports))
+    whole = tuple(boxes.side(asks, dimension) for dimension in range(4))
+    return Fate(pair, works, others, whole)
+
+
+def compared(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Key, Box]]:
+    """Give what differs between two hosts, each with a box of packets that shows it."""
+    if fates[0].works == fates[1].works and fates[0].others == fates[1].others:
+        return
+    was, now = (_levelled(fate, fates, ends) for fate in fates)
+    opened, closed = boxes.without(now.may, was.may), boxes.without(was.may, now.may)
+    found: tuple[tuple[Effect, list[Box]], ...] = (
+        ("opened", opened),
+        ("closed", closed),
+        ("narrowed", _lost(was, now, closed)),
+        ("widened", _lost(now, was, opened)),
+    )
+    for effect, several in found:
+        by_addresses: dict[tuple[Intervals, Intervals], list[Box]] = {}
+        for box in several:
+            by_addresses.setdefault((box[CLIENT], box[SERVER]), []).append(box)
+        for (client, server), same in by_addresses.items():
+            clients = client if ends[0].outside else EMPTY
+            servers = server if ends[1].outside else EMPTY
+            yield (effect, boxes.side(same, SERVICES), clients, servers), same[0]
+
+
+def _lost(was: _Level, now: _Level, told: list[Box]) -> list[Box]:
+    """Give what no longer gets through by every choice, or from every port that it did; less what is told already."""
+    must = boxes.without(boxes.without(was.must, now.must), told)
+    ports = boxes.without(boxes.without(was.by_port, now.by_port), told)
+    return [*must, *boxes.without(ports, _kept(must, PORTS, ALL_PORTS, outside=False))]
+
+
+def _levelled(fate: Fate, fates: tuple[Fate, Fate], ends: Meeting) -> _Level:
+    """Give what may and what must get through, of packets that both worlds have.
+
+    A host that was given another address, or opens its conversations from other ports, is still the same; of hosts
+    outside those are compared that are outside in both.
+    """
+    works, others = fate.works, fate.others
+    for dimension, outside in ((CLIENT, ends[0].outside), (SERVER, ends[1].outside), (PORTS, False)):
+        mine, theirs = (one.whole[dimension] for one in fates)
+        if mine != theirs and mine and theirs:
+            kept = intersection(mine, theirs) if outside else ALL_PORTS if dimension == PORTS else ALL
+            works, others = (_kept(several, dimension, kept, outside=outside) for several in (works, others))
+    may, never = (_kept(several, PORTS, ALL_PORTS, outside=False) for several in (works, others))
+    return _Level(may, boxes.without(may, never), works)
+
+
+def _kept(several: list[Box], dimension: int, kept: Intervals, *, outside: bool) -> list[Box]:
+    parts = [(box, intersection(box[dimension], kept) if outside else kept) for box in several]
+    return [(*box[:dimension], part, *box[dimension + 1 :]) for box, part in parts if part]
