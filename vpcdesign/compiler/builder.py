@@ -76,7 +76,8 @@ class Builder:
         """Write what is late, or a host's."""
         if number >= self.first:
             return self._late[number]()
-        assert self._of_host is not None and number >= 0
+        assert self._of_host is not None
+        assert number >= 0
         return self._of_host(number)
 
 

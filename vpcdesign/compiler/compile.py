@@ -4,6 +4,8 @@
 here.
 """
 
+from itertools import count
+
 from vpcdesign.collector import collector_paused
 from vpcdesign.compiler import (
     appliances,
@@ -22,8 +24,8 @@ from vpcdesign.compiler import (
 from vpcdesign.compiler.again import Memory, again
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.filters import Filters, members_of
-from vpcdesign.compiler.plan import Maker, Plan
+from vpcdesign.compiler.filters import Filters, Members
+from vpcdesign.compiler.plan import OF_HOSTS, Maker, Plan
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
 
@@ -82,12 +84,12 @@ def compile(  # noqa: A001 - it is what it does
 
 def _compiled(estate: Estate) -> Network:
     devices, public = collect(estate)
-    members = members_of((d.groups, d.addresses) for d in devices.values())
-    alone = (one.id for one in estate.design.network_interfaces if interfaces.is_plain(estate, one))
-    hosts = {name: place for place, name in enumerate(name for name in alone if name in devices)}
+    members = Members(lambda: ((d.groups, d.addresses) for d in devices.values()))
+    alone = [one.id for one in estate.design.network_interfaces if interfaces.is_plain(estate, one)]
+    hosts = dict(zip(filter(devices.__contains__, alone), count(step=len(OF_HOSTS)), strict=False))
     plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts)
     for device in devices.values():
-        plan.devices_in.setdefault(device.subnet, []).append(device)
+        plan.devices_in[device.subnet].append(device)
     plan.hidden = internet.hidden(estate, devices.values())
     nat.regional_addresses(plan)
     found: dict[str, Endpoint] = {}

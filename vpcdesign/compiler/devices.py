@@ -90,18 +90,26 @@ def collect(estate: Estate) -> tuple[dict[str, Device], dict[str, dict[int, int]
 
 
 def _interfaces(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
-    elastic = {(e.interface, e.private_ip): e for e in estate.design.elastic_ips if e.interface}
+    elastic: dict[str, dict[str | None, ElasticIp]] = defaultdict(dict)
+    for eip in estate.design.elastic_ips:
+        if eip.interface:
+            elastic[eip.interface][eip.private_ip] = eip
     for one in estate.design.network_interfaces:
         subnet = estate.subnets.get(one.subnet)
         if subnet is None:
             continue
         own = _own_addresses(one, dealer)
-        if one.attached and not one.deny_igw_traffic and _running(estate, one):
-            for private, given in _public_addresses(estate, one, own, elastic):
-                public[subnet.vpc][private] = given
-        primary = address(one.private_ip) if one.private_ip else own[0][0] if own else 0
-        key = ("interface", one.id)
-        yield Device(one.id, "network_interface", subnet.vpc, one.subnet, own, key, primary, one.security_groups)
+        known = one.public_ip or one.secondary_ips or one.id in elastic
+        if known and one.attached and not one.deny_igw_traffic and _running(estate, one):
+            public[subnet.vpc].update(_public_addresses(estate, one, own, elastic.get(one.id, {})))
+        key, groups = ("interface", one.id), one.security_groups
+        yield Device(one.id, "network_interface", subnet.vpc, one.subnet, own, key, _primary(one, own), groups)
+
+
+def _primary(one: NetworkInterface, own: Intervals) -> int:
+    if one.private_ip and (len(own) > 1 or own[0][0] != own[0][1]):
+        return address(one.private_ip)
+    return own[0][0] if own else 0
 
 
 def _running(estate: Estate, interface: NetworkInterface) -> bool:
@@ -113,6 +121,8 @@ def _own_addresses(one: NetworkInterface, dealer: Addresses) -> Intervals:
     """Give all addresses of an interface; delegated prefixes count as its own (EC2: prefixes)."""
     if one.private_ip is not None:
         own = point(address(one.private_ip))
+        if not (one.secondary_ips or one.ipv6_addresses or one.ipv6 or one.prefixes):
+            return own
     elif one.public_ip is not None:
         first = dealer.deal_one(one.subnet)  # the gateway's translation is address by address
         own = point(first) if first else EMPTY
@@ -126,18 +136,17 @@ def _own_addresses(one: NetworkInterface, dealer: Addresses) -> Intervals:
 
 
 def _public_addresses(
-    estate: Estate, one: NetworkInterface, own: Intervals, elastic: dict[tuple[str, str | None], ElasticIp]
+    estate: Estate, one: NetworkInterface, own: Intervals, elastic: dict[str | None, ElasticIp]
 ) -> Iterator[tuple[int, int]]:
     """Give (private, public): an Elastic IP address stands before an auto-assigned one (UG: IP addressing)."""
     primary = address(one.private_ip) if one.private_ip else (own[0][0] if own else None)
     given: dict[int, str | None] = {address(s.private_ip): s.public_ip for s in one.secondary_ips}
     if primary is not None:
         given = {primary: one.public_ip, **given}
-    for (interface, private), eip in elastic.items():
-        if interface == one.id:
-            at = address(private) if private else primary
-            if at is not None:
-                given[at] = eip.address or AUTO
+    for private, eip in elastic.items():
+        at = address(private) if private else primary
+        if at is not None:
+            given[at] = eip.address or AUTO
     for private_ip, text in given.items():
         found = estate.public(f"{one.id} {private_ip}", text)
         if found is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from vpcdesign.algebra.addresses import address, block, blocks
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, of, point, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, of, union
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import NOUN_LISTS, Design
@@ -33,6 +33,7 @@ class Estate:
     unfiltered: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     _stand_ins: dict[str, int] = field(default_factory=dict)
+    _fixed: dict[str, Intervals] = field(default_factory=dict)
 
     @cached_property
     def nouns(self) -> dict[str, Noun]:
@@ -143,27 +144,32 @@ class Estate:
         return ((low, low + (1 << 64) - 1),)
 
     @cached_property
-    def fixed(self) -> dict[str, Intervals]:
-        """Per subnet, the addresses that somebody was given by name."""
-        taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    def _given(self) -> dict[str, list[str]]:
+        """Per subnet, the addresses that somebody was given by name, as they are written."""
+        given: dict[str, list[str]] = defaultdict(list)
         for interface in self.design.network_interfaces:
-            for text in (
-                interface.private_ip,
-                *(s.private_ip for s in interface.secondary_ips),
-                *interface.ipv6_addresses,
-            ):
-                if text:
-                    taken[interface.subnet].extend(point(address(text)))
+            if interface.private_ip:
+                given[interface.subnet].append(interface.private_ip)
+            if interface.secondary_ips or interface.ipv6_addresses:
+                given[interface.subnet].extend(s.private_ip for s in interface.secondary_ips)
+                given[interface.subnet].extend(interface.ipv6_addresses)
         for nat in self.design.nat_gateways:
-            for one in nat.addresses:
-                if nat.subnet and one.private_ip:
-                    taken[nat.subnet].extend(point(address(one.private_ip)))
+            if nat.subnet:
+                given[nat.subnet].extend(one.private_ip for one in nat.addresses if one.private_ip)
         holders: list[LoadBalancer | VpcEndpoint] = [*self.design.load_balancers, *self.design.vpc_endpoints]
         for holder in holders:
             for node in holder.nodes:
                 if node.private_ip:
-                    taken[node.subnet].extend(point(address(node.private_ip)))
-        return {subnet: of(pairs) for subnet, pairs in taken.items()}
+                    given[node.subnet].append(node.private_ip)
+        return given
+
+    def fixed(self, subnet: str) -> Intervals:
+        """Give the addresses of a subnet that somebody was given by name; asked only where others wait for one."""
+        found = self._fixed.get(subnet)
+        if found is None:
+            places = map(address, self._given.get(subnet, ()))
+            found = self._fixed[subnet] = of((at, at) for at in places)
+        return found
 
     def pool(self, subnet: str, *, v6: bool = False) -> Intervals:
         """Give the usable addresses of a subnet that nobody was given by name."""
@@ -171,7 +177,7 @@ class Estate:
         if found is None:
             return EMPTY
         usable: Intervals = ((found[0] + RESERVED_AT_START, found[1] - RESERVED_AT_END),)
-        return difference(usable, self.fixed.get(subnet, EMPTY))
+        return difference(usable, self.fixed(subnet))
 
     def public(self, holder: str, given: str | None) -> int | None:
         """Give a public address: the one that was written, or a stand-in for the one that AWS will assign."""
@@ -189,10 +195,12 @@ class Estate:
 
     def zone(self, subnet: str) -> str:
         """Give the zone of a subnet by the name that is the same in all accounts, where it is known (UG: AZ IDs)."""
-        found = self.subnets.get(subnet)
-        if found is None:
-            return ""
-        return found.az_id or self._zone_ids.get((self._owner(found), found.az), found.az)
+        return self._zones.get(subnet, "")
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        ids = self._zone_ids
+        return {s.id: s.az_id or ids.get((self._owner(s), s.az), s.az) for s in self.design.subnets}
 
     @cached_property
     def _zone_ids(self) -> dict[tuple[str, str], str]:

@@ -8,8 +8,9 @@ network ACL basics).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
@@ -49,8 +50,8 @@ def write_service(rule: Rule) -> str:
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
-    def __init__(self, estate: Estate, members: dict[str, Intervals]) -> None:
-        """Take the private addresses of the interfaces that carry each security group."""
+    def __init__(self, estate: Estate, members: "Members") -> None:
+        """Take who carries which security group."""
         self.estate = estate
         self.members = members
         self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
@@ -165,7 +166,7 @@ class Filters:
             if direction == "ingress":
                 yield Line(origin, allow=True, services=services, label=(peer,), notes=notes)
             else:
-                members = self.members.get(peer, EMPTY)
+                members = self.members.of(peer)
                 yield Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)
         elif noun is not None or peer.startswith("sg-"):
             return  # a group that is not in the design has no members in it
@@ -238,10 +239,21 @@ def _acl_line(acl: str, direction: str, place: int, rule: AclRule) -> Line:
     return Line(origin, rule.action == "allow", destination=addresses, services=services)
 
 
-def members_of(holders: Iterable[tuple[Sequence[str], Intervals]]) -> dict[str, Intervals]:
-    """Give the addresses that carry each security group, from (groups, addresses) of every interface."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for groups, addresses in holders:
-        for group in groups:
-            found[group].extend(addresses)
-    return {group: of(pairs) for group, pairs in found.items()}
+class Members:
+    """The private addresses that carry each security group; gathered when a rule first sends to a group's members."""
+
+    def __init__(self, holders: Callable[[], Iterable[tuple[Sequence[str], Intervals]]]) -> None:
+        """Take what tells the groups and the addresses of every interface."""
+        self._holders = holders
+
+    @cached_property
+    def _by_group(self) -> dict[str, Intervals]:
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for groups, addresses in self._holders():
+            for group in groups:
+                found[group].extend(addresses)
+        return {group: of(pairs) for group, pairs in found.items()}
+
+    def of(self, group: str) -> Intervals:
+        """Give the addresses of a group's members."""
+        return self._by_group.get(group, EMPTY)

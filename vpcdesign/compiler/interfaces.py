@@ -9,7 +9,7 @@ appliances).
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from vpcdesign.algebra.intervals import Intervals, of
+from vpcdesign.algebra.intervals import EMPTY, Intervals, of
 from vpcdesign.algebra.services import ports
 from vpcdesign.compiler.blocks import Entry
 from vpcdesign.compiler.estate import Estate
@@ -195,8 +195,7 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
     """Give an interface as somewhere that conversations begin and end."""
     one = interface_of(plan, name)
     device = plan.devices[name]
-    pairs = plan.public.get(device.vpc, {})
-    public = of((p, p) for a, p in _within(pairs, device.addresses))
+    public = plan.public.get(device.vpc)
     labels = plan.labels.get(device.groups)
     if labels is None:
         labels = plan.labels[device.groups] = frozenset(device.groups)
@@ -208,22 +207,21 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
         begin,
         plan.to("interface", name),
         device.addresses,
-        public,
+        of((p, p) for p in _within(public, device.addresses)) if public else EMPTY,
         labels or _default_labels(plan, device.vpc),
         client_ports(plan, one),
-        one.subnet,
-        plan.estate.zone(one.subnet),
+        device.subnet,
+        plan.estate.zone(device.subnet),
         many=one.count != 1,
-        notes=_notes(plan, one),
+        notes=_notes(plan, one) if one.instance else (),
     )
 
 
-def _within(pairs: Mapping[int, int], addresses: Intervals) -> Iterable[tuple[int, int]]:
-    """Give those of (private, public) addresses whose private one is among some."""
+def _within(pairs: Mapping[int, int], addresses: Intervals) -> Iterable[int]:
+    """Give the public twins of the private addresses that are among some."""
     if len(addresses) == 1 and addresses[0][0] == addresses[0][1]:
-        at = addresses[0][0]
-        return ((at, pairs[at]),) if at in pairs else ()
-    return ((a, p) for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
+        return (pairs[addresses[0][0]],) if addresses[0][0] in pairs else ()
+    return (p for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
 
 
 def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:
@@ -232,8 +230,7 @@ def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:
 
 
 def _notes(plan: Plan, one: NetworkInterface) -> tuple[str, ...]:
-    others = plan.estate.interfaces_of.get(one.instance or "", ())
-    if len(others) > 1:
+    if len(plan.estate.interfaces_of.get(one.instance or "", ())) > 1:
         return (f"{one.instance} has several interfaces: it is taken to answer by the one that holds the address",)
     return ()
 
@@ -244,7 +241,7 @@ def client_ports(plan: Plan, one: NetworkInterface) -> Intervals:
         return of(one.client_ports)
     if one.kind in ("lambda", "load_balancer", "nat_gateway"):
         return ANY_CLIENT
-    instance = plan.estate.instances.get(one.instance or "")
+    instance = plan.estate.instances.get(one.instance) if one.instance else None
     if instance is not None and instance.platform == "windows":
         return WINDOWS
     return LINUX

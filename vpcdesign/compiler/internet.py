@@ -88,7 +88,8 @@ def hidden(estate: Estate, devices: Iterable[Device]) -> dict[str, Intervals]:
     internal = {one.id for one in estate.design.load_balancers if one.scheme == "internal"}
     found: dict[str, list[tuple[int, int]]] = {}
     for device in devices:
-        if device.kind == "endpoint_node" or device.id in refusing or device.id.split("/")[0] in internal:
+        balanced = device.kind == "load_balancer_node" and device.id.split("/")[0] in internal
+        if device.kind == "endpoint_node" or balanced or device.id in refusing:
             found.setdefault(device.vpc, []).extend(intersection(device.addresses, ALL_V6))
     return {vpc: of(pairs) for vpc, pairs in found.items()}
 
@@ -152,11 +153,14 @@ def internet(plan: Plan) -> Forward:
 
 def _idle(plan: Plan) -> set[int]:
     """Give public addresses that belong to the design and lead nowhere: unassociated, or of what does not run."""
-    texts = [e.address for e in plan.estate.design.elastic_ips]
-    for one in plan.estate.design.network_interfaces:
-        texts.extend((one.public_ip, *(s.public_ip for s in one.secondary_ips)))
-    known = {address(t) for t in texts if t and t != AUTO}
-    return known - {public for pairs in plan.public.values() for public in pairs.values()}
+    if plan.idle is None:
+        texts = [e.address for e in plan.estate.design.elastic_ips]
+        for one in plan.estate.design.network_interfaces:
+            if one.public_ip or one.secondary_ips:
+                texts.extend((one.public_ip, *(s.public_ip for s in one.secondary_ips)))
+        known = {address(t) for t in texts if t and t != AUTO}
+        plan.idle = known - {public for pairs in plan.public.values() for public in pairs.values()}
+    return plan.idle
 
 
 def public_v6(plan: Plan, vpc: str) -> Intervals:

@@ -7,6 +7,7 @@ The stages of plain hosts have numbers by rule, and nothing is kept for them: th
 design, and few of them are ever asked.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -50,7 +51,7 @@ LATE = frozenset({"same_subnet", "local"})
 class Plan:
     """Everything that is known before the first stage is written, and the builder that takes the stages.
 
-    `hosts` are the plain ones, each with its place among them.
+    `hosts` are the plain ones, each with the first of its own numbers.
     """
 
     estate: Estate
@@ -63,8 +64,9 @@ class Plan:
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
     labels: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     hidden: dict[str, Intervals] = field(default_factory=dict)
+    idle: set[int] | None = None
     link_local: dict[str, Forward] = field(default_factory=dict)
-    devices_in: dict[str, list[Device]] = field(default_factory=dict)
+    devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         names = list(self.hosts)
@@ -82,7 +84,7 @@ class Plan:
         if name in SLOTS:
             place = self.hosts.get(arguments[-1])
             if place is not None:
-                return place * len(OF_HOSTS) + SLOTS[name]
+                return place + SLOTS[name]
         return self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments), late=name in LATE)
 
     def out(self, subnet: str, next_: Node) -> Node:
