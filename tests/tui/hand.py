@@ -1,5 +1,6 @@
 """A hand on the mouse, and an eye that finds where words stand: only names and numbers are typed."""
 
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
 from tests.tui.harness import screen_text, settled
@@ -52,6 +53,19 @@ class Hand:
         """Type a name or a number."""
         await self.pilot.press(*keys)
         await settled(self.pilot, self.app)
+
+    async def wheel(self, words: str, by: int) -> None:
+        """Turn the wheel over words."""
+        x, y = self.place_of(words)
+        turn = MouseScrollDown if by > 0 else MouseScrollUp
+        widget, _ = self.app.screen.get_widget_at(x, y)
+        widget.post_message(turn(widget, x, y, 0, by, 0, shift=False, meta=False, ctrl=False))
+        await settled(self.pilot, self.app)
+
+    @property
+    def footer(self) -> str:
+        """The keys that the screen teaches."""
+        return self.shown.splitlines()[-1].strip()
 
     @property
     def title(self) -> str:

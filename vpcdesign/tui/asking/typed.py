@@ -26,6 +26,10 @@ class TypedPane(Pane):
         self.fields = [Field.holding(text) for text in (asked.source, asked.destination, asked.service)]
         self.at = next((place for place, one in enumerate(self.fields) if not one.text), 2)
 
+    @property
+    def typing(self) -> bool:
+        return True
+
     def offered(self) -> list[str]:
         """Give what the field may become."""
         known = services() if self.at == 2 else selectors(self.desk.session.design)

@@ -1,5 +1,7 @@
 """Assertions, broken ones first, then findings: what must hold, and whether it does."""
 
+from textual.events import Click, Key
+
 from vpcdesign.analysis.results import Result
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -11,7 +13,9 @@ from vpcdesign.render.visible import visible
 from vpcdesign.tui.checks.copying import checks_csv
 from vpcdesign.tui.checks.page import page_of, question
 from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.wheel import Wheel
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.session.proof import Found, Proof
 
@@ -19,7 +23,7 @@ _TAIL = 44
 """Columns of from, to, ports and expect."""
 
 
-class ChecksMain(Main):
+class ChecksMain(Wheel, Main):
     """The assertions of the design with their verdicts, and its findings."""
 
     scope = "checks"
@@ -29,17 +33,24 @@ class ChecksMain(Main):
         super().__init__()
         self.cursor = 0
         self.top = 0
+        self.filter: Field | None = None
+        self._places: list[int] = []
+        """The line of each entry, as they were drawn."""
 
     def opened(self) -> None:
         self.renew()
 
     @property
     def entries(self) -> "list[tuple[Assertion, Result | None] | Found]":
-        """What one can stand on: assertions, broken ones first, then findings."""
-        return entries(self.session.design, self.desk.proof)
+        """What one can stand on: assertions, broken ones first, then findings; what a filter leaves of them."""
+        return entries(self.session.design, self.desk.proof, self.filter.text if self.filter is not None else "")
 
     def rows(self, width: int, height: int) -> list[Row]:
-        lines, places = listed(self.session.design, self.desk.proof, width)
+        words = self.filter.text if self.filter is not None else ""
+        lines, places = listed(self.session.design, self.desk.proof, width, words)
+        self._places = places
+        if self.filter is not None:
+            lines[1] = row(Span(" / ", "focus"), *self.filter.row())
         if not places:
             return lines
         self.cursor = max(0, min(self.cursor, len(places) - 1))
@@ -66,10 +77,31 @@ class ChecksMain(Main):
         here = self.entries[self.cursor : self.cursor + 1]
         return page_of(here[0], width) if here else None
 
+    # --- filter ---
+
+    @property
+    def typing(self) -> bool:
+        return self.filter is not None
+
+    def takes(self, event: Key) -> bool:
+        """Take letters while the list is filtered; `esc` shows everything again."""
+        if self.filter is None or event.key in {"enter", "up", "down", "pageup", "pagedown"}:
+            return False
+        after = None if event.key == "escape" else self.filter.after(event.key, event.character)
+        if after is None and event.key != "escape":
+            return False
+        self.filter = after
+        self._to(0)
+        return True
+
+    def do_filter(self) -> None:
+        self.filter = self.filter or Field()
+        self._to(0)
+
+    # --- moving ---
+
     def do_move_up(self) -> None:
-        self.cursor = max(0, self.cursor - 1)
-        self.desk.select(self.session.selection)
-        self.renew()
+        self._to(self.cursor - 1)
 
     def do_move_down(self) -> None:
         self._to(self.cursor + 1)
@@ -139,26 +171,47 @@ class ChecksMain(Main):
     def do_run_checks(self) -> None:
         self.desk.prove_again()
 
+    # --- the mouse ---
 
-def entries(design: Design, proof: Proof) -> "list[tuple[Assertion, Result | None] | Found]":
-    """Give assertions with their results, broken ones first, then findings."""
+    def on_click(self, event: Click) -> None:
+        line = event.y + self.top
+        if line in self._places:
+            self._to(self._places.index(line))
+            if event.chain > 1:
+                self.desk.run_command("open")
+
+
+def entries(design: Design, proof: Proof, words: str = "") -> "list[tuple[Assertion, Result | None] | Found]":
+    """Give assertions with their results, broken ones first, then findings; of all those that have some words."""
     results = proof.results if proof.of(design) and len(proof.results) == len(design.assertions) else ()
     pairs: list[tuple[Assertion, Result | None]]
     pairs = [(one, results[place] if results else None) for place, one in enumerate(design.assertions)]
     pairs.sort(key=lambda pair: pair[1] is None or pair[1].holds)
-    return [*pairs, *proof.findings]
+    wanted = words.casefold().split()
+    every: list[tuple[Assertion, Result | None] | Found] = [*pairs, *proof.findings]
+    return [one for one in every if all(word in _said(one) for word in wanted)]
 
 
-def listed(design: Design, proof: Proof, cells: int) -> tuple[list[Row], list[int]]:
+def _said(one: tuple[Assertion, Result | None] | Found) -> str:
+    """Give what an entry says, to be filtered."""
+    if isinstance(one, Found):
+        return one.sentence.casefold()
+    claim = one[0]
+    return f"{claim.name} {claim.from_} {claim.to} {claim.ports} {claim.expect}".casefold()
+
+
+def listed(design: Design, proof: Proof, cells: int, words: str = "") -> tuple[list[Row], list[int]]:
     """Give the list as rows, and the row of each entry."""
-    several = entries(design, proof)
+    several = entries(design, proof, words)
     asserted = [one for one in several if not isinstance(one, Found)]
     broken = proof.broken if proof.of(design) else 0
     known = f"proved in {proof.milliseconds:.0f} ms" if proof.of(design) else "proving"
-    asked, found = count(len(asserted), "assertion"), count(len(proof.findings), "finding")
+    asked, found = count(len(asserted), "assertion"), count(len(several) - len(asserted), "finding")
     counts = f" {asked}  {broken} broken     {found}     {known}"
     lines: list[Row] = [row(Span(counts, "muted")), ()]
     places: list[int] = []
+    if words and not several:
+        return [*lines, row(Span(f' Nothing matches "{visible(words)}".', "muted"))], []
     if not several:
         return [*lines, row(Span(" No assertion yet. p on a trace pins it; a writes one.", "muted"))], []
     first = max(cells - 2 - _TAIL, 12)
@@ -166,9 +219,10 @@ def listed(design: Design, proof: Proof, cells: int) -> tuple[list[Row], list[in
     for one in asserted:
         places.append(len(lines))
         lines.append(_assertion(*one, first))
-    if proof.findings:
+    findings = [one for one in several if isinstance(one, Found)]
+    if findings:
         lines += [(), row(Span(" Findings", bold=True))]
-        for each in proof.findings:
+        for each in findings:
             places.append(len(lines))
             lines.append(row(Span(f" {DANGER} ", "warning"), Span(visible(each.sentence))))
     return lines, places

@@ -28,7 +28,16 @@ class Keymap:
         """Give the keys of a command, the user's own first."""
         return self._keys.get(command, [])
 
-    def hint(self, command: str) -> str:
-        """Give the key that is shown for a command; empty when it has none."""
-        keys = self.keys(command)
+    def hint(self, command: str, *, typing: bool = False) -> str:
+        """Give the key that is shown for a command; empty when it has none, or none that is not typed as text."""
+        keys = [key for key in self.keys(command) if not typing or not is_typed(key)]
         return shown(keys[0]) if keys else ""
+
+
+TYPED = {"space", "backspace", "delete", "left", "right", "home", "end", *(f"ctrl+{letter}" for letter in "adekuw")}
+"""Keys that change a text or move in it, beside all that are characters."""
+
+
+def is_typed(key: str) -> bool:
+    """Tell whether a text field takes a key for itself."""
+    return len(key) == 1 or key in TYPED

@@ -103,6 +103,10 @@ class EditorMain(EditorCommands):
             return self.typing_footer
         return self.list_footer if self.grid.in_list else self.footer
 
+    @property
+    def typing(self) -> bool:
+        return self.grid.typing is not None or self.filter is not None
+
     def status(self, width: int) -> Row:
         grid = self.grid
         stop, here = grid.stop, grid.here

@@ -156,6 +156,10 @@ class FormPane(Pane):
     def on_blur(self) -> None:
         self.renew()
 
+    @property
+    def typing(self) -> bool:
+        return self.typed is not None
+
     # --- moving ---
 
     def _inside(self, place: Place) -> Place:

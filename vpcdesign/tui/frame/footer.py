@@ -36,12 +36,14 @@ class FooterLine(Rows):
 
     def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - one line
         desk, screen = desk_of(self), cast(Hinting, self.screen)
+        typing = bool(getattr(self.screen.focused, "typing", False))
         hints = [_hint(hint) for hint in screen.hints()]
-        able = [(command, desk.keymap.hint(command), words) for command, words in hints]
+        able = [(command, desk.keymap.hint(command, typing=typing), words) for command, words in hints]
         able = [each for each in able if each[1] and screen.why_not(each[0]) == ""]
-        always = [(desk.keymap.hint(command), words) for command, words in ALWAYS]
-        line = footer([(key, words) for _, key, words in able], always, width)
-        self.places = list(_places(line, [command for command, _, _ in able], [command for command, _ in ALWAYS]))
+        always = [(command, desk.keymap.hint(command, typing=typing), words) for command, words in ALWAYS]
+        always = [each for each in always if each[1]]
+        line = footer([(key, words) for _, key, words in able], [(key, words) for _, key, words in always], width)
+        self.places = list(_places(line, [command for command, _, _ in able], [command for command, _, _ in always]))
         return [line]
 
     def on_click(self, event: Click) -> None:

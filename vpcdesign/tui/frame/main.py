@@ -9,7 +9,7 @@ from textual.events import Key
 
 from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
-from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.frame.rows import Rows, hints_changed
 from vpcdesign.tui.pages.page import Page
 from vpcdesign.tui.session.session import Session
 
@@ -60,6 +60,15 @@ class Main(Rows, can_focus=True):
     def hints(self) -> Footer:
         """Give what the footer shows now."""
         return self.footer
+
+    def renew(self) -> None:
+        super().renew()
+        hints_changed(self)
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters are text now: the footer then shows keys that are none."""
+        return False
 
     def takes(self, event: Key) -> bool:  # noqa: ARG002 - a subclass that edits reads it
         """Take a key before any command does: for a main in which a cell or a field is being typed."""

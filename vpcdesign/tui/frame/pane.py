@@ -13,7 +13,7 @@ from vpcdesign.render.signs import BAR
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
-from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.frame.rows import Rows, hints_changed
 from vpcdesign.tui.pages.page import Line, Page
 
 
@@ -23,6 +23,8 @@ class Pane(Rows, can_focus=True):
     DEFAULT_CSS = "Pane { width: 36; height: 1fr; }"
     name_of = "pane"
     footer: Footer = ("open", "filter", "back")
+    gives_way = False
+    """Whether the main stays where there is room for one only, and this stands in its place when it is asked for."""
 
     @property
     def desk(self) -> Desk:
@@ -41,6 +43,15 @@ class Pane(Rows, can_focus=True):
 
     def hints(self) -> Footer:
         return self.footer
+
+    def renew(self) -> None:
+        super().renew()
+        hints_changed(self)
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters are text now: the footer then shows keys that are none."""
+        return False
 
     def takes(self, event: Key) -> bool:  # noqa: ARG002 - a subclass that edits reads it
         """Take a key before any command does."""
@@ -126,6 +137,10 @@ class PagePane(Pane):
         if place != self.cursor or not (self.has_focus or self.always_shown):
             return line.row
         return on(fit(line.row, self._width), "selected")
+
+    @property
+    def typing(self) -> bool:
+        return self.field is not None
 
     def takes(self, event: Key) -> bool:
         """Take letters while the page is being filtered."""

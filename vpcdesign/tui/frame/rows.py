@@ -47,3 +47,10 @@ class Rows(Widget):
         if y < len(self._made):
             return painter.strip(self._made[y], width)
         return painter.strip(self.blank(), width)
+
+
+def hints_changed(widget: Widget) -> None:
+    """Make the footer anew after a widget began or ended to take letters as text, or moved to what has other keys."""
+    if widget.is_attached:
+        for line in widget.screen.query("#footer").results(Rows):
+            line.renew()

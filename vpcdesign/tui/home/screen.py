@@ -208,6 +208,11 @@ class Listing(Rows, can_focus=True):
 
     # --- keys ---
 
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters are text now."""
+        return self.field is not None
+
     def hints(self) -> Footer:
         return (
             ("open", "open"),

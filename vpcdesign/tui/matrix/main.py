@@ -20,6 +20,7 @@ from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.wheel import Wheel
 from vpcdesign.tui.matrix import page, table
 from vpcdesign.tui.matrix.changes import Changes, changes, changes_csv, shown_sides
 from vpcdesign.tui.matrix.grouped import GROUPINGS, WORDS, Surveyed, claim, narrowed, surveyed
@@ -32,7 +33,7 @@ from vpcdesign.tui.session.packets import question_of
 from vpcdesign.tui.session.proof import Proof
 
 
-class MatrixMain(Main):
+class MatrixMain(Wheel, Main):
     """Who reaches whom."""
 
     scope = "matrix"

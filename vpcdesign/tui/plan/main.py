@@ -218,6 +218,10 @@ class PlanMain(Carving):
             self.do_move_last()
         return True
 
+    @property
+    def typing(self) -> bool:
+        return self.filter is not None
+
     def do_filter(self) -> None:
         self.filter = self.filter or Field()
         self.changed()

@@ -6,7 +6,7 @@ under the cursor, `x` removes one, `enter` goes into one.
 
 from collections.abc import Mapping
 
-from textual.events import Click, Key, Paste
+from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste
 
 from vpcdesign.design.edit import lines as line_edits
 from vpcdesign.design.edit.change import change
@@ -34,6 +34,7 @@ class PropertiesPane(Pane):
     """The fields of a noun, or of a part of it."""
 
     footer: Footer = (("open", "edit"), ("add", "add a line"), ("delete", "remove"), "undo", "back")
+    typing_footer: Footer = (("open", "keep"), ("pane.next", "complete"), ("back", "leave as it was"))
 
     def __init__(self, where: str) -> None:
         super().__init__()
@@ -43,9 +44,18 @@ class PropertiesPane(Pane):
         self.top = 0
         self.field: Field | None = None
         self.problem = ""
+        self._places: list[tuple[int, str]] = []
+        """What each line shows: an entry, or what the last word of its field may become."""
 
     def opened(self) -> None:
         self.at = 0
+
+    def hints(self) -> Footer:
+        return self.footer if self.field is None else self.typing_footer
+
+    @property
+    def typing(self) -> bool:
+        return self.field is not None
 
     def listed(self) -> list[Entry]:
         """Give what there is to edit; nothing when it is gone."""
@@ -66,13 +76,17 @@ class PropertiesPane(Pane):
         room = width if self.screen.has_class("-single") else width - 2
         several = self.listed()
         drawn: list[Row] = []
+        self._places = []
         first = 0
         for place, entry in enumerate(several):
             if place == self.at:
                 first = len(drawn)
             drawn.append(self._line(entry, room, here=place == self.at))
-            if place == self.at:
-                drawn += self._under(entry, room)
+            self._places.append((place, ""))
+            if place == self.at and self.field is not None:
+                wrong, words = self._wrong(room), self.offered(entry)
+                drawn += [*wrong, *(self._offer(word) for word in words)]
+                self._places += [*[(place, "")] * len(wrong), *((place, word) for word in words)]
         space = max(height - 2, 1)
         self.top = max(0, min(self.top, first), first + 4 - space)
         return self.framed(title(visible(self.where), "fields", room), drawn[self.top : self.top + space], width)
@@ -91,13 +105,13 @@ class PropertiesPane(Pane):
             line = row(Span(f"{shorten(entry.label, LABEL):<{LABEL}} ", "muted"), text)
         return on(fit(line, room), "selected") if ground_on else fit(line, room)
 
-    def _under(self, entry: Entry, room: int) -> list[Row]:
-        """Give what stands under a field that is typed: what is wrong, and what it may become."""
-        if self.field is None:
-            return []
-        wrong = [row(Span(part, "blocked")) for part in wrap(visible(self.problem), room)] if self.problem else []
-        indent = " " * (LABEL + 1)
-        return [*wrong, *(row(Span(f"{indent}{visible(word)}", "muted")) for word in self.offered(entry))]
+    def _wrong(self, room: int) -> list[Row]:
+        """Give what is wrong with the field that is typed."""
+        return [row(Span(part, "blocked")) for part in wrap(visible(self.problem), room)] if self.problem else []
+
+    @staticmethod
+    def _offer(word: str) -> Row:
+        return row(Span(f"{' ' * (LABEL + 1)}{visible(word)}", "muted"))
 
     def offered(self, entry: Entry) -> list[str]:
         """Give what the last word of the field may become."""
@@ -138,8 +152,13 @@ class PropertiesPane(Pane):
         assert self.field is not None
         words = self.offered(entry)
         if words:
-            before, comma, _ = self.field.text.rpartition(",")
-            self.field = Field.holding(f"{before}{comma} {words[0]}" if comma else words[0])
+            self._take(words[0])
+
+    def _take(self, word: str) -> None:
+        """Put a word in the place of the one that is typed."""
+        assert self.field is not None
+        before, comma, _ = self.field.text.rpartition(",")
+        self.field, self.problem = Field.holding(f"{before}{comma} {word}" if comma else word), ""
 
     def on_paste(self, event: Paste) -> None:
         if self.field is not None:
@@ -228,11 +247,36 @@ class PropertiesPane(Pane):
         self._moved(1)
 
     def on_click(self, event: Click) -> None:
-        place = event.y - 2 + self.top
-        if self.field is None and 0 <= place < len(self.listed()):
-            self._to(place)
-            if event.chain > 1:
-                self.do_open()
+        line = event.y - 2 + self.top
+        if event.y < 2 or not 0 <= line < len(self._places):
+            return
+        place, word = self._places[line]
+        if self.field is not None and place == self.at:
+            if word:
+                self._take(word)
+            self.renew()
+            return
+        entry = self.here
+        if self.field is not None and entry is not None:
+            self.settle(entry, self.field.text)
+            if self.problem:  # it stays, with what is wrong under it
+                self.renew()
+                return
+        self._to(place)
+        if event.chain > 1:
+            self.do_open()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        event.stop()
+        self._wheel(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        event.stop()
+        self._wheel(-1)
+
+    def _wheel(self, by: int) -> None:
+        if self.field is None:
+            self._to(self.at + by)
 
 
 class NewLinePane(PropertiesPane):

@@ -10,7 +10,7 @@ from vpcdesign.tui.frame.board import Board
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
-from vpcdesign.tui.frame.rows import Rows
+from vpcdesign.tui.frame.rows import Rows, hints_changed
 from vpcdesign.tui.start.drawing import LEFT, Line, Spot, fields, is_text, page, text_at
 from vpcdesign.tui.start.preview import faded, preview
 from vpcdesign.tui.start.wish import Judged, Wish, judge, next_way
@@ -52,6 +52,11 @@ class NewForm(Rows, can_focus=True):
 
     def hints(self) -> Footer:
         return self.footer
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters are text now."""
+        return self.typed is not None
 
     def wants(self, wish: Wish) -> None:
         """Take another wish, and answer it."""
@@ -114,6 +119,7 @@ class NewForm(Rows, can_focus=True):
         self.at = spot
         self.typed = Field.holding(text_at(self.wish, spot)) if is_text(spot) else None
         self.renew()
+        hints_changed(self)
 
     def _row(self, by: int) -> None:
         """Go to another row, to the cell that is above or below where there is one."""
