@@ -8,6 +8,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.render.map.draw import draw
+from vpcdesign.render.map.estate import several
 from vpcdesign.render.map.look import ZOOMS, Look
 from vpcdesign.render.map.overlay import Overlay
 from vpcdesign.render.map.picture import Picture
@@ -67,3 +68,20 @@ def test_a_route_table_and_a_network_acl_that_do_not_fit_in_one_row_have_one_eac
 def test_no_wire_goes_through_a_title(name: str, columns: int) -> None:
     for zoom in ZOOMS:
         assert " hub transit gateway " in map_text(draw(load_layout(name), Look(zoom, columns, 35)), Overlay())
+
+
+@pytest.mark.parametrize("cells", range(10, 60))
+def test_names_fit_into_their_cells(cells: int) -> None:
+    for names in (["a"], ["production", "development"], ["production", "development", "shared-services-of-all", "x"]):
+        text = several(names, cells)
+        assert len(text) <= cells
+        hidden = int(text.rpartition("+")[2].split()[0]) if "+" in text else 0
+        assert text.split(" +")[0].rstrip(",").count(",") + 1 + hidden == len(names)
+
+
+@pytest.mark.parametrize("columns", [60, 70, 84, 100])
+def test_a_transit_gateway_is_no_wider_than_the_window(columns: int) -> None:
+    picture = draw(load_layout("transit-gateway-hub-and-spoke"), Look("dots", columns, 35))
+    box = picture.box("hub")
+    assert box is not None
+    assert box.right <= columns

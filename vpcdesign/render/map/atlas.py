@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
-from vpcdesign.algebra.addresses import address
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.addresses import address, block
+from vpcdesign.algebra.intervals import Intervals, subset
 from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.design.document import Design
+from vpcdesign.design.noun import AUTO
 from vpcdesign.design.transit import TransitGatewayAttachment
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.render.text.naming import names_of
@@ -93,6 +94,12 @@ class Atlas:
         mine = [one for one in known if self.vpc(one[1]) == vpc]
         return next(iter([*mine, *known]), ("", ""))
 
+    def within(self, where: Intervals, vpc: str = "") -> str:
+        """Give the one subnet whose block holds addresses (of a VPC first): AWS has yet to say whose they are."""
+        found = [one for one in self.design.subnets if any(subset(where, block(c)) for c in _blocks(one))]
+        mine = [one for one in found if one.vpc == vpc] or found
+        return mine[0].id if where and len(mine) == 1 else ""
+
     def vpc(self, subnet: str) -> str:
         """Give a subnet's VPC, or nothing."""
         found = self.subnets.get(subnet)
@@ -123,3 +130,7 @@ class Atlas:
     def in_zone(self, subnets: tuple[str, ...] | list[str], zone: str) -> str:
         """Give the subnet in a zone, or the first."""
         return next((one for one in subnets if self.zone(one) == zone), next(iter(subnets), ""))
+
+
+def _blocks(subnet: Subnet) -> list[str]:
+    return [text for text in (subnet.cidr, subnet.ipv6_cidr) if text and text != AUTO]

@@ -298,10 +298,14 @@ class Drawing:
         for piece in self._picture.pieces:
             end = self._rooms.end(piece, station.id)
             if end is not None and end.row < 0 and piece.block is not None and not self._picture.framed:
-                x = end.x[1] + 4
-                self._write(x, end.box.y - 1, station.outer, MUTED)
+                self._beside(end, end.box.y - 1, station.outer)
                 if piece.block.channels.bottoms[0] - piece.block.channels.tops[0] > 1:
-                    self._write(x, end.box.y + 1, station.inner, MUTED)
+                    self._beside(end, end.box.y + 1, station.inner)
+
+    def _beside(self, end: End, y: int, text: str) -> None:
+        """Write beside a door, on the side that has room for it."""
+        right, left = end.x[1] + 4, end.x[0] - 3 - len(text)
+        self._write(right if right + len(text) <= self._picture.width or left < 0 else left, y, text, MUTED)
 
     def _write(self, x: int, y: int, text: str, ink: Ink) -> None:
         for at, character in enumerate(text, x):

@@ -27,6 +27,12 @@ from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
 _LEFT = 3
 """Where the pieces of a framed region begin."""
 
+_HUB = 44
+"""Cells that a transit gateway has at least where there are fewer than it takes."""
+
+_BRIEF = 16
+"""Cells from which on what is left out of a list is said in a word."""
+
 _FROM, _KNOWS = 40, 60
 """Cells for whom a transit gateway's table serves, and for whom it knows."""
 
@@ -126,7 +132,8 @@ def _across(estate: Estate, taken: int) -> int:
             x += piece.width + gap
     hubs = [row[0] for row in estate.rows if row and row[0].hub is not None]
     for piece in hubs:
-        content = max(content, first + _hub_width(piece.hub))
+        needed = _hub_width(piece.hub)
+        content = max(content, first + (min(needed, max(wanted - first, _HUB)) if wanted else needed))
     for piece in hubs:
         piece.x, piece.width = first, content - first
     return content
@@ -142,14 +149,23 @@ def _hub_title(hub: Hub) -> str:
     return f"{TRANSIT} {_short(hub.name)} transit gateway"
 
 
-def hub_lines(hub: Hub) -> list[str]:
-    """Write what a transit gateway's tables know."""
-    names = [f"rt {_short(table.name)}" for table in hub.tables]
-    froms = [f"from {several(table.serves, _FROM)}" for table in hub.tables]
+def hub_lines(hub: Hub, cells: int = 0) -> list[str]:
+    """Write what a transit gateway's tables know; cut to some cells, where there are no more."""
+    lines = _written(hub, (NAME_CELLS, _FROM, _KNOWS))
+    if cells and any(cell_len(line) > cells for line in lines):
+        room = max(cells - len("rt    from     knows "), 3)
+        name = min(room // 4, max(cell_len(_short(table.name)) for table in hub.tables)) if hub.tables else 0
+        lines = [shorten(line, cells) for line in _written(hub, (name, (room - name) // 2, (room - name) // 2))]
+    return lines
+
+
+def _written(hub: Hub, cells: tuple[int, int, int]) -> list[str]:
+    names = [f"rt {shorten(_short(table.name), cells[0])}" for table in hub.tables]
+    froms = [f"from {several(table.serves, cells[1])}" for table in hub.tables]
     first, second = max(map(cell_len, names), default=0) + 3, max(map(cell_len, froms), default=0) + 4
     lines = []
     for name, who, table in zip(names, froms, hub.tables, strict=True):
-        knows = f"knows {several(table.knows, _KNOWS)}"
+        knows = f"knows {several(table.knows, cells[2])}"
         lines.append(name + " " * (first - cell_len(name)) + who + " " * (second - cell_len(who)) + knows)
     lines = lines or ["no route table"]
     return [*lines, shorten(visible(hub.apart), _FROM + _KNOWS)] if hub.apart else lines
@@ -159,13 +175,15 @@ def several(names: Sequence[str], cells: int) -> str:
     """Write names as far as there is room, and how many more there are."""
     if not names:
         return "nobody"
-    text = _short(names[0])
-    for at, name in enumerate(names[1:], 1):
-        longer = f"{text}, {_short(name)}"
-        if cell_len(longer) > cells:
-            return f"{text}, +{len(names) - at} more"
-        text = longer
-    return text
+    whole = ", ".join(map(_short, names))
+    if cell_len(whole) <= cells:
+        return whole
+    for shown in range(len(names) - 1, 0, -1):
+        text, hidden = ", ".join(map(_short, names[:shown])), len(names) - shown
+        more = f", +{hidden} more" if cells >= _BRIEF else f" +{hidden}"
+        if cell_len(text + more) <= cells or shown == 1:
+            return shorten(text, max(cells - len(more), 1)) + more
+    return shorten(whole, cells)
 
 
 def _short(name: str) -> str:
@@ -257,10 +275,10 @@ def _hub(canvas: Canvas, piece: Piece, hub: Hub) -> Place:
     x = canvas.write(piece.x + 2, piece.y, f" {TRANSIT} ", GATE)
     x = canvas.write(x, piece.y, f"{_short(hub.name)} ", NAME)
     canvas.write(x, piece.y, "transit gateway ", MUTED)
-    for at, line in enumerate(hub_lines(hub)):
+    for at, line in enumerate(hub_lines(hub, piece.width - 4)):
         canvas.write(piece.x + 2, piece.y + 1 + at, line, MUTED if at >= len(hub.tables) else TEXT)
         if at < len(hub.tables):
-            canvas.write(piece.x + 2, piece.y + 1 + at, f"rt {_short(hub.tables[at].name)}", NAME)
+            canvas.write(piece.x + 2, piece.y + 1 + at, line.partition("   ")[0], NAME)
     return Place(hub.id, "transit_gateways", piece.box, "element", "box")
 
 

@@ -228,6 +228,9 @@ class _Walker:
             who, room = atlas.owner(where, atlas.vpc(self._here))
             if who == name:
                 return room
+            room = "" if who else atlas.within(where, atlas.vpc(self._here))
+            if f"{name}/{room}" in atlas.rooms:
+                return room
         if name in atlas.firewalls:
             return self._here
         return atlas.room(name)
@@ -240,7 +243,8 @@ class _Walker:
             if kind == "network_acl":
                 return ""
             if kind in {"security_group", "load_balancer", "vpc_endpoint"}:
-                room = atlas.owner(hop.packet.destination, atlas.vpc(self._here))[1]
+                where, vpc = hop.packet.destination, atlas.vpc(self._here)
+                room = atlas.owner(where, vpc)[1] or atlas.within(where, vpc)
                 if room:
                     return room
             if kind == "transit_gateway_route_table":
