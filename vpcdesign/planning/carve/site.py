@@ -139,7 +139,7 @@ class Spot:
     @property
     def words(self) -> str:
         """Name it in a sentence."""
-        return self.subnet.id if self.subnet is not None else str(self.block)
+        return (self.subnet.name or self.subnet.id) if self.subnet is not None else str(self.block)
 
 
 def site_of(design: Design, select: str, vpc: str = "") -> Site:

@@ -14,6 +14,7 @@ from vpcdesign.render.strip import words
 from vpcdesign.render.strip.bar import Bar, Cell, joined
 from vpcdesign.render.strip.plan import Plan
 from vpcdesign.render.strip.table import table
+from vpcdesign.render.visible import visible
 
 MARGIN = 16
 """Cells before a strip: a block as it is written. It gives way to two cells less before the strip is halved."""
@@ -133,7 +134,7 @@ def status(plan: Plan, width: int) -> tuple[Row, str]:
     """Give the status line: where the selection is, and which part of the block is near."""
     columns, _ = columns_for(width)
     pieces = plan.site.pieces
-    where = f" {plan.site.here.vpc.id} › "
+    where = f" {visible(plan.site.here.vpc.name or plan.site.here.vpc.id)} › "
     place = pieces.index(plan.spot.piece) + 1
     near = f"zoom /{plan.window(columns).length}   block {place} of {len(pieces)}"
-    return row(Span(where, "muted"), Span(plan.spot.words, bold=True)), near
+    return row(Span(where, "muted"), Span(visible(plan.spot.words), bold=True)), near

@@ -73,7 +73,7 @@ def table(plan: Plan, width: int, room: int, top: int) -> Table:
     below = len(pieces) - top - len(shown)
     names = {each.noun.id for each in shown if isinstance(each.noun, Subnet)}
     used = Members(standing_in(plan.site.design, names))
-    widths = _widths(shown, width)
+    widths = _widths(plan, shown, width - 1)
     made = [fit(_line(plan, piece, widths, used), width) for piece in shown]
     made = [on(line, "selected") if piece is plan.spot.piece else line for piece, line in zip(shown, made, strict=True)]
     targets = [piece.select for piece in shown]
@@ -90,9 +90,9 @@ def _head(widths: Widths, width: int) -> Row:
     return on(fit(row(Span(text, "muted")), width), "panel")
 
 
-def _widths(shown: Sequence[Piece], width: int) -> Widths:
+def _widths(plan: Plan, shown: Sequence[Piece], width: int) -> Widths:
     """Give the widths of names and tiers: as wide as they are, as far as there is room."""
-    names = max((cell_len(visible(_called(each))) for each in shown), default=0) + 2
+    names = max((cell_len(_words(plan, each)) for each in shown), default=0) + 2
     tiers = max((cell_len(visible(each.tier or "")) for each in shown), default=0) + 2
     fixed = BEFORE + BLOCK + LEAST_NAME + LEAST_TIER + ZONE + USABLE + USED
     ends = width >= fixed + ENDS
@@ -101,10 +101,16 @@ def _widths(shown: Sequence[Piece], width: int) -> Widths:
     return Widths(min(max(names, LEAST_NAME), LEAST_NAME + spare - (tier - LEAST_TIER)), tier, ends)
 
 
+def _words(plan: Plan, piece: Piece) -> str:
+    """Name a piece, and the part of it that is selected where that is not all of it."""
+    chosen = piece is plan.spot.piece and plan.spot.block != piece.block
+    return visible(_called(piece)) + (f", {plan.spot.block}" if chosen else "")
+
+
 def _called(piece: Piece) -> str:
     match piece.noun:
         case Subnet():
-            return piece.noun.id
+            return piece.noun.name or piece.noun.id
         case Reservation():
             return f"{RESERVED} reserved"
         case None:
@@ -113,13 +119,11 @@ def _called(piece: Piece) -> str:
 
 def _line(plan: Plan, piece: Piece, widths: Widths, used: Members) -> Row:
     chosen = piece is plan.spot.piece
-    role = plan.role(piece)
-    part = f"{plan.spot.block}" if chosen and plan.spot.block != piece.block else ""
-    called = visible(_called(piece)) + (f", {part}" if part else "")
+    named = Span(shorten(_words(plan, piece), widths.name - 1), plan.role(piece), bold=isinstance(piece.noun, Subnet))
     spans = [
         Span(f"{BAR}  " if chosen else "   ", "focus", bold=chosen),
         Span(f"{piece.block!s:{BLOCK}}", bold=chosen),
-        *fit(row(Span(shorten(called, widths.name - 1), role, bold=isinstance(piece.noun, Subnet))), widths.name),
+        *fit(row(named), widths.name),
         *fit(row(shorten(visible(piece.tier or ""), widths.tier - 1)), widths.tier),
     ]
     ends = f"  {_ends(plan, piece.block)}" if widths.ends else ""

@@ -24,7 +24,8 @@ def plan_page(plan: Plan, told: Sequence[Preview], cells: int) -> Page:
     sheet = Sheet(cells)
     noun = plan.spot.piece.noun
     if isinstance(noun, Subnet):
-        heading = Span(f"{plan.kinds.get(noun.id, 'ISO')} ", plan.role(plan.spot.piece), bold=True), visible(noun.id)
+        kind = Span(f"{plan.kinds.get(noun.id, 'ISO')} ", plan.role(plan.spot.piece), bold=True)
+        heading = kind, visible(noun.name or noun.id)
         what = "subnet"
         _subnet(sheet, plan, noun)
     elif noun is not None:
@@ -43,6 +44,8 @@ def _subnet(sheet: Sheet, plan: Plan, subnet: Subnet) -> None:
     size = plan.spot.block.size
     used = Members(standing_in(plan.site.design, {subnet.id})).used(subnet.id)
     sheet.fact("Block", str(plan.spot.block))
+    if subnet.name and subnet.name != subnet.id:
+        sheet.fact("Id", subnet.id)
     sheet.fact("Zone", subnet.az)
     if subnet.tier:
         sheet.fact("Tier", subnet.tier)
@@ -103,7 +106,7 @@ def one_line(plan: Plan) -> Row:
         kind = Span(f" {plan.kinds.get(piece.noun.id, 'ISO')} ", plan.role(piece), bold=True)
         usable = max(block.size - RESERVED_PER_SUBNET, 0)
         words = f"  {block}  {piece.noun.az}  {used:,} of {usable:,} in use"
-        return row(kind, Span(visible(piece.noun.id), bold=True), Span(words, "muted"))
+        return row(kind, Span(visible(piece.noun.name or piece.noun.id), bold=True), Span(words, "muted"))
     words = f"  {block.size:,} addresses"
     if piece.noun is not None:
         words = f"  reserved{f' for tier {visible(piece.tier)}' if piece.tier else ''}, {block.size:,} addresses"
