@@ -25,14 +25,14 @@ def found(design: Design) -> Iterator[Found]:
             rules: tuple[AclRule, ...] = getattr(acl, field)
             for place, standing in enumerate(of_acl(rules)):
                 if standing.idle:
-                    where = f"{acl.id} {way} {rules[place].rule}"
+                    where = f"{acl.name or acl.id} {way} {rules[place].rule}"
                     yield Found(f"{where} can never decide{_by(rules, standing)}", f"{acl.id}#{field}/{place}", where)
     sight = Sight(design)
     for group in design.security_groups:
         for field, way in WAYS:
             for place, standing in enumerate(of_group(getattr(group, field), sight)):
                 if standing.idle:
-                    where = f"{group.id} {way} {place + 1}"
+                    where = f"{group.name or group.id} {way} {place + 1}"
                     by = f": line {standing.by[0] + 1} covers it" if standing.by else ""
                     yield Found(f"{where} is redundant{by}", f"{group.id}#{field}/{place}", where)
 
