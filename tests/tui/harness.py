@@ -4,13 +4,13 @@ A scene is an async function that is given a pilot. `screen_text` is the screen 
 file that is read in a review. `UPDATE_GOLDEN=1` writes them anew.
 """
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.tui.clock import run
 from vpcdesign.api.storage import load
 from vpcdesign.design.document import Design
 from vpcdesign.tui.app import Designer
@@ -22,6 +22,8 @@ from vpcdesign.tui.session.session import Session
 GOLDEN = Path(__file__).parent / "golden"
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 SIZES = ((60, 18), (80, 24), (120, 40), (200, 60))
+RESTED = 0.2
+"""Seconds, of a clock that nobody has to wait for, after which a cursor has rested."""
 
 Scene = Callable[["Pilot[None]", Designer], Awaitable[None]]
 
@@ -48,12 +50,14 @@ def play(
             await settled(pilot, app)
             await scene(pilot, app)
 
-    asyncio.run(whole())
+    run(whole())
 
 
 async def settled(pilot: "Pilot[None]", app: Designer) -> None:
-    """Wait until nothing is under way any more."""
+    """Wait until nothing is under way any more; what waits for a cursor to rest has had its time."""
     await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause(RESTED)
     await app.workers.wait_for_complete()
     await pilot.pause()
 

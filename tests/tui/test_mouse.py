@@ -1,10 +1,10 @@
 """The newcomer's hour by the mouse: clicks instead of the keys of `hour`; only names and numbers are typed."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
+from tests.tui.clock import run
 from tests.tui.hand import Hand
 from tests.tui.harness import settled
 from tests.tui.hour import typed
@@ -40,7 +40,7 @@ def test_the_hour_by_the_mouse(desk: Path) -> None:
             await settled(pilot, app)
             await hour(Hand(pilot, app))
 
-    asyncio.run(whole())
+    run(whole())
     design = load(desk / "shop.json")
     assert design == app.session.design
     built(design)

@@ -1,11 +1,11 @@
 """The newcomer's hour by keys: what is saved passes `check`, opens as the same again, and undone is nothing."""
 
-import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
+from tests.tui.clock import run
 from tests.tui.harness import screen_text, settled
 from tests.tui.hour import hour
 from vpcdesign.api.checking import check_designs
@@ -42,7 +42,7 @@ def play_hour(size: tuple[int, int] = (120, 40)) -> tuple[list[str], Designer]:
                 titles.append(app.session.history.current.title)
             assert "Saved shop.json" in screen_text(app)
 
-    asyncio.run(whole())
+    run(whole())
     return titles, app
 
 

@@ -1,6 +1,5 @@
 """Home: what is listed, what is shown of it, and how it is gone about by keys and by mouse."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.clock import run
 from tests.tui.harness import SIZES, golden, screen_text, settled, shop
 from vpcdesign.api.storage import load
 from vpcdesign.design.edit.rename import rename
@@ -33,7 +33,7 @@ def at_home(scene: Scene, *, size: tuple[int, int] = (120, 40)) -> None:
             await settled(pilot, app)
             await scene(pilot, app)
 
-    asyncio.run(whole())
+    run(whole())
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ Frames are shown by the style sheet alone, without a script; a row that did not 
 nothing to move sees the last frame.
 """
 
-import asyncio
 from typing import NamedTuple
 
+from tests.tui.clock import run
 from tests.tui.harness import settled
 from tests.tui.pictured.cells import Look, Run, Screenful, screenful
 from tests.tui.pictured.drawing import EDGE, Palette, fragment, framed, style
@@ -96,7 +96,7 @@ def frames() -> tuple[list[Frame], dict[str, str]]:
             kept.append((film.frames, {name: variables[key] for name, key in names.items()}))
 
     with own_place():
-        asyncio.run(whole())
+        run(whole())
     return kept[0]
 
 

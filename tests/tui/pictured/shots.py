@@ -3,7 +3,6 @@
 The hero scenes are the tests' own; what is here besides them has its goldens beside the tests of its screen.
 """
 
-import asyncio
 import os
 import tempfile
 import time
@@ -16,6 +15,7 @@ from typing import Literal
 
 from textual.pilot import Pilot
 
+from tests.tui.clock import run
 from tests.tui.harness import Scene, session_of, settled, shop
 from tests.tui.pictured.cells import Screenful, screenful
 from tests.tui.scenes import SCENES
@@ -204,7 +204,7 @@ def taken(shot: Shot) -> tuple[Screenful, dict[str, str]]:
             kept.append((screenful(app), colours))
 
     with own_place(worked=shot.of == "home"):
-        asyncio.run(whole())
+        run(whole())
     return kept[0]
 
 

@@ -1,6 +1,5 @@
 """A new design: every field is answered, what is wrong stays and is told, and what is created is the planner's."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.clock import run
 from tests.tui.harness import SIZES, golden, screen_text, settled
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.api.storage import load
@@ -160,7 +160,7 @@ def played(
             await pilot.pause()
             await scene(pilot, screen, made)
 
-    asyncio.run(whole())
+    run(whole())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -268,7 +268,7 @@ def test_what_is_created_is_one_step_of_a_design_under_work(tmp_path: Path, monk
             assert not (tmp_path / "shop.json").exists()
             await settled(pilot, app)
 
-    asyncio.run(whole())
+    run(whole())
 
 
 def test_what_is_typed_is_text() -> None:
