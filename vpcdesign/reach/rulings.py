@@ -3,9 +3,11 @@
 The deciding is the walk's own (`decide`), over all services; here it is only asked once for all who are alike to it.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals, subset
+from vpcdesign.algebra.addresses import ALL as EVERYWHERE
+from vpcdesign.algebra.intervals import Intervals, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL, ALL_PORTS
 from vpcdesign.network.stages import Line, Rules
@@ -76,12 +78,11 @@ class Rulings:
 
 def _shape(rules: Rules) -> Shape:
     lines = rules.lines
-    first = lines[0] if lines else None
     return Shape(
         any(line.allow is None or line.next is not None or line.source_ports is not None for line in lines),
         rules.labelled or any(line.label is not None for line in lines),
         not rules.default_allow and all(_joins(line) for line in lines),
-        _everything(first) if first is not None else rules.default_allow,
+        _open(lines) if lines else rules.default_allow,
         any(line.source is not None for line in lines),
         any(line.destination is not None for line in lines),
     )
@@ -91,7 +92,15 @@ def _joins(line: Line) -> bool:
     return bool(line.allow) and line.destination is None and (line.label is None or line.source is None)
 
 
-def _everything(line: Line) -> bool:
-    services = line.services is None or subset(ALL, line.services)
-    plain = line.source is None and line.destination is None and line.label is None and line.source_ports is None
-    return services and plain and bool(line.allow) and not line.promise and line.next is None
+def _open(lines: Sequence[Line]) -> bool:
+    """Tell whether the first lines let everything through: one that says so, or a few that do for all destinations."""
+    to: Intervals = ()
+    for line in lines:
+        services = line.services is None or subset(ALL, line.services)
+        plain = line.source is None and line.label is None and line.source_ports is None
+        if not (services and plain and line.allow and not line.promise and line.next is None):
+            return False
+        to = union(to, EVERYWHERE if line.destination is None else line.destination)
+        if to == EVERYWHERE:
+            return True
+    return False

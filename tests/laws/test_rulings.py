@@ -1,0 +1,46 @@
+"""Rules that are called open let every packet through, whatever lines stand behind those that do."""
+
+from random import Random
+
+from vpcdesign.algebra.addresses import ALL as EVERYWHERE
+from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, V6
+from vpcdesign.algebra.intervals import point
+from vpcdesign.algebra.portsets import FULL, PortSets
+from vpcdesign.algebra.services import ALL, TCP, ports
+from vpcdesign.network.origin import Origin
+from vpcdesign.network.stages import Line, Rules
+from vpcdesign.reach.rulings import Rulings
+
+HERE = Origin("x", "y")
+BLOCKS = (None, ALL_V4, ALL_V6, EVERYWHERE, ((0, 2**31 - 1),), ((2**31, 2**32 - 1),))
+SERVICES = (None, ALL, ports(TCP, 0, 65535), ports(TCP, 443))
+ENDS = (0, 2**31, 2**32 - 1, V6, V6 + 5)
+
+
+def line(draw: Random) -> Line:
+    return Line(
+        HERE,
+        allow=draw.random() < 0.9,
+        source=draw.choice((None, None, None, ALL_V4)),
+        destination=draw.choice(BLOCKS),
+        services=draw.choice((None, None, *SERVICES)),
+        label=draw.choice((None, None, None, None, ("mark",))),
+        promise=draw.random() < 0.05,
+    )
+
+
+def test_open_rules_let_everything_through() -> None:
+    found: set[bool] = set()
+    split = 0
+    for seed in range(3000):
+        draw = Random(seed)
+        rules = Rules(tuple(line(draw) for _ in range(draw.randint(0, 4))), HERE, "", draw.random() < 0.1)
+        rulings = Rulings(PortSets())
+        is_open = rulings.shape(rules).open
+        found.add(is_open)
+        said = {rulings._ask(rules, (point(a), point(b))) for a in ENDS for b in ENDS}  # noqa: SLF001
+        if is_open:
+            split += len(rules.lines) > 0 and rules.lines[0].destination is not None
+            assert said == {(FULL, 0)}, (seed, rules)
+    assert found == {True, False}
+    assert split > 50, "some let everything through by several lines"
