@@ -17,6 +17,8 @@ from vpcdesign.topology.blast import Blast
 _INDENT = 4
 _MOST = 12
 _FEW = 3
+_DOWN = 4
+"""Conversations that are told of those whose end is down, which says nothing new."""
 
 
 class FailText:
@@ -71,7 +73,7 @@ class FailText:
             more = count(len(rest) - _MOST, "more conversation")
             yield from prose(f"and {more}; --json has them all", self.style, _INDENT)
         if len(down) > _FEW:
-            told = _few([f"{self._ways(loss)} ({_services(loss)})" for loss in down])
+            told = _few([f"{self._ways(loss)} ({_services(loss)})" for loss in down], _DOWN)
             yield from self._line(f"{len(down)} conversations are down: {told}", died=True)
         else:
             for loss in down:
@@ -139,9 +141,9 @@ def _look(*, died: bool) -> tuple[str, Role]:
     return ("✗", "blocked") if died else ("±", "partial")
 
 
-def _few(words: Sequence[str]) -> str:
-    more = f" and {len(words) - _MOST} more; --json has them all" if len(words) > _MOST else ""
-    return ", ".join(words[:_MOST]) + more
+def _few(words: Sequence[str], most: int = _MOST) -> str:
+    more = f" and {len(words) - most} more; --json has them all" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def _services(loss: Loss) -> str:
