@@ -7,6 +7,7 @@ import pytest
 from tests.tui.harness import session_of, shop
 from tests.tui.session.edits import added, asserted, named
 from vpcdesign.design.edit.edit import Edit
+from vpcdesign.design.edit.rename import rename
 from vpcdesign.errors import EditError, StorageError
 from vpcdesign.formats.native.write import write
 from vpcdesign.tui.session.session import Session
@@ -105,3 +106,16 @@ def test_saved_steps_count_in_both_directions() -> None:
     session.apply(Edit("another way", session.design.model_copy(update={"name": "y"})))
     assert session.history.saved is None
     assert session.history.unsaved
+
+
+def test_what_is_wrong_already_may_have_another_name() -> None:
+    shop_ = shop()
+    second = shop_.internet_gateways[0].model_copy(update={"id": "igw-2"})
+    session = session_of(shop_.model_copy(update={"internet_gateways": (*shop_.internet_gateways, second)}))
+    session.apply(rename(session.design, "igw-2", "spare"))
+    session.apply(rename(session.design, "prod", "production"))
+    assert [one.id for one in session.design.internet_gateways] == ["igw", "spare"]
+    third = session.design.internet_gateways[1].model_copy(update={"id": "igw-3"})
+    gateways = (*session.design.internet_gateways, third)
+    with pytest.raises(EditError, match="igw-3"):
+        session.apply(Edit("a third", session.design.model_copy(update={"internet_gateways": gateways})))

@@ -18,3 +18,5 @@ class Edit:
     command: str = ""
     select: str = ""
     """What to select afterwards: the id of what is new, or nothing to leave the selection where it is."""
+    renamed: tuple[str, str] | None = None
+    """The name that is gone and the one in its place: what was wrong under the one is nothing new under the other."""

@@ -33,7 +33,7 @@ def rename(design: Design, old: str, new: str) -> Edit:
         own = put_noun(design, spot, made(type(spot.noun), {**_shallow(spot.noun), "id": new}))
     else:
         own = _part_renamed(design, old, new)
-    return Edit(f"{old} renamed to {new}", renamed(own, follow), select=new)
+    return Edit(f"{old} renamed to {new}", renamed(own, follow), select=new, renamed=(old, new))
 
 
 def _fits(design: Design, new: str, used: set[str]) -> None:
@@ -88,4 +88,5 @@ def rename_tier(design: Design, old: str, new: str) -> Edit:
         for kind in ("subnets", "reservations")
     }
     changed = design.model_copy(update=lists)
-    return Edit(f"tier {old} renamed to {new}", renamed(changed, {f"tier:{old}": f"tier:{new}"}))
+    follow = {f"tier:{old}": f"tier:{new}"}
+    return Edit(f"tier {old} renamed to {new}", renamed(changed, follow), renamed=(old, new))

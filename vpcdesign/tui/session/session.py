@@ -4,6 +4,7 @@ Whatever the designer does, it does through a session, and a session can do it w
 by the `Recorder` (a journal, or nothing in tests) before the history shows it: when writing fails, nothing happened.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from shlex import join, split
@@ -71,7 +72,7 @@ class Session:
         """Take a step; EditError with what AWS (or the document) has against it, and then nothing has changed."""
         before = self._judgement()
         after = judged(edit.design, before)
-        if refused := after.problems - before.problems:
+        if refused := after.problems - before.problems - _spoken(before.problems, edit.renamed):
             raise EditError([Problem(message) for message in refused])
         step = Step(edit.title, edit.design, self.clock(), edit.command, edit.select or self.selection)
         self.recorder.step(self.design, step)
@@ -124,3 +125,11 @@ class Session:
         self.recorder.saved(text)
         self.history = self.history.kept()
         self.file = self.design
+
+
+def _spoken(problems: Counter[str], renamed: tuple[str, str] | None) -> Counter[str]:
+    """Give what was wrong in the words that a rename puts in its place."""
+    if renamed is None:
+        return Counter()
+    old, new = renamed
+    return Counter({message.replace(old, new): many for message, many in problems.items()})
