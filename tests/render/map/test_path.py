@@ -155,3 +155,10 @@ def test_every_pair_of_every_layout_can_be_drawn(name: str) -> None:
                 if mark.sign == BLOCKED:
                     assert set(course.spots[mark.way, mark.hop]) & shown, (source, destination, mark)
         painted(pictures[2], Overlay(path=path))
+
+
+def test_a_balancer_whose_addresses_aws_chooses_stands_in_the_subnet_of_the_packet() -> None:
+    design = load_layout("load-balanced-web")
+    path = path_of(asked(design, "internet", "lb:www"), design)
+    assert ids(path, "there") == ["internet", "igw", "public-a", "web-a"]
+    assert ids(path, "back") == ["web-a", "public-a", "igw", "internet"]

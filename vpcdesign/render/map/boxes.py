@@ -6,6 +6,7 @@ from vpcdesign.render.ink import Role, shorten
 from vpcdesign.render.map.canvas import GATE, MUTED, TEXT, Box, Canvas, Ink, cells_of
 from vpcdesign.render.map.look import Sizes
 from vpcdesign.render.signs import CUT, KINDS
+from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import Kind, Member, Room
 
@@ -53,7 +54,7 @@ def rows_more(room: Room, measures: Sizes) -> int:
 
 def _words(room: Room, measures: Sizes) -> list[str]:
     """Write route table and network ACL: in one row where they fit beside the addresses that are taken, else in two."""
-    table = f"rt {visible(room.table_name)}"
+    table = table_words(visible(room.table_name))
     if not measures.roomy:
         return [table]
     filtering = f"acl {visible(room.acl_name).removeprefix('acl-')}"

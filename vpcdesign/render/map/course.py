@@ -305,7 +305,9 @@ class Drawing:
     def _beside(self, end: End, y: int, text: str) -> None:
         """Write beside a door, on the side that has room for it."""
         right, left = end.x[1] + 4, end.x[0] - 3 - len(text)
-        self._write(right if right + len(text) <= self._picture.width or left < 0 else left, y, text, MUTED)
+        x = right if right + len(text) <= self._picture.width or left < 0 else left
+        if not any((at, y) in self._there.masks for at in range(x - 1, x + len(text) + 1)):
+            self._write(x, y, text, MUTED)
 
     def _write(self, x: int, y: int, text: str, ink: Ink) -> None:
         for at, character in enumerate(text, x):

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from vpcdesign.render.map.nets import Net, Port
 from vpcdesign.render.map.pieces import Estate, Piece, link_words
+from vpcdesign.render.text.naming import table_words
 from vpcdesign.topology.scene.scene import INTERNET, Link
 
 _FAR = 1 << 20
@@ -42,7 +43,7 @@ class _Feet:
             for piece in pieces:
                 self.pieces[piece.id] = piece, row
                 for one in piece.block.doors if piece.block else ():
-                    label = f"rt {one.door.label}" if one.door.label else ""
+                    label = table_words(one.door.label) if one.door.label else ""
                     foot = _Foot(piece, row, piece.x + one.port, label)
                     (self.top if one.door.side == "top" else self.bottom)[one.door.id].append(foot)
                     if one.door.list in _WORLD:
@@ -200,7 +201,7 @@ def _to_outsides(estate: Estate, feet: _Feet, bundles: list[_Bundle], starts: di
         parts = tuple((link.id, link.list, _words(link) if alone else "") for link in bundle.links)
         end = Port(bundle.far, row, below=True, x=x, border=False, parts=parts)
         if start not in nets:
-            label = next((f"rt {link.label}" for link in bundle.links if link.label), "")
+            label = next((table_words(link.label) for link in bundle.links if link.label), "")
             words = label if estate.framed and start.border else ""
             gap = _gap(estate, {start.channel - 1, row}, {start.channel, row})
             port = Port(bundle.near, start.channel, below=False, x=start.x, gap=gap, border=start.border, words=words)

@@ -23,6 +23,11 @@ def names_of(design: Design) -> dict[str, str]:
     return names
 
 
+def table_words(name: str) -> str:
+    """Write a route table's name with `rt` before it, which many names begin with already."""
+    return name if name.casefold().startswith(("rt-", "rt_", "rtb-", "tgw-rt")) else f"rt {name}"
+
+
 def named(trace: Trace, names: Mapping[str, str]) -> Trace:
     """Give the same answer with names in it."""
     if not names:
@@ -64,6 +69,22 @@ class Speaker:
         """Give the name beside the id of something that a reader may want to name to a command."""
         name = self(one)
         return name if name == one or any(long in one for long in self._long) else f"{name} ({one})"
+
+
+def spoken(trace: Trace, design: Design) -> Trace:
+    """Give the same answer for a screen that can go to what is named: names alone, in reasons too."""
+    speak = Speaker(design)
+    if not speak.all:
+        return trace
+    told = named(trace, speak.all)
+    hops = [
+        replace(leg, hops=tuple(hop._replace(because=speak(hop.because)) for hop in leg.hops))
+        for leg in (told.forward, told.back)
+    ]
+    blockers = tuple(
+        one._replace(origin=_short(one.origin, speak.all), because=speak(one.because)) for one in trace.blockers
+    )
+    return replace(told, forward=hops[0], back=hops[1], blockers=blockers)
 
 
 def between(old: Design, new: Design) -> Callable[[str], str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vpcdesign.algebra import services
 from vpcdesign.algebra.intervals import subset
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Question, Trace
+from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.text.packets import change, packet, ports
 from vpcdesign.render.text.sentence import (
     asked,
@@ -193,9 +194,8 @@ def hop_rows(leg: Leg, start: int, style: Style, *, blocked: bool) -> Iterator[H
 
 
 def _name(hop: Hop) -> str:
-    table = hop.origin.kind.endswith("route_table") and not hop.origin.component.startswith(("rt", "tgw-rt"))
-    if table:
-        return f"rt {hop.origin.component}"
+    if hop.origin.kind.endswith("route_table"):
+        return table_words(hop.origin.component)
     return hop.origin.component.replace("default network ACL", "default ACL").replace("default security", "default")
 
 

@@ -74,18 +74,14 @@ class AskingActs(Bench):
         ]
         self.push(EarlierPane(lambda width: Page(title("Earlier questions", "", width), tuple(lines)), "earlier"))
 
-    def do_next(self) -> None:
-        self._step(1)
-
-    def do_previous(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
+    def step_trace(self, by: int) -> None:
+        """Go to another step of the standing question."""
         desk = self._desk
         found = desk.asking.current(desk.session.design)
         if found is None or found.trace is None:
             raise NoMeaning("n goes to the next step, hit or change; there is none here.")
         hops = len(found.trace.forward.hops) + len(found.trace.back.hops)
+        desk.asking.walked = True
         desk.asking.step = max(0, min(desk.asking.step + by, hops - 1))
         for pane in self.screen.query(TracePane):  # where enter then opens the rule that decided
             if pane.display:

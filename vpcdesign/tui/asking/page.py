@@ -1,10 +1,12 @@
 """The trace as a page of the side pane: the question, the hops there and back, and the step under the cursor."""
 
+from collections.abc import Sequence
+
 from vpcdesign.reach.trace import Hop, Trace
-from vpcdesign.render.ink import Role, Row, Span, row, shorten
+from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, PARTIAL
 from vpcdesign.render.text.packets import packet, ports
-from vpcdesign.render.text.sentence import WAY, client_ports, has_ports, headline, service
+from vpcdesign.render.text.sentence import WAY, client_ports, has_ports, headline, place_of, reason_of, service
 from vpcdesign.render.text.style import Style
 from vpcdesign.render.text.trace import HopRow, hop_rows
 from vpcdesign.render.visible import visible
@@ -21,21 +23,54 @@ _ROLES: dict[str, Role] = {"✓": "allowed", "✗": "blocked", "·": "muted", "?
 _PLAIN = Style(width=200)
 HOP = "hop"
 """The act of a line that is a hop: to go to the line of the design that decided there."""
+IMPLIED = "*"
+DEFAULT = "default ACL"
+STEP = "step"
+"""The act of a line that leads to a hop, with its place."""
 
 
-def sentence(answer: Answered) -> Row:
-    """Answer in one sentence, for the status line."""
-    if answer.trace is None:
+def sentence(answer: Answered, cells: int = 1000) -> Row:
+    """Answer in one sentence, for the status line: the whole of it, or where that is cut who stops it and why."""
+    told = answer.told or answer.trace
+    if told is None:
         return row(Span(f" {BLOCKED} {visible(answer.problem)}", "blocked"))
-    sign, role = SIGNS[answer.trace.verdict]
-    return row(Span(f" {sign} ", role), Span(visible(headline(answer.trace)), role))
+    sign, role = SIGNS[told.verdict]
+    whole = visible(headline(told))
+    if width(row(whole)) > cells - 3 and told.verdict == "blocked" and told.blockers:
+        whole = visible(brief(told))
+    return row(Span(f" {sign} ", role), Span(whole, role))
 
 
-def numbered(trace: Trace) -> list[tuple[HopRow, Hop]]:
-    """Give every hop in words, numbered over both ways."""
-    there = list(hop_rows(trace.forward, 1, _PLAIN, blocked=False))
+def brief(told: Trace) -> str:
+    """Say what stops a packet in few words: where first, the reason, and how many more there are."""
+    first, more = told.blockers[0], len(told.blockers) - 1
+    others = f" in {more + 1} places, first" if more else ""
+    return f"blocked{others} {WAY[first.leg]}: {place_of(first)}: {_short(reason_of(first))}."
+
+
+def step_sentence(answer: Answered, place: int) -> Row:
+    """Say the step under the cursor in one line, where the list of steps cannot be seen."""
+    assert answer.trace is not None
+    steps = numbered(answer.trace, answer.told)
+    told = answer.told or answer.trace
+    at = min(place, len(steps) - 1)
+    one, why = steps[at][0], [*told.forward.hops, *told.back.hops][at].because
+    words = f"{one.number} of {len(steps)} {one.component} {_changed(one) or one.line}".rstrip()
+    because = f": {_short(why)}" if why and why != one.line else ""
+    return row(Span(f" {one.sign} ", _ROLES.get(one.sign, "text")), Span(visible(words + because)))
+
+
+def _short(why: str) -> str:
+    """Leave out what the name of the rule says already."""
+    return why.removesuffix("; rule * denies")
+
+
+def numbered(trace: Trace, told: Trace | None = None) -> list[tuple[HopRow, Hop]]:
+    """Give every hop in words, numbered over both ways; `told` is the trace with names for ids."""
+    words = told or trace
+    there = list(hop_rows(words.forward, 1, _PLAIN, blocked=False))
     died = any(one.sign == BLOCKED for one in there)
-    back = list(hop_rows(trace.back, len(there) + 1, _PLAIN, blocked=died))
+    back = list(hop_rows(words.back, len(there) + 1, _PLAIN, blocked=died))
     return list(zip([*there, *back], [*trace.forward.hops, *trace.back.hops], strict=True))
 
 
@@ -50,6 +85,7 @@ def page_of(asking: Asking, answer: Answered | None, cells: int) -> Page:
     if answer.trace is None:
         return Page(title("Trace", "no answer", cells), (*said(who, cells), BLANK, *said(answer.problem, cells)))
     trace = answer.trace
+    steps = numbered(trace, answer.told)
     sign, role = SIGNS[trace.verdict]
     where: str = trace.verdict
     if trace.verdict == "blocked" and trace.blockers:
@@ -59,23 +95,37 @@ def page_of(asking: Asking, answer: Answered | None, cells: int) -> Page:
     wanted = client_ports(trace)
     if wanted and has_ports(trace):
         lines += [Line(row(Span(f"client {ports(wanted)}", "muted")))]
-    lines += _hops(trace)
-    lines += _step(trace, asking.step, cells)
+    if trace.verdict in {"partial", "unknown"}:
+        lines += said(visible(headline(answer.told or trace)), cells, role)
+    lines += _blockers(steps)
+    lines += _hops(trace, steps, cells)
+    lines += _step(trace, steps, asking.step, cells)
     lines += [each for note in trace.notes for each in (BLANK, *said(f"note: {visible(note)}", cells))]
     return Page(head, tuple(lines))
 
 
-def _hops(trace: Trace) -> list[Line]:
+def _blockers(steps: Sequence[tuple[HopRow, Hop]]) -> list[Line]:
+    """List all that stops the packet, where that is more than one place: each is mended, or none is any use."""
+    several = [one for one, _ in steps if one.sign == BLOCKED]
+    if len(several) < 2:
+        return []
+    lines = [Line(row(Span(f"Stopped in {len(several)} places", "blocked", bold=True)))]
+    for one in several:
+        words = f" {one.number:>2} {one.component} {one.line}".rstrip()
+        lines.append(Line(row(Span(one.sign, "blocked", bold=True), Span(words)), f"{STEP} {one.number - 1}"))
+    return lines
+
+
+def _hops(trace: Trace, several: Sequence[tuple[HopRow, Hop]], cells: int) -> list[Line]:
     lines = [heading("There")] if trace.forward.hops else []
-    several = numbered(trace)
     first_back = len(trace.forward.hops)
-    width = min(max((len(one.component) for one, _ in several), default=0), 14)
+    space = min(max((len(_called(one)) for one, _ in several), default=0), 14)
     blocked = False
     for place, (one, hop) in enumerate(several):
         if place == first_back:
             lines.append(heading("Back, as if it had arrived" if blocked else "Back"))
-        words = _changed(one) or one.line or one.because
-        text = f" {one.number:>2} {shorten(one.component, width):<{width}} {words}"
+        words = _fitting(_changed(one) or one.line or _why(one, hop), cells - space - 7)
+        text = f" {one.number:>2} {shorten(_called(one), space):<{space}} {words}"
         mark = Span(one.sign, _ROLES.get(one.sign, "text"), bold=one.sign == BLOCKED)
         lines.append(Line(row(mark, Span(text, "muted" if one.sign == "·" else "text")), HOP, _element(hop)))
         if one.sign == BLOCKED and not blocked:
@@ -83,6 +133,22 @@ def _hops(trace: Trace) -> list[Line]:
             if place not in (first_back - 1, len(several) - 1):
                 lines.append(Line(row(Span("After the block, as if it passed", "muted"))))
     return lines
+
+
+def _called(one: HopRow) -> str:
+    """Name what a hop met in few cells: of the default network ACL there is one a VPC."""
+    return DEFAULT if one.component.startswith(f"{DEFAULT} of ") else one.component
+
+
+def _why(one: HopRow, hop: Hop) -> str:
+    """Say why in a word; what only passes a packet on is told by its name."""
+    return one.because if hop.because or hop.code or hop.action == "deliver" else "passes it on"
+
+
+def _fitting(words: str, cells: int) -> str:
+    """Leave out where a route leads from where both ends do not fit: where it leads to is what was decided."""
+    _, arrow, target = words.partition(" → ")
+    return f"→ {target}" if arrow and len(words) > cells and len(target) + 2 <= cells else words
 
 
 def _changed(one: HopRow) -> str:
@@ -93,8 +159,7 @@ def _changed(one: HopRow) -> str:
     return f"{way} {after.rpartition(':')[0] or after}" if after else ""
 
 
-def _step(trace: Trace, place: int, cells: int) -> list[Line]:
-    several = numbered(trace)
+def _step(trace: Trace, several: Sequence[tuple[HopRow, Hop]], place: int, cells: int) -> list[Line]:
     if not 0 <= place < len(several):
         return []
     one, hop = several[place]
@@ -126,7 +191,18 @@ def _packet(first: str, second: str, hop: Hop, cells: int) -> list[Line]:
     ]
 
 
+def element_of(answer: Answered, place: int) -> str:
+    """Give the element that decided at a step of an answer."""
+    assert answer.trace is not None
+    hops = [*answer.trace.forward.hops, *answer.trace.back.hops]
+    return _element(hops[min(place, len(hops) - 1)])
+
+
 def _element(hop: Hop) -> str:
-    """Give the element that decided at a hop: its line where the origin names one."""
+    """Give the element that decided at a hop: its line where the origin names one, else where a line is missing."""
     origin = hop.origin
-    return f"{origin.component}#{origin.line}" if origin.line else origin.component
+    if origin.line:
+        return f"{origin.component}#{origin.line}"
+    if hop.action == "deny" and origin.by == IMPLIED and origin.direction:
+        return f"{origin.component}#{origin.direction}/{IMPLIED}"
+    return origin.component

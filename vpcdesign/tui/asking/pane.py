@@ -1,21 +1,34 @@
-"""The trace at the side: its cursor is the step that the map shows, and `enter` goes to the line that decided there."""
+"""The trace at the side: its cursor is the step that the map shows, and `enter` goes to the line that decided there.
+
+What the step says stays in sight below the hops, however long the way is.
+"""
+
+from textual.events import Click
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row
-from vpcdesign.tui.asking.page import HOP, page_of
+from vpcdesign.render.visible import visible
+from vpcdesign.tui.asking.page import HOP, STEP, page_of
+from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import PagePane
+from vpcdesign.tui.pages.inspector.selected import INTERNET
 from vpcdesign.tui.pages.page import Line, Page
+
+LEAST = 5
+"""Rows of hops that are seen above a step, where there is not room for all."""
 
 
 class TracePane(PagePane):
     """The standing question and its answer."""
 
     always_shown = True
+    gives_way = True
     footer: Footer = (("open", "the rule"), "next", "previous", "swap", "pin", "copy-command", "back")
 
     def __init__(self) -> None:
         super().__init__(self._made_page, "trace")
+        self._sights: list[int] = []
 
     def _made_page(self, width: int) -> Page:
         asking = self.desk.asking
@@ -31,17 +44,28 @@ class TracePane(PagePane):
         return [place for place, line in enumerate(self.page.lines) if line.act == HOP]
 
     def rows(self, width: int, height: int) -> list[Row]:
-        hops = self.hops
+        room = width if self.screen.has_class("-single") else width - 2
+        if room != self._width:
+            self._width, self._page = room, None
+        page, hops = self.page, self.hops
         if hops:
             self.cursor = hops[max(0, min(self.desk.asking.step, len(hops) - 1))]
-        return super().rows(width, height)
+        space = max(height - 2, 1)
+        below = hops[-1] + 1 if hops else len(page.lines)
+        step = page.lines[below:][: max(space - LEAST, 0)]
+        above = space - len(step)
+        self._follow(above, below)
+        self._sights = [*range(self.top, min(self.top + above, below)), *range(below, below + len(step))]
+        return self.framed(page.title, [self._line(place, page.lines[place]) for place in self._sights], width)
 
     def _step(self, by: int) -> None:
         hops = self.hops
         if hops:
-            asking = self.desk.asking
-            asking.step = max(0, min(asking.step + by, len(hops) - 1))
-            self.desk.everybody_changed()
+            self._to(max(0, min(self.desk.asking.step + by, len(hops) - 1)))
+
+    def _to(self, step: int) -> None:
+        self.desk.asking.step, self.desk.asking.walked = step, True
+        self.desk.everybody_changed()
 
     def do_move_first(self) -> None:
         self._step(-len(self.hops))
@@ -50,10 +74,30 @@ class TracePane(PagePane):
         self._step(len(self.hops))
 
     def run_line(self, line: Line) -> None:
-        if line.act == HOP:
-            self.desk.open_element(line.target)
-        else:
+        if line.act != HOP:
             super().run_line(line)
+            return
+        name, index = line.target.partition("#")[0], self.desk.surroundings.index
+        if name not in index and name.partition("/")[0] not in index and name != INTERNET:
+            raise NoMeaning(f"{visible(name)} is AWS's own; nothing of it can be edited.")
+        self.desk.open_element(line.target)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the step that is clicked; clicked again it opens what decided there."""
+        place = event.y - 2
+        if not 0 <= place < len(self._sights):
+            return
+        line = self.page.lines[self._sights[place]]
+        if line.act == HOP:
+            step = self.hops.index(self._sights[place])
+            if step == self.desk.asking.step:
+                self.run_line(line)
+            else:
+                self._to(step)
+        elif line.act.startswith(f"{STEP} "):
+            self._to(int(line.act.partition(" ")[2]))
+        elif line.runs:
+            self.run_line(line)
 
     def do_next(self) -> None:
         self._step(1)

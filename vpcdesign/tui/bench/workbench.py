@@ -9,6 +9,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.worker import Worker
 
 from vpcdesign.tui.asking.acts import AskingActs
 from vpcdesign.tui.bench.fixed import Header, Status, Strip
@@ -106,8 +107,12 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         self.lines_changed()
 
     def go(self, tab: str) -> None:
-        """Show a main soon, from where one cannot wait."""
-        self.run_worker(self.open_tab(tab), exclusive=True, group="tab")
+        """Show a main soon, from where one cannot wait; a later one takes its place, and it is then never begun."""
+
+        async def opened() -> None:
+            await self.open_tab(tab)
+
+        _: Worker[None] = self.run_worker(opened, exclusive=True, group="tab")
 
     # --- panes ---
 
@@ -165,7 +170,9 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
     def _arrange(self) -> None:
         """Say who is visible: the uppermost pane beside the main, or in its place."""
         single = self.has_class("-single") or self.has_class("-small")
-        shown = self.side if self.side is not None and (self.side_wanted or self.side.name_of != "inspector") else None
+        shown = self.side
+        if shown is not None and not self.side_wanted and (single if shown.gives_way else shown.name_of == "inspector"):
+            shown = None
         for pane in self.panes:
             pane.display = pane is shown
         side, main = self.query_one("#side"), self.query_one("#main")
@@ -214,6 +221,9 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
 
     def do_back(self) -> None:
         """Close what is open, one level, and at last lead back to the map."""
+        if self._beside_only and self.side_wanted:
+            self._wanted(wanted=False)
+            return
         if self.side is not None and self.side.name_of == "trace":
             desk_of(self).asking.close()
             self.changed()
@@ -268,12 +278,34 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
 
     def do_inspector(self) -> None:
         """Open or close the inspector; what lies on it is closed first."""
-        if self.side is not None and self.side.name_of != "inspector":
+        if self.side is not None and self.side.name_of != "inspector" and not self._beside_only:
             self.pop()
             return
-        self.side_wanted = not self.side_wanted
+        self._wanted(wanted=not self.side_wanted)
+
+    def _wanted(self, *, wanted: bool) -> None:
+        """Show what stands at the side, or in the main's place, or the main alone."""
+        self.side_wanted = wanted
         self._arrange()
-        self.set_focus(self.side if self.side_wanted and self.has_class("-single") else self.main)
+        self.set_focus(self.side if wanted and self.has_class("-single") else self.main)
+
+    @property
+    def _beside_only(self) -> bool:
+        """Whether the uppermost pane lets the main stand in its place here."""
+        return self.has_class("-single") and self.side is not None and self.side.gives_way
+
+    def do_next(self) -> None:
+        self._go_on(1)
+
+    def do_previous(self) -> None:
+        self._go_on(-1)
+
+    def _go_on(self, by: int) -> None:
+        """Go on with what stands uppermost at the side: the failures, or the steps of the question."""
+        if self.side is not None and self.side.name_of == "failure":
+            self.walk_failures(by)
+        else:
+            self.step_trace(by)
 
     def do_pane_next(self) -> None:
         self._turn(1)

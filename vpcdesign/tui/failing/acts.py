@@ -12,6 +12,7 @@ from vpcdesign.tui.pages.page import Page
 class FailurePane(PagePane):
     """What is down, and what that does; `n` and `N` walk through all single failures."""
 
+    gives_way = True
     footer: Footer = (("next", "next failure"), "previous", ("fail", "restore"), ("restore", "restore all"))
 
     def __init__(self) -> None:
@@ -20,21 +21,6 @@ class FailurePane(PagePane):
     def _made_page(self, width: int) -> Page:
         desk = self.desk
         return page_of(desk.session.design, desk.asking.failed, desk.proof, width)
-
-    def do_next(self) -> None:
-        self._walk(1)
-
-    def do_previous(self) -> None:
-        self._walk(-1)
-
-    def _walk(self, by: int) -> None:
-        """Let the next single failure happen in place of this one."""
-        desk = self.desk
-        known = [one.id for one in failures(desk.session.design)]
-        now = desk.asking.failed[-1] if desk.asking.failed else ""
-        place = known.index(now) + by if now in known else 0
-        desk.asking.failed = (known[place % len(known)],)
-        desk.failures_changed()
 
 
 class FailingActs(Bench):
@@ -87,5 +73,14 @@ class FailingActs(Bench):
         desk.asking.failed = (known[0].id,)
         self._show(desk)
         pane = next((one for one in self.query(FailurePane)), None)
-        if pane is not None:
+        if pane is not None and pane.display:
             self.screen.set_focus(pane)
+
+    def walk_failures(self, by: int) -> None:
+        """Let the next single failure happen in place of this one."""
+        desk = self._the_desk
+        known = [one.id for one in failures(desk.session.design)]
+        now = desk.asking.failed[-1] if desk.asking.failed else ""
+        place = known.index(now) + by if now in known else 0
+        desk.asking.failed = (known[place % len(known)],)
+        desk.failures_changed()

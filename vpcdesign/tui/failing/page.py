@@ -7,8 +7,10 @@ from vpcdesign.analysis.results import Loss, Outage
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, DOWN, PARTIAL
+from vpcdesign.render.text.counting import count
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
+from vpcdesign.topology.failures import failures
+from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, sides, title
 from vpcdesign.tui.session.proof import Proof
 
 _SHOWN = 12
@@ -74,17 +76,18 @@ def _assertions(outage: Outage, proof: Proof) -> Iterator[Line]:
     yield Line(row(Span(f"{ALLOWED} {others} hold", "allowed")))
 
 
-def sentence(failed: Sequence[str], proof: Proof) -> Row:
-    """Say in one line what a failure does."""
+def sentence(design: Design, failed: Sequence[str], proof: Proof, cells: int) -> Row:
+    """Say in one line what a failure does, and at its end which of all single failures it is."""
     outage = proof.outage
     names = ", ".join(visible(one.removeprefix("az:")) for one in failed)
+    known = [one.id for one in failures(design)]
+    room = cells >= 100 and len(failed) == 1 and failed[0] in known
+    which = f"failure {known.index(failed[0]) + 1} of {len(known)} " if room else ""
+    are = "is" if len(failed) == 1 else "are"
     if outage is None or proof.failed != tuple(failed):
-        return row(Span(f" {DOWN} {names} is down: proving", "blocked"))
-    lost = sum(one.died for one in outage.losses)
-    words = f"{_counted(lost, 'conversation')} lost, {len(outage.losses) - lost} narrowed"
-    broken = f", {_counted(len(outage.broken), 'assertion')} broken" if outage.broken else ""
-    return row(Span(f" {DOWN} {names} {'is' if len(failed) == 1 else 'are'} down: {words}{broken}", "blocked"))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+        words = f"{names} {are} down: {visible(proof.problem) or 'proving'}"
+    else:
+        lost = sum(one.died for one in outage.losses)
+        words = f"{names} {are} down: {count(lost, 'conversation')} lost, {len(outage.losses) - lost} narrowed"
+        words += f", {count(len(outage.broken), 'assertion')} broken" if outage.broken else ""
+    return sides((Span(f" {DOWN} {words}", "blocked"),), (Span(which, "muted"),), cells)

@@ -18,7 +18,7 @@ from vpcdesign.render.map.overlay import Overlay, painted
 from vpcdesign.render.map.path import Path, Way, path_of
 from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.render.map.text import map_text
-from vpcdesign.tui.asking.page import sentence
+from vpcdesign.tui.asking.walking import decided, hints_of, status_of
 from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
@@ -163,11 +163,11 @@ class MapMain(Main):
     # --- what the frame asks ---
 
     def status(self, width: int) -> Row:
-        answer = self.desk.asking.current(self.session.design)
-        if answer is not None:
-            return sentence(answer)
+        said = status_of(self.desk, width, alone=self.screen.has_class("-single"))
+        if said is not None:
+            return said
         if self.desk.asking.failed:
-            return failing.sentence(self.desk.asking.failed, self.desk.proof)
+            return failing.sentence(self.session.design, self.desk.asking.failed, self.desk.proof, width)
         here = self.desk.surroundings
         design = self.session.design
         if self.screen.has_class("-single"):
@@ -176,6 +176,9 @@ class MapMain(Main):
         counts = f"zoom {zoom}   {self._counts(design)} "
         left = (Span(" "), *trail(here, self.session.selection))
         return (*fit(left, max(width - len(counts), 0)), Span(counts, "muted"))
+
+    def hints(self) -> Footer:
+        return (hints_of(self.desk) if self.screen.has_class("-single") else ()) or self.footer
 
     def _counts(self, design: Design) -> str:
         if self._counted is None or self._counted[0] is not design:
@@ -230,7 +233,13 @@ class MapMain(Main):
             self._go("down" if by > 0 else "up")
 
     def do_open(self) -> None:
-        """Go in: a VPC into its subnets, a subnet into its members; whatever has no inside is shown at the side."""
+        """Go in: a VPC into its subnets, a subnet into its members; whatever has no inside is shown at the side.
+
+        While one walks through a trace without its list, it is the list's key: it opens the rule that decided.
+        """
+        if self.screen.has_class("-single") and (rule := decided(self.desk)):
+            self.desk.open_element(rule)
+            return
         picture = self.shown
         inside = [id for id in picture.order if any(place.parent == self._here for place in picture.places[id])]
         if inside:

@@ -45,6 +45,8 @@ class Answered:
     failed: tuple[str, ...]
     trace: Trace | None = None
     problem: str = ""
+    told: Trace | None = None
+    """The same answer with names for ids, as it is shown; `trace` knows what stands where in the design."""
 
 
 @dataclass(slots=True)
@@ -59,10 +61,12 @@ class Asking:
     """How many steps of the way are drawn while a new trace draws itself; None is all."""
     step: int = 0
     """The hop under the cursor, counted over both ways."""
+    walked: bool = False
+    """Whether one has gone from step to step since the question was asked."""
 
     def ask(self, question: Asked) -> None:
         """Make a question the standing one."""
-        self.question, self.step = question, 0
+        self.question, self.step, self.walked = question, 0, False
         if question.whole:
             self.earlier = [*[one for one in self.earlier if one != question][-50:], question]
 
@@ -80,6 +84,7 @@ class Asking:
 def answered(asked: Asked, design: Design, failed: tuple[str, ...]) -> Answered:
     """Ask: every answer is the walk's own, and what cannot be asked is said."""
     from vpcdesign.api.desk import Ask, Desk
+    from vpcdesign.render.text.naming import spoken
 
     try:
         left = remaining(design, failed)
@@ -87,7 +92,7 @@ def answered(asked: Asked, design: Design, failed: tuple[str, ...]) -> Answered:
         trace = desk.trace(Ask(asked.source, asked.destination, parse(asked.service)))
     except VpcdesignError as error:
         return Answered(asked, design, failed, problem=error.problems[0].message)
-    return Answered(asked, design, failed, trace)
+    return Answered(asked, design, failed, trace, told=spoken(trace, design))
 
 
 def remaining(design: Design, failed: tuple[str, ...]) -> Design:

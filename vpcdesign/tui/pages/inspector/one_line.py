@@ -8,6 +8,7 @@ from vpcdesign.design.vpcs import Subnet, Vpc
 from vpcdesign.design.words import SINGULAR
 from vpcdesign.render.ink import Row, Span
 from vpcdesign.render.signs import INNER, TO
+from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.inspector.filters import service
 from vpcdesign.tui.pages.inspector.selected import PLACES, part_of, read
@@ -32,7 +33,7 @@ def _subnet(here: Surroundings, subnet: Subnet) -> Row:
     table, acl, used = here.table_of(subnet), here.acl_of(subnet), here.in_use(subnet)
     facts = [
         subnet.cidr or subnet.ipv6_cidr or "",
-        f"rt {here.called(table.id)}" if table else "",
+        table_words(here.called(table.id)) if table else "",
         here.called(acl.id) if acl else "",
         f"{used[0]:,} of {used[1]:,} in use" if used else "",
     ]

@@ -1,0 +1,34 @@
+"""Walking through a trace where its list of steps has no room beside the map: status line and keys take its place."""
+
+from vpcdesign.render.ink import Row
+from vpcdesign.tui.asking.page import element_of, sentence, step_sentence
+from vpcdesign.tui.frame.desk import Desk
+from vpcdesign.tui.frame.main import Footer
+
+STEPS: Footer = ("next", "previous", ("inspector", "steps"), "swap", "pin", "copy-command", "back")
+"""The keys of a trace without its list."""
+
+
+def status_of(desk: Desk, cells: int, *, alone: bool) -> Row | None:
+    """Say the answer, or the step that one has walked to; None where no question stands."""
+    answer = desk.asking.current(desk.session.design)
+    if answer is None:
+        return None
+    walks = alone and desk.asking.walked and answer.trace is not None
+    return step_sentence(answer, desk.asking.step) if walks else sentence(answer, cells)
+
+
+def decided(desk: Desk) -> str:
+    """Give what decided at the step that one has walked to; empty where one walks through no trace."""
+    answer = desk.asking.current(desk.session.design)
+    if answer is None or answer.trace is None or not desk.asking.walked:
+        return ""
+    return element_of(answer, desk.asking.step)
+
+
+def hints_of(desk: Desk) -> Footer:
+    """Give the keys of a standing question; none where there is none."""
+    answer = desk.asking.current(desk.session.design)
+    if answer is None or answer.trace is None:
+        return ()
+    return (("open", "the rule"), *STEPS) if desk.asking.walked else STEPS
