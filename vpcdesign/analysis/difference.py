@@ -26,6 +26,7 @@ from vpcdesign.analysis.wording import packet
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.flow import CLIENT, SERVER, Flow
+from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Trace
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -58,12 +59,19 @@ class _Met:
 
 
 def differences(
-    old: World, new: World, progress: Progress | None = None, renamed: Renamed | None = None
+    old: World,
+    new: World,
+    progress: Progress | None = None,
+    renamed: Renamed | None = None,
+    rows: tuple[Rows, Rows] | None = None,
 ) -> list[Difference]:
-    """Compare two worlds, everybody with everybody; hosts are the same whose ids are, those renamed put right."""
+    """Compare two worlds, everybody with everybody; hosts are the same whose ids are, those renamed put right.
+
+    `rows` are those of both worlds, where they are there already.
+    """
     found = joints(old, new, renamed or {})
     many = len(found) ** 2 > MANY
-    judge = Untouched((old, new), found) if many else _Asking((old, new), found)
+    judge = Untouched((old, new), found, rows) if many or rows is not None else _Asking((old, new), found)
     return differing((old, new), found, judge, progress)
 
 
@@ -105,6 +113,8 @@ def _met(
             if not judge.alike(place, other):
                 for number, (key, _) in enumerate(_compare(worlds, (one, ends[other]))):
                     met.setdefault(key, _Met()).add(place, 1 << other, number)
+            if progress is not None:
+                progress(place, len(ends))
         if progress is not None:
             progress(place + 1, len(ends))
     return met

@@ -5,6 +5,7 @@ the answer is `blocked` with that reason and never `allowed` for want of a packe
 """
 
 from collections.abc import Hashable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -45,6 +46,13 @@ class Questions:
         self.network = network
         self._selectors = Selectors(self.roster)
         self._seen: dict[tuple[str, str], Member] = {}
+
+    def edited(self, design: Design, network: Network) -> "Questions":
+        """Ask about a design in which everybody is who he was; the network has the very same endpoints."""
+        other = copy(self)
+        other.roster = copy(self.roster)
+        other.roster.design, other.roster.network, other.network = design, network, network
+        return other
 
     def side(self, text: str, role: Role) -> Side:
         """Give everybody that a selector means; QuestionError when it means nobody."""

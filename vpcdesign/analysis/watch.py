@@ -6,23 +6,20 @@ remembered with the stages that it rests on, and walked again only when one of t
 
 from dataclasses import dataclass, field
 
-from vpcdesign.analysis.alike import Alike
-from vpcdesign.analysis.check import check, everybody_else, meets, texts
-from vpcdesign.analysis.questions import Pair, Questions
+from vpcdesign.analysis.check import Progress, check_in, everybody_else, meets, texts
+from vpcdesign.analysis.ground import Ground, fresh, ground
+from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import with_stand_ins
-from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
-from vpcdesign.network.network import Network
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
-from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.touched import meets as concerns
 from vpcdesign.reach.trace import Question
 
-_LINES = ("security_groups", "network_acls")
 _Asked = tuple[Question, ...]
 
 
@@ -35,41 +32,43 @@ class _Known:
     walked: list[_Asked] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class _Ground:
-    """What assertions are judged on; `asked` is the design with its stand-ins, of which `bare` have no groups.
-
-    `kept` is what was walked before an edit that left it as it was.
-    """
-
-    design: Design
-    asked: Design
-    bare: frozenset[str]
-    network: Network
-    rows: Rows
-    questions: Questions
-    alike: Alike
-    walked: dict[_Asked, tuple[Answer, Footprint]] = field(default_factory=dict)
-    kept: frozenset[_Asked] = frozenset()
-
-
 class Watch:
     """The verdicts of a design's assertions, in their order; `judged` counts those that were judged anew.
 
     QuestionError when one cannot be asked.
     """
 
-    def __init__(self, design: Design, before: "Watch | None" = None) -> None:
-        """Judge all assertions; `before` watched a design that differs little."""
-        edited = _edited(design, before.ground) if before is not None else None
-        self.ground: _Ground = edited or _fresh(design, before.ground if before is not None else None)
+    def __init__(
+        self,
+        design: Design,
+        before: "Watch | None" = None,
+        common: Ground | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Judge all assertions; `before` watched a design that differs little.
+
+        `common` is a ground of this design that others stand on too: it serves where nobody needs a stand-in.
+        """
+        self.ground = _ground(design, before, common)
         self.judged = 0
         self._footprints: Footprints | None = None
-        kept = before.known if before is not None and edited is not None and _alike(before.ground, edited) else None
-        self.known: list[_Known] = [
-            self._judge(one, kept[place] if kept is not None else None) for place, one in enumerate(design.assertions)
-        ]
-        self.holds = tuple(one.holds for one in self.known)
+        self._worlds: Worlds | None = None
+        follows = before is not None and self.ground.since is before.ground.itself
+        self.walked = _walked(before, self.ground) if before is not None and follows else {}
+        self._kept = frozenset(self.walked)
+        alike = before is not None and follows and before.ground.rows.places.ends is self.ground.rows.places.ends
+        known = {id(one): found for one, found in before.known} if before is not None and alike else {}
+        self.known: list[tuple[Assertion, _Known]] = []
+        for one in design.assertions:
+            self.known.append((one, self._judge(one, known.get(id(one)))))
+            if progress is not None:
+                progress(len(self.known), len(design.assertions))
+        self.holds = tuple(one.holds for _, one in self.known)
+
+    def same(self, before: "Watch") -> frozenset[int]:
+        """Give the assertions, as objects, that an edit cannot have touched; `before` is what this followed."""
+        were = {id(found) for _, found in before.known}
+        return frozenset(id(one) for one, found in self.known if id(found) in were)
 
     def after(self, design: Design) -> "Watch":
         """Watch an edited design."""
@@ -80,7 +79,7 @@ class Watch:
             return before
         self.judged += 1
         if assertion.when is not None:
-            (result,) = check(self.ground.asked, self.ground.network, [assertion])
+            (result,) = check_in(self._all_worlds(), [assertion])
             return _Known([], result.holds)
         found = _Known(before.claims if before is not None else self._claims(assertion), holds=True)
         held = before is not None and before.holds and self._stands(before)
@@ -90,9 +89,15 @@ class Watch:
         found.walked = list(dict.fromkeys(found.walked))
         return found
 
+    def _all_worlds(self) -> Worlds:
+        """Give the worlds in which something has failed, each made once."""
+        if self._worlds is None:
+            self._worlds = Worlds(self.ground.asked, self.ground.network, self.ground.world)
+        return self._worlds
+
     def _stands(self, known: _Known) -> bool:
         """Tell whether all that was walked for an assertion is as it was; what was walked anew since may not be."""
-        return all(key in self.ground.kept for key in known.walked)
+        return all(key in self._kept for key in known.walked)
 
     def _touches(self, known: _Known) -> bool:
         """Tell whether an edit can have touched an assertion."""
@@ -132,7 +137,7 @@ class Watch:
         if not pair.questions:
             return None
         known.walked.append(pair.questions)
-        walked = self.ground.walked
+        walked = self.walked
         if pair.questions not in walked:
             if self._footprints is None:
                 self._footprints = Footprints(self.ground.network)
@@ -140,35 +145,20 @@ class Watch:
         return walked[pair.questions][0]
 
 
-def _fresh(design: Design, before: _Ground | None) -> _Ground:
-    asked, bare, _ = with_stand_ins(design, texts(design.assertions))
-    network = compile_design(asked, bare, before.network if before is not None else None)
-    rows = before.rows.after(network) if before is not None else Rows(network)
-    return _Ground(design, asked, bare, network, rows, Questions(asked, network), Alike(asked))
+def _ground(design: Design, before: Watch | None, common: Ground | None) -> Ground:
+    """Give the ground to judge on: the common one where it follows that of before, or where nobody is stood in for."""
+    if before is not None and design.assertions is before.ground.design.assertions:
+        if common is not None and common.since is before.ground.itself:
+            return common
+        return ground(design, texts(design.assertions), before.ground)
+    selectors = texts(design.assertions)
+    if common is not None and common.plain and with_stand_ins(design, selectors)[0] is design:
+        return common
+    return fresh(design, selectors, before.ground if before is not None else None)
 
 
-def _edited(design: Design, before: _Ground) -> _Ground | None:
-    """Take over what an edit of filter lines leaves as it is; None where the edit is another one."""
-    was = before.design
-    if any(getattr(design, name) is not getattr(was, name) for name in Design.model_fields if name not in _LINES):
-        return None
-    lines = [(a, b) for name in _LINES for a, b in zip(getattr(was, name), getattr(design, name), strict=False)]
-    if any((a.id, a.name, a.tags) != (b.id, b.name, b.tags) for a, b in lines):
-        return None
-    asked = before.asked.model_copy(update={name: getattr(design, name) for name in _LINES})
-    network = compile_design(asked, before.bare, before.network)
-    if network.endpoints is not before.network.endpoints or not before.alike.stands(b for a, b in lines if a is not b):
-        return None
-    changed = {
-        node
-        for node, (one, other) in enumerate(zip(before.network.stages, network.stages, strict=True))
-        if one is not other
-    }
-    walked = {key: one for key, one in before.walked.items() if changed.isdisjoint(one[1])}
-    rows = before.rows.after(network)
-    return _Ground(design, asked, before.bare, network, rows, before.questions, before.alike, walked, frozenset(walked))
-
-
-def _alike(before: _Ground, after: _Ground) -> bool:
-    """Tell whether kinds have kept their numbers."""
-    return before.rows.places.ends is after.rows.places.ends
+def _walked(before: Watch, after: Ground) -> dict[_Asked, tuple[Answer, Footprint]]:
+    """Give what was walked before an edit that left it as it was."""
+    stages = zip(before.ground.network.stages, after.network.stages, strict=True)
+    changed = {node for node, (one, other) in enumerate(stages) if one is not other}
+    return {key: one for key, one in before.walked.items() if changed.isdisjoint(one[1])}

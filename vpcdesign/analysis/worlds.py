@@ -39,8 +39,9 @@ class World:
 class Worlds:
     """The worlds of one design; each is made when it is first asked for."""
 
-    def __init__(self, design: Design, network: Network) -> None:
-        self.whole = World(Questions(design, network), Alike(design), Walk(network))
+    def __init__(self, design: Design, network: Network, whole: World | None = None) -> None:
+        """Begin with the design as it stands; `whole` is that world where it is there already."""
+        self.whole = whole or World(Questions(design, network), Alike(design), Walk(network))
         self._under: dict[Failure, World] = {}
 
     def under(self, failure: Failure) -> World:

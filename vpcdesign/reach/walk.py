@@ -57,8 +57,8 @@ TOO_MANY_WAYS = 20_000
 class Walk:
     """Walks questions through one network; owns what it remembers of filters that were asked before."""
 
-    def __init__(self, network: Network) -> None:
-        """Prepare to walk; nothing is computed before it is asked."""
+    def __init__(self, network: Network, teller: Teller | None = None) -> None:
+        """Prepare to walk; nothing is computed before it is asked. `teller` is one that is there already."""
         self.network = network
         self.stages = network.stages
         self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge | None] = {}
@@ -66,7 +66,7 @@ class Walk:
         self.question: Question
         self.home: Endpoint
         self._told = 0
-        self._teller: Teller | None = None
+        self._teller = teller
 
     def teller(self) -> Teller | None:
         """Give what tells fates without walking, once so much has been asked that this is worth the making."""

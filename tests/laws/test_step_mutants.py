@@ -1,0 +1,77 @@
+"""Seeded mutants of what tells a step's consequences: each must be caught by the law of steps."""
+
+# ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.benchmarks.shapes import mixed
+from tests.laws.designs import draw
+from tests.laws.test_steps import chosen, stepped
+from tests.laws.test_watch import crowd
+from vpcdesign.analysis import difference, untouched
+from vpcdesign.analysis.untouched import Untouched
+from vpcdesign.formats.native.read import read
+from vpcdesign.reach import rows
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "by_filters", lambda kinds, new: ())
+
+
+@mutant
+def nobody_is_odd(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Untouched, "_odd", lambda self, old, new, client: 0)
+
+
+@mutant
+def answers_never_change(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Untouched, "_otherwise_answered", lambda self, home: 0)
+
+
+@mutant
+def what_was_walked_stands_for_ever(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Untouched, "alike", lambda self, place, other: True)
+
+
+@mutant
+def a_walk_rests_on_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(untouched, "_edited", lambda old, new: frozenset())
+
+
+@mutant
+def all_changes_are_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(untouched.Change, "__hash__", lambda self: 0)
+    patch.setattr(untouched.Change, "__eq__", lambda self, other: True)
+
+
+@mutant
+def one_of_a_kind_is_asked_about_himself(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(untouched, "_lonely", lambda one: True)
+
+
+def both() -> None:
+    """Hold steps of crowds and of small designs to comparing anew."""
+    chosen()
+    stepped([crowd()] * 2, crowded=True)
+    stepped(map(draw, range(4)))
+    stepped([read(mixed(24))] * 3)
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(difference, "MANY", 1 << 30)
+    MUTANTS[name](monkeypatch)
+    with pytest.raises((AssertionError, KeyError, IndexError, StopIteration)):
+        both()

@@ -1,0 +1,104 @@
+"""The ground on which answers about a design stand: its network, its rows, and who is in it.
+
+After an edit of filter lines everybody is who he was: then the ground of the edited design shares all of that with the
+one before, and what was found out about people holds still. Any other edit begins anew, but for what compiling keeps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.joints import Joint, joints
+from vpcdesign.analysis.questions import Questions
+from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.untouched import Prints
+from vpcdesign.analysis.worlds import World
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.network.network import Network
+from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.walk import Walk
+
+LINES = ("security_groups", "network_acls")
+WORDS = ("name", "note", "notes")
+"""What no packet meets and no selector names; assertions are looked at by whoever judges them."""
+
+
+@dataclass(slots=True, eq=False)
+class Company:
+    """Who is in a design and its edits; `joints` are put together when they are first needed."""
+
+    joints: list[Joint] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Ground:
+    """What answers stand on; `asked` is the design with its stand-ins, of which `bare` have no groups.
+
+    `since` is the ground that this one was edited from, as its `itself`: to that one the rows' `touched` is relative.
+    """
+
+    design: Design
+    asked: Design
+    bare: frozenset[str]
+    network: Network
+    rows: Rows
+    world: World
+    company: Company = field(default_factory=Company)
+    prints: Prints = field(default_factory=dict)
+    itself: object = field(default_factory=object)
+    since: object | None = None
+
+    @property
+    def questions(self) -> Questions:
+        return self.world.questions
+
+    @property
+    def alike(self) -> Alike:
+        return self.world.alike
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether nobody is asked through a stand-in."""
+        return self.asked is self.design
+
+    def joints(self) -> list[Joint]:
+        """Give who behaves alike here and in every ground of the same company."""
+        if self.company.joints is None:
+            self.company.joints = joints(self.world, self.world, {})
+        return self.company.joints
+
+
+def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
+    """Give the ground of a design whose selectors are these; `before` is that of one that differs little."""
+    return (edited(design, before) if before is not None else None) or fresh(design, texts, before)
+
+
+def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
+    """Make the ground of a design."""
+    asked, bare, _ = with_stand_ins(design, texts)
+    network = compile_design(asked, bare, before.network if before is not None else None)
+    rows = before.rows.after(network) if before is not None else Rows(network)
+    world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
+    return Ground(design, asked, bare, network, rows, world)
+
+
+def edited(design: Design, before: Ground) -> Ground | None:
+    """Take over what an edit of filter lines leaves as it is; None where the edit is another one."""
+    was = before.design
+    free = {*LINES, *WORDS, "assertions"}
+    if any(getattr(design, name) is not getattr(was, name) for name in Design.model_fields if name not in free):
+        return None
+    pairs = [(getattr(was, name), getattr(design, name)) for name in LINES]
+    if any(len(old) != len(new) for old, new in pairs):
+        return None
+    lines = [(a, b) for old, new in pairs if old is not new for a, b in zip(old, new, strict=True) if a is not b]
+    if any((a.id, a.name, a.tags) != (b.id, b.name, b.tags) for a, b in lines):
+        return None
+    asked = design if before.plain else before.asked.model_copy(update={name: getattr(design, name) for name in LINES})
+    network = compile_design(asked, before.bare, before.network)
+    if network.endpoints is not before.network.endpoints or not before.alike.stands(b for _, b in lines):
+        return None
+    rows = before.rows.after(network)
+    world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
+    return Ground(design, asked, before.bare, network, rows, world, before.company, since=before.itself)

@@ -1,0 +1,61 @@
+"""Steps of a design under work: what each opens, closes and narrows, told from what the steps before made known.
+
+It remembers the grounds of the last few designs, and of each what the answers rest on that had to be walked. Whoever
+steps back finds what he left; an answer is the same whether it was remembered or worked out.
+"""
+
+from vpcdesign.analysis.difference import Progress, differences, differing
+from vpcdesign.analysis.ground import Ground, ground
+from vpcdesign.analysis.results import Difference
+from vpcdesign.analysis.untouched import Untouched
+from vpcdesign.design.document import Design
+
+EVERYBODY = ("vpc:*",)
+
+MOST = 4
+"""So many grounds are remembered: a step back and forth finds them again."""
+
+
+class Steps:
+    """What is remembered of the designs of a session; one worker at a time asks it."""
+
+    def __init__(self) -> None:
+        self._grounds: tuple[Ground, ...] = ()
+
+    def ground(self, design: Design) -> Ground:
+        """Give the ground of a design: that which is known, else made from the last one."""
+        for one in reversed(self._grounds):
+            if one.design is design:
+                return one
+        return self._keep(ground(design, EVERYBODY, self._grounds[-1] if self._grounds else None))
+
+    def following(self, old: Ground, design: Design) -> Ground:
+        """Give the ground of a design as one that was edited from another."""
+        for one in self._grounds:
+            if one.design is design and one.since is old.itself:
+                return one
+        return self._keep(ground(design, EVERYBODY, old))
+
+    def _keep(self, one: Ground) -> Ground:
+        others = [each for each in self._grounds if each.design is not one.design]
+        self._grounds = (*others, one)[-MOST:]
+        return one
+
+    def between(self, before: Design, after: Design, progress: Progress | None = None) -> list[Difference]:
+        """Tell what a step does, everybody with everybody."""
+        old = self.ground(before)
+        new = self.following(old, after)
+        worlds = old.world, new.world
+        if new.company is not old.company:
+            return differences(*worlds, progress, rows=(old.rows, new.rows))
+        judge = Untouched(worlds, old.joints(), (old.rows, new.rows), old.prints)
+        found = differing(worlds, old.joints(), judge, progress)
+        new.prints |= judge.kept()
+        return found
+
+    def prepare(self, design: Design, progress: Progress | None = None) -> None:
+        """Walk what has to be walked, so that the first step is told at once."""
+        old = self.ground(design)
+        new = ground(design.model_copy(), EVERYBODY, old)
+        judge = Untouched((old.world, new.world), old.joints(), (old.rows, new.rows), old.prints)
+        differing((old.world, new.world), old.joints(), judge, progress)
