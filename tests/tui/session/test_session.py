@@ -117,5 +117,5 @@ def test_what_is_wrong_already_may_have_another_name() -> None:
     assert [one.id for one in session.design.internet_gateways] == ["igw", "spare"]
     third = session.design.internet_gateways[1].model_copy(update={"id": "igw-3"})
     gateways = (*session.design.internet_gateways, third)
-    with pytest.raises(EditError, match="igw-3"):
+    with pytest.raises(EditError, match="has an internet gateway already"):
         session.apply(Edit("a third", session.design.model_copy(update={"internet_gateways": gateways})))
