@@ -6,10 +6,13 @@
 import sys
 from pathlib import Path
 
-from tests.benchmarks import baselines, reaching
+from tests.benchmarks import baselines, reaching, sizes
 from tests.benchmarks.chart import chart
 from tests.benchmarks.subjects import SUBJECTS, TITLES
 from tests.benchmarks.timing import show
+
+DRAWN = ("estates", "interfaces only")
+"""The series of sizes that stand in the chart beside the shapes."""
 
 
 def main(names: list[str]) -> int:
@@ -33,9 +36,9 @@ def drawn() -> str:
     shape, count = next(iter(baselines.COUNTS.items()))
     bars = [(name, spent.cpu, scaled) for name, (spent, scaled) in baselines.compared(shape, count).items()]
     lines = {
-        shape: [(size, spent.cpu) for size, spent in reaching.growth(shape, sizes)]
-        for shape, sizes in reaching.SIZES.items()
-    }
+        shape: [(size, spent.cpu) for size, spent in reaching.growth(shape, counts)]
+        for shape, counts in reaching.SIZES.items()
+    } | {name: [(one.interfaces, sizes.timed(one)[1].cpu) for one in sizes.SERIES[name]] for name in DRAWN}
     return chart(f"All pairs of {count:,} interfaces", bars, "How it grows, by interfaces", lines)
 
 

@@ -14,7 +14,7 @@ Lines = Mapping[str, Sequence[tuple[int, float]]]
 
 WIDTH, HEIGHT, TOP, LEFT, GAP = 880, 320, 56, 128, 60
 PANEL = (WIDTH - 2 * LEFT - GAP) // 2 + 40
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#7f7f7f")
 STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #24292f }
   .title { font-weight: 600; font-size: 14px } .faint { fill: #57606a } .grid { stroke: #d0d7de; stroke-width: 1 }

@@ -2,9 +2,11 @@
 
 VPCs of three tiers in three zones hang on one transit gateway. Every tier has its network ACL, every zone its NAT
 gateway, and every interface two security groups: its tier's, and one of many services' that refer to each other.
+Where they are not to be alike, each has three drawn ones in the place of the second, so that hardly two have the same.
 """
 
 import json
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +17,7 @@ REGION = "eu-west-1"
 PORTS = ("443", "8000-8080", "5432", "6379", "9092", "22", "3306", "53")
 
 
-def document(vpcs: int, interfaces: int, groups: int) -> str:
+def document(vpcs: int, interfaces: int, groups: int, *, alike: bool = True) -> str:
     """Write an estate as a design document; `interfaces` and `groups` (security groups) are of the whole."""
     whole: Raw = {
         "vpcdesign": 1,
@@ -24,7 +26,7 @@ def document(vpcs: int, interfaces: int, groups: int) -> str:
         "transit_gateway_route_tables": [_hub_table(vpcs)],
     }
     for number in range(vpcs):
-        for kind, nouns in _vpc(number, interfaces // vpcs, groups // vpcs).items():
+        for kind, nouns in _vpc(number, interfaces // vpcs, groups // vpcs, alike=alike).items():
             whole.setdefault(kind, []).extend(nouns)
     return json.dumps(whole)
 
@@ -34,7 +36,7 @@ def _hub_table(vpcs: int) -> Raw:
     return {"id": "hub-table", "transit_gateway": "hub", "associations": attached, "propagations": attached}
 
 
-def _vpc(number: int, interfaces: int, groups: int) -> dict[str, list[Raw]]:
+def _vpc(number: int, interfaces: int, groups: int, *, alike: bool) -> dict[str, list[Raw]]:
     name, block = f"v{number}", f"10.{number}"
     subnets = [
         {
@@ -61,7 +63,7 @@ def _vpc(number: int, interfaces: int, groups: int) -> dict[str, list[Raw]]:
         ],
         "network_acls": [_acl(name, tier) for tier in TIERS],
         "security_groups": [*(_tier_group(name, tier) for tier in TIERS), *_service_groups(name, groups - len(TIERS))],
-        "network_interfaces": list(_interfaces(number, interfaces, groups - len(TIERS))),
+        "network_interfaces": list(_interfaces(number, interfaces, groups - len(TIERS), alike=alike)),
     }
 
 
@@ -114,14 +116,15 @@ def _service_groups(name: str, count: int) -> Iterator[Raw]:
         yield {"id": f"{name}-sg-{place}", "vpc": name, "ingress": lines}
 
 
-def _interfaces(number: int, count: int, groups: int) -> Iterator[Raw]:
-    name = f"v{number}"
+def _interfaces(number: int, count: int, groups: int, *, alike: bool) -> Iterator[Raw]:
+    name, rng = f"v{number}", random.Random(number)
     for place in range(count):
+        several = [place % groups] if alike else sorted(rng.sample(range(groups), min(3, groups)))
         slot, host = place % 9, 10 + place // 9
         tier, zone = TIERS[slot // 3], ZONES[slot % 3]
         yield {
             "id": f"eni-{number}-{place}",
             "subnet": f"{name}-{tier}-{zone}",
             "private_ip": f"10.{number}.{16 * slot + host // 256}.{host % 256}",
-            "security_groups": [f"{name}-sg-{tier}", f"{name}-sg-{place % groups}"],
+            "security_groups": [f"{name}-sg-{tier}", *(f"{name}-sg-{one}" for one in several)],
         }

@@ -8,6 +8,20 @@ from vpcdesign.network.network import Network
 from vpcdesign.reach.rows import Row, Rows
 
 
+def differing(old: Rows, new: Rows) -> int:
+    """Count the pairs of kinds between which something else gets through than before an edit that left kinds alone."""
+    found = 0
+    for number, kind in enumerate(new.places.kinds):
+        concerned = new.concerned(number)
+        if concerned:
+            client = kind.end.endpoint.client_ports
+            was, now = old.row(number, client), new.row(number, client)
+            same = sum(bits & now.blocks.get(exchange, 0) for exchange, bits in was.blocks.items())
+            met = sum(was.blocks.values()) | sum(now.blocks.values()) | was.odd ^ now.odd
+            found += (met & ~same & concerned).bit_count()
+    return found
+
+
 class Everybody:
     """Every row of a network, made with nothing remembered from before; what may get from one to another."""
 

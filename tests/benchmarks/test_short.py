@@ -1,11 +1,13 @@
 """The benchmarks in short, without a clock: every shape is a design, and every baseline says what the engine says."""
 
 import random
+from functools import partial
 from itertools import islice
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.benchmarks import differing, estate, sizes
 from tests.benchmarks.baselines import TCP_UDP, compared
 from tests.benchmarks.chart import chart
 from tests.benchmarks.diagrams import Relation
@@ -18,6 +20,7 @@ from vpcdesign.algebra.intervals import Intervals, contains, intersection, size
 from vpcdesign.analysis.watch import Watch
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.formats.native.read import read
+from vpcdesign.reach.rows import Rows
 
 SINGLE = ("roles", "dense", "worst")
 """The shapes that the baselines can read."""
@@ -88,6 +91,45 @@ def test_verdicts_after_edits_are_those_from_scratch() -> None:
         design = edited(design, rng)
         watch = watch.after(design)
         assert watch.holds == Watch(design).holds
+
+
+def test_memory_and_growth_are_told() -> None:
+    sizes_ = tuple(sizes.Size(count, partial(estate.document, 2, count, 30)) for count in (20, 60))
+    first, last = sizes.figures({"small": sizes_}, runs=1)
+    assert "MB over the model" in first.beside
+    assert "grows as n^" in last.beside
+    held, most, kinds = sizes.memory(compile_design(read(estate.document(2, 60, 30))))
+    assert 0 < held <= most
+    assert kinds > 20
+
+
+def test_strangers_are_all_different() -> None:
+    alike, strange = (Everybody(compile_design(read(estate.document(1, 400, 30, alike=one)))) for one in (True, False))
+    assert alike.kinds < 250
+    assert strange.kinds > 380
+
+
+def test_what_an_edit_changes_is_counted_exactly() -> None:
+    design = read(SHAPES["roles"](60))
+    before = differing.Before(design)
+    assert before.pairs(design) == 0
+    assert before.told(design) == []
+    for edit in differing.EDITS.values():
+        fresh, new = Rows(before.network), Rows(compile_design(edit(design)))
+        assert before.pairs(edit(design)) == changed(fresh, new) > 0
+        assert before.told(edit(design))
+
+
+def changed(old: Rows, new: Rows) -> int:
+    """Count the pairs of kinds that fare otherwise, by asking each of them."""
+    found = 0
+    for number, row in old.all():
+        other = new.row(number, old.places.kinds[number].end.endpoint.client_ports)
+        for to in range(len(old.places.kinds)):
+            was, now = ([one for one, bits in each.blocks.items() if bits >> to & 1] for each in (row, other))
+            sets = [[[rows.pool.services(n) for n in one] for one in ones] for rows, ones in ((old, was), (new, now))]
+            found += sets[0] != sets[1] or (row.odd ^ other.odd) >> to & 1
+    return found
 
 
 def test_the_chart_is_well_formed_and_says_what_was_measured() -> None:
