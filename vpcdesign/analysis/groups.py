@@ -4,6 +4,7 @@ Kinds that nobody could tell apart by who reaches whom are one group. In any oth
 differ: then a service is `partial` between groups, though each pair of members may be quite decided.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -68,7 +69,9 @@ def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party]
 
 def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:
     """Put kinds under their words, in the document's order; who has none stands under `no ...`."""
-    names = {one.id: label(one) for one in (*design.security_groups, *design.subnets, *design.vpcs)}
+    nouns = (*design.security_groups, *design.subnets, *design.vpcs)
+    borne = Counter(one.name or one.id for one in nouns)
+    names = {one.id: one.name if one.name and borne[one.name] == 1 else label(one) for one in nouns}
     outside = [(one.members[0].label, [one], True) for one in kinds if one.outside]
     found: dict[str, list[Party]] = {word: [] for word in _order(design, by)}
     for one in kinds:

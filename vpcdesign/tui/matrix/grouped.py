@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from vpcdesign.algebra.intervals import Intervals, intersection
 from vpcdesign.algebra.services import ALL, write
@@ -79,9 +80,11 @@ def selector(group: Group, by: By) -> str:
     return ", ".join(group.members)
 
 
-def claim(source: Group, destination: Group, reach: Reach, by: By) -> Assertion:
-    """Make an assertion of a cell that is not partial: what gets through does, or nothing."""
+def claim(source: Group, destination: Group, reach: Reach, by: By, failed: tuple[str, ...] = ()) -> Assertion:
+    """Make an assertion of a cell that is not partial: what gets through does, or nothing, when this has failed."""
     one, other = selector(source, by), selector(destination, by)
     ports = write(reach.allowed, 100).replace(", ", ",") if reach else "all"
-    name = f"{one} to {other} {ports} is {'allowed' if reach else 'blocked'}"
-    return Assertion(name=name, from_=one, to=other, ports=ports, expect="allowed" if reach else "blocked")
+    expect: Literal["allowed", "blocked"] = "allowed" if reach else "blocked"
+    when = {"fail": ", ".join(failed)} if failed else None
+    name = f"{one} to {other} {ports} is {expect}" + (f" with {', '.join(failed)} down" if failed else "")
+    return Assertion(name=name, from_=one, to=other, ports=ports, expect=expect, when=when)

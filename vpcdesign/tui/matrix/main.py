@@ -55,6 +55,7 @@ class MatrixMain(Wheel, Main):
         self.corner = (0, 0)
         self.filter: Field | None = None
         self.services = ALL
+        self._wide = table.NARROWEST
         self.found: Surveyed | None = None
         self._matrix: tuple[Surveyed, str, Matrix] | None = None
         self._changes: tuple[Matrix, Proof, Changes] | None = None
@@ -149,14 +150,21 @@ class MatrixMain(Wheel, Main):
             return [(), row(Span(f" {visible(problem) or 'proving who reaches whom'}", "muted"))]
         sources, destinations = shown_sides(found, self.changes)
         cells = {pair: narrowed(reach, self.services) for pair, reach in found.cells.items()}
-        lines = [self._title(self._counted(sources, destinations, cells)), ()]
+        wide = self._wide = table.columns(sources, destinations, width)
         self._follow(len(sources), len(destinations), width, height - 6)
         top, left = self.corner
-        lines.append(table.head(destinations, left, width))
-        across = destinations[left : left + table.across(width)]
-        for place, source in enumerate(sources[top : top + max(height - 6, 1)], top):
+        across = destinations[left : left + table.across(width, wide)]
+        down = sources[top : top + max(height - 6, 1)]
+        parts = (
+            table.part("rows", top, len(down), len(sources)),
+            table.part("columns", left, len(across), len(destinations)),
+        )
+        part = row(Span("  " + "   ".join(filter(None, parts)), "muted"))
+        lines = [self._title(self._counted(sources, destinations, cells)), part]
+        lines.append(table.head(destinations, left, width, wide))
+        for place, source in enumerate(down, top):
             said = [self._cell((source, one), cells.get((source, one))) for one in across]
-            lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None))
+            lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None, wide))
         if not any(cells.values()) and not self.comparing:
             words = f" No packet passes on {write(self.services)}, in any pair: proved."
             said_ = words if self.services != ALL else " No packet passes, in any pair: proved."
@@ -166,9 +174,11 @@ class MatrixMain(Wheel, Main):
         return lines
 
     def _cell(self, pair: tuple[Group, Group], reach: Reach | None) -> tuple[str, Role]:
+        if not reach and page.unasked(*pair):
+            return table.UNASKED, "muted"
         if not self.comparing:
-            return table.cell(reach)
-        return table.change(self.changes.of(pair, self.services), reach)
+            return table.cell(reach, self._wide.cell)
+        return table.change(self.changes.of(pair, self.services), reach, self._wide.cell)
 
     def _counted(self, sources: list[Group], destinations: list[Group], cells: dict[tuple[Group, Group], Reach]) -> str:
         pairs = sum(not (one.outside and other.outside) for one in sources for other in destinations)
@@ -198,7 +208,7 @@ class MatrixMain(Wheel, Main):
     def _follow(self, down: int, across: int, width: int, space: int) -> None:
         y, x = max(0, min(self.at[0], down - 1)), max(0, min(self.at[1], across - 1))
         self.at = (y, x)
-        fits = table.across(width)
+        fits = table.across(width, self._wide)
         top, left = self.corner
         top = max(min(top, y), y - max(space, 1) + 1, 0)
         left = max(min(left, x), x - fits + 1, 0)
@@ -209,7 +219,8 @@ class MatrixMain(Wheel, Main):
         if here is None:
             return row(Span(" "))
         source, destination, reach = here
-        said = ", ".join(words(reach)) if reach else "no packet at all, proved"
+        nothing = page.unasked(source, destination) or "no packet at all, proved"
+        said = ", ".join(words(reach)) if reach else nothing
         ends = f" {visible(source.label)} → {visible(destination.label)}: "
         several = self._here_changed()
         spans = [Span(ends), Span(said, table.cell(reach)[1])]
@@ -234,7 +245,7 @@ class MatrixMain(Wheel, Main):
     def _lines(self, here: page.Cell, width: int) -> list[Line]:
         lines: list[Line] = []
         if self.comparing and (proof := self._compared) is not None and proof.differences is not None:
-            lines += page.differing(self._here_changed(), self._other, width)
+            lines += page.differing(self._here_changed(), self.desk.surroundings.crowds, self._other, width)
             lines += [BLANK, heading("Now")]
         reach = here[2]
         answer = answered(self._asked(here), self.session.design, self.desk.asking.failed) if reach else None
@@ -368,9 +379,11 @@ class MatrixMain(Wheel, Main):
         if here is None:
             raise NoMeaning("p pins a cell of the matrix; there is none here.")
         source, destination, reach = here
+        if not reach and (why := page.unasked(source, destination)):
+            raise NoMeaning(f"this pair is {why}.")
         if reach.partial or reach.unknown:
             raise NoMeaning("this cell is partial; an assertion needs members that fare alike: m groups otherwise.")
-        made, design = claim(source, destination, reach, self.by), self.session.design
+        made, design = claim(source, destination, reach, self.by, self.desk.asking.failed), self.session.design
         if any(one.name == made.name for one in design.assertions):
             raise NoMeaning("this is pinned already.")
         self.desk.apply(Edit(f"Pin: {made.name}", design.model_copy(update={"assertions": (*design.assertions, made)})))
@@ -386,7 +399,7 @@ class MatrixMain(Wheel, Main):
             self.desk.copy_table(matrix_csv(self.matrix))
 
     def on_click(self, event: Click) -> None:
-        y, x = event.y - 3, (event.x - table.HEAD - 2) // table.CELL
+        y, x = event.y - 3, (event.x - self._wide.head - 2) // self._wide.cell
         if y >= 0 and x >= 0:
             self.at = (self.corner[0] + y, self.corner[1] + x)
             self.desk.everybody_changed()

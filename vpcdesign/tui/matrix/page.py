@@ -16,6 +16,7 @@ from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.page import numbered
+from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
 from vpcdesign.tui.proving.words import SIGNS
 from vpcdesign.tui.session.asking import Answered
@@ -31,9 +32,23 @@ def cell_title(source: Group, destination: Group, what: str, cells: int) -> Page
     return Page(title(f"{visible(source.label)} → {visible(destination.label)}", what, cells))
 
 
+def unasked(source: Group, destination: Group) -> str:
+    """Say why nobody is asked about a pair; nothing where somebody is."""
+    if source.outside and destination.outside:
+        return "not asked: both lie outside"
+    if source is not destination and max(len(source.members), len(destination.members)) > 1:
+        return ""
+    if any(pairs_of(one, other) for one in source.parties for other in destination.parties):
+        return ""
+    return "not asked: nobody else is in it"
+
+
 def reaching(cell: Cell, answer: Answered | None, cells: int) -> Iterator[Line]:
     """Tell what gets through, and by whom a packet of it is let through."""
     source, destination, reach = cell
+    if not reach and (why := unasked(source, destination)):
+        yield from said(why, cells)
+        return
     if not reach:
         yield from said("no packet at all gets through and is answered: proved", cells)
         return
@@ -63,13 +78,13 @@ def let_through(answer: Answered, cells: int) -> Iterator[Line]:
     )
     yield BLANK
     yield heading("Let through by" if answer.trace.verdict != "blocked" else "Decided by")
-    for one, hop in numbered(answer.trace):
+    for one, hop in numbered(answer.trace, answer.told):
         if hop.action in DECIDED:
             text = f" {one.component:<11} {one.line or one.because}"
             yield Line(row(Span(one.sign, "allowed" if one.sign == "✓" else "blocked"), Span(text)))
 
 
-def differing(several: Sequence[Difference], other: str, cells: int) -> Iterator[Line]:
+def differing(several: Sequence[Difference], crowds: Crowds, other: str, cells: int) -> Iterator[Line]:
     """Tell what differs in a cell, each with its packet and who decided, then and now."""
     if not several:
         yield from said(f"nothing differs from {visible(other)}: proved", cells)
@@ -81,10 +96,10 @@ def differing(several: Sequence[Difference], other: str, cells: int) -> Iterator
         if one.where:
             yield from said(visible(one.where), cells, indent=2)
         for danger in one.dangers:
-            yield from said(f"{DANGER} {visible(danger)}", cells, "blocked", indent=2)
+            yield from said(f"{DANGER} {crowds.said(danger)}", cells, "blocked", indent=2)
         yield from said(f"packet {visible(one.packet)}", cells, "muted", indent=2)
-        yield from said(f"before: {visible(one.decided_before)}", cells, "muted", indent=2)
-        yield from said(f"now: {visible(one.decided)}", cells, "muted", indent=2)
+        yield from said(f"before: {crowds.said(one.decided_before)}", cells, "muted", indent=2)
+        yield from said(f"now: {crowds.said(one.decided)}", cells, "muted", indent=2)
 
 
 def members_page(cell: Cell, design: Design, cells: int) -> Page:
