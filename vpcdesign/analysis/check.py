@@ -169,10 +169,13 @@ def _judged(claims: Sequence[_Claim]) -> Result:
         return results[0]
     notes = tuple(dict.fromkeys((*map(_taken_out, claims), *(note for one in results for note in one.notes))))
     asked = sum(one.asked for one in results)
-    names = [claim.world.failure.id for claim in claims if claim.world.failure]
-    for name, one in zip(names, results, strict=True):
+    failing = [claim.world.failure for claim in claims if claim.world.failure]
+    names = [one.id for one in failing]
+    for failure, one in zip(failing, results, strict=True):
         if not one.holds:
-            return replace(one, reason=f"with {name} down: {one.reason}", asked=asked, notes=notes)
+            failed = tuple(each.id for each in failure.each)
+            reason = f"with {failure.id} down: {one.reason}"
+            return replace(one, reason=reason, asked=asked, notes=notes, failed=failed)
     each = f"with {names[0]} down" if len(names) == 1 else f"with any of {', '.join(names)} down"
     reason = f"{each}: {results[0].reason}" if len(set(results)) == 1 else f"{each}: {_lasting(claims[0], asked)}"
     return replace(results[0], reason=reason, asked=asked, notes=notes)

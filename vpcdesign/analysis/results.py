@@ -20,7 +20,8 @@ NO_PACKET = "there is no packet to ask about"
 class Result:
     """How an assertion fares: whether it holds and why; a broken one has the trace of a packet that breaks it.
 
-    `asked` counts the pairs that were asked; `notes` tell on what the answer rests.
+    `asked` counts the pairs that were asked; `notes` tell on what the answer rests; `failed` is what is down in the
+    world that breaks it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Result:
     asked: int
     witness: Trace | None = None
     notes: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ class Differing(Answering):
             bench.tell_difference()
         self.everybody_changed()
 
+    def let_fail(self, failed: tuple[str, ...]) -> None:
+        """Let these fail, and nothing else, and show what that does."""
+        self.asking.failed = failed
+        bench = self.screen
+        if isinstance(bench, Bench):
+            bench.tell_failures()
+        self.failures_changed()
+
     def compared(self) -> Proof | None:
         """Give what differs from what is chosen; None while that is worked out, which asking begins."""
         design, failed = self.session.design, self.asking.failed

@@ -220,7 +220,7 @@ class Guidance(Touring, Surveying):
 
         history = self.session.history
         if history.place and self.proof.of(history.design) and self.proof.differences is not None:
-            said = strip_of(self.session, self.proof)[1:]
+            said = strip_of(self.session, self.proof, self.surroundings.crowds)[1:]
             if said:
                 grave = any(map(dangerous, self.proof.differences))
                 mark = (Span(f"{DANGER} ", "warning"),) if grave else ()

@@ -1,5 +1,7 @@
 """What the workbench can do with questions and failures: a part of its screen, where the commands of asking live."""
 
+from collections.abc import Sequence
+
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
@@ -96,7 +98,7 @@ class AskingActs(Bench):
         if found is None or found.trace is None or found.trace.verdict not in {"allowed", "blocked"}:
             raise NoMeaning("p pins an answer that is allowed or blocked; ask a question first.")
         asked = found.asked
-        name = f"{asked.source} to {asked.destination} {asked.service} is {found.trace.verdict}"
+        name = f"{asked.source} to {asked.destination} {asked.service} is {found.trace.verdict}{down(found.failed)}"
         if any(one.name == name for one in design.assertions):
             raise NoMeaning("this is pinned already.")
         claim = Assertion(
@@ -105,6 +107,7 @@ class AskingActs(Bench):
             to=asked.destination,
             ports=asked.service,
             expect="allowed" if found.trace.verdict == "allowed" else "blocked",
+            when={"fail": ", ".join(found.failed)} if found.failed else None,
         )
         desk.apply(Edit(f"Pin: {name}", design.model_copy(update={"assertions": (*design.assertions, claim)})))
 
@@ -119,6 +122,11 @@ class AskingActs(Bench):
             desk.copy(session.command_of(session.history.current), "the command line")
         else:
             raise NoMeaning("y copies a command line; here is none that does the same.")
+
+
+def down(failed: Sequence[str]) -> str:
+    """Say under what an answer was given; nothing where all of the design stands."""
+    return f" with {', '.join(failed)} down" if failed else ""
 
 
 class EarlierPane(PagePane):

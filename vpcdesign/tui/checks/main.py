@@ -27,7 +27,16 @@ class ChecksMain(Wheel, Main):
     """The assertions of the design with their verdicts, and its findings."""
 
     scope = "checks"
-    footer: Footer = ("open", "add", "delete", "next", "filter", "undo")
+    footer: Footer = (
+        ("open", "on the map"),
+        "add",
+        ("describe", "change"),
+        "delete",
+        ("next", "next broken"),
+        "filter",
+        "copy-table",
+        "undo",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,12 +79,14 @@ class ChecksMain(Wheel, Main):
             if result is not None:
                 role: Role = "allowed" if result.holds else "blocked"
                 sign = ALLOWED if result.holds else BLOCKED
-                return row(Span(f" {sign} {visible(result.name)}: {visible(result.reason)}", role))
+                return row(
+                    Span(f" {sign} {visible(result.name)}: {self.desk.surroundings.crowds.said(result.reason)}", role)
+                )
         return row(Span(" "))
 
     def side(self, width: int) -> Page | None:
         here = self.entries[self.cursor : self.cursor + 1]
-        return page_of(here[0], width) if here else None
+        return page_of(here[0], self.desk.surroundings.crowds, self.session.design, width) if here else None
 
     # --- filter ---
 
@@ -144,7 +155,10 @@ class ChecksMain(Wheel, Main):
         if isinstance(here[0], Found):
             self.desk.open_element(here[0].element)
             return
-        self.desk.ask(question(*here[0]))
+        claim, result = here[0]
+        if result is not None and result.failed:
+            self.desk.let_fail(result.failed)
+        self.desk.ask(question(claim, result, self.session.design))
         self.desk.run_command("tab.map")
         self.desk.run_command("again")
 

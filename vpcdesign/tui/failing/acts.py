@@ -35,8 +35,7 @@ class FailingActs(Bench):
         desk = self._the_desk
         wanted = self._failing(desk)
         failed = desk.asking.failed
-        desk.asking.failed = tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted)
-        self._show(desk)
+        desk.let_fail(tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted))
 
     def _failing(self, desk: Desk) -> str:
         """Give the failure that the selection names: itself, or its zone."""
@@ -50,19 +49,19 @@ class FailingActs(Bench):
             raise NoMeaning("f fails a zone, a gateway, an attachment or a tunnel; select one.")
         return wanted
 
-    def _show(self, desk: Desk) -> None:
-        if desk.asking.failed and not self.has_pane("failure"):
+    def tell_failures(self) -> None:
+        """Show what is failed at the side, or nothing of it any more."""
+        failed = self._the_desk.asking.failed
+        if failed and not self.has_pane("failure"):
             self.push(FailurePane(), focus=False)
-        elif not desk.asking.failed:
+        elif not failed:
             self.drop_pane("failure")
-        desk.failures_changed()
 
     def do_restore(self) -> None:
         desk = self._the_desk
         if not desk.asking.failed:
             raise NoMeaning("nothing is failed.")
-        desk.asking.failed = ()
-        self._show(desk)
+        desk.let_fail(())
 
     def do_walk_failures(self) -> None:
         """Let the first single failure happen; n and N go on from there."""
@@ -70,8 +69,7 @@ class FailingActs(Bench):
         known = failures(desk.session.design)
         if not known:
             raise NoMeaning("nothing in this design fails on its own.")
-        desk.asking.failed = (known[0].id,)
-        self._show(desk)
+        desk.let_fail((known[0].id,))
         pane = next((one for one in self.query(FailurePane)), None)
         if pane is not None and pane.display:
             self.screen.set_focus(pane)
@@ -82,5 +80,4 @@ class FailingActs(Bench):
         known = [one.id for one in failures(desk.session.design)]
         now = desk.asking.failed[-1] if desk.asking.failed else ""
         place = known.index(now) + by if now in known else 0
-        desk.asking.failed = (known[place % len(known)],)
-        desk.failures_changed()
+        desk.let_fail((known[place % len(known)],))

@@ -53,6 +53,10 @@ class Bench(Board):
         """Begin a guided step."""
         raise NotImplementedError
 
+    def tell_failures(self) -> None:
+        """Show what is failed at the side, or nothing of it any more."""
+        raise NotImplementedError
+
     def tell_difference(self) -> None:
         """Show what differs from what was chosen."""
         raise NotImplementedError

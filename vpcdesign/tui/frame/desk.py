@@ -61,6 +61,9 @@ class Desk(Protocol):
     def still(self) -> None:
         """End what moves, with the whole of it."""
 
+    def let_fail(self, failed: tuple[str, ...]) -> None:
+        """Let these fail, and nothing else, and show what that does."""
+
     def failures_changed(self) -> None:
         """Ask everything again, under what is failed now."""
 

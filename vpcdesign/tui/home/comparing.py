@@ -7,6 +7,7 @@ from textual.worker import get_current_worker
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.tui.frame.dialog import Dialog
+from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.proving.words import told
 from vpcdesign.tui.session.proof import Proof
 
@@ -18,7 +19,7 @@ class Comparing(Dialog):
     """The consequences of going from one design to another."""
 
     hint = "up, down   esc back"
-    columns = 100
+    columns = 140
 
     def __init__(self, title: str, before: Design, after: Design) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class Comparing(Dialog):
             return [row(Span("proving", "muted"))]
         if self.proof.problem:
             return [row(Span(self.proof.problem, "blocked"))]
-        found = [line.row for line in told(self.proof)]
+        found = [line.row for line in told(self.proof, Crowds(self.after))]
         room = max(min(MOST, self.app.size.height - 4), 1)
         self.top = max(0, min(self.top, len(found) - room))
         shown = found[self.top : self.top + room]

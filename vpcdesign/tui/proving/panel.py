@@ -43,7 +43,7 @@ class ConsequencesPanel(PagePane):
             return Page(_head(name, "", cells), (Line(row(Span(nothing, "muted"))),))
         time = f" proved in {proof.milliseconds:.0f} ms "
         since = "before this step" if last else f"in {against.words(session)}"
-        return Page(_head(name, time, cells), tuple(told(proof, since)))
+        return Page(_head(name, time, cells), tuple(told(proof, self.desk.surroundings.crowds, since)))
 
     def rows(self, width: int, height: int) -> list[Row]:
         if width != self._width:

@@ -10,8 +10,8 @@ from vpcdesign.algebra import services
 from vpcdesign.analysis.results import Difference
 from vpcdesign.render.ink import Role, Row, Span, row
 from vpcdesign.render.signs import ALLOWED, BLOCKED, CLOSED, DANGER, NARROWED, OPENED, SAME
-from vpcdesign.render.text.diff import names
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.page import Line
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
@@ -25,7 +25,7 @@ SIGNS: dict[str, tuple[str, Role]] = {
 RANK = {"opened": 1, "closed": 2, "narrowed": 3, "widened": 3}
 
 
-def strip_of(session: Session, proof: Proof) -> Row:
+def strip_of(session: Session, proof: Proof, crowds: Crowds) -> Row:
     """Say what the last step did, as far as it is proved."""
     history = session.history
     if history.place == 0:
@@ -41,7 +41,7 @@ def strip_of(session: Session, proof: Proof) -> Row:
     first = next(iter(ordered(proof)), None)
     if first is not None and dangerous(first):
         spans = [Span(f" {DANGER} {visible(history.current.title)}", "blocked", bold=True, reverse=True)]
-    return row(*spans, *_gravest(proof), *_assertions(proof))
+    return row(*spans, *_gravest(proof, crowds), *_assertions(proof))
 
 
 def ordered(proof: Proof) -> list[Difference]:
@@ -54,15 +54,16 @@ def dangerous(one: Difference) -> bool:
     return bool(one.dangers)
 
 
-def _gravest(proof: Proof) -> Iterator[Span]:
+def _gravest(proof: Proof, crowds: Crowds) -> Iterator[Span]:
     if proof.differences is None:
         return
     several = ordered(proof)
     if not several:
-        yield Span(f"   {SAME} opens nothing, closes nothing", "muted")
+        why = f": {crowds.said(proof.new_findings[0].sentence)}" if proof.new_findings else ""
+        yield Span(f"   {SAME} opens nothing, closes nothing{why}", "muted")
         return
     sign, role = SIGNS[several[0].effect]
-    yield Span(f"   {sign} {_who(several[0])} {services.write(several[0].services)}", role)
+    yield Span(f"   {sign} {_who(several[0], crowds)} {services.write(several[0].services)}", role)
     if len(several) > 1:
         yield Span(f"   and {len(several) - 1} more", "muted")
 
@@ -82,11 +83,11 @@ def changed(proof: Proof) -> tuple[list[str], list[str]]:
     return broken, [one.name for one in proof.results if one.holds and not held.get(one.name, True)]
 
 
-def _who(one: Difference) -> str:
-    return f"{visible(names(one.sources))} → {visible(names(one.destinations))}"
+def _who(one: Difference, crowds: Crowds) -> str:
+    return f"{crowds.named(one.sources)} → {crowds.named(one.destinations)}"
 
 
-def told(proof: Proof, since: str = "before this step") -> list[Line]:
+def told(proof: Proof, crowds: Crowds, since: str = "before this step") -> list[Line]:
     """Tell the consequences of a step in full; a line of a change traces its packet. `since` says what came before."""
     if proof.differences is None:
         return [Line(row(Span(f"   {visible(proof.problem) or 'nothing was compared'}", "muted")))]
@@ -96,10 +97,10 @@ def told(proof: Proof, since: str = "before this step") -> list[Line]:
         sign, role = SIGNS[one.effect]
         mark = Span(f" {DANGER} ", "blocked", bold=True) if dangerous(one) else Span("   ")
         where = f"  {visible(one.where)}" if one.where else ""
-        text = f"{sign} {_who(one)}  {services.write(one.services)}{where}"
+        text = f"{sign} {_who(one, crowds)}  {services.write(one.services)}{where}"
         lines.append(Line(row(mark, Span(text, role)), f"difference {place}"))
-        lines += [Line(row(Span(f"     {visible(danger)}", "blocked"))) for danger in one.dangers]
-        lines.append(Line(row(Span(f"     packet  {visible(one.packet)}   {visible(one.decided)}", "muted"))))
+        lines += [Line(row(Span(f"     {crowds.said(danger)}", "blocked"))) for danger in one.dangers]
+        lines.append(Line(row(Span(f"     packet  {visible(one.packet)}   {crowds.said(one.decided)}", "muted"))))
     lines += _nothing(several)
     lines += _told_assertions(proof, since)
     return lines

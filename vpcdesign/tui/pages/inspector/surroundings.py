@@ -22,6 +22,7 @@ from vpcdesign.design.vpcs import Subnet, Vpc
 from vpcdesign.render.ink import Role, Span
 from vpcdesign.render.signs import KINDS
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.inspector.residents import Resident, residents
 
 WayOut = Literal["public", "private", "isolated"]
@@ -54,6 +55,11 @@ class Surroundings:
         """Take the index too where somebody has made it already."""
         self.design = design
         self.index = index or Index(design)
+
+    @cached_property
+    def crowds(self) -> Crowds:
+        """The words for many hosts at once, and names for ids in any text."""
+        return Crowds(self.design)
 
     def called(self, name: str | None) -> str:
         """Give what people call a noun, made safe to show; an id that the design does not hold is its own name."""

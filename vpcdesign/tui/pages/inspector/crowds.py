@@ -1,0 +1,61 @@
+"""Many hosts by one word: `tier:app` where a list of hosts is exactly everybody in that tier.
+
+The word is the selector that means the same hosts, so it can be asked; a list that is not exactly a group stays a list.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from vpcdesign.analysis.residents import label
+from vpcdesign.design.document import Design
+from vpcdesign.render.text.diff import names
+from vpcdesign.render.text.naming import Speaker
+from vpcdesign.render.visible import visible
+
+PLUMBING = {"nat_gateway", "transit_gateway", "vpc_endpoint"}
+"""Interfaces that nobody opens a conversation from."""
+
+
+class Crowds:
+    """The words of one design."""
+
+    def __init__(self, design: Design) -> None:
+        """Gather who belongs together, the narrower word first."""
+        self.speak = Speaker(design)
+        self._words: dict[frozenset[str], str] = {}
+        found: dict[str, list[str]] = {}
+        for word, name in _members(design):
+            found.setdefault(word, []).append(name)
+        for kind in ("lb", "tier", "subnet", "sg", "vpc"):
+            for word, several in found.items():
+                if word.startswith(f"{kind}:") and len(several) > 1:
+                    self._words.setdefault(frozenset(several), word)
+
+    def named(self, several: Sequence[str]) -> str:
+        """Give the word for some hosts, else their names, at most a few."""
+        word = self._words.get(frozenset(several)) if len(several) > 1 else None
+        return visible(word or self.speak(names(several)))
+
+    def said(self, text: str) -> str:
+        """Put names for ids in a text."""
+        return visible(self.speak(text))
+
+
+def _members(design: Design) -> Iterator[tuple[str, str]]:
+    """Give each host with every word that means it."""
+    subnets = {one.id: one for one in design.subnets}
+    holders = {one.id: one for one in design.instances}
+    for one in design.network_interfaces:
+        if one.kind in PLUMBING or not one.attached:
+            continue
+        name, home = label(one, holders.get(one.instance or "")), subnets.get(one.subnet)
+        yield from ((f"sg:{group}", name) for group in one.security_groups)
+        if home is not None:
+            yield from _places(name, (home.tier, home.id, home.vpc))
+    for balancer in design.load_balancers:
+        yield from ((f"lb:{balancer.id}", f"{label(balancer)}/{node.subnet}") for node in balancer.nodes)
+
+
+def _places(name: str, places: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    for kind, place in zip(("tier", "subnet", "vpc"), places, strict=True):
+        if place:
+            yield f"{kind}:{place}", name
