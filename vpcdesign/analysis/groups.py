@@ -69,9 +69,7 @@ def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party]
 
 def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:
     """Put kinds under their words, in the document's order; who has none stands under `no ...`."""
-    nouns = (*design.security_groups, *design.subnets, *design.vpcs)
-    borne = Counter(one.name or one.id for one in nouns)
-    names = {one.id: one.name if one.name and borne[one.name] == 1 else label(one) for one in nouns}
+    names = group_names(design)
     outside = [(one.members[0].label, [one], True) for one in kinds if one.outside]
     found: dict[str, list[Party]] = {word: [] for word in _order(design, by)}
     for one in kinds:
@@ -79,6 +77,13 @@ def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[
             for word in _words(one, by) or (f"no {by.replace('-', ' ')}",):
                 found.setdefault(word, []).append(one)
     return outside + [(names.get(word, word), several, False) for word, several in found.items() if several]
+
+
+def group_names(design: Design) -> dict[str, str]:
+    """Give the label of each noun that is a group: its name where no other bears it."""
+    nouns = (*design.security_groups, *design.subnets, *design.vpcs)
+    borne = Counter(one.name or one.id for one in nouns)
+    return {one.id: one.name if one.name and borne[one.name] == 1 else label(one) for one in nouns}
 
 
 def _order(design: Design, by: By) -> Iterable[str]:

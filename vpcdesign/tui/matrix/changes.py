@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from vpcdesign.algebra.intervals import Intervals, intersection
 from vpcdesign.algebra.services import write
-from vpcdesign.analysis.groups import By, Group, Matrix
+from vpcdesign.analysis.groups import By, Group, Matrix, group_names
 from vpcdesign.analysis.residents import label
 from vpcdesign.analysis.results import Difference
 from vpcdesign.design.document import Design
@@ -103,7 +103,7 @@ def _words(design: Design, by: By) -> dict[str, str]:
     """Give the word under which each interface of a design stands in a grouping."""
     subnets = {one.id: one for one in design.subnets}
     holders = {one.id: one for one in design.instances}
-    names = {one.id: label(one) for one in (*design.security_groups, *design.subnets, *design.vpcs)}
+    names = group_names(design)
     found: dict[str, str] = {}
     for one in design.network_interfaces:
         own = label(one, holders.get(one.instance or ""))

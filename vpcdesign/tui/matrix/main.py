@@ -64,8 +64,7 @@ class MatrixMain(Wheel, Main):
     # --- what is known ---
 
     def opened(self) -> None:
-        self._survey()
-        self.renew()
+        self.changed()
 
     def changed(self) -> None:
         self._survey()
@@ -130,11 +129,10 @@ class MatrixMain(Wheel, Main):
         found = self.matrix
         if found is None:
             return None
-        sources, destinations = shown_sides(found, self.changes)
-        if not sources or not destinations:
+        sides = shown_sides(found, self.changes)
+        if not all(sides):
             return None
-        source = sources[max(0, min(self.at[0], len(sources) - 1))]
-        destination = destinations[max(0, min(self.at[1], len(destinations) - 1))]
+        source, destination = (side[max(0, min(at, len(side) - 1))] for side, at in zip(sides, self.at, strict=True))
         return source, destination, narrowed(found.cells.get((source, destination), NOTHING), self.services)
 
     def _here_changed(self) -> list[Difference]:
@@ -155,20 +153,15 @@ class MatrixMain(Wheel, Main):
         top, left = self.corner
         across = destinations[left : left + table.across(width, wide)]
         down = sources[top : top + max(height - 6, 1)]
-        parts = (
-            table.part("rows", top, len(down), len(sources)),
-            table.part("columns", left, len(across), len(destinations)),
-        )
-        part = row(Span("  " + "   ".join(filter(None, parts)), "muted"))
+        part = table.parts((top, len(down), len(sources)), (left, len(across), len(destinations)))
         lines = [self._title(self._counted(sources, destinations, cells)), part]
         lines.append(table.head(destinations, left, width, wide))
         for place, source in enumerate(down, top):
             said = [self._cell((source, one), cells.get((source, one))) for one in across]
             lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None, wide))
         if not any(cells.values()) and not self.comparing:
-            words = f" No packet passes on {write(self.services)}, in any pair: proved."
-            said_ = words if self.services != ALL else " No packet passes, in any pair: proved."
-            lines += [(), row(Span(said_, "muted"))]
+            on = f" on {write(self.services)}" if self.services != ALL else ""
+            lines += [(), row(Span(f" No packet passes{on}, in any pair: proved.", "muted"))]
         notes = table.COMPARED if self.comparing else table.NOTES
         lines += [(), *(row(Span(f"  {note}", "muted")) for note in notes)]
         return lines

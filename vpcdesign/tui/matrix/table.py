@@ -62,6 +62,11 @@ def part(what: str, first: int, shown: int, of: int) -> str:
     return f"{what} {first + 1}-{first + shown} of {of}" if shown < of else ""
 
 
+def parts(down: tuple[int, int, int], across: tuple[int, int, int]) -> Row:
+    """Give the line that says which part is shown: the first, how many, of how many."""
+    return row(Span("  " + "   ".join(filter(None, (part("rows", *down), part("columns", *across)))), "muted"))
+
+
 def head(destinations: list[Group], left: int, cells: int, wide: Columns) -> Row:
     """Give the line of destinations, from the one at the left edge on."""
     shown = destinations[left : left + across(cells, wide)]
