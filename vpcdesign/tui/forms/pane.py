@@ -15,7 +15,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError
 from vpcdesign.planning.form import Choices, Form, Value
 from vpcdesign.planning.form import Field as Question
-from vpcdesign.render.ink import Row, Span
+from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.render.signs import BAR
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.forms.drawing import Line, Place, draw, inline, places
@@ -48,6 +48,8 @@ class FormPane(Pane):
         self._form: Form | None = None
         self._design: Design | None = None
         self._lines: list[Line] = []
+        self._below = 0
+        """Lines for which there is no room."""
 
     # --- the form ---
 
@@ -137,11 +139,16 @@ class FormPane(Pane):
         at = self.at if self.has_focus else None
         self._lines = draw(self.form, room - 1, at, self.typed, opens(self.proof, room - 1) if self.edit else ())
         space = max(height - 2, 1)
+        if len(self._lines) > space:
+            space = max(space - 1, 1)
         own = [place for place, line in enumerate(self._lines) if line.place == self.at]
         first, last = (own[0], own[-1]) if own else (0, 0)
         self.top = max(0, min(self.top, first, max(len(self._lines) - space, 0)), last + 1 - space)
         head = title((Span("+ ", "changed", bold=True), Span(visible(self.form.title), bold=True)), "", room)
         shown = [line.row for line in self._lines[self.top : self.top + space]]
+        self._below = max(len(self._lines) - self.top - space, 0)
+        if self._below:
+            shown.append(row(Span(f"▼ {self._below} more", "muted")))
         if self.screen.has_class("-single"):
             shown = [(_bar(line), *line) for line in shown]  # beside the border the frame draws it
         return self.framed(head, shown, width)
@@ -293,6 +300,9 @@ class FormPane(Pane):
 
     def on_click(self, event: Click) -> None:
         place = event.y - 2 + self.top
+        if self._below and place == len(self._lines) - self._below:
+            self._step(1)
+            return
         line = self._lines[place] if 0 <= place < len(self._lines) and event.y >= 2 else None
         if line is None or line.place is None:
             return

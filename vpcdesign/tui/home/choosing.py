@@ -29,6 +29,8 @@ class Choosing(Dialog):
 
     options: tuple[Option, ...] = ()
     cursor = 0
+    _places: Sequence[int] = ()
+    """The answer of each line of a list."""
 
     def above(self, cells: int) -> Sequence[Row]:
         """Give what is said before the answers."""
@@ -37,14 +39,19 @@ class Choosing(Dialog):
     def lines(self, cells: int) -> list[Row]:
         said = [*self.above(cells), ()]
         self._start = len(said)
-        if any(option.help for option in self.options):
-            return [*said, *(self._listed(place) for place in range(len(self.options)))]
-        return [*said, *self._buttons(cells)]
+        if not any(option.help for option in self.options):
+            return [*said, *self._buttons(cells)]
+        listed = [(line, place) for place in range(len(self.options)) for line in self._listed(place, cells)]
+        self._places = [place for _, place in listed]
+        return [*said, *(line for line, _ in listed)]
 
-    def _listed(self, place: int) -> Row:
+    def _listed(self, place: int, cells: int) -> list[Row]:
+        """Give an answer with what it means, which goes on below where it is long."""
         option = self.options[place]
         name = f" {option.title}".ljust(LISTED)
-        return row(self._choice(name, place), Span(f"  {option.help}", "muted"))
+        first, *more = wrap(option.help, cells - LISTED - 2) or [""]
+        below = [row(Span(" " * (LISTED + 2)), Span(part, "muted")) for part in more]
+        return [row(self._choice(name, place), Span(f"  {first}", "muted")), *below]
 
     def _buttons(self, cells: int) -> list[Row]:
         """Put the buttons in one row where they fit, else one below the other."""
@@ -66,7 +73,9 @@ class Choosing(Dialog):
         if not self._start <= y < len(lines):
             return
         place = y - self._start
-        if len(lines) - self._start < len(self.options):  # one row of buttons
+        if self._places:
+            place = self._places[place]
+        elif len(lines) - self._start < len(self.options):  # one row of buttons
             at = 0
             for place, span in enumerate(lines[y][::2]):  # noqa: B007 - the place is what is looked for
                 if at <= x < at + width([span]):

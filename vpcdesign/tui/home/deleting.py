@@ -4,10 +4,12 @@ The last is chosen beforehand. What the deletion closes is proved while the ques
 the one without the others, that answer is in brackets and says why.
 """
 
+from rich.cells import cell_len
+
 from vpcdesign.algebra import services
 from vpcdesign.design.edit.drop import GoesToo, drop
 from vpcdesign.errors import EditError
-from vpcdesign.render.ink import Row, Span, row
+from vpcdesign.render.ink import Row, Span, row, shorten
 from vpcdesign.render.text.diff import names
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import desk_of
@@ -57,18 +59,19 @@ class Deleting(Choosing):
 
     def above(self, cells: int) -> list[Row]:
         said = paragraph(self.also, cells)
-        said += self._packets()
+        said += self._packets(cells)
         return [*said, *paragraph(self.reason, cells, "muted")]
 
-    def _packets(self) -> list[Row]:
+    def _packets(self, cells: int) -> list[Row]:
         if self.proof is None:
             return [row(Span("proving what it closes", "muted"))]
         several = ordered(self.proof)
         lines = []
         for one in several[:FEW]:
             sign, role = SIGNS[one.effect]
-            who = f"{names(one.sources)} → {names(one.destinations)} {services.write(one.services)}"
-            lines.append(row(Span(f"{sign} {visible(who)}", "blocked" if dangerous(one) else role)))
+            what = f" {services.write(one.services)}"
+            who = _between(visible(names(one.sources)), visible(names(one.destinations)), cells - 2 - len(what))
+            lines.append(row(Span(f"{sign} {who}{what}", "blocked" if dangerous(one) else role)))
         if len(several) > FEW:
             lines.append(row(Span(f"  and {len(several) - FEW} more", "muted")))
         if not several and not self.proof.problem:
@@ -84,3 +87,14 @@ class Deleting(Choosing):
             self.renew()
             return
         self.answer(None if option.word == "leave" else option.word)
+
+
+def _between(sources: str, destinations: str, cells: int) -> str:
+    """Write who sends to whom; where both are too long for the line each gives of its middle."""
+    room = cells - len(" → ")
+    half = room // 2
+    if cell_len(sources) + cell_len(destinations) > room:
+        first = max(half, room - cell_len(destinations))
+        sources = shorten(sources, first)
+        destinations = shorten(destinations, room - cell_len(sources))
+    return f"{sources} → {destinations}"

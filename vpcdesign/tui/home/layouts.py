@@ -63,10 +63,12 @@ class LayoutsDialog(Dialog):
 
     def _about(self, cells: int, height: int) -> list[Row]:
         design = self.design
-        words = [row(Span(line)) for line in wrap(visible(design.note or design.name), cells)]
+        words = wrap(visible(design.note or design.name), cells)
+        if len(words) > (room := max(height - 2, 1)):
+            words = [*words[: room - 1], f"{words[room - 1][: cells - 2]} …"]
         held = [count(len(design.vpcs), "VPC"), count(len(design.subnets), "subnet")]
         held.append(count(len(design.assertions), "assertion"))
-        rows = [*words, (), row(Span(", ".join(held), "muted")), ()]
+        rows = [*(row(Span(line)) for line in words), (), row(Span(", ".join(held), "muted")), ()]
         room = height - len(rows)
         return (rows + (picture(design, cells, room) if room > 3 else []))[:height]
 

@@ -10,7 +10,7 @@ from vpcdesign.aws.addresses import RESERVED_AT_START
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.planning.blocks import block
 from vpcdesign.render import signs
-from vpcdesign.render.ink import Role, Span
+from vpcdesign.render.ink import Role, Span, wrap
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.commands.command import Command
 from vpcdesign.tui.commands.keys import Keymap
@@ -31,6 +31,11 @@ RESERVED = ("network", "VPC router", "reserved, DNS", "future use")
 def topic_page(topic: Topic, keymap: Keymap, subnet: Subnet | None = None, cells: int = NARROW) -> Page:
     """Make the page of a topic; on a subnet, with the five addresses that are missing in it."""
     sheet = Sheet(cells)
+    name, about = f"Help: {topic.title}", ""
+    if len(name) + len(" F1") >= cells:  # a code and its sentence: the sentence goes below
+        name, _, about = topic.title.partition(": ")
+    if about:
+        sheet.add((Span(about, bold=True),))
     for paragraph in topic.text.split("\n"):
         sheet.say(paragraph)
     for word, meaning in topic.signs:
@@ -49,7 +54,7 @@ def topic_page(topic: Topic, keymap: Keymap, subnet: Subnet | None = None, cells
     sheet.blank()
     sheet.say(f"Source: {topic.source}", "muted")
     _foot(sheet)
-    return Page(title(f"Help: {topic.title}", "F1", cells), tuple(sheet.lines))
+    return Page(title(name, "F1", cells), tuple(sheet.lines))
 
 
 def _missing(sheet: Sheet, cidr: str) -> None:
@@ -71,7 +76,11 @@ def _key(sheet: Sheet, keymap: Keymap, command: str, words: str) -> None:
 
 
 def _lead(sheet: Sheet, topic: Topic) -> None:
-    sheet.add((Span("? ", "muted"), Span(topic.title)), act=f"{TOPIC} {topic.id}")
+    """Write a line that leads to a topic; what a long title has more stands below it."""
+    first, *more = wrap(topic.title, sheet.inner - 2)
+    sheet.add((Span("? ", "muted"), Span(first)), act=f"{TOPIC} {topic.id}")
+    for each in more:
+        sheet.add((Span("  "), Span(each)))
 
 
 def _foot(sheet: Sheet) -> None:

@@ -26,7 +26,7 @@ from vpcdesign.tui.frame.pane import Pane
 from vpcdesign.tui.pages.page import title
 from vpcdesign.tui.properties.entries import Entry, blank, candidates, entries, fields_of
 
-LABEL = 14
+LABEL = 15
 _OFFERED = 6
 
 
@@ -89,7 +89,11 @@ class PropertiesPane(Pane):
                 self._places += [*[(place, "")] * len(wrong), *((place, word) for word in words)]
         space = max(height - 2, 1)
         self.top = max(0, min(self.top, first), first + 4 - space)
-        return self.framed(title(visible(self.where), "fields", room), drawn[self.top : self.top + space], width)
+        return self.framed(title(*self.titled(), room), drawn[self.top : self.top + space], width)
+
+    def titled(self) -> tuple[str, str]:
+        """Give what the pane is about, and what it shows of it."""
+        return visible(self.where), "fields"
 
     def _line(self, entry: Entry, room: int, *, here: bool) -> Row:
         ground_on = here and self.has_focus
@@ -297,6 +301,11 @@ class NewLinePane(PropertiesPane):
         typed = [entry._replace(text=self.values.get(entry.field, entry.text)) for entry in fields]
         return [*typed, Entry("part", self.where, "", "+", "[ Add this line ]")]
 
+    def titled(self) -> tuple[str, str]:
+        noun, _, table = self.where.partition("#")
+        way = {"ingress": "inbound", "egress": "outbound"}.get(table, table.replace("_", " "))
+        return f"{visible(noun)} {visible(way)}", "new line"
+
     def settle(self, entry: Entry, text: str) -> None:
         self.values[entry.field] = text
         self._leave()
@@ -324,7 +333,10 @@ class NewNounPane(NewLinePane):
     def listed(self) -> list[Entry]:
         fields = fields_of(noun_type(self.where), self.where)
         typed = [entry._replace(text=self.values.get(entry.field, entry.text)) for entry in fields]
-        return [*typed, Entry("part", self.where, "", "+", f"[ Add this {SINGULAR[self.where]} ]")]
+        return [*typed, Entry("part", self.where, "", "+", "[ Add ]")]
+
+    def titled(self) -> tuple[str, str]:
+        return f"Add {SINGULAR[self.where]}", "fields"
 
     def do_open(self) -> None:
         entry = self.here

@@ -1,0 +1,1 @@
+"""Dialogs, screens and panes, drawn at every size."""
