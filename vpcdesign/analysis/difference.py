@@ -43,6 +43,9 @@ class Judge(Protocol):
     def alike(self, place: int, other: int) -> bool:
         """Tell whether two that have to be compared surely fare alike."""
 
+    def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
+        """Give how two fare in both worlds."""
+
 
 @dataclass(slots=True)
 class _Met:
@@ -111,7 +114,7 @@ def _met(
                 met.setdefault(key, _Met()).add(place, bits, number)
         for other in bits_of(doubtful & ~outside if one.outside else doubtful):
             if not judge.alike(place, other):
-                for number, (key, _) in enumerate(_compare(worlds, (one, ends[other]))):
+                for number, (key, _) in enumerate(compared(judge.fates(place, other), (one, ends[other]))):
                     met.setdefault(key, _Met()).add(place, 1 << other, number)
             if progress is not None:
                 progress(place, len(ends))
@@ -139,6 +142,10 @@ class _Asking:
         if was is None or now is None or was.questions != now.questions:
             return False
         return surely_alike((old.walk, new.walk), was.questions)
+
+    def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
+        """Walk what two say to each other in both worlds."""
+        return _fates(self._worlds, (self._ends[place], self._ends[other]))
 
 
 def _fates(worlds: tuple[World, World], pair: tuple[Joint, Joint]) -> tuple[Fate, Fate]:

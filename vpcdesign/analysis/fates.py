@@ -5,7 +5,7 @@ what a pair only begins to depend on is `narrowed`, and not closed. What is outs
 through.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.results import Effect
 from vpcdesign.analysis.survey import Party, asked
 from vpcdesign.analysis.worlds import World
-from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES
+from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
 
 Key: TypeAlias = tuple[Effect, Intervals, Intervals, Intervals]
 """What an edit does: its effect on which services, of which outside clients and servers where not all are meant."""
@@ -49,7 +49,11 @@ class _Level:
 def fate(world: World, source: Party | None, destination: Party | None) -> Fate:
     """Walk every packet between two hosts; nobody there, no packet."""
     pair = asked(world.questions, source, destination) if source and destination else None
-    flows = [flow for question in pair.questions for flow in world.walk.run(question)] if pair else []
+    return fate_of(pair, [flow for question in pair.questions for flow in world.walk.run(question)] if pair else [])
+
+
+def fate_of(pair: Pair | None, flows: Sequence[Flow]) -> Fate:
+    """Sort the flows of a pair."""
     works: list[Box] = [flow.asked for flow in flows if not flow.dead and flow.unknown is None]
     others: list[Box] = [flow.asked for flow in flows if flow.dead or flow.unknown is not None]
     asks: list[Box] = []

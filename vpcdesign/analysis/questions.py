@@ -4,7 +4,7 @@ Every pair of members becomes one question a family of addresses, or a reason wh
 the answer is `blocked` with that reason and never `allowed` for want of a packet that fails.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -46,12 +46,19 @@ class Questions:
         self.network = network
         self._selectors = Selectors(self.roster)
         self._seen: dict[tuple[str, str], Member] = {}
+        self._pulse: Callable[[], None] | None = None
 
     def edited(self, design: Design, network: Network) -> "Questions":
         """Ask about a design in which everybody is who he was; the network has the very same endpoints."""
         other = copy(self)
         other.roster = copy(self.roster)
         other.roster.design, other.roster.network, other.network = design, network, network
+        return other
+
+    def pulsed(self, pulse: Callable[[], None]) -> "Questions":
+        """Ask the same, and call something at every pair: it may raise, where nobody waits for the answer any more."""
+        other = copy(self)
+        other._pulse = pulse  # noqa: SLF001 - its own class
         return other
 
     def side(self, text: str, role: Role) -> Side:
@@ -185,6 +192,8 @@ class Questions:
     def _pair(
         self, source: Member, destination: Member, services: Intervals, families: Families, client: Intervals
     ) -> Pair:
+        if self._pulse is not None:
+            self._pulse()
         asked = destination.public if source.endpoint == "internet" else destination.addresses
         parts = list(_parts(source.addresses, asked, services, families))
         if not parts:

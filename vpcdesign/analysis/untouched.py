@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, size
+from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
 from vpcdesign.analysis.survey import asked
 from vpcdesign.analysis.worlds import World
@@ -21,8 +22,20 @@ from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.rows import NOWHERE, Exchange, Rows
 from vpcdesign.reach.trace import Question
 
-Prints = dict[tuple[int, int], Footprint]
-"""What the answers of pairs that have to be walked rest on, in one world; pairs by their places among the joints."""
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What became of a pair that had to be walked, and what that rests on; a fate of very many parts is not kept."""
+
+    footprint: Footprint
+    fate: Fate | None
+
+
+Prints = dict[tuple[int, int], Walked]
+"""What was walked in one world; pairs by their places among the joints."""
+
+PARTS = 100
+"""So many parts of a fate are kept."""
 
 
 class Change(NamedTuple):
@@ -62,8 +75,8 @@ class Untouched:
         self._rows = rows or (first, first.after(networks[1]))
         self._shared = self._rows[1].touched is not None and self._rows[1].places.ends is self._rows[0].places.ends
         self._edited = _edited(*networks)
-        self.prints: Prints = prints if prints is not None else {}
-        self._footprints = Footprints(networks[0])
+        self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
+        self._footprints = Footprints(networks[0]), Footprints(networks[1])
         self._ids: dict[tuple[Intervals, ...], int] = {}
         self._nowhere = self._number(0, NOWHERE)
         self._joints = joints
@@ -203,25 +216,38 @@ class Untouched:
     def alike(self, place: int, other: int) -> bool:
         """Ask in full whether the same packets are asked between two hosts and surely fare alike."""
         if self._shared and self._edited is not None:
-            return self._edited.isdisjoint(self._print(place, other))
+            walked = self._prints[0].get((place, other))
+            if walked is None:
+                walked = self._walk(0, place, other)[0]
+            return self._edited.isdisjoint(walked.footprint)
         return self._slow(self._joints[place], self._joints[other])
 
-    def _print(self, place: int, other: int) -> Footprint:
-        """Give what a pair's answer rests on in the first world."""
-        known = self.prints.get((place, other))
-        if known is None:
-            source, destination = self._joints[place].old, self._joints[other].old
-            pair = asked(self._worlds[0].questions, source, destination) if source and destination else None
-            known = self._footprints.ask(pair.questions)[1] if pair and pair.questions else frozenset[Node]()
-            self.prints[place, other] = known
-        return known
+    def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
+        """Give how two hosts fare in both worlds."""
+        one, to = self._joints[place], self._joints[other]
+        if not (self._shared and self._edited is not None):
+            return fate(self._worlds[0], one.old, to.old), fate(self._worlds[1], one.new, to.new)
+        walked = self._prints[0].get((place, other))
+        before = walked.fate if walked is not None else None
+        return before or self._walk(0, place, other)[1], self._walk(1, place, other)[1]
+
+    def _walk(self, side: int, place: int, other: int) -> tuple[Walked, Fate]:
+        """Walk every packet between two hosts in one world, and remember what that rests on."""
+        one, to = self._joints[place], self._joints[other]
+        source, destination = (one.old, to.old) if side == 0 else (one.new, to.new)
+        pair = asked(self._worlds[side].questions, source, destination) if source and destination else None
+        flows, footprint = self._footprints[side].flows(pair.questions if pair else ())
+        found = fate_of(pair, flows)
+        kept = Walked(footprint, found if len(flows) <= PARTS else None)
+        self._prints[side][place, other] = kept
+        return kept, found
 
     def kept(self) -> Prints:
-        """Give the prints that hold of the second world too."""
+        """Give what was walked and holds of the second world too."""
         if not self._shared or self._edited is None:
             return {}
-        edited = self._edited
-        return {pair: one for pair, one in self.prints.items() if edited.isdisjoint(one)}
+        held = {pair: one for pair, one in self._prints[0].items() if self._edited.isdisjoint(one.footprint)}
+        return held | self._prints[1]
 
     def _slow(self, one: Joint, other: Joint) -> bool:
         if one.old is None or one.new is None or other.old is None or other.new is None:
@@ -236,7 +262,7 @@ class Untouched:
         """Tell whether a question surely fares alike: by rows, or as a walk rests on nothing that was edited."""
         told: list[Hashable | None] = [rows.exact(question) for rows in self._rows]
         if told[0] is None and self._edited is not None:
-            return self._edited.isdisjoint(self._footprints.ask([question])[1])
+            return self._edited.isdisjoint(self._footprints[0].ask([question])[1])
         return told[0] is not None and told[0] == told[1]
 
     def _stays(self, one: Joint) -> _Stayed | None:

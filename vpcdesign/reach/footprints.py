@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Node, Stage
 from vpcdesign.reach.ask import Answer, verdict
+from vpcdesign.reach.flow import Flow
 from vpcdesign.reach.trace import Question
 from vpcdesign.reach.walk import Walk
 
@@ -33,6 +34,12 @@ class Footprints:
         self._walk = Walk(network)
         self._ground = _Ground(network.stages)
         self._walk.stages = self._ground
+
+    def flows(self, questions: Sequence[Question]) -> tuple[list[Flow], Footprint]:
+        """Give the flows of some questions, and the stages that they rest on."""
+        self._ground.seen = set()
+        found = [flow for question in questions for flow in self._walk.run(question)]
+        return found, frozenset(self._ground.seen)
 
     def ask(self, questions: Sequence[Question]) -> tuple[Answer, Footprint]:
         """Give the verdict of some questions taken together, and the stages that it rests on."""

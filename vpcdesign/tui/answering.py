@@ -119,7 +119,8 @@ class Answering(Whole):
                 raise Superseded
 
         try:
-            proof = prove_failed(design, failed, tell) if failed else prove(design, before, known, tell)
+            show = partial(self.call_from_thread, self._proved)
+            proof = prove_failed(design, failed, known, tell) if failed else prove(design, before, known, tell, show)
         except Superseded:
             return
         self.call_from_thread(self._proved, proof)

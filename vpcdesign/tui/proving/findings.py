@@ -1,40 +1,90 @@
-"""What is legal and unwise in a design, as the screen lists it: quotas gone beyond, and lines that never decide."""
+"""What is legal and unwise in a design, as the screen lists it: quotas gone beyond, and lines that never decide.
+
+How lines stand in their list hangs on the list alone, and for a security group on what its names mean: that is
+remembered from one design to the next.
+"""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
 from vpcdesign.design import quotas
 from vpcdesign.design.document import Design
-from vpcdesign.design.filters import AclRule
+from vpcdesign.design.filters import AclRule, NetworkAcl, SecurityGroup
 from vpcdesign.design.index import Index
+from vpcdesign.design.noun import Noun
 from vpcdesign.tui.session.proof import Found
 
 WAYS = (("ingress", "inbound"), ("egress", "outbound"))
 
 
-def found(design: Design) -> Iterator[Found]:
-    """Give the findings of a design: quotas, then rules that can never decide, then redundant lines."""
-    index = Index(design)
-    names = {index.pointer(name): name for name in index.by_id}
-    for each in quotas.findings(design):
-        noun = "/".join(each.pointer.split("/")[:3])
-        yield Found(each.message, names.get(noun, ""))
-    for acl in design.network_acls:
-        for field, way in WAYS:
-            rules: tuple[AclRule, ...] = getattr(acl, field)
-            for place, standing in enumerate(of_acl(rules)):
-                if standing.idle:
-                    where = f"{acl.name or acl.id} {way} {rules[place].rule}"
-                    yield Found(f"{where} can never decide{_by(rules, standing)}", f"{acl.id}#{field}/{place}", where)
-    sight = Sight(design)
+class Findings:
+    """Finds what is unwise in one design after the other."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Noun, list[Found]]] = {}
+        self._meant: tuple[object, ...] = ()
+        self._last: list[tuple[Design, tuple[Found, ...]]] = []
+
+    def of(self, design: Design) -> tuple[Found, ...]:
+        """Give the findings of a design: quotas, then rules that can never decide, then redundant lines."""
+        for known, found in self._last:
+            if known is design:
+                return found
+        meant = tuple(_meaning(design))
+        if meant != self._meant:
+            self._known, self._meant = {}, meant
+        sight = Sight(design)
+        found = (*_quotas(design), *self._of(design.network_acls, sight), *self._of(design.security_groups, sight))
+        self._known = {id(one): self._known[id(one)] for one in (*design.network_acls, *design.security_groups)}
+        self._last = [*self._last[-1:], (design, found)]
+        return found
+
+    def _of(self, filters: Sequence[Any], sight: Sight) -> Iterator[Found]:
+        for one in filters:
+            if id(one) not in self._known:
+                rules = _of_acl(one) if isinstance(one, NetworkAcl) else _of_group(one, sight)
+                self._known[id(one)] = one, list(rules)
+            yield from self._known[id(one)][1]
+
+
+def found(design: Design) -> tuple[Found, ...]:
+    """Give the findings of a design."""
+    return Findings().of(design)
+
+
+def _meaning(design: Design) -> Iterator[object]:
+    """Give what decides what the lines of security groups mean, besides themselves."""
+    yield from (*design.vpcs, *design.prefix_lists)
     for group in design.security_groups:
-        for field, way in WAYS:
-            for place, standing in enumerate(of_group(getattr(group, field), sight)):
-                if standing.idle:
-                    where = f"{group.name or group.id} {way} {place + 1}"
-                    by = f": line {standing.by[0] + 1} covers it" if standing.by else ""
-                    yield Found(f"{where} is redundant{by}", f"{group.id}#{field}/{place}", where)
+        yield group.id, group.vpc, group.associated_vpcs
+
+
+def _quotas(design: Design) -> Iterator[Found]:
+    several = quotas.findings(design)
+    if several:
+        index = Index(design)
+        names = {index.pointer(name): name for name in index.by_id}
+        yield from (Found(one.message, names.get("/".join(one.pointer.split("/")[:3]), "")) for one in several)
+
+
+def _of_acl(acl: NetworkAcl) -> Iterator[Found]:
+    for field, way in WAYS:
+        rules: tuple[AclRule, ...] = getattr(acl, field)
+        for place, standing in enumerate(of_acl(rules)):
+            if standing.idle:
+                where = f"{acl.name or acl.id} {way} {rules[place].rule}"
+                yield Found(f"{where} can never decide{_by(rules, standing)}", f"{acl.id}#{field}/{place}", where)
+
+
+def _of_group(group: SecurityGroup, sight: Sight) -> Iterator[Found]:
+    for field, way in WAYS:
+        for place, standing in enumerate(of_group(getattr(group, field), sight)):
+            if standing.idle:
+                where = f"{group.name or group.id} {way} {place + 1}"
+                by = f": line {standing.by[0] + 1} covers it" if standing.by else ""
+                yield Found(f"{where} is redundant{by}", f"{group.id}#{field}/{place}", where)
 
 
 def _by(rules: Sequence[AclRule], standing: Standing) -> str:

@@ -9,19 +9,20 @@ from dataclasses import replace
 from time import perf_counter
 
 from vpcdesign.analysis.check import check, check_in, texts
-from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.outage import outages
-from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import Worlds
-from vpcdesign.api.matrix import open_world
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.topology.failures import chosen
 from vpcdesign.tui.proving.findings import found
+from vpcdesign.tui.proving.learned import Learned
 from vpcdesign.tui.session.proof import Found, Proof
+
+Show = Callable[[Proof], None]
+"""Takes what is known so far."""
 
 Tell = Callable[[int, int], None]
 """Told how many questions are answered, and of how many; it raises `Superseded` when nobody waits any more."""
@@ -42,20 +43,7 @@ def judged(design: Design, tell: Tell) -> tuple[tuple[Result, ...], str]:
         return (), error.problems[0].message
 
 
-def compared(before: Design, after: Design, tell: Tell) -> tuple[Difference, ...]:
-    """Tell what a step opened and closed, everybody with everybody."""
-    worlds = [open_world(design, ["vpc:*"])[0] for design in (before, after)]
-    return tuple(one for each in differences(worlds[0], worlds[1], tell) if (one := _of_somebody(each)) is not None)
-
-
-def _of_somebody(one: Difference) -> Difference | None:
-    """Leave out who stands in where nobody is: what nobody can send is opened to nobody."""
-    sources = tuple(name for name in one.sources if not name.startswith(STAND_IN))
-    destinations = tuple(name for name in one.destinations if not name.startswith(STAND_IN))
-    return replace(one, sources=sources, destinations=destinations) if sources and destinations else None
-
-
-def prove_failed(design: Design, failed: tuple[str, ...], tell: Tell) -> Proof:
+def prove_failed(design: Design, failed: tuple[str, ...], known: Proof, tell: Tell) -> Proof:
     """Work out what is left of a design when something fails: assertions, and who has lost whom."""
     start = perf_counter()
     try:
@@ -64,43 +52,55 @@ def prove_failed(design: Design, failed: tuple[str, ...], tell: Tell) -> Proof:
         worlds = Worlds(asked, compile_design(asked, unfiltered))
         outage = next(iter(outages(worlds, [failure], design.assertions, tell)))
     except VpcdesignError as error:
-        return Proof(design, failed=failed, problem=error.problems[0].message)
+        return Proof(design, failed=failed, problem=error.problems[0].message, memory=known.memory)
     under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in design.assertions]
     results = tuple(check_in(worlds, under))
     taken = (perf_counter() - start) * 1000
-    known = tuple(found(design))
-    return Proof(design, results, known, failed=failed, outage=outage, milliseconds=taken)
+    findings = found(design)
+    return Proof(design, results, findings, failed=failed, outage=outage, milliseconds=taken, memory=known.memory)
 
 
-def prove(design: Design, before: Design | None, known: Proof, tell: Tell) -> Proof:
-    """Work out all that the screen says of a design; `known` is what was proved last, perhaps of the design before."""
+def prove(design: Design, before: Design | None, known: Proof, tell: Tell, show: Show | None = None) -> Proof:
+    """Work out all that the screen says of a design; `known` is what was proved last, perhaps of the design before.
+
+    `show` is given what is known before the stories of assertions are; where nobody listens there are none.
+    """
     start = perf_counter()
-    results, problem = judged(design, tell)
-    findings = tuple(found(design))
-    results_before: tuple[Result, ...] = ()
+    with known.memory.lock:
+        tell(0, 1)
+        learned = known.memory.held
+        if not isinstance(learned, Learned):
+            learned = known.memory.held = Learned()
+        proof = replace(_proved(design, before, learned, tell), memory=known.memory)
+        proof = replace(proof, milliseconds=(perf_counter() - start) * 1000)
+        if show is None:
+            return proof
+        if not proof.told:
+            show(proof)
+            proof = replace(proof, results=learned.stories(tell), told=True)
+        if before is None and not proof.problem:
+            show(proof)
+            learned.steps.prepare(design, tell)
+        return proof
+
+
+def _proved(design: Design, before: Design | None, learned: Learned, tell: Tell) -> Proof:
+    """Judge a design, and compare it with the one before."""
+    results_before = learned.verdicts(before, tell) if before is not None else ()
+    results = learned.verdicts(design, tell)
+    problem = learned.problem
+    findings = learned.findings.of(design)
     new: tuple[Found, ...] = ()
-    if before is not None:
-        results_before = known.results if known.of(before) else judged(before, tell)[0]
-        old = {one.sentence for one in (known.findings if known.of(before) else found(before))}
-        new = tuple(one for one in findings if one.sentence not in old)
     changed: tuple[Difference, ...] | None = None
     if before is not None:
+        old = {one.sentence for one in learned.findings.of(before)}
+        new = tuple(one for one in findings if one.sentence not in old)
         try:
-            changed = compared(before, design, tell) if _packets_matter(before, design) else ()
+            changed = learned.did(before, design, tell) if _packets_matter(before, design) else ()
         except VpcdesignError as error:
             problem = problem or error.problems[0].message
-    taken = (perf_counter() - start) * 1000
-    return Proof(
-        design,
-        results,
-        findings,
-        before,
-        changed,
-        results_before,
-        new,
-        problem=problem,
-        milliseconds=taken,
-    )
+    told = all(one.reason for one in results)
+    return Proof(design, results, findings, before, changed, results_before, new, problem=problem, told=told)
 
 
 def _packets_matter(before: Design, after: Design) -> bool:

@@ -4,7 +4,8 @@ A proof belongs to one design; beside another one it is old and shown as such. W
 `problem` and never guessed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 from vpcdesign.analysis.results import Difference, Outage, Result
 from vpcdesign.design.document import Design
@@ -18,6 +19,17 @@ class Found:
     element: str = ""
     place: str = ""
     """Where it is, in words: `acl-public inbound 130`."""
+
+
+@dataclass(slots=True, eq=False)
+class Memory:
+    """What the work behind proofs keeps from one proof to the next, `held` as only that work knows it.
+
+    One worker at a time takes the lock; a newer one waits until the one that it supersedes has noticed.
+    """
+
+    held: object = None
+    lock: Lock = field(default_factory=Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,9 @@ class Proof:
     outage: Outage | None = None
     problem: str = ""
     milliseconds: float = 0.0
+    told: bool = True
+    """Whether results say why they hold or what breaks them; verdicts are there sooner."""
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @property
     def broken(self) -> int:

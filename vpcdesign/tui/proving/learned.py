@@ -1,0 +1,165 @@
+"""What proving has learned of the designs of a session: so an edit asks again only what it can have touched.
+
+One worker at a time holds it. What is told is what would be found from nothing; only the time differs.
+"""
+
+import re
+from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass, field, replace
+
+from vpcdesign.analysis.check import Progress, check_in
+from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.results import Difference, Result
+from vpcdesign.analysis.steps import Steps
+from vpcdesign.analysis.watch import Watch
+from vpcdesign.analysis.worlds import Worlds
+from vpcdesign.design.asserting import Assertion
+from vpcdesign.design.document import Design
+from vpcdesign.errors import VpcdesignError
+from vpcdesign.reach.fate import Fate, Teller
+from vpcdesign.reach.trace import Question, Trace
+from vpcdesign.reach.walk import Walk
+from vpcdesign.tui.proving.findings import Findings
+
+MOST = 8
+"""So many designs are remembered by the verdicts of their assertions."""
+
+
+@dataclass(slots=True)
+class Learned:
+    """What is known: grounds and walks, verdicts, findings, and the stories of assertions."""
+
+    steps: Steps = field(default_factory=Steps)
+    findings: Findings = field(default_factory=Findings)
+    watch: Watch | None = None
+    problem: str = ""
+    _verdicts: list[tuple[Design, tuple[Result, ...]]] = field(default_factory=list)
+    _stories: dict[int, tuple[Assertion, Result]] = field(default_factory=dict)
+
+    def verdicts(self, design: Design, tell: Progress) -> tuple[Result, ...]:
+        """Judge a design's assertions, without the stories of those that are not known; `problem` says why not."""
+        self.problem = ""
+        for known, results in self._verdicts:
+            if known is design:
+                return results
+        if not design.assertions:
+            return ()
+        before = self.watch
+        try:
+            watch = Watch(design, before, self.steps.ground(design), tell)
+        except VpcdesignError as error:
+            self.problem = error.problems[0].message
+            return ()
+        self._forget(before, watch)
+        self.watch = watch
+        return self._note(design, tuple(self._result(one, known.holds) for one, known in watch.known))
+
+    def _note(self, design: Design, results: tuple[Result, ...]) -> tuple[Result, ...]:
+        others = [one for one in self._verdicts if one[0] is not design]
+        self._verdicts = [*others, (design, results)][-MOST:]
+        return results
+
+    def _result(self, claim: Assertion, holds: bool) -> Result:  # noqa: FBT001 - a verdict
+        story = self._stories.get(id(claim))
+        if story is not None and story[1].holds == holds:
+            return story[1]
+        return Result(claim.name, claim.expect, holds, "", 0)
+
+    def _forget(self, before: Watch | None, after: Watch) -> None:
+        """Forget the stories that an edit can have changed: of verdicts judged anew, or told of what was edited."""
+        same = after.same(before) if before is not None else frozenset[int]()
+        people = before is not None and after.ground.company is before.ground.company
+        holds = {id(claim): known.holds for claim, known in after.known}
+        words = set(_edited(before.ground.design, after.ground.design)) if before is not None else set[str]()
+        self._stories = {
+            key: (claim, story)
+            for key, (claim, story) in self._stories.items()
+            if (key in same or (people and _lasts(claim, story) and holds.get(key)))
+            and claim.when is None
+            and not _tells_of(story, words)
+        }
+
+    def stories(self, tell: Progress) -> tuple[Result, ...]:
+        """Tell of every assertion of the design judged last why it holds, or what breaks it."""
+        watch = self.watch
+        if watch is None:
+            return ()
+        ground = watch.ground
+
+        def pulse() -> None:
+            tell(0, 1)
+
+        asking = Walk(ground.network, _Pulsed(ground.rows, pulse))
+        whole = replace(ground.world, questions=ground.questions.pulsed(pulse), walk=asking)
+        worlds = Worlds(ground.asked, ground.network, whole)
+        for place, (claim, _) in enumerate(watch.known):
+            if id(claim) not in self._stories:
+                (story,) = check_in(worlds, [claim])
+                self._stories[id(claim)] = claim, story
+            tell(place + 1, len(watch.known))
+        return self._note(ground.design, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
+
+    def did(self, before: Design, after: Design, tell: Progress) -> tuple[Difference, ...]:
+        """Tell what a step opened and closed, everybody with everybody; who stands in for nobody is left out."""
+        told = (_of_somebody(one) for one in self.steps.between(before, after, tell))
+        return tuple(one for one in told if one is not None)
+
+
+class _Pulsed:
+    """Tells fates, and calls something before each: a story of many pairs can be broken off between two of them."""
+
+    def __init__(self, teller: Teller, pulse: Callable[[], None]) -> None:
+        self._teller, self._pulse = teller, pulse
+
+    def ask(self, question: Question) -> Fate | None:
+        """Tell how a question fares."""
+        self._pulse()
+        return self._teller.ask(question)
+
+    def exact(self, question: Question) -> Hashable | None:
+        """Give what makes out the set of packets that get through."""
+        return self._teller.exact(question)
+
+
+def _of_somebody(one: Difference) -> Difference | None:
+    """Leave out who stands in where nobody is: what nobody can send is opened to nobody."""
+    sources = tuple(name for name in one.sources if not name.startswith(STAND_IN))
+    destinations = tuple(name for name in one.destinations if not name.startswith(STAND_IN))
+    return replace(one, sources=sources, destinations=destinations) if sources and destinations else None
+
+
+def _lasts(claim: Assertion, story: Result) -> bool:
+    """Tell whether a story is the same for as long as its claim holds, of the same people.
+
+    Of conversations that shall not take place it tells also of packets that arrive unanswered.
+    """
+    return story.holds and claim.expect in {"allowed", "isolated"}
+
+
+def _edited(before: Design, after: Design) -> Iterator[str]:
+    """Give the ids and names of filters that an edit changed."""
+    for name in ("security_groups", "network_acls"):
+        old, new = getattr(before, name), getattr(after, name)
+        known = {id(one) for one in old}
+        for one in new:
+            if id(one) not in known:
+                yield from (word for word in (one.id, one.name) if word)
+
+
+def _tells_of(story: Result, words: Collection[str]) -> bool:
+    """Tell whether a story names any of some nouns."""
+    if not words:
+        return False
+    named = set(_components(story.witness)) if story.witness is not None else set()
+    return not named.isdisjoint(words) or any(_names(note, word) for note in story.notes for word in words)
+
+
+def _names(text: str, word: str) -> bool:
+    """Tell whether a text has a word, and not only as a part of another one."""
+    return word in text and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
+def _components(trace: Trace) -> Iterator[str]:
+    for leg in (trace.forward, trace.back):
+        yield from (hop.origin.component for hop in leg.hops)
+    yield from (one.origin.component for one in trace.blockers)
