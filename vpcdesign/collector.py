@@ -1,7 +1,8 @@
 """The garbage collector, kept still while a big document is taken in or given out, or a design compiled.
 
 What is made there only grows and holds no cycles, yet the collector would walk over all of it again and again: half of
-the time for a design of fifty thousand interfaces. It is left as it was found, whatever happens meanwhile.
+the time for a design of fifty thousand interfaces. It is left as it was found, whatever happens meanwhile; what was
+made is old by then, so that the next look at what is young does not begin with all of it.
 """
 
 import gc
@@ -18,4 +19,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # what was frozen counts among the oldest: nothing is gone through to get it there
             gc.enable()

@@ -6,20 +6,19 @@ parts bear ids that others name: a firewall's endpoints and a load balancer's ta
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import repeat
 
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.noun import Noun
+
+Path = tuple[str | int, ...]
 
 
 class Index:
     """Made once for a design, which never changes."""
 
     def __init__(self, design: Design) -> None:
-        self.by_id: dict[str, Noun] = {}
-        self._kinds: dict[str, str] = {}
-        self._single: dict[str, tuple[str | int, ...]] = {}
-        self._listed: list[tuple[str, Sequence[str]]] = []
+        self._taken: set[str] = set()
+        self._entered: list[tuple[str, Sequence[str], Sequence[Noun], Sequence[Path] | None]] = []
         self._ids: dict[str, list[str]] = {}
         self.duplicates: list[tuple[str, str]] = []
         """Every further use of an id that is taken: the pointer of its `id`, and the id."""
@@ -31,32 +30,40 @@ class Index:
     def _enter_all(self, kind: str, nouns: Sequence[Noun]) -> None:
         """Enter a list: at once where no id is taken, which is nearly always, as every edit makes an index."""
         names = [noun.id for noun in nouns]
-        if len(set(names)) < len(names) or not self.by_id.keys().isdisjoint(names):
+        if len(set(names)) < len(names) or not self._taken.isdisjoint(names):
             for place, noun in enumerate(nouns):
                 self._enter(noun.id, noun, kind, (kind, place))
         elif names:
-            self.by_id.update(zip(names, nouns, strict=True))
-            self._kinds.update(dict.fromkeys(names, kind))
+            self._taken.update(names)
             self._ids[kind] = names
-            self._listed.append((kind, names))
+            self._entered.append((kind, names, nouns, None))
 
-    def _enter(self, name: str, noun: Noun, kind: str, path: tuple[str | int, ...]) -> None:
-        if name in self.by_id:
+    def _enter(self, name: str, noun: Noun, kind: str, path: Path) -> None:
+        if name in self._taken:
             self.duplicates.append((f"{_pointer(path)}/id", name))
         else:
-            self.by_id[name], self._kinds[name], self._single[name] = noun, kind, path
+            self._taken.add(name)
             self._ids.setdefault(kind, []).append(name)
+            self._entered.append((kind, (name,), (noun,), (path,)))
 
     @cached_property
-    def _places(self) -> dict[str, tuple[str | int, ...]]:
-        """Where ids stand: made when somebody asks, which is when something is wrong or shown."""
-        found = dict(self._single)
-        for kind, names in self._listed:
-            found.update(zip(names, zip(repeat(kind), range(len(names)), strict=False), strict=False))
+    def by_id(self) -> dict[str, Noun]:
+        """Every noun by its id, in the order of the document; what is looked up is made when somebody does."""
+        return {name: noun for _, names, nouns, _ in self._entered for name, noun in zip(names, nouns, strict=True)}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {name: kind for kind, names, _, _ in self._entered for name in names}
+
+    @cached_property
+    def _places(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for kind, names, _, paths in self._entered:
+            found.update(zip(names, paths or [(kind, place) for place in range(len(names))], strict=True))
         return found
 
     def __contains__(self, name: str) -> bool:
-        return name in self.by_id
+        return name in self._taken
 
     def kind_of(self, name: str) -> str:
         """Give the list of an id's noun, or `firewall_endpoints` or `target_groups`; KeyError when unknown."""
@@ -71,11 +78,11 @@ class Index:
         return self._ids.get(kind, [])
 
 
-def _pointer(path: tuple[str | int, ...]) -> str:
+def _pointer(path: Path) -> str:
     return "/" + "/".join(map(str, path))
 
 
-def _parts(design: Design) -> Iterator[tuple[Noun, str, tuple[str | int, ...], str]]:
+def _parts(design: Design) -> Iterator[tuple[Noun, str, Path, str]]:
     for place, firewall in enumerate(design.firewalls):
         for inner, endpoint in enumerate(firewall.endpoints):
             yield firewall, "firewall_endpoints", ("firewalls", place, "endpoints", inner), endpoint.id

@@ -17,8 +17,9 @@ def check(survey: Survey) -> Problems:
     for place, interface in enumerate(survey.design.network_interfaces):
         subnet = subnets.get(interface.subnet)
         alike = (subnet.vpc if subnet else None, interface.security_groups)
-        if alike in cleared and is_plain(interface):
-            continue
+        plain = interface.instance is None and not interface.prefixes and not interface.deny_igw_traffic
+        if plain and alike in cleared and interface.kind not in WITHOUT_GROUPS:
+            continue  # nothing of it is to be judged but its groups, and these are right
         at = f"/network_interfaces/{place}"
         if interface.security_groups and interface.kind in WITHOUT_GROUPS:
             yield refusal(
@@ -50,16 +51,6 @@ def check(survey: Survey) -> Problems:
                     "of an instance are in one zone",
                     "InvalidParameterCombination",
                 )
-
-
-def is_plain(interface: NetworkInterface) -> bool:
-    """Tell an interface of which only its subnet and its groups are to be judged: most are."""
-    return (
-        interface.instance is None
-        and not interface.prefixes
-        and not interface.deny_igw_traffic
-        and interface.kind not in WITHOUT_GROUPS
-    )
 
 
 def groups_here(survey: Survey, groups: tuple[str, ...], vpc: str, holder: str, at: str) -> Problems:
