@@ -3,14 +3,12 @@
 from functools import partial
 
 from textual.events import Click, Key
-from textual.worker import get_current_worker
 
 from vpcdesign.algebra.services import ALL, write
-from vpcdesign.analysis.groups import By, Group, Matrix
+from vpcdesign.analysis.groups import By, Group
 from vpcdesign.analysis.reaches import NOTHING, Reach
 from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.services import parse
-from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.render.ink import Role, Row, Span, row
@@ -19,21 +17,20 @@ from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
-from vpcdesign.tui.frame.main import Footer, Main
+from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.wheel import Wheel
 from vpcdesign.tui.matrix import page, table
-from vpcdesign.tui.matrix.changes import Changes, changes, changes_csv, shown_sides
-from vpcdesign.tui.matrix.grouped import GROUPINGS, WORDS, Surveyed, claim, narrowed, surveyed
+from vpcdesign.tui.matrix.changes import changes_csv, shown_sides
+from vpcdesign.tui.matrix.grouped import WORDS, claim, narrowed
+from vpcdesign.tui.matrix.known import KnownMatrix
 from vpcdesign.tui.matrix.panes import MembersPane, ViewPane
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading
 from vpcdesign.tui.proving.words import SIGNS
-from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.asking import Asked, answered
 from vpcdesign.tui.session.packets import question_of
-from vpcdesign.tui.session.proof import Proof
 
 
-class MatrixMain(Wheel, Main):
+class MatrixMain(Wheel, KnownMatrix):
     """Who reaches whom."""
 
     scope = "matrix"
@@ -49,80 +46,14 @@ class MatrixMain(Wheel, Main):
 
     def __init__(self) -> None:
         super().__init__()
-        self.by: By = GROUPINGS[0]
-        self.comparing = False
         self.at = (0, 0)
         self.corner = (0, 0)
         self.filter: Field | None = None
         self.services = ALL
         self._wide = table.NARROWEST
-        self.found: Surveyed | None = None
-        self._matrix: tuple[Surveyed, str, Matrix] | None = None
-        self._changes: tuple[Matrix, Proof, Changes] | None = None
         self._side: tuple[object, list[Line]] | None = None
 
-    # --- what is known ---
-
-    def opened(self) -> None:
-        self.changed()
-
-    def changed(self) -> None:
-        self._survey()
-        self.renew()
-
-    def _survey(self) -> None:
-        design, failed = self.session.design, self.desk.asking.failed
-        if self.found is not None and self.found.of(design, failed):
-            return
-        self.run_worker(
-            partial(self._work, design, failed), thread=True, exclusive=True, group="matrix", description="matrix"
-        )
-
-    def _work(self, design: Design, failed: tuple[str, ...]) -> None:
-        worker = get_current_worker()
-
-        def tell(_: int, __: int) -> None:
-            if worker.is_cancelled:
-                raise Superseded
-
-        try:
-            found = surveyed(design, failed, tell)
-        except Superseded:
-            return
-        self.app.call_from_thread(self._known, found)
-
-    def _known(self, found: Surveyed) -> None:
-        self.found = found
-        self.desk.everybody_changed()
-
-    @property
-    def matrix(self) -> Matrix | None:
-        """The matrix in the grouping that is chosen, None while nothing is known."""
-        found = self.found
-        if found is None or found.reaches is None:
-            return None
-        if self._matrix is None or self._matrix[0] is not found or self._matrix[1] != self.by:
-            self._matrix = (found, self.by, found.grouped(self.by))
-        return self._matrix[2]
-
-    @property
-    def _compared(self) -> Proof | None:
-        """What differs, if that is shown and known, and of the design that the matrix is of."""
-        if not self.comparing:
-            return None
-        proof = self.desk.compared()
-        current = self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
-        return proof if current else None
-
-    @property
-    def changes(self) -> Changes:
-        """What differs, cell by cell; nothing while that is not known."""
-        found, proof = self.matrix, self._compared
-        if found is None or proof is None or not proof.differences or proof.before is None:
-            return Changes()
-        if self._changes is None or self._changes[0] is not found or self._changes[1] is not proof:
-            self._changes = (found, proof, changes(found, proof.differences, proof.before, self.by))
-        return self._changes[2]
+    # --- what is under the cursor ---
 
     def here(self) -> page.Cell | None:
         """Give the cell under the cursor."""
@@ -177,7 +108,7 @@ class MatrixMain(Wheel, Main):
         pairs = sum(not (one.outside and other.outside) for one in sources for other in destinations)
         if not self.comparing:
             return f"{sum(map(bool, cells.values()))} of {pairs} pairs reach"
-        proof = self._compared
+        proof = self.compared
         if proof is None:
             return "proving"
         if proof.differences is None:
@@ -229,7 +160,7 @@ class MatrixMain(Wheel, Main):
         if here is None:
             return None
         source, destination, _ = here
-        key = (self.found, self._compared, self.by, source, destination, self.services, width, self.comparing)
+        key = (self.found, self.compared, self.by, source, destination, self.services, width, self.comparing)
         if self._side is None or self._side[0] != key:
             self._side = (key, self._lines(here, width))
         numbers = f"{len(source.members)} to {len(destination.members)}"
@@ -237,7 +168,7 @@ class MatrixMain(Wheel, Main):
 
     def _lines(self, here: page.Cell, width: int) -> list[Line]:
         lines: list[Line] = []
-        if self.comparing and (proof := self._compared) is not None and proof.differences is not None:
+        if self.comparing and (proof := self.compared) is not None and proof.differences is not None:
             lines += page.differing(self._here_changed(), self.desk.surroundings.crowds, self._other, width)
             lines += [BLANK, heading("Now")]
         reach = here[2]
@@ -385,7 +316,7 @@ class MatrixMain(Wheel, Main):
         """Copy what is shown: who reaches whom, or what differs."""
         if self.matrix is None:
             raise NoMeaning("the matrix is still being proved.")
-        proof = self._compared
+        proof = self.compared
         if self.comparing and proof is not None and proof.differences is not None:
             self.desk.copy_table(changes_csv(proof.differences))
         else:

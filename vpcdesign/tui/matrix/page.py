@@ -72,10 +72,9 @@ def let_through(answer: Answered, cells: int) -> Iterator[Line]:
     if answer.trace is None or answer.trace.witness is None:
         return
     yield BLANK
+    told = answer.told or answer.trace
     yield heading("A packet")
-    yield from said(
-        f"{visible(answer.trace.source)} → {visible(answer.trace.destination)} {answer.asked.service}", cells
-    )
+    yield from said(f"{visible(told.source)} → {visible(told.destination)} {answer.asked.service}", cells)
     yield BLANK
     yield heading("Let through by" if answer.trace.verdict != "blocked" else "Decided by")
     for one, hop in numbered(answer.trace, answer.told):
