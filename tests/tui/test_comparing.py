@@ -116,7 +116,7 @@ def test_m_compares_with_the_file_and_follows_undo() -> None:
         shown = screen_text(app)
         assert "shop.json as saved → step 2" in shown
         assert "internet → bastion" in shown
-        assert "app-1, app-2, app-3 → db-1, db-2" in shown
+        assert "tier:app → tier:db" in shown
         assert "held in shop.json as saved" in shown
         await pilot.press("u")
         await settled(pilot, app)
