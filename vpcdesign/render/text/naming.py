@@ -84,6 +84,7 @@ def spoken(trace: Trace, design: Design) -> Trace:
     blockers = tuple(
         one._replace(origin=_short(one.origin, speak.all), because=speak(one.because)) for one in trace.blockers
     )
+    told = replace(told, source=speak(trace.source), destination=speak(trace.destination))
     return replace(told, forward=hops[0], back=hops[1], blockers=blockers)
 
 

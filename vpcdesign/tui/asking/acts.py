@@ -6,6 +6,7 @@ from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
 from vpcdesign.render.visible import visible
+from vpcdesign.tui.asking.calling import Calling
 from vpcdesign.tui.asking.pane import TracePane
 from vpcdesign.tui.asking.selector import selector_of
 from vpcdesign.tui.asking.typed import TypedPane
@@ -23,8 +24,13 @@ class AskingActs(Bench):
     def _desk(self) -> Desk:
         return desk_of(self)
 
+    def _called(self) -> str:
+        """Give the selector of what is selected, or nothing."""
+        desk = self._desk
+        return selector_of(desk.surroundings.index, Calling(desk.session.design), desk.session.selection)
+
     def _selected(self) -> str:
-        found = selector_of(self._desk.surroundings.index, self._desk.session.selection)
+        found = self._called()
         if not found:
             raise NoMeaning("this neither sends nor receives; select a host, a subnet or a place outside.")
         return found
@@ -53,8 +59,7 @@ class AskingActs(Bench):
         """Type a question; what is selected is its source where nothing else was asked."""
         asked = self._desk.asking.question
         if asked is None:
-            selected = selector_of(self._desk.surroundings.index, self._desk.session.selection)
-            asked = Asked(selected)
+            asked = Asked(self._called())
         if not self.has_pane("trace"):
             self.push(TracePane(), focus=False)
         self.push(TypedPane(asked))

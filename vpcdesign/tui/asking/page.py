@@ -91,12 +91,13 @@ def page_of(asking: Asking, answer: Answered | None, cells: int) -> Page:
     if trace.verdict == "blocked" and trace.blockers:
         where = f"blocked {WAY[trace.blockers[0].leg]}"
     head = title((Span(f"{sign} ", role), Span("Trace", bold=True)), where, cells)
-    lines = said(f"{visible(trace.source)} → {visible(trace.destination)} {service(trace)}", cells)
+    told = answer.told or trace
+    lines = said(f"{visible(told.source)} → {visible(told.destination)} {service(trace)}", cells)
     wanted = client_ports(trace)
     if wanted and has_ports(trace):
         lines += [Line(row(Span(f"client {ports(wanted)}", "muted")))]
     if trace.verdict in {"partial", "unknown"}:
-        lines += said(visible(headline(answer.told or trace)), cells, role)
+        lines += said(visible(headline(told)), cells, role)
     lines += _blockers(steps)
     lines += _hops(trace, steps, cells)
     lines += _step(trace, steps, asking.step, cells)

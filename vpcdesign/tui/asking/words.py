@@ -4,22 +4,28 @@ from collections.abc import Iterator
 
 from vpcdesign.aws.services import SERVICE_NAMES
 from vpcdesign.design.document import Design
+from vpcdesign.design.noun import Noun
+from vpcdesign.tui.asking.calling import PREFIXES, Calling
 
 COMMON = ("https", "http", "ssh", "postgres", "mysql", "rdp", "dns", "redis", "tcp", "udp", "icmp", "all")
 
 
 def selectors(design: Design) -> Iterator[str]:
-    """Give the selectors of a design: the outside, hosts, then groups."""
+    """Give the selectors of a design: the outside, hosts, then groups, by names; the ids of what has a name at last."""
+    calling = Calling(design)
+    nouns: list[tuple[str, Noun]] = [("on_premises", one) for one in design.on_premises]
+    nouns += [("instances", one) for one in design.instances]
+    nouns += [("network_interfaces", one) for one in design.network_interfaces if one.instance is None]
+    nouns += [("load_balancers", one) for one in design.load_balancers]
+    groups = [(kind, one) for kind in ("security_groups", "subnets", "vpcs") for one in getattr(design, kind)]
     yield "internet"
-    yield from (one.id for one in design.on_premises)
-    yield from (one.id for one in design.instances)
-    yield from (one.id for one in design.network_interfaces if one.instance is None)
-    yield from (f"lb:{one.id}" for one in design.load_balancers)
+    yield from (calling.word(*one) for one in nouns)
     yield from dict.fromkeys(f"tier:{one.tier}" for one in design.subnets if one.tier)
-    yield from (f"sg:{one.id}" for one in design.security_groups)
-    yield from (f"subnet:{one.id}" for one in design.subnets)
-    yield from (f"vpc:{one.id}" for one in design.vpcs)
+    yield from (calling.word(*one) for one in groups)
     yield from dict.fromkeys(f"az:{one.az}" for one in design.subnets if one.az)
+    for kind, one in (*nouns, *groups):
+        if one.id not in calling.word(kind, one):
+            yield PREFIXES.get(kind, "") + one.id
 
 
 def services() -> Iterator[str]:
