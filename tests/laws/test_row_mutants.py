@@ -8,11 +8,27 @@ from typing import Any
 import pytest
 
 from tests.laws.hosts import Hosts
-from tests.laws.test_rows import disagreements
+from tests.laws.outsiders import Outsiders, questions
+from tests.laws.test_rows import compared, disagreements
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
-from vpcdesign.network.stages import Choose, Filter, Forward, Mark, Restore
-from vpcdesign.reach import approach, covers, crossing, ends, guards, places, rows, rulings, tables
+from vpcdesign.network.stages import Choose, Filter, Forward, Mark, Restore, Rewrite, Shortcut, Track, Translate
+from vpcdesign.reach import (
+    approach,
+    covers,
+    crossing,
+    devices,
+    ends,
+    exchanges,
+    guards,
+    places,
+    rows,
+    rulings,
+    tables,
+    twins,
+    views,
+)
 from vpcdesign.reach.covers import Cover
+from vpcdesign.reach.loads import State
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 1500
@@ -25,11 +41,11 @@ def mutant(plant: Plant) -> Plant:
     return plant
 
 
-def states(patch: pytest.MonkeyPatch, kind: type, change: Callable[[Any, crossing.State], crossing.State]) -> None:
+def states(patch: pytest.MonkeyPatch, kind: type, change: Callable[[Any, State], State]) -> None:
     """Plant a change of what is known of packets behind a kind of stage."""
     right = crossing.HANDLERS[kind]
 
-    def wrong(of: crossing.Crossings, stage: Any, state: crossing.State, bits: int) -> Cover:
+    def wrong(of: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
         return right(of, stage, change(stage, state), bits)
 
     patch.setitem(crossing.HANDLERS, kind, wrong)
@@ -42,14 +58,19 @@ def both_are_either(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def what_may_get_through_must(patch: pytest.MonkeyPatch) -> None:
-    right = covers.alternatives
-    patch.setattr(crossing, "alternatives", lambda pool, several, chosen: right(pool, several, chosen=False))
+    right = covers._either
+
+    def wrong(pool: PortSets, one: Cover, other: Cover) -> Cover:
+        found = right(pool, one, other)
+        return found._replace(fares={fare._replace(must=fare.may): bits for fare, bits in found.fares.items()})
+
+    patch.setattr(covers, "_either", wrong)
 
 
 @mutant
 def the_first_option_is_taken(patch: pytest.MonkeyPatch) -> None:
-    right = crossing.Crossings._options
-    patch.setattr(crossing.Crossings, "_options", lambda self, stage, state: right(self, stage, state)[:1])
+    right = devices._options
+    patch.setattr(devices, "_options", lambda *asked: [(options[:1], bits) for options, bits in right(*asked)])
 
 
 @mutant
@@ -59,9 +80,9 @@ def zones_do_not_matter(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
-    right = crossing.Crossings.mark
+    right = devices.mark
 
-    def wrong(self: crossing.Crossings, stage: Mark, state: crossing.State, bits: int) -> Cover:
+    def wrong(self: crossing.Crossings, stage: Mark, state: State, bits: int) -> Cover:
         return right(self, Mark(stage.origin, stage.next, None, stage.strip, stage.promises, suffix=stage.suffix),
                      state, bits)  # fmt: skip
 
@@ -71,31 +92,29 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def marks_survive_every_hop(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks: right(self, sender, marks or ""))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, marks or "", seen))
 
 
 @mutant
 def marks_are_never_changed(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks: right(self, sender, marks and ""))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, marks and "", seen))
 
 
 @mutant
 def marks_match_nobody(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks: right(self, sender, None))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, None, seen))
 
 
 @mutant
 def promises_are_never_broken(patch: pytest.MonkeyPatch) -> None:
-    right = covers.Fare.__new__
-    patch.setattr(covers.Fare, "__new__", lambda cls, may, must, marks, kept: right(cls, may, must, marks, True))
+    patch.setattr(exchanges.Arriving, "kept", True)
 
 
 @mutant
 def promises_are_worth_nothing(patch: pytest.MonkeyPatch) -> None:
-    right = covers.Fare.__new__
-    patch.setattr(covers.Fare, "__new__", lambda cls, may, must, marks, kept: right(cls, may, must, marks, False))
+    patch.setattr(exchanges.Arriving, "kept", False)
 
 
 @mutant
@@ -120,23 +139,25 @@ def the_last_line_of_a_guard_wins(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def answers_always_come_back(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows.Rows, "_back", lambda self, place, to: (FULL, FULL))
+    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (FULL, FULL))
 
 
 @mutant
 def answers_never_come_back(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows.Rows, "_back", lambda self, place, to: (EMPTY, EMPTY))
+    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (EMPTY, EMPTY))
 
 
 @mutant
 def some_port_is_every_port(patch: pytest.MonkeyPatch) -> None:
-    right = rows.Rows._mask
-    patch.setattr(rows.Rows, "_mask", lambda self, may, must, client: (right(self, may, must, client)[0],) * 2)
+    right = exchanges.Exchanges._mask
+    patch.setattr(
+        exchanges.Exchanges, "_mask", lambda self, may, must, client: (right(self, may, must, client)[0],) * 2
+    )
 
 
 @mutant
 def answers_go_by_service(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "turned", lambda header: header)
+    patch.setattr(exchanges, "turned", lambda header: header)
 
 
 @mutant
@@ -158,7 +179,7 @@ def lists_before_a_host_are_skipped(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def lists_of_the_network_are_skipped(patch: pytest.MonkeyPatch) -> None:
-    def wrong(of: crossing.Crossings, stage: Filter, state: crossing.State, bits: int) -> Cover:
+    def wrong(of: crossing.Crossings, stage: Filter, state: State, bits: int) -> Cover:
         return of.follow(stage.next, state, bits)
 
     patch.setitem(crossing.HANDLERS, Filter, wrong)
@@ -212,11 +233,211 @@ def an_answer_is_fresh(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def an_unanswered_packet_waits_for_its_answer(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "answered", lambda asked: True)
+    patch.setattr(exchanges, "answered", lambda asked: True)
+
+
+OUTSIDE: dict[str, Plant] = {}
+
+
+def outside(plant: Plant) -> Plant:
+    """Register a mutant that only networks with an outside can kill."""
+    OUTSIDE[plant.__name__] = plant
+    return plant
+
+
+def loads(patch: pytest.MonkeyPatch, kind: type, **change: Any) -> None:
+    """Plant a change of the load that packets bring to a kind of stage."""
+    right = crossing.HANDLERS[kind]
+
+    def wrong(of: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
+        return right(of, stage, devices.loaded(of, state, **change), bits)
+
+    patch.setitem(crossing.HANDLERS, kind, wrong)
+
+
+def plainly(patch: pytest.MonkeyPatch, kind: type) -> None:
+    """Plant a stage that sends on what it gets."""
+    patch.setitem(crossing.HANDLERS, kind, lambda of, stage, state, bits: of.follow(stage.next, state, bits))
+
+
+@outside
+def everybody_has_a_twin(patch: pytest.MonkeyPatch) -> None:
+    right = devices._sent
+
+    def wrong(of: Any, stage: Translate, state: State, named: Any, bits: int) -> Cover:
+        found = right(of, stage, state, named, bits)
+        return found if found.fares or found.odd else of.follow(stage.next, state, bits)
+
+    patch.setattr(devices, "_sent", wrong)
+
+
+@outside
+def nobody_has_a_twin(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "_sent", lambda *asked: covers.NOTHING)
+
+
+@outside
+def nobody_is_addressed_by_a_twin(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "_addressed", lambda *asked: covers.NOTHING)
+
+
+@outside
+def what_passes_as_it_is_does_not_pass(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "contains", lambda kept, address: False)
+    patch.setattr(views.Views, "within", lambda self, by, addresses: 0)
+
+
+@outside
+def marks_survive_a_gateway(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "stripped", lambda state: state)
+
+
+@outside
+def filters_see_senders_as_they_were(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(crossing.Crossings, "source", lambda self, state: self.views.standings[state.standing].cell)
+
+
+@outside
+def guards_see_senders_as_they_were(patch: pytest.MonkeyPatch) -> None:
+    right = rows.Rows.seen_as
+    patch.setattr(rows.Rows, "seen_as", lambda self, kind, who: right(self, kind, None))
+
+
+@outside
+def filters_see_receivers_as_they_are_asked(patch: pytest.MonkeyPatch) -> None:
+    right = views.Views.cells
+    patch.setattr(views.Views, "cells", lambda self, by: right(self, None))
+
+
+@outside
+def answers_come_from_whom_they_like(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings.arrive
+
+    def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
+        return right(self, devices.loaded(self, state, client=None, server=None) if state.leg else state, bits)
+
+    patch.setattr(crossing.Crossings, "arrive", wrong)
+
+
+@outside
+def answers_go_to_who_asked_at_once(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings.answers
+
+    def wrong(self: crossing.Crossings, place: int, to: int, load: int) -> Cover:
+        return right(self, place, to, self.loads.number(self.loads.of(load)._replace(client=None, ports=None)))
+
+    patch.setattr(crossing.Crossings, "answers", wrong)
+
+
+@outside
+def devices_remember_nothing(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Restore, memory=())
+
+
+@outside
+def no_list_asks_for_ports_of_a_device(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(exchanges.Exchanges, "_mapped", lambda self, fare, ports: (FULL, FULL))
+
+
+@outside
+def a_device_keeps_the_client(patch: pytest.MonkeyPatch) -> None:
+    plainly(patch, Rewrite)
+
+
+@outside
+def some_port_of_a_device_is_every_port(patch: pytest.MonkeyPatch) -> None:
+    right = exchanges.Exchanges._mapped
+    patch.setattr(exchanges.Exchanges, "_mapped", lambda self, fare, ports: (right(self, fare, ports)[0],) * 2)
+
+
+@outside
+def ports_of_a_device_are_those_of_hosts(patch: pytest.MonkeyPatch) -> None:
+    right = covers.narrowed
+    patch.setattr(crossing, "narrowed", lambda pool, cover, number, mapped=False: right(pool, cover, number))
+
+
+@outside
+def a_device_carries_everything(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "narrowed", lambda pool, cover, number: cover)
+
+
+@outside
+def devices_see_every_answer(patch: pytest.MonkeyPatch) -> None:
+    plainly(patch, Track)
+
+
+@outside
+def answers_may_pass_a_device_by(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings.arrive
+
+    def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
+        return right(self, devices.loaded(self, state, owed=frozenset()), bits)
+
+    patch.setattr(crossing.Crossings, "arrive", wrong)
+
+
+@outside
+def devices_see_nothing(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Track, seen=frozenset())
+
+
+@outside
+def a_choice_is_made_again_for_answers(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Choose, seen=frozenset())
+
+
+@outside
+def far_zones_do_not_matter(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(devices, "_zones", lambda of, stage, who, bits: [("", bits)])
+
+
+@outside
+def ways_that_fork_are_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(covers, "_differ", lambda one, other: False)
+
+
+@outside
+def of_ways_that_fork_one_is_enough(patch: pytest.MonkeyPatch) -> None:
+    right = exchanges.Exchanges._forked
+    patch.setattr(exchanges.Exchanges, "_forked", lambda self, fares, *asked: right(self, fares[:1], *asked))
+
+
+@outside
+def no_answer_has_a_way_of_its_own(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Shortcut, back=None)
+
+
+@outside
+def state_of_the_network_is_not_kept(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Filter, seen=frozenset())
+
+
+@outside
+def shared_state_is_asked_of_hosts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(tables.Tables, "share", lambda self, private: None)
+
+
+@outside
+def twins_that_several_hold_are_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(twins.TwinTables, "parts", lambda self, addresses: iter([addresses]))
 
 
 def test_there_are_enough() -> None:
     assert len(MUTANTS) > 25
+    assert len(OUTSIDE) > 25
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_the_law_of_the_outside_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    OUTSIDE[name](monkeypatch)
+    for seed in range(SEEDS):
+        try:
+            network = Outsiders(seed).build()
+            if compared(network, questions(network)):
+                return
+        except (AssertionError, IndexError, KeyError):
+            return  # a mutant that breaks an invariant is caught as well
+    pytest.fail(f"{name} lives")
 
 
 @pytest.mark.parametrize("name", MUTANTS)

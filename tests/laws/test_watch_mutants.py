@@ -21,7 +21,7 @@ def mutant(plant: Plant) -> Plant:
 
 @mutant
 def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "by_filters", lambda kinds, new: ())
+    patch.setattr(rows, "by_filters", lambda kinds, new, known: ())
 
 
 @mutant
@@ -37,7 +37,7 @@ def ways_across_never_change(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def new_blocks_cut_nobody(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "_again", lambda self, cells, were, now, new: cells)
+    patch.setattr(places.Places, "_again", lambda self, cells, rules, new, lost: cells)
 
 
 @mutant

@@ -18,8 +18,9 @@ from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Node
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.ends import End
+from vpcdesign.reach.exchanges import NOWHERE, Exchange
 from vpcdesign.reach.footprints import Footprint, Footprints
-from vpcdesign.reach.rows import NOWHERE, Exchange, Rows
+from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Question
 
 
@@ -127,9 +128,12 @@ class Untouched:
     # --- what rows say ---
 
     def _odd(self, old: End, new: End, client: Intervals) -> Bits:
-        """Give those of whom the rows of an end say nothing, in either world."""
-        rows = self._rows
-        return self._spread(0, rows[0].row(old.kind, client).odd) | self._spread(1, rows[1].row(new.kind, client).odd)
+        """Give those of whom the rows of an end say nothing that could be compared, in either world."""
+        odd = (
+            self._spread(side, rows.row(kind, client).odd | rows.manifold(kind))
+            for side, (rows, kind) in enumerate(zip(self._rows, (old.kind, new.kind), strict=True))
+        )
+        return next(odd) | next(odd)
 
     def _changes(self, old: End, new: End, client: Intervals) -> Iterator[tuple[Change, Bits]]:
         """Compare what gets from an end to everybody."""

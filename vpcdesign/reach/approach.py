@@ -42,7 +42,9 @@ class Tail(NamedTuple):
 
 def idle(stage: Stage) -> bool:
     """Tell whether a mark changes nothing for a packet that no device has rewritten."""
-    return isinstance(stage, Mark) and stage.zone is None and not (stage.strip or stage.promises or stage.suffix)
+    if not isinstance(stage, Mark) or stage.zone is not None:
+        return False
+    return not (stage.strip or stage.promises or stage.suffix or stage.sender)
 
 
 def head(stages: Sequence[Stage], node: Node) -> Head:
@@ -67,11 +69,15 @@ def head(stages: Sequence[Stage], node: Node) -> Head:
 
 
 class Tails:
-    """Tells of each stage whether it is the beginning of a tail; remembers what it found."""
+    """Tells of each stage whether it is the beginning of a tail; remembers what it found.
+
+    `restored` are the keys of devices whose answers would come home through some tail.
+    """
 
     def __init__(self, stages: Sequence[Stage]) -> None:
         self._stages = stages
         self._known: dict[Node, Tail | None] = {}
+        self.restored: set[str] = set()
 
     def of(self, node: Node) -> Tail | None:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
@@ -90,5 +96,6 @@ class Tails:
             found = self.of(stage.next)
         elif isinstance(stage, Restore) and stage.fresh is not None and stage.fresh == stage.stray:
             found = self.of(stage.fresh)
+            self.restored.add(stage.key)
         self._known[node] = found
         return found

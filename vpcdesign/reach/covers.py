@@ -1,10 +1,11 @@
 """Covers: everybody at once, sorted by how their packets fare.
 
-A set of destinations is a number with a bit for each; the blocks of one cover are disjoint, and whoever is in none of
-them gets nothing. Who is `odd` is in no block that counts: he has to be walked.
+A set of destinations is a number with a bit for each; whoever is in no block of a cover gets nothing. Who is `odd` is
+in no block that counts: he has to be walked. A destination is in several blocks where the network sends his packets
+several ways that leave them in different states (the cover is `forked`): then all of those ways count.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
@@ -15,13 +16,18 @@ Bits = int
 class Fare(NamedTuple):
     """How packets get across: services that may, those that must; what became of their marks and promises.
 
-    `marks` is what was put behind them, None where they were lost; `kept` tells whether promises hold still.
+    `marks` is what was put behind them, None where they were lost; `kept` tells whether promises hold still; `load` is
+    what was done to their headers, and which devices saw them. It speaks for the services of `scope` only. `mapped` are
+    the answers that get through while they bear the address and port of a device.
     """
 
     may: int
     must: int
     marks: str | None
     kept: bool
+    load: int = 0
+    scope: int = FULL
+    mapped: int = FULL
 
 
 class Cover(NamedTuple):
@@ -29,6 +35,7 @@ class Cover(NamedTuple):
 
     fares: dict[Fare, Bits]
     odd: Bits
+    forked: bool = False
 
 
 NOTHING = Cover({}, 0)
@@ -56,58 +63,103 @@ def joined(covers: Iterable[Cover]) -> Cover:
     """Put together covers of different destinations."""
     fares: dict[Fare, Bits] = {}
     strange = 0
+    forked = False
     for cover in covers:
         strange |= cover.odd
+        forked |= cover.forked
         for fare, bits in cover.fares.items():
             fares[fare] = fares.get(fare, 0) | bits
-    return Cover(fares, strange)
+    return Cover(fares, strange, forked)
 
 
-def narrowed(pool: PortSets, cover: Cover, number: int) -> Cover:
-    """Let only some services through."""
+def narrowed(pool: PortSets, cover: Cover, number: int, *, mapped: bool = False) -> Cover:
+    """Let only some services through; a fork of which nothing is left still counts as one that fails."""
     if number == FULL:
         return cover
     fares: dict[Fare, Bits] = {}
     for fare, bits in cover.fares.items():
-        may = pool.both(fare.may, number)
-        if may:
-            one = Fare(may, pool.both(fare.must, number), fare.marks, fare.kept)
-            fares[one] = fares.get(one, 0) | bits
-    return Cover(fares, cover.odd)
+        if mapped:
+            one = fare._replace(mapped=pool.both(fare.mapped, number))
+        else:
+            may = pool.both(fare.may, number)
+            if not may and not cover.forked:
+                continue
+            one = fare._replace(may=may, must=pool.both(fare.must, number))
+        fares[one] = fares.get(one, 0) | bits
+    return Cover(fares, cover.odd, cover.forked)
 
 
-def alternatives(pool: PortSets, covers: Iterable[Cover], *, chosen: bool) -> Cover:
-    """Join ways to the same destinations: the network takes any (`chosen`), or each carries services of its own.
-
-    Where ways leave marks and promises in different states, what stands behind them would be asked twice: odd.
-    """
+def alternatives(pool: PortSets, covers: Iterable[Cover]) -> Cover:
+    """Join ways to the same destinations of which the network takes any: what must get through does by each of them."""
     found: Cover | None = None
     for cover in covers:
-        found = cover if found is None else _either(pool, found, cover, chosen=chosen)
+        found = cover if found is None else _either(pool, found, cover)
     return found or NOTHING
 
 
-def _either(pool: PortSets, one: Cover, other: Cover, *, chosen: bool) -> Cover:
+def _either(pool: PortSets, one: Cover, other: Cover) -> Cover:
     strange = one.odd | other.odd
     fares: dict[Fare, Bits] = {}
+    if one.forked or other.forked or _differ(one, other):
+        for fares_, others in ((one.fares, whole(other)), (other.fares, whole(one))):
+            for fare, bits in fares_.items():
+                _keep(fares, fare, bits & others)
+                _keep(fares, fare._replace(must=EMPTY), bits & ~others)
+        return Cover(fares, strange, forked=True)
     left = dict(other.fares)
     for fare, bits in one.fares.items():
         alone = bits
         for more, others in left.items():
             met = alone & others
-            if not met:
-                continue
-            alone ^= met
-            left[more] = others ^ met
-            if (fare.marks, fare.kept) != (more.marks, more.kept):
-                strange |= met
-                continue
-            must = pool.both(fare.must, more.must) if chosen else pool.either(fare.must, more.must)
-            _keep(fares, Fare(pool.either(fare.may, more.may), must, fare.marks, fare.kept), met)
-        _keep(fares, fare._replace(must=EMPTY) if chosen else fare, alone)
+            if met:
+                alone ^= met
+                left[more] = others ^ met
+                must = pool.both(fare.must, more.must)
+                _keep(fares, fare._replace(may=pool.either(fare.may, more.may), must=must), met)
+        _keep(fares, fare._replace(must=EMPTY), alone)
     for fare, bits in left.items():
-        _keep(fares, fare._replace(must=EMPTY) if chosen else fare, bits)
+        _keep(fares, fare._replace(must=EMPTY), bits)
     return Cover(fares, strange)
+
+
+def _differ(one: Cover, other: Cover) -> bool:
+    """Tell whether two ways leave anybody's packets in different states."""
+    return any(
+        bits & others and fare[2:] != more[2:]
+        for fare, bits in one.fares.items()
+        for more, others in other.fares.items()
+    )
+
+
+def cases(pool: PortSets, covers: Sequence[tuple[Cover, int]]) -> Cover:
+    """Join ways to the same destinations that carry services of their own; the services of two never overlap.
+
+    Where several ways lead to somebody, each speaks for its own services, and what none carries fails.
+    """
+    strange, met, several, carried = 0, 0, 0, EMPTY
+    for cover, number in covers:
+        strange |= cover.odd
+        bits = whole(cover)
+        several |= bits if cover.forked else met & bits
+        met |= bits
+        carried = pool.either(carried, number)
+    fares: dict[Fare, Bits] = {}
+    for cover, number in covers:
+        for fare, some in cover.fares.items():
+            one = fare._replace(may=pool.both(fare.may, number), must=pool.both(fare.must, number))
+            _keep(fares, one, some & ~several if one.may else 0)
+            _keep(fares, one._replace(scope=pool.both(fare.scope, number)), some & several)
+        _keep(fares, Fare(EMPTY, EMPTY, "", kept=True, scope=number), several & ~whole(cover))
+    _keep(fares, Fare(EMPTY, EMPTY, "", kept=True, scope=pool.less(FULL, carried)), several)
+    return Cover(fares, strange, forked=bool(several))
+
+
+def whole(cover: Cover) -> Bits:
+    """Give everybody in the blocks of a cover."""
+    found = 0
+    for bits in cover.fares.values():
+        found |= bits
+    return found
 
 
 def _keep(fares: dict[Fare, Bits], fare: Fare, bits: Bits) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vpcdesign.algebra.intervals import Intervals, intersection
+from vpcdesign.algebra.intervals import Intervals, contains, intersection
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.stages import Node
 from vpcdesign.reach.approach import Head, Layer
@@ -15,7 +15,8 @@ Holders = Callable[[int, int], list["End"]]
 class End:
     """A part of an endpoint's addresses; `cut` is its stretch of the tables, `cell` and `inner` those of the filters.
 
-    `lost` are tables that take its addresses for somebody else's.
+    `lost` are tables that take its addresses for somebody else's. An `alias` is how others know the endpoint that sends
+    from none of these addresses; `twins` are the ends that tables of pairs make of it, by the identity of the table.
     """
 
     endpoint: Endpoint
@@ -27,6 +28,8 @@ class End:
     lost: list[Node] = field(default_factory=list)
     odd: bool = False
     kind: int = -1
+    alias: bool = False
+    twins: dict[int, "End | None"] = field(default_factory=dict)
 
 
 def overlapping(ends: Sequence[End]) -> list[tuple[End, End]]:
@@ -81,9 +84,8 @@ def _holders(ends: Iterable[End]) -> Holders:
 
     def holders(low: int, high: int) -> list[End]:
         if low == high:
-            met = list(points.get(low, ()))
-        else:
-            met = [end for at, several in points.items() if low <= at <= high for end in several]
+            return [*points.get(low, ()), *(end for end in wide if contains(end.addresses, low))]
+        met = [end for at, several in points.items() if low <= at <= high for end in several]
         return [*met, *(end for end in wide if intersection(end.addresses, ((low, high),)))]
 
     return holders

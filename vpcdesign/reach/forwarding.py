@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Protocol
 
-from vpcdesign.algebra.intervals import Intervals, difference, of
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, union
 from vpcdesign.network.stages import Choose, Forward, Jump, Mark, Option, Route, Shortcut, Track
 from vpcdesign.reach.flow import CLIENT, SERVER, Flow
 
@@ -81,14 +81,14 @@ def _take(walk: Mover, flow: Flow, stage: Forward, route: Route) -> None:
 def choose(walk: Mover, flow: Flow, stage: Choose) -> list[Flow] | None:
     """Let the network choose: every option that it has walks on."""
     del walk
+    forks = _part_by_zone(flow, stage) if stage.how == "flow" and not flow.dead else []
     options = _open_options(flow, stage)
     if len(options) > 1 and stage.notes:
         flow.note(stage.notes)
     if len(options) == 1 or flow.dead:
         flow.node = options[0].next
         _settle(flow, stage, options[0], told=len(options) > 1)
-        return None
-    forks = []
+        return forks
     for option in options[1:]:
         fork = flow.fork()
         fork.node = option.next
@@ -96,6 +96,32 @@ def choose(walk: Mover, flow: Flow, stage: Choose) -> list[Flow] | None:
         forks.append(fork)
     flow.node = options[0].next
     _settle(flow, stage, options[0], told=True)
+    forks.reverse()
+    return forks
+
+
+def _part_by_zone(flow: Flow, stage: Choose) -> list[Flow]:
+    """Keep of a flow whose packets go to one zone; give the others, which come to the choice by themselves."""
+    dimension = CLIENT if flow.leg else SERVER
+    wanted = flow.packet[dimension]
+    if len(wanted) == 1 and wanted[0][0] == wanted[0][1]:
+        return []
+    parts: dict[str, Intervals] = {}
+    left = wanted
+    for low, high, zone in stage.zones:
+        if met := intersection(left, ((low, high),)):
+            parts[zone] = union(parts.get(zone, ()), met)
+            left = difference(left, met)
+    if left:
+        parts[""] = union(parts.get("", ()), left)
+    several = list(parts.values())
+    forks = []
+    for part in several[1:]:
+        fork = flow.fork()
+        fork.narrow(dimension, part)
+        forks.append(fork)
+    if forks:
+        flow.narrow(dimension, several[0])
     forks.reverse()
     return forks
 

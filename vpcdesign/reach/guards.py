@@ -71,26 +71,27 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def admitted(self, sender: Kind, marks: str | None) -> list[tuple[int, Bits]]:
-        """Give what guards let in from a sender; `marks` is what was put behind its marks, None where they are lost."""
+    def admitted(self, sender: Kind, marks: str | None, seen: tuple[int, int]) -> list[tuple[int, Bits]]:
+        """Give what guards let in from a sender; `marks` is what was put behind its marks, None where they are lost.
+
+        `seen` is the cell and an address by which they know it.
+        """
         labels = sender.end.endpoint.labels
-        key = (sender.inner, labels, marks)
+        key = (seen[0], labels, marks)
         known = self._admitted.get(key)
         if known is None:
-            blocks = dict(self._from(sender))
+            blocks = dict(self._from(*seen))
             for label in labels if marks is not None else ():
                 for number, bits in self._by_mark.get(label + (marks or ""), {}).items():
                     self._admit(blocks, number, bits)
             known = self._admitted[key] = list(blocks.items())
         return known
 
-    def _from(self, sender: Kind) -> Blocks:
+    def _from(self, cell: int, address: int) -> Blocks:
         """Give what guards let in by source alone."""
-        cell = sender.inner
         known = self._from_cell.get(cell)
         if known is None:
             known = {FULL: self._bare} if self._bare else {}
-            address = sender.end.addresses[0][0]
             for source, blocks in self._by_source.items():
                 if source is None or contains(source, address):
                     for number, bits in blocks.items():

@@ -6,23 +6,23 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
-from vpcdesign.algebra.intervals import Intervals, intersection, of
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, union
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.stages import Choose, Node, Rules, Stage
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.ends import End, known_otherwise, overlapping
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.tables import Tables, sets
+from vpcdesign.reach.twins import Twin, TwinTables, each, twins_key, twins_of
 
 FEW = 8
-"""An endpoint of more stretches of addresses than this stands outside, and is walked."""
+"""An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
 
 Arrival = tuple[Node, tuple[Rules, ...]]
 """The table that delivers to an end, and the lists that are asked behind it."""
@@ -32,7 +32,8 @@ Arrival = tuple[Node, tuple[Rules, ...]]
 class Place:
     """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
 
-    `cell` is where it stands to the shared filters. An `odd` place has ends that are walked.
+    `cell` is where it stands to the shared filters. An `odd` place has ends that are walked. `twins` are places, by the
+    identity of the table of pairs that makes these of it.
     """
 
     end: End
@@ -42,13 +43,14 @@ class Place:
     arrivals: tuple[Arrival, ...]
     lost: frozenset[Node]
     odd: bool
+    twins: dict[int, Twin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
 
-    `inner` is where they stand to such filters.
+    `inner` is where they stand to such filters; `twins` are kinds, as those of places are places.
     """
 
     place: int
@@ -57,6 +59,7 @@ class Kind:
     guard: Rules | None
     leaves: Rules | None
     odd: bool
+    twins: dict[int, Twin] = field(default_factory=dict)
 
 
 class Places:
@@ -65,21 +68,57 @@ class Places:
     def __init__(self, network: Network, rulings: Rulings) -> None:
         self.network = network
         self._rulings = rulings
-        few = [one for one in network.endpoints.values() if one.addresses and len(one.addresses) <= FEW]
-        self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in few}
+        whole = [one for one in network.endpoints.values() if one.addresses]
+        few = [one for one in whole if len(one.addresses) <= FEW]
+        self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in whole}
         self.tables = Tables(network, few)
+        self.keys = self._keys()
+        self.tables.share(self.keys)
+        self.pairs = TwinTables(network.stages)
         self._fine: dict[int, tuple[bool, bool]] = {}
         self.ends: dict[str, list[End]] = {}
+        self.outside: dict[str, list[End]] = {}
+        self.aliases: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
         self.places: list[Place] = []
         self.kinds: list[Kind] = []
-        self.cells = Cells(sets(self.tables.outer.values(), rulings))
+        self._besides = [*self.pairs.kept, *zones(network.stages)]
+        self.cells = Cells([*sets(self.tables.outer.values(), rulings), *self._besides])
         self.inner = Cells(sets(self.tables.inner.values(), rulings))
-        for one in few:
-            self.ends[one.id] = [self._end(one, part) for part in self._parts(one.addresses)]
+        for one in whole:
+            self._settle(one)
         self._deliver()
         self._part_strangers()
         self._sort()
+
+    def _settle(self, one: Endpoint) -> None:
+        """Make the ends of an endpoint, those by which only others know it too."""
+        wide = len(one.addresses) > FEW
+        parts = [small for part in self._parts(one.addresses) for small in self.pairs.parts(part)]
+        ends = self._merged(one, parts) if wide else [self._end(one, part) for part in parts]
+        (self.outside if wide else self.ends)[one.id] = ends
+        delivered = one.id in self.tables.delivered
+        known = difference(union(one.public, self.pairs.given(one.addresses)), one.addresses)
+        if known and delivered and not wide:
+            points = [small for part in self._parts(known) for small in each(part)]
+            self.aliases[one.id] = [self._end(one, part) for part in points]
+            for end in self.aliases[one.id]:
+                end.alias = True
+        self.pairs.pair_up([*ends, *self.aliases.get(one.id, ())])
+
+    def _merged(self, one: Endpoint, parts: list[Intervals]) -> list[End]:
+        """Put together parts that no table tells apart, though others stand between them."""
+        ends = sorted((self._end(one, part) for part in parts), key=lambda end: end.cut)
+        alike = self.tables.alike([end.cut for end in ends])
+        found: dict[Hashable, list[End]] = {}
+        for end, group in zip(ends, alike, strict=True):
+            held = end.addresses[0][0] if end.addresses[0][0] in self.pairs else None
+            key = (group, end.cell, end.inner, end.addresses[0][0] >= V6, held)
+            found.setdefault(key, []).append(end)
+        return [
+            replace(several[0], addresses=of(pair for end in several for pair in end.addresses))
+            for several in found.values()
+        ]
 
     def _ways(self, one: Endpoint) -> tuple[Head, Head]:
         start = head(self.network.stages, one.start)
@@ -109,7 +148,7 @@ class Places:
 
     def _deliver(self) -> None:
         """Tell every end by which tables it is reached, and which take its addresses for somebody else's."""
-        doubles = overlapping(self._all())
+        doubles = overlapping(self.all())
         for one, other in doubles:
             self._keep_apart(one.endpoint.id, other.endpoint.id)
         strangers = list(dict.fromkeys(end for pair in doubles for end in pair))
@@ -122,8 +161,13 @@ class Places:
                     end.lost.append(node)
                     end.odd = end.odd or any(self._rulings.shape(layer.rules).odd for layer in tail.layers)
 
-    def _all(self) -> list[End]:
-        return [end for several in self.ends.values() for end in several]
+    def all(self) -> list[End]:
+        """Give every end."""
+        return [end for some in (self.ends, self.outside, self.aliases) for several in some.values() for end in several]
+
+    def of(self, name: str) -> list[End]:
+        """Give all ends of an endpoint, however it is known."""
+        return [*self.ends.get(name, ()), *self.outside.get(name, ()), *self.aliases.get(name, ())]
 
     def _keep_apart(self, one: str, other: str) -> None:
         self.apart.setdefault(one, set()).add(other)
@@ -131,51 +175,83 @@ class Places:
 
     def _part_strangers(self) -> None:
         """Keep apart who knows whom past the shared network; what many know so is odd, and they are not."""
-        for names, met in known_otherwise(self.heads, self._all()):
+        for names, met in known_otherwise(self.heads, self.all()):
             for end in met:
                 if len(names) > 1:
                     end.odd = True
                 elif end.endpoint.id not in names:
                     self._keep_apart(end.endpoint.id, next(iter(names)))
 
-    @cached_property
-    def keys(self) -> set[str]:
+    def _keys(self) -> set[str]:
         """Give the keys of all private state."""
         layers = [layer for heads in self.heads.values() for one in heads for layer in one.layers]
-        layers += [layer for end in self._all() for _, several in end.arrivals for layer in several]
+        layers += [layer for one in self.tables.deliveries for layer in one.tail.layers]
         return {key for layer in layers for key in (layer.opens, layer.pardon) if key}
 
     def _sort(self) -> None:
         """Number places along the axis, and kinds along the places."""
-        by_place: dict[Hashable, tuple[Place, dict[Hashable, tuple[Rules | None, Rules | None, list[End]]]]] = {}
-        for name, ends in self.ends.items():
-            start, answer = self.heads[name]
-            alone = name if name in self.apart else ""
-            for end in ends:
-                guard = self._guard(end, start, answer)
-                end.odd = end.odd or guard is _ODD
-                arrivals = tuple((node, _lists(layers)) for node, layers in end.arrivals)
-                place_key = (
-                    end.cut, end.cell, start.exit, answer.exit, end.endpoint.zone, end.endpoint.replies,
-                    end.addresses[0][0] > ALL_V4[0][1], tuple(end.lost), end.odd,
-                    tuple((node, *map(id, lists)) for node, lists in arrivals),
-                )  # fmt: skip
-                known = by_place.get(place_key)
-                if known is None:
-                    place = Place(end, end.cell, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd)
-                    known = by_place[place_key] = (place, {})
-                rules = guard.rules if guard else None
-                leaves = start.layers[0].rules if start.layers else None
-                kind_key = (end.inner, id(rules), id(leaves), end.endpoint.labels, alone)
-                if kind_key not in known[1]:
-                    known[1][kind_key] = (rules, leaves, [])
-                known[1][kind_key][2].append(end)
-        for place, kinds in sorted(by_place.values(), key=lambda one: one[0].end.cut):
-            for rules, leaves, members in kinds.values():
+        ends = self.all()
+        guards = {id(end): self._guard_of(end) for end in ends}
+        for end in ends:
+            end.odd = end.odd or guards[id(end)] is _ODD
+        keys = {id(end): self._place_key(end) for end in ends}
+        by_place: dict[Hashable, dict[Hashable, list[End]]] = {}
+        for end in ends:
+            guard = guards[id(end)]
+            start, _ = self.heads[end.endpoint.id]
+            leaves = start.layers[0].rules if start.layers else None
+            alone = end.endpoint.id if end.endpoint.id in self.apart else ""
+            twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
+            kind_key = (end.inner, id(guard.rules if guard else None), id(leaves), end.endpoint.labels, alone, twins)
+            place_key = (keys[id(end)], twins_key(end, keys))
+            by_place.setdefault(place_key, {}).setdefault(kind_key, []).append(end)
+        places: dict[int, int] = {}
+        kinds: dict[int, int] = {}
+        groups = sorted(by_place.values(), key=lambda one: next(iter(one.values()))[0].cut)
+        for number, several in enumerate(groups):
+            for members in several.values():
                 for end in members:
-                    end.kind = len(self.kinds)
-                self.kinds.append(Kind(len(self.places), members[0], members[0].inner, rules, leaves, members[0].odd))
-            self.places.append(place)
+                    end.kind = len(kinds)
+                    places[id(end)] = number
+                kinds[len(kinds)] = number
+        numbers = {id(end): end.kind for end in ends}
+        for number, several in enumerate(groups):
+            everybody = [end for members in several.values() for end in members]
+            self.places.append(self._place(everybody, places))
+            for members in several.values():
+                guard = guards[id(members[0])]
+                start, _ = self.heads[members[0].endpoint.id]
+                leaves = start.layers[0].rules if start.layers else None
+                end = members[0]
+                self.kinds.append(
+                    Kind(number, end, end.inner, guard.rules if guard else None, leaves, end.odd,
+                         twins_of(members, numbers))
+                )  # fmt: skip
+
+    def _place_key(self, end: End) -> Hashable:
+        start, answer = self.heads[end.endpoint.id]
+        return (
+            end.cut, end.cell, start.exit, answer.exit, end.endpoint.zone, end.endpoint.replies,
+            end.addresses[0][0] > ALL_V4[0][1], tuple(end.lost), end.odd,
+            tuple((node, *map(id, _lists(layers))) for node, layers in end.arrivals),
+        )  # fmt: skip
+
+    def _place(self, ends: list[End], numbers: Mapping[int, int]) -> Place:
+        end = ends[0]
+        start, answer = self.heads[end.endpoint.id]
+        arrivals = tuple((node, _lists(layers)) for node, layers in end.arrivals)
+        twins = twins_of(ends, numbers)
+        return Place(end, end.cell, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd, twins)
+
+    def _guard_of(self, end: End) -> Layer | None:
+        """Give the filter of its own that an end is reached through, by whatever address."""
+        start, answer = self.heads[end.endpoint.id]
+        if not end.alias:
+            return self._guard(end, start, answer)
+        if end.arrivals:
+            return _ODD
+        found = {self._guard(one, start, answer) for one in end.twins.values() if one is not None and not one.alias}
+        return _ODD if len(found) > 1 else next(iter(found), None)
 
     def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":
         """Give the places of a network in which only some rules stand for others; None where it has other places.
@@ -183,23 +259,24 @@ class Places:
         `new` are the rules by the identity of those whose place they take.
         """
         tables = self.tables.swapped(new)
-        cells, inner = (
-            self._again(known, were, now, new)
-            for known, were, now in (
-                (self.cells, self.tables.outer, tables.outer),
-                (self.inner, self.tables.inner, tables.inner),
-            )
-        )
+        lost: set[int] = set()
+        cells = self._again(self.cells, (self.tables.outer, tables.outer), new, lost)
+        inner = self._again(self.inner, (self.tables.inner, tables.inner), new, lost)
         if cells is None or inner is None or not all(self._stays(old, rules) for old, rules in new.items()):
             return None
         other = copy(self)
         other.network, other.tables = network, tables
         other.cells, other.inner = cells, inner
         outer = any(one in self.tables.outer for one in new)
-        if outer or cells is not self.cells:
+        if outer or lost or cells is not self.cells:
             other.places = [
-                replace(one, cell=cells.of(one.end.addresses[0][0]), arrivals=_lists_of(one.arrivals, new))
-                for one in self.places
+                replace(
+                    one,
+                    cell=cells.of(one.end.addresses[0][0]),
+                    arrivals=_lists_of(one.arrivals, new),
+                    odd=one.odd or number in lost,
+                )
+                for number, one in enumerate(self.places)
             ]
         other.kinds = [
             replace(
@@ -207,25 +284,35 @@ class Places:
                 inner=inner.of(one.end.addresses[0][0]),
                 guard=one.guard and new.get(id(one.guard), one.guard),
                 leaves=one.leaves and new.get(id(one.leaves), one.leaves),
+                odd=one.odd or one.place in lost,
             )
-            if inner is not self.inner or id(one.guard) in new or id(one.leaves) in new
+            if inner is not self.inner or one.place in lost or id(one.guard) in new or id(one.leaves) in new
             else one
             for one in self.kinds
         ]
         return other
 
     def _again(
-        self, cells: Cells, were: Mapping[int, Rules], now: Mapping[int, Rules], new: Mapping[int, Rules]
-    ) -> Cells | None:
-        """Give cells for changed rules: finer ones are as good, and no kind or place may be cut by new ones."""
-        if cells.tell(sets((rules for old, rules in new.items() if old in were), self._rulings)):
+        self, cells: Cells, rules: tuple[Mapping[int, Rules], Mapping[int, Rules]], new: Mapping[int, Rules],
+        lost: set[int],
+    ) -> Cells | None:  # fmt: skip
+        """Give cells for changed rules: finer ones are as good, and no kind or place may be cut by new ones.
+
+        A place outside that they cut is `lost`: it is walked from then on.
+        """
+        were, now = rules
+        if cells.tell(sets((one for old, one in new.items() if old in were), self._rulings)):
             return cells
-        found = Cells(sets(now.values(), self._rulings))
+        outer = cells is self.cells
+        found = Cells([*sets(now.values(), self._rulings), *(self._besides if outer else ())])
         first: dict[int, int] = {}
-        for end in self._all():
+        for end in self.all():
+            place = self.kinds[end.kind].place
             for _, _, cell in found.parts(end.addresses):
-                if first.setdefault(end.kind if cells is self.inner else self.kinds[end.kind].place, cell) != cell:
-                    return None
+                if first.setdefault(place if outer else end.kind, cell) != cell:
+                    if end.endpoint.id not in self.outside:
+                        return None
+                    lost.add(place)
         return found
 
     def _stays(self, old: int, new: Rules) -> bool:
@@ -278,6 +365,13 @@ class Places:
 
 
 _ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]
+
+
+def zones(stages: Sequence[Stage]) -> Iterator[Intervals]:
+    """Give the stretches of addresses by whose zones the network chooses."""
+    for stage in stages:
+        if type(stage) is Choose and stage.how == "flow":
+            yield from (((low, high),) for low, high, _ in stage.zones)
 
 
 def _lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:

@@ -5,33 +5,24 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, subset, union
-from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
-from vpcdesign.algebra.services import ALL, FAMILIES, Family
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
+from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.network import Network
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
+from vpcdesign.reach.exchanges import NOWHERE, Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Kind, Places
-from vpcdesign.reach.replies import answered, kinds, turned
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.swapped import swapped
 from vpcdesign.reach.touched import Crossed, Pairs, by_crossing, by_filters, concerned
 from vpcdesign.reach.trace import Question
-
-
-class Exchange(NamedTuple):
-    """What gets from one to another: delivered by some choice or by all (`sure`), answered by some or by all."""
-
-    sent: int
-    sure: int
-    may: int
-    must: int
 
 
 class Row(NamedTuple):
@@ -53,8 +44,7 @@ class Kept(NamedTuple):
 
 
 BITS_V6 = 128
-NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
-_Crossed = list[tuple[Exchange, str | None, bool, Bits]]
+_Crossed = list[tuple[Exchange, Arriving, Bits]]
 
 
 class Rows:
@@ -68,6 +58,7 @@ class Rows:
         self.touched: Pairs | None = None
         self._concerned: dict[int, Bits] = {}
         self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
+        self._exchanges = Exchanges(self._crossings)
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
         self._stale: dict[tuple[int, Intervals], tuple[Row, Bits]] = {}
         self._spread: dict[Bits, Bits] = {}
@@ -76,7 +67,6 @@ class Rows:
         self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
         self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = kept.crossed if kept else {}
-        self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
 
     def after(self, network: Network) -> "Rows":
         """Give the rows of an edited network; where only rules changed, kinds keep their numbers and much is kept.
@@ -91,7 +81,7 @@ class Rows:
         cells = places.cells is self.places.cells, places.inner is self.places.inner
         rulings = self._rulings if all(cells) else Rulings(self.pool)
         leaving = self._guards.leavings if cells[1] else {}
-        pairs = by_filters(self.places.kinds, new)
+        pairs = by_filters(self.places.kinds, new, self._known_by())
         guards = self._guards if cells[1] and not any(one in self.places.tables.inner for one in new) else None
         before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
         if cells[0] and not any(one in self.places.tables.outer for one in new):
@@ -101,6 +91,18 @@ class Rows:
             pairs += tuple(self._across(other))
         other.carry(before, pairs)
         return other
+
+    def _known_by(self) -> Callable[[Kind], list[int]]:
+        """Give the addresses that a sender has had for hosts' own filters, on the ways that were asked."""
+        seen: dict[int, set[Who]] = {}
+        for (place, _), (crossed, _) in self._crossed.items():
+            seen.setdefault(place, {None}).update(arriving.who for _, arriving, _ in crossed)
+
+        def known(kind: Kind) -> list[int]:
+            several = (self.seen_as(kind, who) for who in seen.get(kind.place, (None,)))
+            return [one[1] for one in several if one is not None]
+
+        return known
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern, of those that were asked."""
@@ -129,7 +131,18 @@ class Rows:
 
     def answers(self, there: int, here: int) -> tuple[int, int] | None:
         """Give which answers get from a place back to another: by some way, and by all; None is not known."""
-        return self._back(there, here)
+        return self._exchanges.only_way_back(here, there)
+
+    def manifold(self, sender: int) -> Bits:
+        """Give those to whom the network sends several ways that each have a way back of their own."""
+        cover = self._crossings.leg(self.places.kinds[sender].place, 0)
+        if not cover.forked:
+            return 0
+        once = twice = 0
+        for bits in cover.fares.values():
+            twice |= once & bits
+            once |= bits
+        return self._wide(twice)
 
     def _ranges(self) -> list[Bits]:
         """Give the kinds of each place."""
@@ -159,7 +172,9 @@ class Rows:
         for one, other in met:
             exchange = _of(self.row(one.kind, question.packets.source_ports), other.kind)
             there, here = self.places.kinds[other.kind].place, self.places.kinds[one.kind].place
-            back = self._back(there, here) or (EMPTY, EMPTY)
+            back = self._exchanges.only_way_back(here, there)
+            if back is None:
+                return None
             found.append((one.addresses, other.addresses, *map(services, exchange), *map(services, back)))
         return tuple(found)
 
@@ -171,8 +186,8 @@ class Rows:
         (name,) = question.ends
         if name == question.start:
             return None
-        sources = self._ends(question.start, packets.source)
-        destinations = self._ends(name, packets.destination)
+        sources = self._ends(question.start, packets.source, asked=False)
+        destinations = self._ends(name, packets.destination, asked=True)
         if sources is None or destinations is None:
             return None
         met = [(a, b) for a in sources for b in destinations if _family(a) == _family(b)]
@@ -190,11 +205,17 @@ class Rows:
             fails = union(fails, difference(asked, self.pool.services(one.must)))
         return Fate(delivered, works, fails)
 
-    def _ends(self, name: str, addresses: Intervals) -> list[End] | None:
-        """Give the ends of an endpoint that hold some addresses; None where not all of these are known."""
-        ends = self.places.ends.get(name, ())
+    def _ends(self, name: str, addresses: Intervals, *, asked: bool) -> list[End] | None:
+        """Give the ends of an endpoint that hold some addresses; None where not all of these are known.
+
+        Nobody sends from the addresses that only others know him by, but he is `asked` by them.
+        """
+        places = self.places
+        ends = places.ends.get(name) or places.outside.get(name, [])
         if len(ends) == 1 and ends[0].addresses == addresses:
             return [ends[0]]
+        if asked:
+            ends = [*ends, *places.aliases.get(name, ())]
         found = [end for end in ends if intersection(end.addresses, addresses)]
         held = sum(size(intersection(end.addresses, addresses)) for end in found)
         return found if held == size(addresses) else None
@@ -225,24 +246,40 @@ class Rows:
         leaving = self._guards.leaving(kind)
         both = self.pool.both
         blocks: dict[Exchange, Bits] = {}
-        for exchange, marks, kept, whole in crossed:
+        strange = odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0)
+        for exchange, arriving, whole in crossed:
             bits = whole & within
             if not bits:
                 continue
-            for number, some in self._guards.admitted(kind, marks):
+            seen = self.seen_as(kind, arriving.who)
+            if seen is None:
+                strange |= whole
+                continue
+            for number, some in self._guards.admitted(kind, arriving.marks, seen):
                 met = bits & some
                 if met and leaving is None:
                     self._put(blocks, exchange, number, met)
                 elif met and leaving is not None:
                     for free, promised, others in leaving[0]:
                         if met & others:
-                            out = both(number, self.pool.either(free, promised) if kept else free)
+                            out = both(number, self.pool.either(free, promised) if arriving.kept else free)
                             self._put(blocks, exchange, out, met & others)
-        strange = odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0)
         same = self._same  # rows are long and much alike: equal sets are kept once
         return Row(
             {fare: same.setdefault(bits, bits) for fare, bits in blocks.items()}, same.setdefault(strange, strange)
         )
+
+    def seen_as(self, kind: Kind, who: Who) -> tuple[int, int] | None:
+        """Give the cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+        if who is None:
+            return kind.inner, kind.end.addresses[0][0]
+        if isinstance(who, Point):
+            return self.places.inner.of(who.at), who.at
+        number = kind.twins[who].number
+        if number is None:
+            return None
+        twin = self.places.kinds[number]
+        return twin.inner, twin.end.addresses[0][0]
 
     def _put(self, blocks: dict[Exchange, Bits], exchange: Exchange, number: int, bits: Bits) -> None:
         """Let what gets across go on with some services only."""
@@ -256,7 +293,7 @@ class Rows:
         """Give the kinds of those whom a sender knows by other ways than the shared network."""
         bits = 0
         for name in self.places.apart.get(kind.end.endpoint.id, ()):
-            for end in self.places.ends.get(name, ()):
+            for end in self.places.of(name):
                 bits |= 1 << end.kind
         return bits
 
@@ -264,58 +301,10 @@ class Rows:
         """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
         known = self._crossed.get((number, client))
         if known is None:
-            there = self._crossings.leg(number, 0)
-            found: dict[tuple[Exchange, str | None, bool], Bits] = {}
-            odd = there.odd
-            for fare, bits in there.fares.items():
-                for other in bits_of(bits & ~odd):
-                    back = self._back(other, number)
-                    if back is None:
-                        odd |= 1 << other
-                        continue
-                    may, must = self._answered(back, client)
-                    some, every = self.pool.both(fare.may, may), self.pool.both(fare.must, must)
-                    exchange = Exchange(fare.may, fare.must, some, every)
-                    key = (exchange, fare.marks, fare.kept)
-                    found[key] = found.get(key, 0) | 1 << other
-            crossed = [(exchange, marks, kept, self._wide(bits)) for (exchange, marks, kept), bits in found.items()]
+            found, odd = self._exchanges.cross(number, client)
+            crossed = [(exchange, arriving, self._wide(bits)) for (exchange, arriving), bits in found.items()]
             known = self._crossed[number, client] = (crossed, self._wide(odd))
         return known
-
-    def _back(self, place: int, to: int) -> tuple[int, int] | None:
-        """Give which answers of a place get back to another one: by some way, and by all."""
-        if not self.places.places[place].end.endpoint.replies:
-            return FULL, FULL
-        cover = self._crossings.leg(place, 1)
-        if cover.odd >> to & 1:
-            return None
-        for fare, bits in cover.fares.items():
-            if bits >> to & 1:
-                return fare.may, fare.must
-        return EMPTY, EMPTY
-
-    def _answered(self, back: tuple[int, int], client: Intervals) -> tuple[int, int]:
-        """Give the services whose answers get back to some of the client's ports, and to all of them."""
-        key = (*back, client)
-        known = self._masks.get(key)
-        if known is None:
-            known = self._masks[key] = self._mask(self.pool.services(back[0]), self.pool.services(back[1]), client)
-        return known
-
-    def _mask(self, may: Intervals, must: Intervals, client: Intervals) -> tuple[int, int]:
-        some: Intervals = ()
-        every: Intervals = ()
-        for asked in kinds(ALL):
-            if not answered(asked):
-                some, every = union(some, asked), union(every, asked)
-                continue
-            if asked == FAMILIES[Family.OTHER]:  # answered in kind
-                some, every = union(some, intersection(asked, may)), union(every, intersection(asked, must))
-                continue
-            answer = turned(((), (), asked, client))[2]
-            some = union(some, asked) if intersection(answer, may) else some
-            every = union(every, asked) if answer and subset(answer, must) else every
-        return self.pool.number(some), self.pool.number(every)
 
     def _wide(self, bits: Bits) -> Bits:
         """Give the kinds of some places."""
@@ -328,13 +317,15 @@ class Rows:
         return known
 
     def all(self, client: Intervals | None = None) -> Iterator[tuple[int, Row]]:
-        """Give every kind with its row; from its own ports, where no others are said."""
+        """Give every kind that sends with its row; from its own ports, where no others are said."""
         for number, kind in enumerate(self.places.kinds):
+            if kind.end.alias:
+                continue
             yield number, self.row(number, client or kind.end.endpoint.client_ports)
 
 
 def _plain(crossed: tuple[_Crossed, Bits]) -> tuple[Crossed, Bits]:
-    return [((exchange, marks, kept), bits) for exchange, marks, kept, bits in crossed[0]], crossed[1]
+    return [((exchange, arriving), bits) for exchange, arriving, bits in crossed[0]], crossed[1]
 
 
 def _family(end: End) -> int:

@@ -4,8 +4,9 @@ Where a tail stands in a table, its neighbours tell what would be there without 
 it has the few stretches of a table with none, and who is delivered from it is told of the hosts.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class Tables:
     def __init__(self, network: Network, few: Sequence[Endpoint]) -> None:
         self._stages = network.stages
         self._holds = {one.id: one.addresses for one in few}
-        self._tails = Tails(network.stages)
+        self.tails = Tails(network.stages)
         own = {node for one in few for node in (one.start, one.answer)}
         self.by_node: dict[Node, Table] = {}
         self.deliveries: list[Delivery] = []
@@ -60,7 +61,38 @@ class Tables:
             elif type(stage) is Filter:
                 of = self.inner if stage.opens or stage.pardon else self.outer
                 of[id(stage.rules)] = stage.rules
+        self.delivered = {one.tail.endpoint for one in self.deliveries}
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
+
+    def share(self, private: AbstractSet[str]) -> None:
+        """Count filters whose state belongs to no host among the shared ones."""
+        for stage in self._stages:
+            if (
+                type(stage) is Filter
+                and (stage.opens or stage.pardon)
+                and private.isdisjoint((stage.opens, stage.pardon))
+            ):
+                self.outer[id(stage.rules)] = stage.rules
+
+    def alike(self, cuts: Sequence[int]) -> list[int]:
+        """Give each of some stretches a number that it shares with those that no table parts from it."""
+        found = [0] * len(cuts)
+        places = sorted(set(cuts))
+        for table in self.by_node.values():
+            edges = [bisect_right(places, bisect_left(self.cuts, cut)) for cut in table.cuts]
+            met = [(at, next_) for at, to, next_ in zip(edges, [*edges[1:], len(places)], table.nexts, strict=True)
+                   if at < to]  # fmt: skip
+            if len({next_ for _, next_ in met}) > 1:
+                numbers: dict[tuple[int, Node | None], int] = {}
+                found = [
+                    numbers.setdefault((one, table.nexts[bisect_right(table.cuts, self.low(cut)) - 1]), len(numbers))
+                    for one, cut in zip(found, cuts, strict=True)
+                ]
+        return found
+
+    def low(self, cut: int) -> int:
+        """Give the lowest address of a stretch."""
+        return self.cuts[cut - 1] if cut else -1
 
     def swapped(self, new: Mapping[int, Rules]) -> "Tables":
         """Give the tables where some rules stand for others."""
@@ -77,7 +109,7 @@ class Tables:
         for low, high, route in zip(stage.lows, stage.highs, stage.routes, strict=True):
             if at < low and found[-1][1] != stage.miss.next:
                 found.append((at, stage.miss.next))
-            tail = self._tails.of(route.next) if route.next is not None else None
+            tail = self.tails.of(route.next) if route.next is not None else None
             if tail is not None and _within(low, high, self._holds.get(tail.endpoint, ())):
                 self.deliveries.append(Delivery(node, low, high, tail))
             elif found[-1][1] != route.next:

@@ -3,7 +3,7 @@
 A line that came or went concerns only who matches it; a way across concerns only the places between which it differs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.network.stages import Line, Rules
@@ -14,8 +14,11 @@ Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
 
 
-def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules]) -> Pairs:
-    """Give whom changed filters of the hosts themselves concern; `kinds` are those of before."""
+def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules], known: Callable[[Kind], Sequence[int]]) -> Pairs:
+    """Give whom changed filters of the hosts themselves concern; `kinds` are those of before.
+
+    `known` gives the addresses that a sender has had for such filters.
+    """
     found: list[tuple[Bits, Bits]] = []
     guards = {id(one.guard): one.guard for one in kinds if one.guard is not None}
     leaves = {id(one.leaves): one.leaves for one in kinds if one.leaves is not None}
@@ -23,7 +26,7 @@ def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules]) -> Pairs:
         if old in guards:
             lines = _changed(guards[old], now)
             held = numbers(id(one.guard) == old for one in kinds)
-            found.append((numbers(any(_from(one, line) for line in lines) for one in kinds), held))
+            found.append((numbers(any(_from(one, known(one), line) for line in lines) for one in kinds), held))
         if old in leaves:
             lines = _changed(leaves[old], now)
             held = numbers(id(one.leaves) == old for one in kinds)
@@ -44,11 +47,11 @@ def _said(line: Line) -> tuple[object, ...]:
     return line.allow, line.source, line.destination, line.services, line.label, line.promise
 
 
-def _from(kind: Kind, line: Line) -> bool:
+def _from(kind: Kind, known: Sequence[int], line: Line) -> bool:
     """Tell whether a guard's line can match what a kind sends; marks may get longer on the way."""
     if line.label is not None:
         return any(mark.startswith(label) for mark in line.label for label in kind.end.endpoint.labels)
-    return line.source is None or contains(line.source, kind.end.addresses[0][0])
+    return line.source is None or any(contains(line.source, address) for address in known)
 
 
 def _to(kind: Kind, line: Line) -> bool:

@@ -1,0 +1,159 @@
+"""Conversations across the shared network: what gets from a place to all others, and what of it is answered.
+
+A way there leaves packets in a state, and their answers come back as that state lets them. Where the network sends them
+several ways, what may get through does so by one of them, there and back; what must, by each.
+"""
+
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
+from vpcdesign.algebra.portsets import EMPTY, FULL
+from vpcdesign.algebra.services import ALL, FAMILIES, Family
+from vpcdesign.reach.covers import Bits, Fare, bits_of
+from vpcdesign.reach.crossing import Crossings
+from vpcdesign.reach.loads import Who
+from vpcdesign.reach.replies import answered, kinds, turned
+
+
+class Exchange(NamedTuple):
+    """What gets from one to another: delivered by some choice or by all (`sure`), answered by some or by all."""
+
+    sent: int
+    sure: int
+    may: int
+    must: int
+
+
+class Arriving(NamedTuple):
+    """How packets come to a host's own filter: what is left of their marks and promises, and whom they are from."""
+
+    marks: str | None
+    kept: bool
+    who: Who
+
+
+NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
+Crossed = dict[tuple[Exchange, Arriving], Bits]
+
+
+class Exchanges:
+    """The conversations of one network, by place."""
+
+    def __init__(self, crossings: Crossings) -> None:
+        self.crossings = crossings
+        self.pool = crossings.pool
+        self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
+
+    def cross(self, number: int, client: Intervals) -> tuple[Crossed, Bits]:
+        """Give how everybody of a place fares with everybody else, both ways; and the places that are odd."""
+        there = self.crossings.leg(number, 0)
+        found: Crossed = {}
+        odd = there.odd
+        forks: dict[int, list[Fare]] = {}
+        for fare, bits in there.fares.items():
+            arriving = self._arriving(fare)
+            for other in bits_of(bits & ~odd):
+                if there.forked:
+                    forks.setdefault(other, []).append(fare)
+                    continue
+                one = self._exchange(fare, (other, number), client)
+                if one is None:
+                    odd |= 1 << other
+                else:
+                    found[one, arriving] = found.get((one, arriving), 0) | 1 << other
+        for other, fares in forks.items():
+            both = self._forked(fares, (other, number), client)
+            if both is None:
+                odd |= 1 << other
+            else:
+                found[both] = found.get(both, 0) | 1 << other
+        return found, odd
+
+    def _arriving(self, fare: Fare) -> Arriving:
+        return Arriving(fare.marks, fare.kept, self.crossings.loads.of(fare.load).client if fare.load else None)
+
+    def _exchange(self, fare: Fare, ends: tuple[int, int], client: Intervals) -> Exchange | None:
+        """Give what one way carries there and back; None where the way back has to be walked."""
+        back = self.back(*ends, fare.load)
+        if back is None:
+            return None
+        may, must = self._answered(back, client)
+        return Exchange(fare.may, fare.must, self.pool.both(fare.may, may), self.pool.both(fare.must, must))
+
+    def _forked(self, fares: list[Fare], ends: tuple[int, int], client: Intervals) -> tuple[Exchange, Arriving] | None:
+        """Put together several ways to one place; None where hosts' own filters would tell them apart."""
+        arriving = {self._arriving(fare) for fare in fares if fare.may}
+        if len(arriving) > 1:
+            return None
+        pool = self.pool
+        sent = sure = may = must = lost = failed = EMPTY
+        for fare in fares:
+            one = self._exchange(fare, ends, client) if fare.may else NOWHERE
+            if one is None:
+                return None
+            sent, may = pool.either(sent, one.sent), pool.either(may, one.may)
+            sure, must = pool.either(sure, one.sure), pool.either(must, one.must)
+            lost = pool.either(lost, pool.less(fare.scope, one.sure))
+            failed = pool.either(failed, pool.less(fare.scope, one.must))
+        exchange = Exchange(sent, pool.less(sure, lost), may, pool.less(must, failed))
+        return exchange, next(iter(arriving), Arriving(None, kept=False, who=None))
+
+    def only_way_back(self, here: int, there: int) -> tuple[int, int] | None:
+        """Give the answers that get back from a place to another; None where several ways are, or none is known."""
+        loads = [fare.load for fare, bits in self.crossings.leg(here, 0).fares.items() if bits >> there & 1]
+        return None if len(loads) > 1 else self.back(there, here, loads[0] if loads else 0)
+
+    def back(self, place: int, to: int, load: int) -> tuple[int, int] | None:
+        """Give which answers of a place get back to another one: by some way, and by all."""
+        if not self.crossings.places.places[place].end.endpoint.replies:
+            return FULL, FULL
+        cover = self.crossings.answers(place, to, load)
+        if cover.odd >> to & 1:
+            return None
+        found: tuple[int, int] | None = None
+        ports = self.crossings.loads.of(load).ports if load else None
+        for fare, bits in cover.fares.items():
+            if bits >> to & 1:
+                may, must = fare.may, fare.must
+                if ports is not None:
+                    some, every = self._mapped(fare.mapped, ports)
+                    may, must = self.pool.both(may, some), self.pool.both(must, every)
+                if not cover.forked:
+                    return may, must
+                found = (self.pool.either(found[0], may), self.pool.both(found[1], must)) if found else (may, must)
+        return found or (EMPTY, EMPTY)
+
+    def _mapped(self, number: int, ports: Intervals) -> tuple[int, int]:
+        """Give the answers of which some, and of which all, get through to the ports of the device that mapped them."""
+        if number == FULL:
+            return FULL, FULL
+        passed = self.pool.services(number)
+        some = every = difference(passed, union(FAMILIES[Family.TCP], FAMILIES[Family.UDP]))
+        for family in (Family.TCP, Family.UDP):
+            borne = shift(ports, int(family) << 16)
+            some = union(some, FAMILIES[family]) if intersection(borne, passed) else some
+            every = union(every, FAMILIES[family]) if subset(borne, passed) else every
+        return self.pool.number(some), self.pool.number(every)
+
+    def _answered(self, back: tuple[int, int], client: Intervals) -> tuple[int, int]:
+        """Give the services whose answers get back to some of the client's ports, and to all of them."""
+        key = (*back, client)
+        known = self._masks.get(key)
+        if known is None:
+            known = self._masks[key] = self._mask(self.pool.services(back[0]), self.pool.services(back[1]), client)
+        return known
+
+    def _mask(self, may: Intervals, must: Intervals, client: Intervals) -> tuple[int, int]:
+        some: Intervals = ()
+        every: Intervals = ()
+        for asked in kinds(ALL):
+            if not answered(asked):
+                some, every = union(some, asked), union(every, asked)
+                continue
+            if asked == FAMILIES[Family.OTHER]:  # answered in kind
+                some, every = union(some, intersection(asked, may)), union(every, intersection(asked, must))
+                continue
+            answer = turned(((), (), asked, client))[2]
+            some = union(some, asked) if intersection(answer, may) else some
+            every = union(every, asked) if answer and subset(answer, must) else every
+        return self.pool.number(some), self.pool.number(every)

@@ -1,0 +1,209 @@
+"""Places as tables and filters see them: by their own addresses, or by the twins that a table of pairs gives them.
+
+A destination keeps its bit however it is addressed; what a stage says of addresses is asked here, and answered in bits
+of whose they are. A place without such a twin is nobody to that view.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals, contains, point
+from vpcdesign.network.stages import Node, Rules
+from vpcdesign.reach.covers import Bits, bits_of, numbers
+from vpcdesign.reach.loads import Point, Who
+from vpcdesign.reach.places import Place, Places
+
+Deliveries = list[tuple[tuple[Rules, ...], Bits]]
+By = int | None
+
+
+class Given(NamedTuple):
+    """Where the twin of a sender stands; None is not known. `inverse` and `others` are those of the twin."""
+
+    cell: int | None
+    inverse: frozenset[int]
+    others: frozenset[int]
+
+
+class Standing(NamedTuple):
+    """Where packets come from, as far as filters and gateways care."""
+
+    cell: int
+    twins: tuple[tuple[int, Given], ...]
+
+    def twin(self, table: int) -> Given | None:
+        """Give what a table makes of who stands there."""
+        return next((given for one, given in self.twins if one == table), None)
+
+
+class Views:
+    """The views of the places of one network."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        whole = places.places
+        self._cuts = [one.end.cut for one in whole]
+        self.examples: dict[int, Intervals] = {}
+        for one in whole:
+            self.examples.setdefault(one.cell, point(one.end.addresses[0][0]))
+        self.standings: list[Standing] = []
+        self.standing_of: list[int] = []
+        self._stand()
+        self.odd = numbers(one.odd for one in whole)
+        self._pairs: dict[int, list[tuple[int, int]]] = {}
+        for number, one in enumerate(whole):
+            for table, twin in one.twins.items():
+                if twin.number is not None:
+                    self._pairs.setdefault(table, []).append((number, twin.number))
+        self._plain: dict[Node, dict[tuple[int, ...], tuple[tuple[Rules, ...], Bits]]] = {}
+        self._gone: dict[Node, Bits] = {}
+        for number, one in enumerate(whole):
+            self._deliver(number, one)
+        self._homes: dict[str, Bits] = {}
+        for end in places.all():
+            name = end.endpoint.id
+            self._homes[name] = self._homes.get(name, 0) | 1 << places.kinds[end.kind].place
+        self._points: dict[Point, int] = {}
+        self._have: dict[int, tuple[Bits, Bits, Bits]] = {}
+        self._routes: dict[tuple[Node, By], list[tuple[Node, Bits]]] = {}
+        self._delivered: dict[tuple[Node, By], Deliveries] = {}
+        self._cells: dict[By, dict[int, Bits]] = {}
+
+    def _stand(self) -> None:
+        """Number where senders stand."""
+        whole = self.places.places
+        known: dict[Standing, int] = {}
+        for one in whole:
+            twins = (
+                (table, Given(None if twin.number is None else whole[twin.number].cell, twin.inverse, twin.others))
+                for table, twin in sorted(one.twins.items())
+            )
+            standing = Standing(one.cell, tuple(twins))
+            number = known.setdefault(standing, len(known))
+            if number == len(self.standings):
+                self.standings.append(standing)
+            self.standing_of.append(number)
+
+    def _deliver(self, number: int, one: Place) -> None:
+        bit = 1 << number
+        for node, lists in one.arrivals:
+            groups = self._plain.setdefault(node, {})
+            key = tuple(map(id, lists))
+            groups[key] = (lists, groups[key][1] | bit if key in groups else bit)
+        for node in (*(node for node, _ in one.arrivals), *one.lost):
+            self._gone[node] = self._gone.get(node, 0) | bit
+
+    def seen(self, by: By, bits: Bits) -> Bits:
+        """Give those whose twins are among some places; without a table, these themselves."""
+        if by is None:
+            return bits
+        return sum(1 << one for one, twin in self._pairs.get(by, ()) if bits >> twin & 1)
+
+    def have(self, table: int) -> tuple[Bits, Bits, Bits]:
+        """Give those of whom a table makes something: known, not known; and whose twins have to be walked."""
+        found = self._have.get(table)
+        if found is not None:
+            return found
+        known = strange = lost = 0
+        for number, one in enumerate(self.places.places):
+            twin = one.twins.get(table)
+            if twin is not None:
+                known |= 1 << number
+                if twin.number is None:
+                    lost |= 1 << number
+                elif self.odd >> twin.number & 1:
+                    strange |= 1 << number
+        found = self._have[table] = (known, lost, strange)
+        return found
+
+    def turned_back(self, by: int, table: int) -> tuple[Bits, Bits]:
+        """Give those whose twins a table turns back, and those of whose twins it makes something else."""
+        back = other = 0
+        for number, _ in self._pairs.get(by, ()):
+            twin = self.places.places[number].twins[by]
+            back |= (table in twin.inverse) << number
+            other |= (table in twin.others) << number
+        return back, other
+
+    def routed(self, node: Node, by: By) -> list[tuple[Node, Bits]]:
+        """Give where a table sends whom."""
+        known = self._routes.get((node, by))
+        if known is None:
+            if by is not None:
+                several = ((next_, self.seen(by, some)) for next_, some in self.routed(node, None))
+                known = [(next_, some) for next_, some in several if some]
+            else:
+                known = self._routed(node)
+            self._routes[node, by] = known
+        return known
+
+    def _routed(self, node: Node) -> list[tuple[Node, Bits]]:
+        table, cuts = self.places.tables.by_node[node], self.places.tables.cuts
+        edges = [bisect_left(self._cuts, bisect_right(cuts, cut)) for cut in table.cuts]
+        by_next: dict[Node, Bits] = {}
+        for low, high, next_ in zip(edges, [*edges[1:], len(self._cuts)], table.nexts, strict=True):
+            if next_ is not None and low < high:
+                by_next[next_] = by_next.get(next_, 0) | (1 << high) - (1 << low)
+        return list(by_next.items())
+
+    def delivered(self, node: Node, by: By) -> Deliveries:
+        """Give whom a table delivers to itself, and by which lists."""
+        known = self._delivered.get((node, by))
+        if known is None:
+            several = ((lists, self.seen(by, some)) for lists, some in self._plain.get(node, {}).values())
+            known = self._delivered[node, by] = [(lists, some) for lists, some in several if some]
+        return known
+
+    def taken(self, node: Node, by: By) -> Bits:
+        """Give whom a table delivers to itself or takes for somebody else."""
+        return self.seen(by, self._gone.get(node, 0))
+
+    def home(self, endpoint: str) -> Bits:
+        """Give the places of an endpoint."""
+        return self._homes.get(endpoint, 0)
+
+    def cells(self, by: By) -> dict[int, Bits]:
+        """Give who stands in each cell."""
+        known = self._cells.get(by)
+        if known is None:
+            plain: dict[int, Bits] = {}
+            for number, one in enumerate(self.places.places):
+                plain[one.cell] = plain.get(one.cell, 0) | 1 << number
+            several = ((cell, self.seen(by, some)) for cell, some in plain.items())
+            known = self._cells[by] = {cell: some for cell, some in several if some}
+        return known
+
+    def few_cells(self, bits: Bits) -> Iterable[tuple[int, Bits]]:
+        """Give where each of a few stands."""
+        found: dict[int, Bits] = {}
+        for number in bits_of(bits):
+            cell = self.places.places[number].cell
+            found[cell] = found.get(cell, 0) | 1 << number
+        return found.items()
+
+    def within(self, by: By, addresses: Intervals) -> Bits:
+        """Give whose addresses are in a set that the cells know."""
+        return sum(some for cell, some in self.cells(by).items() if contains(addresses, self.examples[cell][0][0]))
+
+    def cell_of(self, point_: Point) -> int:
+        """Give the cell of an address."""
+        cell = self._points.get(point_)
+        if cell is None:
+            cell = self._points[point_] = self.places.cells.of(point_.at)
+            self.examples.setdefault(cell, point(point_.at))
+        return cell
+
+    def source(self, standing: int, who: Who) -> int:
+        """Give the cell that packets come from."""
+        if isinstance(who, Point):
+            return self.cell_of(who)
+        one = self.standings[standing]
+        given = None if who is None else one.twin(who)
+        found = one.cell if given is None else given.cell
+        assert found is not None
+        return found
+
+    def held(self, point_: Point) -> bool:
+        """Tell whether an address is that of any end."""
+        return any(contains(end.addresses, point_.at) for end in self.places.all())
