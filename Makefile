@@ -25,6 +25,9 @@ run: .venv
 		$(BIN)/vpcdesign trace layouts/three-tier.json app-2 db-1 postgres && \
 		$(BIN)/vpcdesign check layouts/three-tier.json; fi
 
+# Tests start the program again and again: it is compiled once, whatever the environment says.
+test deep: export PYTHONDONTWRITEBYTECODE =
+
 test: .venv
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

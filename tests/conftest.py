@@ -1,9 +1,10 @@
-"""How hard the properties are tried.
+"""How hard the properties are tried, and how rarely rubbish is looked for.
 
 `quick` is for every day, `deep` for `make deep`. `ci` draws the same cases on every run, so that a red run is about the
 change and not about luck; chance is for the other two. No profile has a deadline: the machine may be busy.
 """
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -12,3 +13,10 @@ settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile("deep", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+def pytest_collection_finish() -> None:
+    """Leave modules and tests to themselves: they stay, and to look at them after every screen is a fifth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
