@@ -14,6 +14,7 @@ from tests.benchmarks import (
     reaching,
     sizes,
     start_up,
+    telling,
     watching,
 )
 from tests.benchmarks.timing import Figure
@@ -23,6 +24,7 @@ SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "questions": questions.figures,
     "batch": batch.figures,
     "reaching": reaching.figures,
+    "telling": telling.figures,
     "sizes": sizes.figures,
     "baselines": baselines.figures,
     "watching": watching.figures,
@@ -38,6 +40,7 @@ TITLES = {
     "batch": f"A batch of {batch.QUESTIONS:,} questions",
     "reaching": "All pairs, compiled before, by shape and number of interfaces",
     "sizes": "All pairs of whole estates: time, memory, growth",
+    "telling": "Everybody about everybody, the outside included: what is told without walking",
     "baselines": "All pairs beside other ways to ask, in one run",
     "watching": "Assertions, and edits of one rule",
     "differing": "What an edit of one rule changes",

@@ -347,7 +347,8 @@ class Places:
         if len(start.layers) > 1 or any(not self._leaves(layer.rules) for layer in start.layers):
             return _ODD
         opened = start.layers[0].opens if start.layers else ""
-        if guard is not None and (not opened or guard.pardon != opened):
+        sends = start.exit is not None  # whoever opens no conversation waits for no answer
+        if sends and guard is not None and (not opened or guard.pardon != opened):
             return _ODD
         admitted = guard.opens if guard is not None else ""
         if end.endpoint.replies and any(not admitted or layer.pardon != admitted for layer in answer.layers):
