@@ -1,9 +1,11 @@
 """Ends: parts of an endpoint's addresses that nothing tells apart, and who knows whom past the shared network."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from vpcdesign.algebra.intervals import Intervals, contains, intersection
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.stages import Node
 from vpcdesign.reach.approach import Head, Layer
@@ -58,10 +60,8 @@ def known_otherwise(
         for table in (start.special, answer.special) if start is not answer else (start.special,):
             if table is None:
                 continue
-            for at, route in enumerate(table.routes):
-                if id(route) in nobody:
-                    continue
-                low, high = table.lows[at], table.highs[at]
+            for at in [at for at, route in enumerate(table.routes) if id(route) not in nobody]:
+                route, low, high = table.routes[at], table.lows[at], table.highs[at]
                 if id(route) not in known:
                     met = holders(low, high)
                     if not met:
@@ -75,17 +75,29 @@ def known_otherwise(
 def _holders(ends: Iterable[End]) -> Holders:
     """Give a way to ask who holds an address of a stretch."""
     points: dict[int, list[End]] = {}
-    wide: list[End] = []
+    wide: list[tuple[int, int, int]] = []
+    whose: list[End] = []
     for end in ends:
         if len(end.addresses) == 1 and end.addresses[0][0] == end.addresses[0][1]:
             points.setdefault(end.addresses[0][0], []).append(end)
         else:
-            wide.append(end)
+            wide.extend((low, high, len(whose)) for low, high in end.addresses)
+            whose.append(end)
+    wide.sort()
+    lows = [low for low, _, _ in wide]
+    farthest = list(accumulate((high for _, high, _ in wide), max))
 
     def holders(low: int, high: int) -> list[End]:
         if low == high:
-            return [*points.get(low, ()), *(end for end in wide if contains(end.addresses, low))]
-        met = [end for at, several in points.items() if low <= at <= high for end in several]
-        return [*met, *(end for end in wide if intersection(end.addresses, ((low, high),)))]
+            met = list(points.get(low, ()))
+        else:
+            met = [end for at, several in points.items() if low <= at <= high for end in several]
+        found: set[int] = set()
+        at = bisect_right(lows, high) - 1
+        while at >= 0 and farthest[at] >= low:
+            if wide[at][1] >= low:
+                found.add(wide[at][2])
+            at -= 1
+        return [*met, *(whose[number] for number in sorted(found))] if found else met
 
     return holders
