@@ -5,17 +5,23 @@ what is shown. A newer edit supersedes an older proof between two of its questio
 """
 
 from functools import partial
+from time import perf_counter
 
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
+from vpcdesign.render.ink import Row
 from vpcdesign.tui.frame.bench import Bench
+from vpcdesign.tui.proving.waiting import PATIENCE, Waiting
 from vpcdesign.tui.session.asking import Answered, Asked, answered
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.whole import Whole
 
 TICK, LONGEST = 40, 600
 """Milliseconds of a step of a trace that draws itself, and of all of it."""
+
+LOOK = 200
+"""Milliseconds between two looks at how far a long proof is."""
 
 AT_ONCE = 400
 """Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
@@ -92,10 +98,39 @@ class Answering(Whole):
 
     # --- proving ---
 
+    _waiting: Waiting | None = None
+
     def prove_again(self) -> None:
         """Judge all assertions once more."""
         self.proof = Proof()
         self.prove()
+
+    def waiting(self) -> Row | None:
+        """Say how far a long proof is, or that it was stopped; None where there is nothing to wait for."""
+        one, history = self._waiting, self.session.history
+        if one is None or one.design is not history.design or self.proof.of(one.design):
+            return None
+        if not one.stopped and not one.long:
+            return None
+        return one.row(history.current.title, self.keymap.hint("back"))
+
+    def stop_proving(self) -> bool:
+        """Stop a proof that takes long; False where none does."""
+        one = self._waiting
+        if one is None or not one.long or self.proof.of(one.design):
+            return False
+        one.stopped = True
+        if one.worker is not None:
+            one.worker.cancel()
+        self.everybody_changed()
+        return True
+
+    def _look_on(self, one: Waiting) -> None:
+        """Show how far a long proof is, for as long as it is the one that is waited for."""
+        if self._waiting is one and not one.stopped and self.has_session and self.waiting() is not None:
+            if isinstance(self.screen, Bench):
+                self.screen.status_changed()
+            self.set_timer(LOOK / 1000, partial(self._look_on, one))
 
     def prove(self) -> None:
         """Work out what the design under work does; a newer call supersedes an older one."""
@@ -105,18 +140,21 @@ class Answering(Whole):
         failed = self.asking.failed
         if self.proof.of(design) and self.proof.before is before and self.proof.failed == failed:
             return
-        work = partial(self._prove, design, before, failed, self.proof)
-        self.run_worker(work, thread=True, exclusive=True, group="proof", description="proof")
+        one = self._waiting = Waiting(design, perf_counter())
+        work = partial(self._prove, one, before, failed, self.proof)
+        one.worker = self.run_worker(work, thread=True, exclusive=True, group="proof", description="proof")
+        self.set_timer(PATIENCE, partial(self._look_on, one))
 
-    def _prove(self, design: Design, before: Design | None, failed: tuple[str, ...], known: Proof) -> None:
+    def _prove(self, one: Waiting, before: Design | None, failed: tuple[str, ...], known: Proof) -> None:
         """Run in a thread: between two questions it looks whether a newer edit has taken its place."""
         from vpcdesign.tui.proving.work import Superseded, prove, prove_failed
 
-        worker = get_current_worker()
+        worker, design = get_current_worker(), one.design
 
-        def tell(_: int, __: int) -> None:
+        def tell(done: int, of: int) -> None:
             if worker.is_cancelled:
                 raise Superseded
+            one.done, one.of = done, of
 
         try:
             show = partial(self.call_from_thread, self._proved)

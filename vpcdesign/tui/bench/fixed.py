@@ -59,7 +59,8 @@ class Strip(_Line):
         key = desk.keymap.hint("consequences")
         side, main = self.bench.side, self.bench.main if self.bench.mains else None
         own = (side.strip() if side is not None and side.display else None) or (main.strip() if main else None)
-        return [lines.strip(own or strip_of(desk.session, desk.proof, desk.surroundings.crowds), f"{key} more", width)]
+        said = own or desk.waiting() or strip_of(desk.session, desk.proof, desk.surroundings.crowds)
+        return [lines.strip(said, f"{key} more", width)]
 
     def on_click(self) -> None:
         desk_of(self).run_command("consequences")

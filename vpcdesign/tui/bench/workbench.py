@@ -9,7 +9,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.worker import Worker
 
 from vpcdesign.tui.asking.acts import AskingActs
 from vpcdesign.tui.bench.fixed import Header, Status, Strip
@@ -74,7 +73,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         desk = desk_of(self)
         outline = OutlinePane(lambda: desk.surroundings, lambda: desk.session.selection)
         await self.query_one("#outline").mount(outline)
-        await self.open_tab(self.tab)
+        self.go(self.tab)
 
     def _inspected(self, width: int) -> Page:
         """Give what the main knows of what is under its cursor, else what the design says of what is selected."""
@@ -88,12 +87,11 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
     def main(self) -> Main:
         return self.mains[self.tab]
 
-    async def open_tab(self, tab: str) -> None:
-        """Show a main; it is made the first time."""
-        place = self.query_one("#main")
+    def go(self, tab: str) -> None:
+        """Show a main; it is made the first time. Nothing waits here, so that the next key is the new main's."""
         if tab not in self.mains:
             self.mains[tab] = MAINS[tab]()
-            await place.mount(self.mains[tab])
+            _ = self.query_one("#main").mount(self.mains[tab])
         self.tab = tab
         for name, main in self.mains.items():
             main.display = name == tab
@@ -105,14 +103,6 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         if self.side is None or not self.has_class("-single"):
             self.set_focus(self.main)
         self.lines_changed()
-
-    def go(self, tab: str) -> None:
-        """Show a main soon, from where one cannot wait; a later one takes its place, and it is then never begun."""
-
-        async def opened() -> None:
-            await self.open_tab(tab)
-
-        _: Worker[None] = self.run_worker(opened, exclusive=True, group="tab")
 
     # --- panes ---
 
@@ -220,7 +210,9 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
     # --- commands of the frame ---
 
     def do_back(self) -> None:
-        """Close what is open, one level, and at last lead back to the map."""
+        """Stop what takes long; else close what is open, one level, and at last lead back to the map."""
+        if desk_of(self).stop_proving():
+            return
         if self._beside_only and self.side_wanted:
             self._wanted(wanted=False)
             return
@@ -259,8 +251,8 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         place, panel = self.query_one("#panel"), ConsequencesPanel()
         place.display = True
         _ = place.mount(panel)
+        self.set_focus(panel)
         self.call_after_refresh(panel.changed)
-        self.call_after_refresh(self.set_focus, panel)
 
     def tell_difference(self) -> None:
         """Show what differs: in the matrix where that is shown, else or as well in the panel."""

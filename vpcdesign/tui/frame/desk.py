@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from textual.widget import Widget
 
 from vpcdesign.design.edit.edit import Edit
-from vpcdesign.render.ink import Role
+from vpcdesign.render.ink import Role, Row
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.pages.inspector.answers import Answers
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -66,6 +66,12 @@ class Desk(Protocol):
 
     def failures_changed(self) -> None:
         """Ask everything again, under what is failed now."""
+
+    def waiting(self) -> Row | None:
+        """Say how far a long proof is, or that it was stopped; None where there is nothing to wait for."""
+
+    def stop_proving(self) -> bool:
+        """Stop a proof that takes long; False where none does."""
 
     def prove_again(self) -> None:
         """Judge all assertions once more."""

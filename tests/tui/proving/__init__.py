@@ -1,0 +1,1 @@
+"""Proofs beside the screen."""

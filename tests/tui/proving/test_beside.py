@@ -1,0 +1,143 @@
+"""A proof runs beside the screen: keys are served meanwhile, a newer edit supersedes it, esc stops it."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.harness import play, screen_text, settled, shop
+from vpcdesign.design.document import Design
+from vpcdesign.design.edit.change import change
+from vpcdesign.tui.app import Designer
+from vpcdesign.tui.bench.workbench import Workbench
+from vpcdesign.tui.proving import waiting, work
+from vpcdesign.tui.session.proof import Proof
+
+APilot = Pilot[None]
+Prove = Callable[..., Proof]
+
+
+class Slow:
+    """Proofs that go on until they are let go or nobody waits for them."""
+
+    def __init__(self, prove: Prove) -> None:
+        self.prove = prove
+        self.begun: list[Design] = []
+        self.superseded: list[Design] = []
+        self.go = threading.Event()
+
+    def __call__(self, design: Design, before: Design | None, known: Proof, tell: work.Tell, show: work.Show) -> Proof:
+        self.begun.append(design)
+        try:
+            for done in range(80):
+                tell(done, 80)
+                if self.go.wait(0.25):
+                    return self.prove(design, before, known, tell, show)
+        except work.Superseded:
+            self.superseded.append(design)
+            raise
+        raise AssertionError("nobody let it go")
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    found = Slow(work.prove)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    return found
+
+
+def _port(app: Designer, ports: str) -> None:
+    assert app.apply(change(app.session.design, "sg-db#ingress/0", "ports", ports))
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    """Wait for a thread that nobody waits for any more: the clock of the scene does not know it."""
+    late = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < late, "it never came to pass"
+        time.sleep(0.005)  # noqa: ASYNC251 - the loop's own clock would not stand still for the thread
+        await asyncio.sleep(0)
+
+
+def test_a_newer_edit_supersedes_an_older_proof_and_keys_are_served(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        monkeypatch.setattr(work, "prove", slow)
+        _port(app, "5433")
+        first = app.session.design
+        await _until(lambda: len(slow.begun) == 1)
+        app.simulate_key("5")  # the pilot would wait until no thread works any more
+        await _until(lambda: isinstance(app.screen, Workbench) and app.screen.tab == "acls")
+        _port(app, "5434")
+        await _until(lambda: len(slow.begun) == 2 and bool(slow.superseded))
+        assert slow.superseded[0] is first
+        slow.go.set()
+        await settled(pilot, app)
+        assert app.proof.of(app.session.design)
+        assert app.proof.before is first
+
+    play(scene, design=shop())
+
+
+def test_esc_stops_a_proof_and_nothing_is_shown_as_known(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        monkeypatch.setattr(work, "prove", slow)
+        _port(app, "5433")
+        design = app.session.design
+        await _until(lambda: len(slow.begun) == 1)
+        await _until(lambda: bool(app.waiting()))
+        app.everybody_changed()
+        await _until(lambda: "of 80   esc stops it" in screen_text(app))
+        app.simulate_key("escape")
+        await _until(lambda: bool(slow.superseded))
+        assert slow.superseded[0] is design
+        assert not app.proof.of(design)
+        assert "not proved: it was stopped" in screen_text(app)
+        assert app.session.design is design, "the edit stays"
+        slow.go.set()
+        app.prove_again()
+        await settled(pilot, app)
+        assert app.proof.of(design)
+        assert "not proved" not in screen_text(app)
+
+    play(scene, design=shop())
+
+
+def test_a_proof_that_is_quick_is_not_talked_about() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        _port(app, "5433")
+        await settled(pilot, app)
+        assert app.proof.of(app.session.design)
+        assert app.waiting() is None
+        assert not app.stop_proving()
+
+    play(scene, design=shop())
+
+
+def test_verdicts_are_shown_before_their_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Proof] = []
+
+    async def scene(pilot: APilot, app: Designer) -> None:
+        right = app._proved  # noqa: SLF001 - what the screen is given is looked at
+
+        def proved(proof: Proof) -> None:
+            shown.append(proof)
+            right(proof)
+
+        monkeypatch.setattr(app, "_proved", proved)
+        assert app.apply(change(app.session.design, "sg-bastion#ingress/0", "source", "0.0.0.0/0"))
+        await settled(pilot, app)
+
+    play(scene, design=shop())
+    assert [one.told for one in shown] == [False, True]
+    first, last = shown
+    assert [one.holds for one in first.results] == [one.holds for one in last.results]
+    assert first.differences == last.differences
+    assert all(one.reason for one in last.results)
+    assert sum(one.reason == "" for one in first.results) < len(first.results), (
+        "what an edit cannot touch keeps its story"
+    )
