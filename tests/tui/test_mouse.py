@@ -81,7 +81,7 @@ async def hour(hand: Hand) -> None:
     await groups_and_hosts(hand)
     await a_line(hand, "sg-app", "8080", "sg-front")
     await a_line(hand, "sg-db", "postgres", "sg-app")
-    assert "+ app-1, app-2, app-3 → db-1, db-2 tcp/5432" in hand.shown
+    assert "+ tier:app → tier:db tcp/5432" in hand.shown
     await a_question(hand)
     await a_network_acl(hand)
     await a_hub_and_an_office(hand)

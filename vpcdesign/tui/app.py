@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.widget import Widget
 
@@ -92,6 +93,17 @@ class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
 
     def _painter(self) -> Painter:
         return Painter(self.launch.theme, self.launch.colouring, ascii_only=self.launch.ascii_only)
+
+    async def on_event(self, event: Event) -> None:
+        """Bring a key to the uppermost screen at once; what nobody takes goes Textual's own way.
+
+        On that way a key goes from widget to widget while the next ones are sent off already, to where the cursor was.
+        """
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(board := self.screen, Board):
+            self.app_focus = True
+            if board.take_key(event):
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show what the designer was started with."""

@@ -142,7 +142,8 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         gone = self.panes.pop()
         _ = gone.remove()
         self._arrange()
-        self.set_focus(self.panes[-1] if self.panes and self.has_class("-single") else self.main)
+        seen = [pane for pane in self.panes if pane.display and self.has_class("-single")]
+        self.set_focus(seen[-1] if seen else self.main)
         return True
 
     def drop_pane(self, name: str) -> None:
@@ -210,9 +211,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
     # --- commands of the frame ---
 
     def do_back(self) -> None:
-        """Stop what takes long; else close what is open, one level, and at last lead back to the map."""
-        if desk_of(self).stop_proving():
-            return
+        """Close what is open, one level, and at last lead back to the map."""
         if self._beside_only and self.side_wanted:
             self._wanted(wanted=False)
             return

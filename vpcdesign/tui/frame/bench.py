@@ -42,7 +42,7 @@ class Bench(Board):
         raise NotImplementedError
 
     def go(self, tab: str) -> None:
-        """Show a main soon."""
+        """Show a main."""
         raise NotImplementedError
 
     def hints(self) -> Footer:

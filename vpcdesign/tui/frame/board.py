@@ -35,6 +35,12 @@ class Board(Screen[str | None]):
     SMALLEST = (60, 18)
     said: Row | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._stands = False
+        self._early: list[Key] = []
+        """Keys that came before the screen stood."""
+
     def chain(self) -> Iterator[DOMNode]:
         """Give everybody who may do a command, nearest first."""
         focused = self.focused
@@ -69,33 +75,44 @@ class Board(Screen[str | None]):
                 return question() if question is not None else ""
         return None
 
-    def on_key(self, event: Key) -> None:
-        """Give the key to whoever is typing, else to its command."""
+    def take_key(self, event: Key) -> bool:
+        """Give the key to whoever is typing, else to its command; False when it is nobody's.
+
+        The application brings each key to the screen that is uppermost when its turn comes, so that what is typed
+        faster than screens open never reaches what lies under them. A screen that does not stand yet keeps its keys.
+        """
+        if not self._stands:
+            self._early.append(event)
+            return True
         self.unsay()
         desk_of(self).still()
         if self.has_class("-small"):
             self._leave_by(event)
-            return
-        focused = self.focused
-        takes = getattr(focused or self, "takes", None)  # before its box stands, a dialog takes what is typed ahead
+            return True
+        takes = getattr(self.focused or self, "takes", None)
         if takes is not None and takes(event):
-            event.stop()
-            event.prevent_default()
-            return
+            return True
         command = desk_of(self).keymap.command(key_of(event))
-        if command is not None:
-            event.stop()
-            event.prevent_default()
-            desk_of(self).run_command(command)
+        if command is None:
+            return False
+        desk_of(self).run_command(command)
+        return True
+
+    def _caught_up(self) -> None:
+        """Take the keys that were typed before the screen stood; what they open takes the rest."""
+        self._stands = True
+        early, self._early = self._early, []
+        for event in early:
+            board = self.app.screen
+            if isinstance(board, Board):
+                _ = board.take_key(event)
 
     def press(self, key: str) -> None:
         """Do what a key does, for a click on the words that teach it."""
-        self.on_key(Key(key, key if len(key) == 1 else None))
+        _ = self.take_key(Key(key, key if len(key) == 1 else None))
 
     def _leave_by(self, event: Key) -> None:
         """Take no key but the one that quits, as long as nobody can see what another would do."""
-        event.stop()
-        event.prevent_default()
         if desk_of(self).keymap.command(key_of(event)) == "quit":
             desk_of(self).run_command("quit")
 
@@ -115,8 +132,9 @@ class Board(Screen[str | None]):
             line.renew()
 
     def on_mount(self) -> None:
-        """Lay the panel of a terminal that is too small over everything."""
+        """Lay the panel of a terminal that is too small over everything, and take what was typed meanwhile."""
         _ = self.mount(TooSmall(self.SMALLEST))
+        _ = self.call_later(self._caught_up)
 
     def on_resize(self, event: Resize) -> None:
         """Put the size's class on the screen, which the style sheet and the panes read."""

@@ -30,7 +30,7 @@ class HelpScreen(Board):
 
     def runs(self, line: Line) -> None:
         """Leave first: what a line runs is for the screen below."""
-        self.app.call_later(desk_of(self.pane).run_command, *line.act.split(" ", 1))
+        self.app.call_next(desk_of(self.pane).run_command, *line.act.split(" ", 1))
         _ = self.dismiss(None)
 
     def do_back(self) -> None:

@@ -187,7 +187,7 @@ class PaletteScreen(Dialog):
             return
         _ = self.dismiss(None)
         argument = self.field.text.strip() if self.asking is not None else ""
-        self.app.call_later(self.chosen, entry, argument)
+        self.app.call_next(self.chosen, entry, argument)  # before the next key, which may mean what it opens
 
     def do_back(self) -> None:
         if self.asking is not None and self.entries:
