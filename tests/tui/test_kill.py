@@ -36,11 +36,6 @@ def until_killed(folder: Path, acts: int, keys: int) -> tuple[bytes, list[str]]:
     return terminal.seen, [step.title for step in told.history.steps]
 
 
-def shown(drawn: bytes, titles: list[str]) -> list[str]:
-    """Give the titles that the screen drew, by their first words: the strip cuts long ones."""
-    return [title for title in titles if title[:24].encode() in drawn]
-
-
 EXPECTED = ["Create shop", "Add security group sg-front", "Add security group sg-app", "Add security group sg-db"]
 EXPECTED += [f"Add {name} in " for name in ("app-1", "app-2", "app-3", "db-1", "db-2")]
 
