@@ -5,7 +5,8 @@ from functools import cached_property
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, size, union
 from vpcdesign.network.network import Network
-from vpcdesign.reach.rows import Row, Rows
+from vpcdesign.reach.row import Row
+from vpcdesign.reach.rows import Rows
 
 
 def differing(old: Rows, new: Rows) -> int:

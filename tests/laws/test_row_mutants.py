@@ -21,6 +21,7 @@ from vpcdesign.reach import (
     exchanges,
     guards,
     places,
+    row,
     rows,
     rulings,
     tables,
@@ -92,19 +93,42 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def marks_survive_every_hop(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, marks or "", seen))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, marks or "", *of))
 
 
 @mutant
 def marks_are_never_changed(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, marks and "", seen))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, marks and "", *of))
 
 
 @mutant
 def marks_match_nobody(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, seen: right(self, sender, None, seen))
+    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, None, *of))
+
+
+@mutant
+def nobody_knows_a_sender_by_its_marks(patch: pytest.MonkeyPatch) -> None:
+    right = guards.Guards.especially
+    patch.setattr(guards.Guards, "especially", lambda self, sender, marks, address: right(self, sender, None, address))
+
+
+@mutant
+def nobody_knows_a_sender_by_its_address(patch: pytest.MonkeyPatch) -> None:
+    right = guards.Guards.especially
+    patch.setattr(guards.Guards, "especially", lambda self, sender, marks, address: right(self, sender, marks, -1))
+
+
+@mutant
+def everybody_is_of_one_crowd(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(guards.Guards, "crowd", lambda self, cell, address: 0)
+
+
+@mutant
+def own_sets_are_counted_from_nobody(patch: pytest.MonkeyPatch) -> None:
+    right = row.Row.__new__
+    patch.setattr(row.Row, "__new__", lambda cls, common, own, mine, low, odd: right(cls, common, own, mine, 0, odd))
 
 
 @mutant

@@ -15,7 +15,8 @@ from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.reach.covers import Bits, bits_of
-from vpcdesign.reach.rows import Row, Rows
+from vpcdesign.reach.row import Row
+from vpcdesign.reach.rows import Rows
 
 Asking: TypeAlias = tuple[Questions, Alike]
 Expectation: TypeAlias = Literal["allowed", "blocked", "isolated"]

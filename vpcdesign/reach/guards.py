@@ -4,6 +4,8 @@ A guard only allows, so it is the union of what its lines admit by source and by
 references: who carries a mark is never spelled out.
 """
 
+from collections.abc import Iterable
+
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
@@ -42,8 +44,17 @@ class Guards:
                 guarded[id(rules)] = (rules, guarded[id(rules)][1] | bit if id(rules) in guarded else bit)
         for rules, bits in guarded.values():
             self._read(rules, bits)
-        self._from_cell: dict[int, Blocks] = {}
-        self._admitted: dict[tuple[int, frozenset[str], str | None], list[tuple[int, Bits]]] = {}
+        self._singly: dict[int, list[Blocks]] = {}
+        self._widely: list[tuple[Intervals | None, Blocks]] = []
+        for source, blocks in self._by_source.items():
+            if source is not None and len(source) == 1 and source[0][0] == source[0][1]:
+                self._singly.setdefault(source[0][0], []).append(blocks)
+            else:
+                self._widely.append((source, blocks))
+        self._held = {mark: _all(blocks) for mark, blocks in self._by_mark.items()}
+        self._crowds: dict[tuple[int, ...], int] = {}
+        self._crowd_of: dict[int, int] = {}
+        self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
 
     def _read(self, rules: Rules, bits: Bits) -> None:
@@ -71,33 +82,55 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def admitted(self, sender: Kind, marks: str | None, seen: tuple[int, int]) -> list[tuple[int, Bits]]:
-        """Give what guards let in from a sender; `marks` is what was put behind its marks, None where they are lost.
+    def admitted(
+        self, sender: Kind, marks: str | None, seen: tuple[int, int], within: Bits = -1
+    ) -> list[tuple[int, Bits]]:
+        """Give what guards let in from a sender, of those within some kinds.
 
-        `seen` is the cell and an address by which they know it.
+        `marks` is what was put behind its marks, None where they are lost; `seen` is the cell and an address by which
+        they know it.
         """
-        labels = sender.end.endpoint.labels
-        key = (seen[0], labels, marks)
-        known = self._admitted.get(key)
+        blocks = {number: some for number, bits in self.crowded(*seen) if (some := bits & within)}
+        for several in self._singly.get(seen[1], ()):
+            self._admit_all(blocks, several, within)
+        for label in sender.end.endpoint.labels if marks is not None else ():
+            self._admit_all(blocks, self._by_mark.get(label + (marks or ""), {}), within)
+        return list(blocks.items())
+
+    def _admit_all(self, blocks: Blocks, more: Blocks, within: Bits) -> None:
+        for number, bits in more.items():
+            if bits & within:
+                self._admit(blocks, number, bits & within)
+
+    def especially(self, sender: Kind, marks: str | None, address: int) -> Bits:
+        """Give those who may know a sender by more than its crowd: by its very address, or by a mark."""
+        found = 0
+        for blocks in self._singly.get(address, ()):
+            found |= _all(blocks)
+        for label in sender.end.endpoint.labels if marks is not None else ():
+            found |= self._held.get(label + (marks or ""), 0)
+        return found
+
+    def crowd(self, cell: int, address: int) -> int:
+        """Give the number of all whose addresses stand in the same wide sets as those of a cell."""
+        known = self._crowd_of.get(cell)
         if known is None:
-            blocks = dict(self._from(*seen))
-            for label in labels if marks is not None else ():
-                for number, bits in self._by_mark.get(label + (marks or ""), {}).items():
-                    self._admit(blocks, number, bits)
-            known = self._admitted[key] = list(blocks.items())
+            wide = enumerate(self._widely)
+            key = tuple(place for place, (source, _) in wide if source is None or contains(source, address))
+            known = self._crowd_of[cell] = self._crowds.setdefault(key, len(self._crowds))
         return known
 
-    def _from(self, cell: int, address: int) -> Blocks:
-        """Give what guards let in by source alone."""
-        known = self._from_cell.get(cell)
+    def crowded(self, cell: int, address: int) -> Iterable[tuple[int, Bits]]:
+        """Give what guards let in from a whole crowd."""
+        crowd = self.crowd(cell, address)
+        known = self._from_crowd.get(crowd)
         if known is None:
             known = {FULL: self._bare} if self._bare else {}
-            for source, blocks in self._by_source.items():
+            for source, blocks in self._widely:
                 if source is None or contains(source, address):
-                    for number, bits in blocks.items():
-                        self._admit(known, number, bits)
-            self._from_cell[cell] = known
-        return known
+                    self._admit_all(known, blocks, -1)
+            self._from_crowd[crowd] = known
+        return known.items()
 
     def leaving(self, sender: Kind) -> Leaving | None:
         """Give what a sender's own filter lets out: (freely, by a promise, to whom), and who is odd; None: everything.
@@ -124,3 +157,10 @@ class Guards:
             elif said != (0, 0):
                 found[said] = found.get(said, 0) | bits
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
+
+
+def _all(blocks: Blocks) -> Bits:
+    found = 0
+    for bits in blocks.values():
+        found |= bits
+    return found

@@ -14,22 +14,16 @@ from vpcdesign.network.network import Network
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.exchanges import NOWHERE, Arriving, Exchange, Exchanges
+from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Kind, Places
+from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.swapped import swapped
 from vpcdesign.reach.touched import Crossed, Pairs, by_crossing, by_filters, concerned
 from vpcdesign.reach.trace import Question
-
-
-class Row(NamedTuple):
-    """Everybody by what gets to him from one sender; nothing gets to who is in no block; who is odd is walked."""
-
-    blocks: dict[Exchange, Bits]
-    odd: Bits
 
 
 class Kept(NamedTuple):
@@ -66,6 +60,8 @@ class Rows:
         self._spans = self._ranges()
         self._odd_kinds = numbers(kind.odd for kind in self.places.kinds)
         self._rows: dict[tuple[int, Intervals], Row] = {}
+        self._narrowed: dict[tuple[Exchange, int], Exchange] = {}
+        self._common: dict[tuple[int, Intervals, tuple[int, ...]], dict[Exchange, Bits]] = {}
         self._crossed: dict[tuple[int, Intervals], tuple[_Crossed, Bits]] = kept.crossed if kept else {}
 
     def after(self, network: Network) -> "Rows":
@@ -157,7 +153,7 @@ class Rows:
         if met is None:
             return None
         asked, client = question.packets.services, question.packets.source_ports
-        return self._fate(asked, [_of(self.row(one.kind, client), other.kind) for one, other in met])
+        return self._fate(asked, [self.row(one.kind, client).of(other.kind) for one, other in met])
 
     def exact(self, question: Question) -> Hashable | None:
         """Give what makes out the set of packets that get through: the way there, and the way back of the answers.
@@ -170,7 +166,7 @@ class Rows:
         found: list[Hashable] = []
         services = self.pool.services
         for one, other in met:
-            exchange = _of(self.row(one.kind, question.packets.source_ports), other.kind)
+            exchange = self.row(one.kind, question.packets.source_ports).of(other.kind)
             there, here = self.places.kinds[other.kind].place, self.places.kinds[one.kind].place
             back = self._exchanges.only_way_back(here, there)
             if back is None:
@@ -228,34 +224,69 @@ class Rows:
             kind = self.places.kinds[number]
             old = self._stale.get(key)
             if kind.odd:
-                known = Row({}, (1 << len(self.places.kinds)) - 1)
+                known = flat({}, (1 << len(self.places.kinds)) - 1)
             elif old is None:
                 known = self._row(kind, client)
             else:
-                row, stale = old
-                known = self._row(kind, client, stale) if stale else row
-                for exchange, bits in row.blocks.items() if stale else ():
-                    if bits & ~stale:
-                        known.blocks[exchange] = known.blocks.get(exchange, 0) | bits & ~stale
+                known = self._mended(kind, client, *old) if old[1] else old[0]
             self._rows[key] = known
         return known
 
-    def _row(self, kind: Kind, client: Intervals, within: Bits = -1) -> Row:
-        """Make a row, or of its blocks the part that is within some kinds."""
+    def _mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
+        """Make only a part of a row again."""
+        blocks = self._blocks(kind, client, stale)
+        for exchange, bits in row.blocks.items():
+            if bits & ~stale:
+                blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
+        return flat(self._kept(blocks), self._strange(kind, client))
+
+    def _row(self, kind: Kind, client: Intervals) -> Row:
+        """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
+        strange = self._strange(kind, client)
+        if self._guards.leaving(kind) is not None:
+            return flat(self._kept(self._blocks(kind, client)), strange)
+        ways = dict.fromkeys(arriving for _, arriving, _ in self.cross(kind.place, client)[0])
+        seen = {arriving.who: one for arriving in ways if (one := self.seen_as(kind, arriving.who)) is not None}
+        key = (kind.place, client, tuple(self._guards.crowd(*one) for one in seen.values()))
+        if key not in self._common:
+            self._common[key] = self._kept(self._blocks(kind, client, crowd=True))
+        mine = 0
+        for arriving in ways:
+            if arriving.who in seen:
+                mine |= self._guards.especially(kind, arriving.marks, seen[arriving.who][1])
+        if not mine:
+            return flat(self._common[key], strange)
+        low = (mine & -mine).bit_length() - 1
+        own = {exchange: bits >> low for exchange, bits in self._blocks(kind, client, mine).items()}
+        return Row(self._common[key], own, mine >> low, low, strange)
+
+    def _kept(self, blocks: dict[Exchange, Bits]) -> dict[Exchange, Bits]:
+        """Rows are long and much alike: equal sets are kept once."""
+        same = self._same
+        return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
+
+    def _strange(self, kind: Kind, client: Intervals) -> Bits:
+        """Give who has to be walked from a kind."""
         crossed, odd = self.cross(kind.place, client)
+        leaving = self._guards.leaving(kind)
+        strange = odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0)
+        for _, arriving, whole in crossed:
+            if arriving.who is not None and self.seen_as(kind, arriving.who) is None:
+                strange |= whole
+        return self._same.setdefault(strange, strange)
+
+    def _blocks(self, kind: Kind, client: Intervals, within: Bits = -1, *, crowd: bool = False) -> dict[Exchange, Bits]:
+        """Make the blocks of a row within some kinds; or those that its whole `crowd` has."""
         leaving = self._guards.leaving(kind)
         both = self.pool.both
         blocks: dict[Exchange, Bits] = {}
-        strange = odd | self._odd_kinds | self._apart(kind) | (leaving[1] if leaving else 0)
-        for exchange, arriving, whole in crossed:
+        for exchange, arriving, whole in self.cross(kind.place, client)[0]:
             bits = whole & within
-            if not bits:
-                continue
-            seen = self.seen_as(kind, arriving.who)
+            seen = self.seen_as(kind, arriving.who) if bits else None
             if seen is None:
-                strange |= whole
                 continue
-            for number, some in self._guards.admitted(kind, arriving.marks, seen):
+            guards = self._guards
+            for number, some in guards.crowded(*seen) if crowd else guards.admitted(kind, arriving.marks, seen, within):
                 met = bits & some
                 if met and leaving is None:
                     self._put(blocks, exchange, number, met)
@@ -264,10 +295,7 @@ class Rows:
                         if met & others:
                             out = both(number, self.pool.either(free, promised) if arriving.kept else free)
                             self._put(blocks, exchange, out, met & others)
-        same = self._same  # rows are long and much alike: equal sets are kept once
-        return Row(
-            {fare: same.setdefault(bits, bits) for fare, bits in blocks.items()}, same.setdefault(strange, strange)
-        )
+        return blocks
 
     def seen_as(self, kind: Kind, who: Who) -> tuple[int, int] | None:
         """Give the cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
@@ -283,10 +311,10 @@ class Rows:
 
     def _put(self, blocks: dict[Exchange, Bits], exchange: Exchange, number: int, bits: Bits) -> None:
         """Let what gets across go on with some services only."""
-        both = self.pool.both
-        sent = both(exchange.sent, number)
-        if sent:
-            one = Exchange(sent, both(exchange.sure, number), both(exchange.may, number), both(exchange.must, number))
+        one = self._narrowed.get((exchange, number))
+        if one is None:
+            one = self._narrowed[exchange, number] = Exchange(*(self.pool.both(some, number) for some in exchange))
+        if one.sent:
             blocks[one] = blocks.get(one, 0) | bits
 
     def _apart(self, kind: Kind) -> Bits:
@@ -330,10 +358,3 @@ def _plain(crossed: tuple[_Crossed, Bits]) -> tuple[Crossed, Bits]:
 
 def _family(end: End) -> int:
     return end.addresses[0][0] >> BITS_V6
-
-
-def _of(row: Row, number: int) -> Exchange:
-    for exchange, bits in row.blocks.items():
-        if bits >> number & 1:
-            return exchange
-    return NOWHERE
