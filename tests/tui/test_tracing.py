@@ -151,3 +151,17 @@ def test_failures_are_walked_from_the_map() -> None:
         assert not app.asking.failed
 
     play(scene)
+
+
+def test_a_key_that_comes_before_the_step_is_painted_opens_that_step() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-2")
+        await pilot.press("s")
+        app.ask(WAY)
+        await settled(pilot, app)
+        await pilot.press("n")
+        app.run_command("next")
+        app.run_command("open")
+        assert app.session.selection == "acl-app#egress/1", "the third step, not the second"
+
+    play(scene)

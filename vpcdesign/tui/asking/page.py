@@ -149,7 +149,7 @@ def _why(one: HopRow, hop: Hop) -> str:
 def _fitting(words: str, cells: int) -> str:
     """Leave out where a route leads from where both ends do not fit: where it leads to is what was decided."""
     _, arrow, target = words.partition(" → ")
-    return f"→ {target}" if arrow and len(words) > cells and len(target) + 2 <= cells else words
+    return f"→ {shorten(target, cells - 2)}" if arrow and len(words) > cells > 6 else words
 
 
 def _changed(one: HopRow) -> str:

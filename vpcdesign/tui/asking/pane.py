@@ -48,8 +48,7 @@ class TracePane(PagePane):
         if room != self._width:
             self._width, self._page = room, None
         page, hops = self.page, self.hops
-        if hops:
-            self.cursor = hops[max(0, min(self.desk.asking.step, len(hops) - 1))]
+        self._stand(hops)
         space = max(height - 2, 1)
         below = hops[-1] + 1 if hops else len(page.lines)
         step = page.lines[below:][: max(space - LEAST, 0)]
@@ -57,6 +56,16 @@ class TracePane(PagePane):
         self._follow(above, below)
         self._sights = [*range(self.top, min(self.top + above, below)), *range(below, below + len(step))]
         return self.framed(page.title, [self._line(place, page.lines[place]) for place in self._sights], width)
+
+    def _stand(self, hops: list[int]) -> None:
+        """Put the cursor on the step that the map shows."""
+        if hops:
+            self.cursor = hops[max(0, min(self.desk.asking.step, len(hops) - 1))]
+
+    def do_open(self) -> None:
+        """Open what decided at the step, also where a key came before it was painted."""
+        self._stand(self.hops)
+        super().do_open()
 
     def _step(self, by: int) -> None:
         hops = self.hops

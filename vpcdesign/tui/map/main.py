@@ -316,9 +316,11 @@ class MapMain(Main):
             words = self.filter.text if self.filter is not None else ""
             self.filter = None
             found = matching(self.session.design, words) if words and event.key == "enter" else []
-            on_map = [id for id in self.shown.order if id in set(found)]
-            if on_map:
-                self.desk.select(on_map[0])
+            index = self.desk.surroundings.index
+            hosts = [id for id in found if index.kind_of(id) == "network_interfaces"]
+            several = [id for id in self.shown.order if id in set(found)] or hosts or found
+            if several:
+                self.desk.select(several[0])
         elif self.filter is not None:
             after = self.filter.after(event.key, event.character)
             if after is None:

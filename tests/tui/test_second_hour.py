@@ -1,0 +1,78 @@
+"""The newcomer's second hour in a real terminal: what the screen said, `vpcdesign check` says of the saved file."""
+
+import json
+import re
+import time
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.cli.running import vpcdesign
+from tests.tui.pseudo import Terminal
+from tests.tui.second_hour import described, second_hour
+from vpcdesign.api.storage import load
+
+PATIENCE = 40.0
+SEQUENCE = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play the hour; give the folder in which it was worked."""
+    folder = tmp_path_factory.mktemp("hour")
+    described(folder)
+    terminal = Terminal(folder)
+    terminal.wait_for("ctrl+q")
+    for act in second_hour():
+        terminal.seen = b""
+        terminal.press(act.keys)
+        assert seen(terminal, act.seen), f"{act.words}: {act.seen!r} was not seen in {plain(terminal)[-5000:]}"
+    terminal.kill()
+    return folder
+
+
+def plain(terminal: Terminal) -> str:
+    """Give what was drawn, without colours and cursors."""
+    return SEQUENCE.sub(b"", terminal.seen).decode("utf-8", "replace")
+
+
+def seen(terminal: Terminal, words: str) -> bool:
+    """Wait until words were drawn, whatever their colours."""
+    end = time.monotonic() + PATIENCE
+    while words not in plain(terminal) and time.monotonic() < end:
+        terminal.read(0.1)
+    terminal.read(0.3)
+    return words in plain(terminal)
+
+
+def test_the_file_holds_what_was_mended_and_pinned(played: Path) -> None:
+    design = load(played / "prod.json")
+    assert [(one.from_, one.to, one.ports, one.expect) for one in design.assertions] == [
+        ("app-1", "db-1", "postgres", "allowed")
+    ]
+    acl = next(one for one in design.network_acls if one.name == "acl-db")
+    assert [(one.rule, one.action, one.cidr) for one in acl.egress] == [(100, "allow", "10.20.64.0/18")]
+
+
+def test_the_check_in_its_form_for_ci_agrees(played: Path) -> None:
+    file = str(played / "prod.json")
+    told = vpcdesign(["check", file, "--format", "json"])
+    assert told.status == 0
+    assert [one["holds"] for one in json.loads(told.out)["assertions"]] == [True]
+    junit = vpcdesign(["check", file, "--format", "junit"])
+    assert junit.status == 0
+    suites = ET.fromstring(junit.out)  # noqa: S314 - written by the program under test
+    cases = list(suites.iter("testcase"))
+    assert [case.get("name") for case in cases] == ["app-1 to db-1 postgres is allowed"]
+    assert not list(suites.iter("failure"))
+
+
+def test_without_the_mended_rule_the_check_fails(played: Path, tmp_path: Path) -> None:
+    document = json.loads((played / "prod.json").read_text())
+    for acl in document["network_acls"]:
+        if acl.get("name") == "acl-db":
+            acl["egress"] = []
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(document))
+    assert vpcdesign(["check", str(broken), "--format", "junit"]).status == 1
