@@ -34,6 +34,7 @@ def test_vim_differs_as_it_says() -> None:
     table = keymap(ALL, "vim").table
     meant = {"G": "move.last", "ctrl+r": "redo", "o": "add", "i": "open", "p": "paste"}
     meant |= {"L": "outline", "I": "inspector", "P": "pin", "ctrl+f": "move.page-down", "j": "move.down"}
+    meant |= {"O": "add-above", "ctrl+d": "move.half-down", "ctrl+u": "move.half-up"}
     assert meant.items() <= table.items()
 
 

@@ -7,7 +7,11 @@ from textual.pilot import Pilot
 from tests.tui.hand import Hand
 from tests.tui.harness import golden, play, screen_text, settled
 from vpcdesign.tui.app import Designer
+from vpcdesign.tui.commands.keys import Keymap
+from vpcdesign.tui.commands.registry import ALL
+from vpcdesign.tui.config.keys import keymap
 from vpcdesign.tui.editors.main import EditorMain
+from vpcdesign.tui.launch import Launch
 
 AT: dict[str, tuple[str, str]] = {
     "acls": ("5", "acl-public#ingress/2"),
@@ -237,3 +241,23 @@ def test_keys_of_the_footer_can_be_clicked_while_a_cell_is_typed_into() -> None:
         assert "editing" not in hand.shown
 
     play(scene)
+
+
+def test_the_vim_preset_adds_above_and_goes_half_pages() -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        app.select("acl-public#ingress/1")
+        await press(pilot, "5", "O")
+        draft = editor(app).grid.draft
+        assert draft is not None
+        assert draft.texts["rule"] == "105"
+        await press(pilot, "escape", "g", "g", "ctrl+d")
+        assert editor(app).grid.at == "egress/*"
+        await press(pilot, "ctrl+u")
+        assert editor(app).grid.at == "ingress/0"
+        await press(pilot, "7", "ctrl+d")
+        assert app.screen.focused is not None
+        assert getattr(app.screen.focused, "cursor", 0) == 9, "the last of nine assertions and a finding"
+        await press(pilot, "1", "O")
+        assert "a line is added above another in a table of rules; open one." in screen_text(app)
+
+    play(scene, launch=Launch(motion=False, keymap=Keymap(keymap(ALL, "vim").table)))

@@ -177,6 +177,19 @@ def test_a_rule_at_the_end_gets_the_next_ten() -> None:
     assert draft.texts["rule"] == "110"
 
 
+def test_a_line_above_gets_a_number_before_that_of_the_cursor() -> None:
+    for at, number in (("ingress/0", "10"), ("ingress/1", "105"), ("ingress/3", "125"), ("ingress/*", "140")):
+        bench = Bench(shop(), Acls(), on=f"acl-public#{at}")
+        bench.writer.add(above=True)
+        draft = bench.grid.draft
+        assert draft is not None
+        assert draft.texts["rule"] == number, at
+    bench = Bench(shop(), Groups(), on="sg-app#ingress/0")
+    bench.writer.add(above=True)
+    bench.keys("text:tcp", "enter", "text:9100", "enter", "text:sg-bastion", "enter", "enter")
+    assert group(bench, "sg-app")[-1] == ("tcp", "9100", "sg-bastion"), "lines of a group have no order"
+
+
 def test_a_number_that_is_taken_is_refused_at_its_line() -> None:
     bench = Bench(shop(), Acls(), on="acl-public#ingress/1")
     bench.writer.edit(0)

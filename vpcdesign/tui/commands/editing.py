@@ -5,6 +5,7 @@ from vpcdesign.tui.commands.command import Command
 _PLAN = ("plan",)
 COMMANDS = (
     Command("add", "Edit: add here", ("a",), "add", "Adds what belongs here: a subnet, an interface, a gateway, a line.", "a adds something; select where it belongs."),
+    Command("add-above", "Edit: add a line above", (), help="Adds a line before the one under the cursor, where the order of lines decides.", nowhere="a line is added above another in a table of rules; open one."),
     Command("copy-line", "Edit: add a copy", ("A",), "copy", "Adds a copy of what is selected.", "A adds a copy; select what can be copied."),
     Command("delete", "Edit: delete", ("x", "delete"), "delete", "Deletes what is selected, after showing what goes too.", "x deletes; select what can be deleted."),
     Command("describe", "Edit: name, note, tags", ("e", "f2"), "name", "Edits the name, the note and the tags of what is selected.", "e edits a name, a note or tags; select an element."),

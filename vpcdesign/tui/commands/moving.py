@@ -9,6 +9,8 @@ COMMANDS = (
     Command("move.right", "Move: right", ("right", "l"), help="One to the right; from a list into its table."),
     Command("move.page-up", "Move: a page up", ("pageup",), help="A page up."),
     Command("move.page-down", "Move: a page down", ("pagedown",), help="A page down."),
+    Command("move.half-up", "Move: half a page up", (), help="Half a page up."),
+    Command("move.half-down", "Move: half a page down", (), help="Half a page down."),
     Command("move.first", "Move: to the first", ("home",), help="To the first; `g g` does the same."),
     Command("move.last", "Move: to the last", ("end",), help="To the last; `g e` does the same."),
     Command("open", "Go: open what is selected", ("enter",), "open", "Opens, edits, goes in: the main thing to do here."),

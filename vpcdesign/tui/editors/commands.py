@@ -109,6 +109,12 @@ class EditorCommands(Main):
     def do_move_page_down(self) -> None:
         self._move(max(self.size.height - 4, 1))
 
+    def do_move_half_up(self) -> None:
+        self._move(-max(self.size.height // 2, 1))
+
+    def do_move_half_down(self) -> None:
+        self._move(max(self.size.height // 2, 1))
+
     def do_move_first(self) -> None:
         self._move(-1_000_000)
 
@@ -156,6 +162,11 @@ class EditorCommands(Main):
             self.desk.run_command(NEW[kind])
             return
         self.writer.add()
+        self.touched()
+
+    def do_add_above(self) -> None:
+        self._not_in_list("a line is added above another; right leads into the table.")
+        self.writer.add(above=True)
         self.touched()
 
     def do_copy_line(self) -> None:

@@ -323,15 +323,15 @@ class Writer:
 
     # --- lines ---
 
-    def add(self, texts: Mapping[str, str] | None = None) -> None:
-        """Begin a new line in the table of the cursor, behind its line where the order matters."""
+    def add(self, texts: Mapping[str, str] | None = None, *, above: bool = False) -> None:
+        """Begin a new line in the table of the cursor, behind its line where the order matters, or above it."""
         grid, stop = self.grid, self.grid.stop
         section = grid.section
         if stop is None or section is None or not section.table:
             raise NoMeaning("there is no table here that takes a line.")
         filled = dict(texts or {})
         if any(column.field == "rule" for column in section.columns):
-            filled["rule"] = self._number(stop)
+            filled["rule"] = self._number(stop, above=above)
             filled.setdefault("action", "allow")
         draft = grid.drafts.begin(grid.noun, section.table, filled)
         grid.drafts.put(_behind(draft, stop.line.path))
@@ -342,8 +342,8 @@ class Writer:
             first if first is not None and not texts else edited[min(len(edited) - 1, 1 if filled.get("rule") else 0)]
         )
 
-    def _number(self, stop: Stop) -> str:
-        """Give the number that a new rule gets: behind the one under the cursor, where there is room."""
+    def _number(self, stop: Stop, *, above: bool = False) -> str:
+        """Give the number that a new rule gets: behind the one under the cursor or above it, where there is room."""
         noun = self.grid.here.index.by_id.get(self.grid.noun)
         if not isinstance(noun, NetworkAcl):
             return ""
@@ -351,7 +351,9 @@ class Writer:
         place = stop.line.path.rpartition("/")[2]
         drafted = [one.texts.get("rule", "") for one in self.grid.drafts.of(noun.id) if one.table == stop.table]
         behind = lines[int(place)].rule if place.isdecimal() and int(place) < len(lines) else None
-        is_last = behind is None or behind == max(one.rule for one in lines)
+        is_last = behind is None or (behind == max(one.rule for one in lines) and not above)
+        if above and behind is not None:
+            behind = max((one.rule for one in lines if one.rule < behind), default=0)
         number = next_number(noun, stop.table, None if is_last else behind)
         while number is not None and str(number) in drafted:
             number += 1

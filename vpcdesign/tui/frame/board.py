@@ -66,6 +66,17 @@ class Board(Screen[str | None]):
             return
         self.say(known.nowhere or f"{known.title.partition(': ')[2]} has no meaning here.")
 
+    def do_move_half_up(self) -> None:
+        self._half("move.up")
+
+    def do_move_half_down(self) -> None:
+        self._half("move.down")
+
+    def _half(self, command: str) -> None:
+        """Go half of what is in sight, a step after the other, wherever one can go a step."""
+        for _ in range(max((self.focused or self).size.height // 2, 1)):
+            self.run_command(command)
+
     def why_not(self, command: str) -> str | None:
         """Say why a command cannot run now; None when nobody here can do it at all, empty when it can."""
         known = COMMANDS[command]
