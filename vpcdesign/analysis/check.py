@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.analysis.evidence import arrives, fails, packet_that, works
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.reaches import confirm, verdict_of
-from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.selectors import Member, Role, Side
 from vpcdesign.analysis.services import parse

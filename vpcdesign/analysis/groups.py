@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from vpcdesign.analysis.labels import label
 from vpcdesign.analysis.reaches import Reach, together
-from vpcdesign.analysis.residents import label
 from vpcdesign.analysis.survey import Cell, Party
 from vpcdesign.design.document import Design
 

@@ -10,10 +10,11 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, address, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, of, overlap, point, size, union
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.aws.addresses import UNIQUE_LOCAL
 from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.design.noun import AUTO, Noun
+from vpcdesign.design.noun import AUTO
 from vpcdesign.design.vpcs import Subnet
 from vpcdesign.network.network import Endpoint
 
@@ -21,9 +22,6 @@ Part: TypeAlias = Literal["host", "balancer", "served", "plumbing", "on_premises
 """What a resident is to a group: a host, a load balancer's node, an endpoint that only answers, or no member at all."""
 
 Twins: TypeAlias = tuple[tuple[Intervals, Intervals], ...]
-
-STAND_IN = "stand-in:"
-"""How the id of an interface begins that stands in for an empty subnet."""
 
 _LOCAL_ONLY = block(UNIQUE_LOCAL)
 
@@ -72,28 +70,6 @@ class Resident:
             if overlap(theirs, asked):
                 found = union(found, mine)
         return found
-
-
-def words(noun: Noun) -> tuple[str, ...]:
-    """Give what a noun is called: its id, and its name."""
-    return (noun.id, noun.name) if noun.name and noun.name != noun.id else (noun.id,)
-
-
-def label(noun: Noun, holder: Noun | None = None) -> str:
-    """Name a noun so that a person knows it and nobody else bears the same: `web-1 (eni-0a1)`."""
-    name = noun.name or (holder.name or holder.id if holder else None)
-    return f"{name} ({noun.id})" if name and name != noun.id else noun.id
-
-
-def tags(*nouns: Noun | None) -> tuple[tuple[str, str], ...]:
-    """Give the tags of the nouns; a name counts as the tag `Name`, which is where AWS keeps it."""
-    found: dict[tuple[str, str], None] = {}
-    for noun in nouns:
-        if noun is not None:
-            found.update(dict.fromkeys(noun.tags.items()))
-            if noun.name and "Name" not in noun.tags:
-                found["Name", noun.name] = None
-    return tuple(found)
 
 
 def primary_of(interface: NetworkInterface, endpoint: Endpoint) -> Intervals:

@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from vpcdesign.algebra.addresses import blocks
 from vpcdesign.algebra.intervals import Intervals, contains, difference, overlap
+from vpcdesign.analysis.labels import label, tags, words
 from vpcdesign.analysis.residents import (
     Part,
     Resident,
     floating_of,
-    label,
     primary_of,
-    tags,
     twins_of,
     twins_of_node,
-    words,
 )
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import Design

@@ -10,8 +10,8 @@ from ipaddress import ip_network
 
 from vpcdesign.algebra.addresses import blocks, of_network
 from vpcdesign.algebra.intervals import overlap
+from vpcdesign.analysis.labels import STAND_IN, words
 from vpcdesign.analysis.patterns import matcher
-from vpcdesign.analysis.residents import STAND_IN, words
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import SecurityGroup
 from vpcdesign.design.hosts import NetworkInterface

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Questions
-from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from vpcdesign.algebra.addresses import address, block
 from vpcdesign.algebra.intervals import Intervals, subset
-from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.design.document import Design
 from vpcdesign.design.noun import AUTO
 from vpcdesign.design.transit import TransitGatewayAttachment

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from vpcdesign.analysis.changes import Change, What
 from vpcdesign.analysis.results import Difference, Effect
 from vpcdesign.render.difference_entry import summary
-from vpcdesign.render.text.counting import count
+from vpcdesign.render.text.counting import count, names
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.saying import said as services_said
 from vpcdesign.render.text.style import Role, Style
@@ -46,12 +46,6 @@ def _edited(changes: Sequence[Change], speak: Speak, style: Style) -> list[str]:
             return [*lines, *prose(f"and {count(len(changes) - place, 'more edit')}; --json has them all", style)]
         lines += more
     return lines
-
-
-def names(several: Sequence[str]) -> str:
-    """Write who is meant, at most a few."""
-    more = f" and {len(several) - _FEW} more" if len(several) > _FEW else ""
-    return ", ".join(several[:_FEW]) + more
 
 
 def said(one: Difference) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.design.document import Design
 from vpcdesign.network.origin import Origin
 from vpcdesign.reach.trace import Leg, Part, Trace

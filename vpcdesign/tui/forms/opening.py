@@ -3,7 +3,7 @@
 from vpcdesign.algebra import services
 from vpcdesign.render.ink import Row, Span, row, shorten, wrap
 from vpcdesign.render.signs import ALLOWED, BLOCKED
-from vpcdesign.render.text.diff import names
+from vpcdesign.render.text.counting import names
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.proving.words import SIGNS, changed, ordered
 from vpcdesign.tui.session.proof import Proof

@@ -10,7 +10,7 @@ from vpcdesign.algebra import services
 from vpcdesign.design.edit.drop import GoesToo, drop
 from vpcdesign.errors import EditError
 from vpcdesign.render.ink import Row, Span, row, shorten
-from vpcdesign.render.text.diff import names
+from vpcdesign.render.text.counting import names
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import desk_of
 from vpcdesign.tui.home.choosing import Choosing, Option, paragraph

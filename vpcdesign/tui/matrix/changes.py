@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from vpcdesign.algebra.intervals import Intervals, intersection
 from vpcdesign.algebra.services import write
 from vpcdesign.analysis.groups import By, Group, Matrix, group_names
-from vpcdesign.analysis.residents import label
+from vpcdesign.analysis.labels import label
 from vpcdesign.analysis.results import Difference
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface

@@ -8,8 +8,8 @@ from dataclasses import replace
 from time import perf_counter
 
 from vpcdesign.analysis.difference import differences
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.renames import renames
-from vpcdesign.analysis.residents import STAND_IN
 from vpcdesign.analysis.results import Difference
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.document import Design

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 
 from vpcdesign.analysis.check import Progress, check_in
-from vpcdesign.analysis.residents import STAND_IN
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.steps import Steps
 from vpcdesign.analysis.watch import Watch

@@ -4,10 +4,11 @@ The word is the selector that means the same hosts, so it can be asked; a list t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from vpcdesign.analysis.residents import label
+from vpcdesign.analysis.labels import label
 from vpcdesign.design.document import Design
-from vpcdesign.render.text.diff import names
+from vpcdesign.render.text.counting import names
 from vpcdesign.render.text.naming import Speaker
 from vpcdesign.render.visible import visible
 
@@ -19,16 +20,26 @@ class Crowds:
     """The words of one design."""
 
     def __init__(self, design: Design) -> None:
+        """Begin; nothing is gathered before somebody is named, for every edit is drawn before it is proved."""
+        self._design = design
+
+    @cached_property
+    def speak(self) -> Speaker:
+        """Give what puts names for ids."""
+        return Speaker(self._design)
+
+    @cached_property
+    def _words(self) -> dict[frozenset[str], str]:
         """Gather who belongs together, the narrower word first."""
-        self.speak = Speaker(design)
-        self._words: dict[frozenset[str], str] = {}
+        words: dict[frozenset[str], str] = {}
         found: dict[str, list[str]] = {}
-        for word, name in _members(design):
+        for word, name in _members(self._design):
             found.setdefault(word, []).append(name)
         for kind in ("lb", "tier", "subnet", "sg", "vpc"):
             for word, several in found.items():
                 if word.startswith(f"{kind}:") and len(several) > 1:
-                    self._words.setdefault(frozenset(several), word)
+                    words.setdefault(frozenset(several), word)
+        return words
 
     def named(self, several: Sequence[str]) -> str:
         """Give the word for some hosts, else their names, at most a few."""
