@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from tests.benchmarks import (
     baselines,
     batch,
+    consequences,
     designing,
     differing,
     importing,
@@ -28,6 +29,7 @@ SUBJECTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "sizes": sizes.figures,
     "baselines": baselines.figures,
     "watching": watching.figures,
+    "consequences": consequences.figures,
     "differing": differing.figures,
     "importing": importing.figures,
     "load": load.figures,
@@ -44,6 +46,7 @@ TITLES = {
     "baselines": "All pairs beside other ways to ask, in one run",
     "watching": "Assertions, and edits of one rule",
     "differing": "What an edit of one rule changes",
+    "consequences": "From an edit of one rule to what it opens, closes and breaks",
     "importing": "Import of AWS's documents",
     "load": "A large design",
     "planning": "Address plans",

@@ -13,27 +13,57 @@ from vpcdesign.design.vpcs import Subnet
 from vpcdesign.topology.scene.routes import DEFAULTS, Routing
 from vpcdesign.topology.scene.scene import Door, Wire
 
+_READ = (
+    "internet_gateways",
+    "egress_only_internet_gateways",
+    "nat_gateways",
+    "vpc_endpoints",
+    "virtual_private_gateways",
+    "peering_connections",
+    "transit_gateways",
+    "transit_gateway_route_tables",
+    "transit_gateway_attachments",
+)
+"""The lists that are read here, besides subnets and what routing reads."""
+
 
 class Doors:
     """The doors and the wires of every VPC."""
 
-    def __init__(self, design: Design, routing: Routing) -> None:
-        """Look at every gateway and every table once."""
+    def __init__(self, design: Design, routing: Routing, before: "Doors | None" = None) -> None:
+        """Look at every gateway and every table once; of `before` what did not change is taken over."""
         self._design, self._routing = design, routing
+        self.read = design, routing
+        same = before is not None and before.read[1] is routing
+        same = same and all(getattr(design, name) is getattr(before.read[0], name) for name in _READ if before)
+        self._before = (before.given, before.drawn, before.subnets) if before is not None and same else None
+        self.given: dict[str, tuple[Door, ...]] = {}
+        self.drawn: dict[str, tuple[Wire, ...]] = {}
         self._doors: defaultdict[str, dict[str, Door]] = defaultdict(dict)
-        self._subnets: defaultdict[str, list[Subnet]] = defaultdict(list)
+        self.subnets: defaultdict[str, list[Subnet]] = defaultdict(list)
         self._home = {subnet.id: subnet for subnet in design.subnets}
         for subnet in design.subnets:
-            self._subnets[subnet.vpc].append(subnet)
+            self.subnets[subnet.vpc].append(subnet)
         for vpc, door in _doors(design):
             self._doors[vpc].setdefault(door.id, door)
 
     def of(self, vpc: str) -> tuple[Door, ...]:
         """Give the doors of a VPC in the order in which they are drawn."""
-        return tuple(self._doors.get(vpc, {}).values())
+        known = self._before[0].get(vpc) if self._before else None
+        self.given[vpc] = tuple(self._doors.get(vpc, {}).values()) if known is None else known
+        return self.given[vpc]
 
     def wires(self, vpc: str) -> tuple[Wire, ...]:
         """Give the wires of a VPC, each pair of ends once; what is always shown wins."""
+        known = None
+        if self._before is not None:
+            here, there = self.subnets.get(vpc, []), self._before[2].get(vpc, [])
+            if len(here) == len(there) and all(one is other for one, other in zip(here, there, strict=True)):
+                known = self._before[1].get(vpc)
+        self.drawn[vpc] = tuple(self._joined(vpc)) if known is None else known
+        return self.drawn[vpc]
+
+    def _joined(self, vpc: str) -> Iterator[Wire]:
         found: dict[tuple[str, str], Wire] = {}
         for wire in self._wires(vpc):
             key = wire.source, wire.target
@@ -44,7 +74,7 @@ class Doors:
                 asked = tuple(dict.fromkeys((*known.asked, *wire.asked)))
                 via = tuple(dict.fromkeys((*known.via, *wire.via)))
                 found[key] = Wire(*key, via, known.always or wire.always, asked)
-        return tuple(found.values())
+        yield from found.values()
 
     def _wires(self, vpc: str) -> Iterator[Wire]:
         doors = self._doors.get(vpc, {})
@@ -52,7 +82,7 @@ class Doors:
             if attachment.vpc == vpc and attachment.transit_gateway in doors:
                 for name in attachment.subnets:
                     yield Wire(name, attachment.transit_gateway, (attachment.id,), always=True)
-        for subnet in self._subnets.get(vpc, ()):
+        for subnet in self.subnets.get(vpc, ()):
             table = self._routing.table_of(subnet)
             for where, target in self._routing.ways(table) if table else ():
                 always = where in DEFAULTS or self._is_endpoint(doors.get(target))

@@ -15,11 +15,31 @@ _DELEGATED = 16
 """Addresses in an IPv4 prefix that is delegated to an interface, a /28 (EC2: prefix delegation)."""
 
 
+_READ = (
+    "network_interfaces",
+    "instances",
+    "nat_gateways",
+    "load_balancers",
+    "vpc_endpoints",
+    "firewalls",
+    "transit_gateway_attachments",
+)
+"""The lists that are read here."""
+
+
 class Members:
     """The members of every subnet: gateways first, then load balancers, endpoints, firewalls, and the hosts."""
 
+    @classmethod
+    def of_all(cls, design: Design, before: "Members | None") -> "Members":
+        """Give the members of a design: those of the one before where nobody changed."""
+        if before is not None and all(getattr(design, name) is getattr(before.design, name) for name in _READ):
+            return before
+        return cls(design)
+
     def __init__(self, design: Design) -> None:
         """Look at every noun once."""
+        self.design = design
         self._found: defaultdict[str, list[Member]] = defaultdict(list)
         self._known: defaultdict[str, set[str]] = defaultdict(set)
         self._unknown: defaultdict[str, int] = defaultdict(int)

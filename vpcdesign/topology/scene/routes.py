@@ -14,11 +14,36 @@ from vpcdesign.topology.scene.scene import Kind
 DEFAULTS = ("0.0.0.0/0", "::/0")
 
 
+_READ = (
+    "route_tables",
+    "internet_gateways",
+    "egress_only_internet_gateways",
+    "virtual_private_gateways",
+    "transit_gateways",
+    "peering_connections",
+    "vpc_endpoints",
+    "nat_gateways",
+    "transit_gateway_attachments",
+    "firewalls",
+)
+"""The lists that are read here, besides the interfaces that routes lead to."""
+
+
 class Routing:
     """The tables of a design, and what their targets are."""
 
+    @classmethod
+    def of(cls, design: Design, before: "Routing | None") -> "Routing":
+        """Give the routing of a design: that of the one before where nothing of it changed."""
+        if before is not None and all(getattr(design, name) is getattr(before.design, name) for name in _READ):
+            same = design.network_interfaces is before.design.network_interfaces
+            if same or _inside(design) == before.inside:
+                return before
+        return cls(design)
+
     def __init__(self, design: Design) -> None:
         """Gather what routes can name."""
+        self.design = design
         self.tables = {table.id: table for table in design.route_tables}
         self._main = {table.vpc: table for table in design.route_tables if table.main}
         self.internet = {one.id for one in design.internet_gateways if one.vpc is not None}

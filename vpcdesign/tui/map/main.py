@@ -10,7 +10,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row, Span, crop, fit, row
 from vpcdesign.render.ink import width as ink_width
 from vpcdesign.render.map.canvas import Box
-from vpcdesign.render.map.draw import draw, fitting
+from vpcdesign.render.map.draw import draw_scene, fitting
 from vpcdesign.render.map.edges import above, minimap
 from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.moving import Direction, centred, letters, nearest, revealed
@@ -18,12 +18,14 @@ from vpcdesign.render.map.overlay import Overlay, painted
 from vpcdesign.render.map.path import Path, Way, path_of
 from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.render.map.text import map_text
+from vpcdesign.topology.scene.read import Reading
 from vpcdesign.tui.asking.walking import decided, hints_of, status_of
 from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.map.found import matching
+from vpcdesign.tui.map.same import counted_alike, drawn_alike
 from vpcdesign.tui.pages.inspector.one_line import one_line, trail
 from vpcdesign.tui.session.asking import Answered
 
@@ -56,6 +58,8 @@ class MapMain(Main):
         """The letters typed so far of a jump, None while nobody jumps."""
         self.filter: Field | None = None
         self._drawn: tuple[Design, Zoom, tuple[int, int], Picture] | None = None
+        self._reading: Reading | None = None
+        """What was drawn, as it was read: of the next design only what changed is read anew."""
         self._found: tuple[Answered, Path] | None = None
         self._counted: tuple[Design, str] | None = None
         self._pressed = ""
@@ -73,7 +77,8 @@ class MapMain(Main):
             zoom = kept[1]  # what fitted fits still
         else:
             zoom = self.zoom or fitting(design, width, height)
-        picture = draw(design, Look(zoom, width, height))
+        self._reading = Reading(design, self._reading)
+        picture = draw_scene(self._reading.scene, Look(zoom, width, height))
         self._drawn = (design, zoom, (width, height), picture)
         return picture
 
@@ -181,7 +186,7 @@ class MapMain(Main):
         return (hints_of(self.desk) if self.screen.has_class("-single") else ()) or self.footer
 
     def _counts(self, design: Design) -> str:
-        if self._counted is None or self._counted[0] is not design:
+        if self._counted is None or not counted_alike(self._counted[0], design):
             residents = len(self.desk.surroundings.everybody)
             self._counted = (design, f"{_count(len(design.subnets), 'subnet')}, {_count(residents, 'interface')}")
         return self._counted[1]
@@ -372,17 +377,6 @@ class MapMain(Main):
             self._zoom(-1)
         else:
             self._go("up")
-
-
-UNSEEN = ("security_groups", "network_acls", "prefix_lists", "assertions", "notes", "name", "note", "external")
-"""What the map does not show: an edit of it draws nothing anew."""
-
-
-def drawn_alike(one: Design, other: Design) -> bool:
-    """Tell whether two designs have the same picture, because all that it shows is the very same."""
-    if one is other:
-        return True
-    return all(getattr(one, name) is getattr(other, name) for name in type(one).model_fields if name not in UNSEEN)
 
 
 LEAST = 14
