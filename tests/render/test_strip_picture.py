@@ -161,3 +161,8 @@ def test_names_of_users_are_text() -> None:
         for line in picture(planned(evil, "app-a"), columns, 36).rows:
             assert width(line) == columns
             assert plain(line).isprintable()
+
+
+@pytest.mark.parametrize("columns", [80, 84])
+def test_the_part_of_a_gap_that_is_looked_at_is_named_in_full(columns: int) -> None:
+    assert "· free, 10.20.9.0/24" in text(picture(planned(SHOP, "block:10.20.9.0/24"), columns, 36))

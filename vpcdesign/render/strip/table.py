@@ -119,12 +119,13 @@ def _called(piece: Piece) -> str:
 
 def _line(plan: Plan, piece: Piece, widths: Widths, used: Members) -> Row:
     chosen = piece is plan.spot.piece
-    named = Span(shorten(_words(plan, piece), widths.name - 1), plan.role(piece), bold=isinstance(piece.noun, Subnet))
+    room = widths.name if piece.tier else widths.name + widths.tier  # what is of no tier has the room of both
+    named = Span(shorten(_words(plan, piece), room - 1), plan.role(piece), bold=isinstance(piece.noun, Subnet))
     spans = [
         Span(f"{BAR}  " if chosen else "   ", "focus", bold=chosen),
         Span(f"{piece.block!s:{BLOCK}}", bold=chosen),
-        *fit(row(named), widths.name),
-        *fit(row(shorten(visible(piece.tier or ""), widths.tier - 1)), widths.tier),
+        *fit(row(named), room),
+        *fit(row(shorten(visible(piece.tier or ""), widths.tier - 1)), widths.name + widths.tier - room),
     ]
     ends = f"  {_ends(plan, piece.block)}" if widths.ends else ""
     if isinstance(piece.noun, Subnet):

@@ -20,7 +20,7 @@ class FailurePane(PagePane):
 
     def _made_page(self, width: int) -> Page:
         desk = self.desk
-        return page_of(desk.session.design, desk.asking.failed, desk.proof, width)
+        return page_of(desk.surroundings, desk.asking.failed, desk.proof, width)
 
 
 class FailingActs(Bench):

@@ -10,38 +10,41 @@ from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, DOWN, PARTIAL
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.failures import failures
+from vpcdesign.tui.pages.inspector.crowds import Crowds
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, sides, title
 from vpcdesign.tui.session.proof import Proof
 
 _SHOWN = 12
 
 
-def page_of(design: Design, failed: Sequence[str], proof: Proof, cells: int) -> Page:
+def page_of(here: Surroundings, failed: Sequence[str], proof: Proof, cells: int) -> Page:
     """Make the page of what is failed now."""
-    names = ", ".join(visible(one.removeprefix("az:")) for one in failed)
+    crowds = here.crowds
+    names = ", ".join(crowds.said(one.removeprefix("az:")) for one in failed)
     head = title((Span(f"{DOWN} ", "blocked", bold=True), Span(names, bold=True)), "down", cells)
     outage = proof.outage
-    if outage is None or not proof.of(design) or proof.failed != tuple(failed):
+    if outage is None or not proof.of(here.design) or proof.failed != tuple(failed):
         return Page(head, tuple(said(proof.problem or "proving", cells)))
-    lines = said(f"with it: {_few(outage.down)}" if outage.down else "nobody stands in it", cells)
+    lines = said(f"with it: {_few(outage.down, crowds)}" if outage.down else "nobody stands in it", cells)
     died = [one for one in outage.losses if one.died]
     narrowed = [one for one in outage.losses if not one.died]
-    lines += _group("Lost", BLOCKED, died, cells)
-    lines += _group("Narrowed", PARTIAL, narrowed, cells)
+    lines += _group("Lost", BLOCKED, died, crowds, cells)
+    lines += _group("Narrowed", PARTIAL, narrowed, crowds, cells)
     lines += list(_assertions(outage, proof))
     if outage.alone:
         lines += [BLANK, heading("Single point of failure")]
-        lines += [Line(row(Span(f"{DANGER} ", "warning"), Span(visible(one)))) for one in outage.alone]
+        lines += [Line(row(Span(f"{DANGER} ", "warning"), Span(crowds.said(one)))) for one in outage.alone]
     return Page(head, tuple(lines))
 
 
-def _few(names: Sequence[str]) -> str:
-    several = [visible(one) for one in names]
+def _few(names: Sequence[str], crowds: Crowds) -> str:
+    several = [crowds.said(one) for one in names]
     more = f" and {len(several) - 6} more" if len(several) > 6 else ""
     return ", ".join(several[:6]) + more
 
 
-def _group(words: str, sign: str, losses: Sequence[Loss], cells: int) -> list[Line]:
+def _group(words: str, sign: str, losses: Sequence[Loss], crowds: Crowds, cells: int) -> list[Line]:
     if not losses:
         return []
     role: Role = "blocked" if sign == BLOCKED else "partial"
@@ -49,7 +52,7 @@ def _group(words: str, sign: str, losses: Sequence[Loss], cells: int) -> list[Li
     for one in losses[:_SHOWN]:
         left = "" if one.died else f"{one.pairs - one.down - one.cut} of {one.pairs}"
         right = left or services.write(one.missing or one.services, 1)
-        source, destination = visible(one.source), visible(one.destination)
+        source, destination = crowds.said(one.source), crowds.said(one.destination)
         first = f"{sign} {source} → {destination}"
         if width((Span(first),)) + len(right) >= cells > 20:
             lines.append(Line(row(Span(shorten(f"{sign} {source}", cells - 1), role))))
@@ -73,7 +76,7 @@ def _assertions(outage: Outage, proof: Proof) -> Iterator[Line]:
     for result in outage.broken:
         yield Line(row(Span(f"{BLOCKED} {visible(result.name)}", "blocked")), "tab.checks")
     others = sum(one.holds for one in proof.results)
-    yield Line(row(Span(f"{ALLOWED} {others} hold", "allowed")))
+    yield Line(row(Span(f"{ALLOWED} {others} {'holds' if others == 1 else 'hold'}", "allowed")))
 
 
 def sentence(design: Design, failed: Sequence[str], proof: Proof, cells: int) -> Row:

@@ -33,7 +33,8 @@ class ConsequencesPanel(PagePane):
         session, against = self.desk.session, self.desk.against
         place, step = session.history.place, session.history.current
         last = against.kind == "before"
-        name = f"Step {place} {step.title}" if last else f"{against.words(session)} → step {place}"
+        crowds = self.desk.surroundings.crowds
+        name = f"Step {place} {crowds.said(step.title)}" if last else f"{against.words(session)} → step {place}"
         proof = self.desk.compared()
         if proof is None:
             return Page(row(Span(f" {visible(name)}", bold=True), Span("   proving", "muted")))
@@ -43,7 +44,7 @@ class ConsequencesPanel(PagePane):
             return Page(_head(name, "", cells), (Line(row(Span(nothing, "muted"))),))
         time = f" proved in {proof.milliseconds:.0f} ms "
         since = "before this step" if last else f"in {against.words(session)}"
-        return Page(_head(name, time, cells), tuple(told(proof, self.desk.surroundings.crowds, since)))
+        return Page(_head(name, time, cells), tuple(told(proof, crowds, since)))
 
     def rows(self, width: int, height: int) -> list[Row]:
         if width != self._width:

@@ -33,14 +33,14 @@ def strip_of(session: Session, proof: Proof, crowds: Crowds) -> Row:
         undone = len(history.steps) > 1
         words = " Everything undone; U does it again." if undone else f" Nothing changed since {file} was opened."
         return row(Span(words, "muted"))
-    spans = [Span(f" {visible(history.current.title)}", bold=True)]
+    spans = [Span(f" {crowds.said(history.current.title)}", bold=True)]
     if not proof.of(session.design):
         return row(*spans, Span("   proving", "muted"))
     if proof.problem:
         return row(*spans, Span(f"   {visible(proof.problem)}", "muted"))
     first = next(iter(ordered(proof)), None)
     if first is not None and dangerous(first):
-        spans = [Span(f" {DANGER} {visible(history.current.title)}", "blocked", bold=True, reverse=True)]
+        spans = [Span(f" {DANGER} {crowds.said(history.current.title)}", "blocked", bold=True, reverse=True)]
     return row(*spans, *_gravest(proof, crowds), *_assertions(proof))
 
 
