@@ -106,7 +106,7 @@ def change(several: Sequence[Difference], reach: Reach | None, cells: int) -> tu
         return cell(reach, cells)[0], "muted"
     first = min(several, key=lambda one: (not one.dangers, RANK[one.effect]))
     sign, role = SIGNS[first.effect]
-    gap = "" if len(said := write(first.services, 1)) > cells - 4 else " "
+    gap = "" if len(said := write(first.services, 1)) > cells - 3 else " "
     return _counted(f"{sign}{gap}{said}", len(several), cells), "blocked" if first.dangers else role
 
 
