@@ -163,12 +163,32 @@ def the_last_line_of_a_guard_wins(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def answers_always_come_back(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(exchanges.Exchanges, "together", lambda self, to: [])
     patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (FULL, FULL))
 
 
 @mutant
 def answers_never_come_back(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(exchanges.Exchanges, "together", lambda self, to: [])
     patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (EMPTY, EMPTY))
+
+
+@mutant
+def answers_are_those_that_a_place_gets(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: exchanges.Exchanges, to: int) -> list[tuple[tuple[int, int], int]]:
+        return [((fare.may, fare.must), bits) for fare, bits in self.crossings.leg(to, 1).fares.items()]
+
+    patch.setattr(exchanges.Exchanges, "together", wrong)
+
+
+@mutant
+def who_does_not_answer_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    right = exchanges.Exchanges.together
+    patch.setattr(
+        exchanges.Exchanges,
+        "together",
+        lambda self, to: [(way if way != (FULL, FULL) else (EMPTY, EMPTY), bits) for way, bits in right(self, to)],
+    )
 
 
 @mutant

@@ -32,6 +32,9 @@ class Arriving(NamedTuple):
     who: Who
 
 
+MANY = 8
+"""Of so many places one has to ask before all are looked at together."""
+
 NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
 Crossed = dict[tuple[Exchange, Arriving], Bits]
 
@@ -43,6 +46,8 @@ class Exchanges:
         self.crossings = crossings
         self.pool = crossings.pool
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
+        self._asked: set[int] = set()
+        self._grouped: list[list[tuple[tuple[int, int], Bits]]] | None = None
 
     def cross(self, number: int, client: Intervals) -> tuple[Crossed, Bits]:
         """Give how everybody of a place fares with everybody else, both ways; and the places that are odd."""
@@ -52,7 +57,14 @@ class Exchanges:
         forks: dict[int, list[Fare]] = {}
         for fare, bits in there.fares.items():
             arriving = self._arriving(fare)
-            for other in bits_of(bits & ~odd):
+            left = bits & ~odd
+            for way, some in self.together(number) if not there.forked and not fare.load else ():
+                met = left & some
+                if met:
+                    key = self._answering(fare, way, client), arriving
+                    found[key] = found.get(key, 0) | met
+                    left ^= met
+            for other in bits_of(left):
                 if there.forked:
                     forks.setdefault(other, []).append(fare)
                     continue
@@ -77,8 +89,45 @@ class Exchanges:
         back = self.back(*ends, fare.load)
         if back is None:
             return None
+        return self._answering(fare, back, client)
+
+    def _answering(self, fare: Fare, back: tuple[int, int], client: Intervals) -> Exchange:
+        """Give what a way carries there, where such answers get back."""
         may, must = self._answered(back, client)
         return Exchange(fare.may, fare.must, self.pool.both(fare.may, may), self.pool.both(fare.must, must))
+
+    def together(self, to: int) -> list[tuple[tuple[int, int], Bits]]:
+        """Give places whose answers to packets that nobody touched get back to one alike; others are asked singly.
+
+        Once a good part of everybody has asked, all answers are turned round together: each place is gone through once.
+        """
+        self._asked.add(to)
+        if self._grouped is None:
+            if len(self._asked) * MANY < len(self.crossings.places.places):
+                return []
+            self._grouped = self._turned_round()
+        return self._grouped[to]
+
+    def _turned_round(self) -> list[list[tuple[tuple[int, int], Bits]]]:
+        places = self.crossings.places.places
+        found: list[dict[tuple[int, int], Bits]] = [{} for _ in places]
+        silent = 0
+        alike: dict[tuple[tuple[int, int], Bits], Bits] = {}
+        for number, place in enumerate(places):
+            cover = self.crossings.leg(number, 1)
+            if not place.end.endpoint.replies:
+                silent |= 1 << number
+            elif not cover.forked:
+                for fare, bits in cover.fares.items():
+                    key = ((fare.may, fare.must), bits & ~cover.odd)
+                    alike[key] = alike.get(key, 0) | 1 << number
+        for (back, bits), several in alike.items():
+            for to in bits_of(bits):
+                found[to][back] = found[to].get(back, 0) | several
+        for groups in found:
+            if silent:
+                groups[FULL, FULL] = groups.get((FULL, FULL), 0) | silent
+        return [list(groups.items()) for groups in found]
 
     def _forked(self, fares: list[Fare], ends: tuple[int, int], client: Intervals) -> tuple[Exchange, Arriving] | None:
         """Put together several ways to one place; None where hosts' own filters would tell them apart."""
