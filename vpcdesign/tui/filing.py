@@ -9,11 +9,13 @@ from pathlib import Path
 from vpcdesign.api.storage import load, save
 from vpcdesign.errors import StorageError, VpcdesignError
 from vpcdesign.formats.native.write import write
+from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.home.paths import expanded
 from vpcdesign.tui.journal.journal import Journal, LockedError
 from vpcdesign.tui.journal.opening import Opened, as_saved, open_design, recover
 from vpcdesign.tui.session.against import Against
+from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.whole import Whole
 
 
@@ -39,7 +41,7 @@ class Filing(Whole):
     def take_up(self, opened: Opened) -> None:
         """Work on what was opened. What was left unsaved is offered back."""
         if not opened.recoverable:
-            self.work_on(opened.session)
+            self._begin_work(opened.session)
             return
         from vpcdesign.tui.home.recovery import Recovery
 
@@ -48,9 +50,18 @@ class Filing(Whole):
                 recover(opened)
             elif answer == "saved":
                 as_saved(opened)
-            self.work_on(opened.session)
+            self._begin_work(opened.session)
 
         _ = self.push_screen(Recovery(opened), chosen)
+
+    def _begin_work(self, session: Session) -> None:
+        """Show a design, and say which lines were being written when it was left: they are in their editors again."""
+        self.work_on(session)
+        if session.begun:
+            where = ", ".join(dict.fromkeys(line.noun for line in session.begun.values()))
+            several = len(session.begun) > 1
+            words = "Lines that were being written are" if several else "A line that was being written is"
+            self.notify(f"{words} there again: {visible(where)}.", timeout=8, markup=False)
 
     def let_go(self) -> None:
         """Close the journal of the design under work, and note where one was in it."""
@@ -127,6 +138,7 @@ class Filing(Whole):
             raise
         self.let_go()
         journal.tell(session.history, write(session.history.steps[0].design))
+        journal.all_begun(session.begun)
         session.path, session.recorder, session.read_only = target, journal, ""
         session.kept(text)
         self.notify(f"Saved {target.name}.", timeout=4, markup=False)

@@ -10,6 +10,7 @@ from textual.events import Key
 
 from vpcdesign.tui.editors.acts import Acts
 from vpcdesign.tui.editors.grid import Grid
+from vpcdesign.tui.editors.recording import Recording, taken_up
 from vpcdesign.tui.editors.writer import Writer
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
@@ -39,13 +40,23 @@ class EditorCommands(Main):
         self._grid: Grid | None = None
         self._writer: Writer | None = None
         self._acts: Acts | None = None
+        self._recording: Recording | None = None
         self._form = 0
 
     @property
     def grid(self) -> Grid:
         if self._grid is None:
             self._grid = Grid(self.kinds, self.desk)
+            here = self.desk.surroundings.index.by_id
+            taken_up(self._grid.drafts, self.session, self.scope, here)
         return self._grid
+
+    @property
+    def recording(self) -> Recording:
+        """Who writes lines under work down."""
+        if self._recording is None:
+            self._recording = Recording(self.grid, self.scope)
+        return self._recording
 
     @property
     def writer(self) -> Writer:
@@ -60,7 +71,8 @@ class EditorCommands(Main):
         return self._acts
 
     def touched(self) -> None:
-        """Show what a key did, here and in the lines that speak of it."""
+        """Write down what a key made of a line under work; show it, here and in the lines that speak of it."""
+        self.recording.note(self.session)
         self.renew()
         self.desk.everybody_changed()
 

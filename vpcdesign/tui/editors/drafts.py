@@ -45,12 +45,16 @@ class Drafts:
 
     def begin(self, noun: str, table: str, texts: Mapping[str, str]) -> Draft:
         """Begin a new line."""
-        return self.put(Draft(f"draft/{next(self._next)}", noun, table, "", dict(texts)))
+        return self.put(Draft(self._key(), noun, table, "", dict(texts)))
 
     def work_on(self, noun: str, path: str, was: object, texts: Mapping[str, str]) -> Draft:
         """Begin to work on a line that exists."""
         table = path.rpartition("/")[0]
-        return self.put(Draft(f"draft/{next(self._next)}", noun, table, path, dict(texts), was=was))
+        return self.put(Draft(self._key(), noun, table, path, dict(texts), was=was))
+
+    def _key(self) -> str:
+        """Give a key that no draft has: some were taken up from an earlier session with theirs."""
+        return next(key for number in self._next if (key := f"draft/{number}") not in self._by_key)
 
     def put(self, draft: Draft) -> Draft:
         """Keep a draft as it is now."""

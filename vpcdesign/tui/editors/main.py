@@ -91,6 +91,7 @@ class EditorMain(EditorCommands):
         if self.session.selection != self._seen:
             self.writer.put_down(kept=False)
             self._follow()
+        self.recording.note(self.session)
         self.renew()
 
     def _follow(self) -> None:

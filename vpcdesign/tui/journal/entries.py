@@ -2,16 +2,19 @@
 
 A line is one JSON object. The first says of which file, and how that file's text began (a digest, and the text itself,
 since the file may change or go). Then: `step` (a delta and its title), `at` (a place in the history: undo, redo, jump),
-`saved` (the file now holds this place; the digest of its text). A last line that is cut short, by a crash in the middle
-of its writing, was never shown to anybody and is left out; any other broken line is refused.
+`saved` (the file now holds this place; the digest of its text), `begun` (a line that is being written, as it stands),
+`left` (it is no more: it was finished or dropped). A last line that is cut short, by a crash in the middle of its
+writing, was never shown to anybody and is left out; any other broken line is refused.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from vpcdesign.design.document import Design
+from vpcdesign.tui.session.begun import Begun
 from vpcdesign.tui.session.delta import applied, delta
 from vpcdesign.tui.session.history import History, Step
 
@@ -30,6 +33,8 @@ class Told:
     path: str
     history: History
     digest: str
+    begun: Mapping[str, Begun] = field(default_factory=dict)
+    """The lines that were being written."""
 
 
 def digest(text: str) -> str:
@@ -50,6 +55,11 @@ def step(before: Design, taken: Step) -> Entry:
     if taken.selected:
         entry["selected"] = taken.selected
     return entry
+
+
+def begun(key: str, line: Begun) -> Entry:
+    """Give the line of the journal for a line under work."""
+    return {"begun": key, **line._asdict()}
 
 
 def line(entry: Entry) -> bytes:
@@ -74,8 +84,13 @@ def _told(entries: list[Entry]) -> Told:
         raise JournalError("the journal is of another version of vpcdesign")
     history = History((Step("opened", Design.model_validate_json(first["text"])),), 0, 0 if first["saved"] else None)
     known = digest(first["text"]) if first["saved"] else ""
+    lines: dict[str, Begun] = {}
     for entry in rest:
-        if "step" in entry:
+        if "begun" in entry:
+            lines[entry["begun"]] = Begun(*(entry[name] for name in Begun._fields))
+        elif "left" in entry:
+            lines.pop(entry["left"], None)
+        elif "step" in entry:
             after = applied(history.design, entry["delta"])
             words = (entry["step"], after, entry["when"], entry.get("command", ""), entry.get("selected", ""))
             history = history.done(Step(*words))
@@ -83,4 +98,4 @@ def _told(entries: list[Entry]) -> Told:
             history = history.at(entry["at"])
         else:
             history, known = history.kept(), entry["saved"]
-    return Told(first["path"], history, known)
+    return Told(first["path"], history, known, lines)

@@ -1,12 +1,14 @@
 """The journal's file: appended, synced, locked. Whoever holds the lock writes; a second designer opens read-only.
 
-An entry is on the disk when `step`, `at` or `saved` returns. Journals lie in the state folder, one for each file that
-was ever worked on, named by a digest of the file's path: beside the file they would be in the way of version control.
+An entry is on the disk when `step`, `at` or `saved` returns; of a line that is being written it is with the system.
+Journals lie in the state folder, one for each file that was ever worked on, named by a digest of the file's path:
+beside the file they would be in the way of version control.
 """
 
 import fcntl
 import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.errors import Problem, StorageError
 from vpcdesign.tui.journal import entries
 from vpcdesign.tui.journal.entries import Entry, JournalError, Told
+from vpcdesign.tui.session.begun import Begun
 from vpcdesign.tui.session.history import History, Step
 
 LARGEST = 16 * 1024 * 1024
@@ -103,13 +106,29 @@ class Journal:
     def saved(self, text: str) -> None:
         self._append({"saved": entries.digest(text)})
 
-    def _append(self, entry: Entry) -> None:
+    def begun(self, key: str, line: Begun) -> None:
+        """Tell how a line under work stands, at every key: handed to the system, which outlives us, and not synced."""
+        if self._descriptor >= 0:
+            self._append(entries.begun(key, line), synced=False)
+
+    def all_begun(self, lines: Mapping[str, Begun]) -> None:
+        """Tell all lines under work, in a journal that began anew."""
+        for key, line in lines.items():
+            self.begun(key, line)
+
+    def left(self, key: str) -> None:
+        """Tell that a line is under work no more."""
+        if self._descriptor >= 0:
+            self._append({"left": key}, synced=False)
+
+    def _append(self, entry: Entry, *, synced: bool = True) -> None:
         rest = memoryview(entries.line(entry))
         before = os.fstat(self._descriptor).st_size
         try:
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
-            os.fdatasync(self._descriptor)
+            if synced:
+                os.fdatasync(self._descriptor)
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._descriptor, before)

@@ -76,24 +76,32 @@ def _from_journal(path: Path) -> Opened | None:
         journal.close()
         return None
     journal.mend()
-    return Opened(Session(told.history, path, journal, clock))
+    return Opened(_with(told, Session(told.history, path, journal, clock)))
+
+
+def _with(told: Told, session: Session) -> Session:
+    """Give a session the lines that were being written when its journal ended."""
+    session.begun = dict(told.begun)
+    return session
 
 
 def _continued(design: Design, path: Path, journal: Journal) -> Opened:
     text = write(design)
     told = journal.told()
-    if told is None or (journal.large and not told.history.unsaved):
+    if told is None or (journal.large and not told.history.unsaved and not told.begun):
         journal.begin(text, saved=True)
         return Opened(Session(History((Step("opened", design, clock()),)), path, journal, clock))
     journal.mend()
     same = told.digest == digest(text)
     if told.history.unsaved:
-        session = Session(_as_saved(told, design), path, journal, clock)
+        session = _with(told, Session(_as_saved(told, design), path, journal, clock))
         return Opened(session, told.history, changed_outside=not same)
     if not same:
         journal.begin(text, saved=True)
-        return Opened(Session(History((Step("opened", design, clock()),)), path, journal, clock))
-    return Opened(Session(told.history, path, journal, clock))
+        session = _with(told, Session(History((Step("opened", design, clock()),)), path, journal, clock))
+        journal.all_begun(session.begun)
+        return Opened(session)
+    return Opened(_with(told, Session(told.history, path, journal, clock)))
 
 
 def _as_saved(told: Told, design: Design) -> History:
@@ -119,6 +127,7 @@ def as_saved(opened: Opened) -> None:
     if opened.changed_outside or len(session.history.steps) == 1:
         journal.begin(write(session.design), saved=True)
         session.history = History((Step("opened", session.design, clock()),))
+        journal.all_begun(session.begun)
     else:
         journal.at(session.history.place)
 

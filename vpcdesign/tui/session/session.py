@@ -5,7 +5,7 @@ by the `Recorder` (a journal, or nothing in tests) before the history shows it: 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shlex import join, split
 from typing import Protocol
@@ -13,6 +13,7 @@ from typing import Protocol
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.edit import Edit
 from vpcdesign.errors import EditError, Problem
+from vpcdesign.tui.session.begun import Begun
 from vpcdesign.tui.session.history import History, Step
 from vpcdesign.tui.session.judging import Judged, judged
 
@@ -23,6 +24,8 @@ class Recorder(Protocol):
     def step(self, before: Design, taken: Step) -> None: ...
     def at(self, place: int) -> None: ...
     def saved(self, text: str) -> None: ...
+    def begun(self, key: str, line: Begun) -> None: ...
+    def left(self, key: str) -> None: ...
 
 
 class Unrecorded:
@@ -36,6 +39,12 @@ class Unrecorded:
 
     def saved(self, text: str) -> None:
         """Forget a save."""
+
+    def begun(self, key: str, line: Begun) -> None:
+        """Forget a line under work."""
+
+    def left(self, key: str) -> None:
+        """Forget that a line is under work no more."""
 
 
 class Session:
@@ -57,6 +66,8 @@ class Session:
         self.read_only = ""
         self.file: Design | None = None
         """What the file holds as far as is known here: what was read or written last; None where there is none."""
+        self.begun: Mapping[str, Begun] = {}
+        """The lines under work in the editors, which no step has; each by its editor and its key there."""
         self._judged: Judged | None = None
 
     @property
