@@ -40,6 +40,17 @@ def changed(*keys: str) -> Scene:
     return scene
 
 
+def pressed(element: str, *keys: str) -> Scene:
+    """Make a scene of keys on an element."""
+
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select(element)
+        await pilot.press(*keys)
+        await settled(pilot, app)
+
+    return scene
+
+
 def traced(source: str, destination: str, service: str, step: int, *edits: Change) -> Scene:
     """Make a scene of a question that is asked by pointing and a typed service, with the cursor on a step."""
 
@@ -81,6 +92,7 @@ WORKBENCH: dict[str, Drawn] = {
     "view-by": Drawn(changed("6", "m")),
     "matrix-compared": Drawn(changed("6", "m", *["m"] * 8, "enter", "n")),
     "members": Drawn(changed("6", "n", "enter")),
+    "fail-choice": Drawn(pressed("vpn-dublin", "f")),
     "trace-there": Drawn(
         traced("app-2", "db-1", "postgres", 4, without("acl-db#ingress/0")), opens="acl-db#ingress/*", verdict="blocked"
     ),

@@ -120,3 +120,19 @@ def test_an_edit_without_effect_says_why() -> None:
     shadow = Found("acl-public inbound 130 can never decide: 100 decides first", "acl-public#ingress/3")
     said = plain(strip_of(session, replace(found, new_findings=(shadow,)), Crowds(session.design)))
     assert said.endswith("= opens nothing, closes nothing: acl-public inbound 130 can never decide: 100 decides first")
+
+
+def test_the_command_line_of_a_failure_asks_what_is_left() -> None:
+    copied: list[str] = []
+
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.copy = lambda text, _what: copied.append(text)  # type: ignore[method-assign]
+        app.select("zone:eu-west-1a")
+        await pilot.press("f", "y")
+        app.ask(Asked("app-2", "db-2", "postgres"))
+        await settled(pilot, app)
+        await pilot.press("y")
+        assert "no command line traces what is left" in screen_text(app)
+
+    play(scene)
+    assert copied == ["vpcdesign fail shop.json --fail az:eu-west-1a"]

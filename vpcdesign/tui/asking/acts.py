@@ -1,6 +1,7 @@
 """What the workbench can do with questions and failures: a part of its screen, where the commands of asking live."""
 
 from collections.abc import Sequence
+from shlex import join
 
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.edit.edit import Edit
@@ -120,8 +121,12 @@ class AskingActs(Bench):
         """Copy the command line that asks the same, or that did the last step."""
         desk = self._desk
         session, asked = desk.session, desk.asking.question
-        file = session.path.name if session.path else "design.json"
-        if asked is not None and asked.whole:
+        file, failed = session.path.name if session.path else "design.json", desk.asking.failed
+        if asked is not None and asked.whole and failed:
+            raise NoMeaning("no command line traces what is left; p pins this, and `vpcdesign check` then asks it.")
+        if failed:
+            desk.copy(join(["vpcdesign", "fail", file, "--fail", ", ".join(failed)]), "the command line")
+        elif asked is not None and asked.whole:
             desk.copy(asked.command(file), "the command line")
         elif session.history.current.command:
             desk.copy(session.command_of(session.history.current), "the command line")

@@ -12,6 +12,7 @@ COMMANDS = (
     Command("pin", "Trace: pin", ("p",), "pin", "Makes an assertion of the trace or the cell.", "p pins a trace or a cell of the matrix; there is none here."),
     Command("fail", "Fail: this", ("f",), "fail", "Lets a zone, gateway, attachment or tunnel fail, or restores it.", "f fails a zone, a gateway, an attachment or a tunnel; select one."),
     Command("restore", "Fail: restore all", ("F",), "restore", "Restores everything that was failed.", "nothing is failed."),
+    Command("choose-failure", "Fail: choose what", help="Lists all that can fail on its own; enter fails one or restores it."),
     Command("walk-failures", "Fail: walk all single failures", help="Goes through every single failure with n and N."),
     Command("run-checks", "Check: run", help="Judges all assertions again."),
     Command("add-assertion", "Check: add assertion", help="Writes a new assertion."),

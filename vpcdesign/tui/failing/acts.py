@@ -1,6 +1,9 @@
 """What the workbench can do with failures: let something fail, restore it, walk through all single failures."""
 
-from vpcdesign.topology.failures import ZONE, failures
+from collections.abc import Callable, Sequence
+
+from vpcdesign.topology.failures import ZONE, Failure, failures
+from vpcdesign.tui.failing.choosing import FailChoice, parts_of
 from vpcdesign.tui.failing.page import page_of
 from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import Desk, NoMeaning, desk_of
@@ -31,20 +34,38 @@ class FailingActs(Bench):
         return desk_of(self)
 
     def do_fail(self) -> None:
-        """Let what is selected fail, or restore it; the design stays as it is."""
+        """Let what is selected fail, or restore it; where several of it can fail alone, they are listed."""
         desk = self._the_desk
-        wanted = self._failing(desk)
+        name = desk.session.selection.partition("#")[0]
+        several = parts_of(desk.session.design, name)
+        if len(several) > 1:
+            self._choose(lambda: [one for one in failures(desk.session.design) if one.id in several])
+        else:
+            self._toggle(several[0] if several else self._zone(desk, name))
+
+    def do_choose_failure(self) -> None:
+        """List all that can fail on its own."""
+        desk = self._the_desk
+        if not failures(desk.session.design):
+            raise NoMeaning("nothing in this design fails on its own.")
+        self._choose(lambda: failures(desk.session.design))
+
+    def _choose(self, several: Callable[[], Sequence[Failure]]) -> None:
+        self.push(FailChoice(several, self._toggle))
+
+    def _toggle(self, wanted: str) -> None:
+        """Let something fail, or restore it; the design stays as it is."""
+        desk = self._the_desk
         failed = desk.asking.failed
         desk.let_fail(tuple(one for one in failed if one != wanted) if wanted in failed else (*failed, wanted))
 
-    def _failing(self, desk: Desk) -> str:
-        """Give the failure that the selection names: itself, or its zone."""
-        name = desk.session.selection.partition("#")[0]
+    def _zone(self, desk: Desk, name: str) -> str:
+        """Give the zone that is selected, or that of what is selected."""
         known = {one.id for one in failures(desk.session.design)}
-        wanted = ZONE + name.removeprefix("zone:") if name.startswith("zone:") else name
-        if wanted not in known:
-            subnet = desk.surroundings.subnet(name)
-            wanted = ZONE + subnet.az if subnet is not None and subnet.az else wanted
+        wanted = ZONE + name.removeprefix("zone:")
+        subnet = desk.surroundings.subnet(name)
+        if wanted not in known and subnet is not None and subnet.az:
+            wanted = ZONE + subnet.az
         if wanted not in known:
             raise NoMeaning("f fails a zone, a gateway, an attachment or a tunnel; select one.")
         return wanted
