@@ -5,10 +5,12 @@ from random import Random
 
 import pytest
 
+from tests.benchmarks.designing import estate
 from tests.tui.harness import LAYOUTS
 from vpcdesign.api.storage import load
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
+from vpcdesign.design.hosts import Instance
 from vpcdesign.tui.session.judging import Judged, judged
 
 BLOCKS = ("0.0.0.0/0", "::/0", "10.20.64.0/20", "198.51.100.0/24", "sg-app", "sg-nobody", "pl-none", "web")
@@ -78,3 +80,93 @@ def test_judging_the_lines_alone_is_judging_everything(file: str) -> None:
         else:
             assert short.problems - judged(known.design).problems
     assert parted or not known.design.security_groups
+
+
+def placed(design: Design, random: Random) -> Design:
+    """Change, add or take away a subnet, an interface or a route table, mostly wrongly."""
+    kind = random.choice([kind for kind in ("subnets", "network_interfaces", "route_tables") if getattr(design, kind)])
+    nouns = list(getattr(design, kind))
+    place, other = random.randrange(len(nouns)), random.choice(nouns)
+    one = nouns[place]
+    act = random.random()
+    if act < 0.15:
+        nouns.insert(place, one.model_copy(update={"id": random.choice((f"new-{random.randrange(99)}", other.id))}))
+    elif act < 0.3 and len(nouns) > 1:
+        del nouns[place]
+    else:
+        fields = FIELDS[kind]
+        value = getattr(other, field := random.choice(fields))
+        if field == "public_ip":
+            value = random.choice(("198.51.100.7", "198.51.100.8", "auto", None))
+        if field == "instance" and design.instances:
+            value = random.choice(design.instances).id
+        nouns[place] = one.model_copy(update={field: value})
+    return design.model_copy(update={kind: tuple(nouns)})
+
+
+FIELDS = {
+    "subnets": ("vpc", "az", "cidr", "route_table", "network_acl", "tier", "ipv6_cidr"),
+    "network_interfaces": ("subnet", "private_ip", "security_groups", "public_ip", "instance", "count", "kind"),
+    "route_tables": ("vpc", "routes", "main", "gateway"),
+}
+
+
+@pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
+def test_judging_what_is_near_is_judging_everything(file: Path) -> None:
+    random = Random(str(file))
+    first = known = judged(load(file))
+    near = 0
+    for turn in range(120):
+        if turn % 12 == 0:
+            known = first
+        after = placed(known.design, random)
+        short, whole = judged(after, known), judged(after)
+        near += known.parted and known.nearby.of(known.design, after) is not None
+        if whole.parted:
+            assert short.problems == whole.problems
+            known = short
+        else:
+            assert short.problems - known.problems, "whatever names nothing is refused"
+    assert near > 40
+
+
+def test_an_estate_is_judged_by_the_part_that_an_edit_concerns() -> None:
+    design = estate(3, 3, 4, each=2)
+    known, random = judged(design), Random(7)
+    refused = parts = 0
+    for _ in range(60):
+        after = placed(known.design, random)
+        short, whole = judged(after, known), judged(after)
+        pair = known.nearby.of(known.design, after)
+        if pair is not None:
+            parts += len(pair[1].network_interfaces) < len(after.network_interfaces) * 0.8
+        if whole.parted:
+            assert short.problems == whole.problems
+            refused += bool(short.problems - known.problems)
+            known = short
+    assert parts > 20
+    assert refused > 5
+
+
+def test_who_is_elsewhere_and_has_to_do_with_it_is_judged_too() -> None:
+    """A public address is one everywhere, and an instance stands in one zone: whatever VPC the others are in."""
+    design = estate(3, 3, 4, each=2)
+    here, there = (next(one for one in design.network_interfaces if one.subnet.startswith(vpc)) for vpc in ("v0", "v3"))
+    held = {"instance": "i-both", "public_ip": "203.0.113.9"}
+    hosts = tuple(
+        one.model_copy(update=held if one is there else {"instance": "i-both"} if one is here else {})
+        for one in design.network_interfaces
+    )
+    instances = (Instance(id="i-both"),)
+    design = design.model_copy(update={"network_interfaces": hosts, "instances": instances})
+    known = judged(design)
+    assert not known.problems
+    elsewhere = next(one.id for one in design.subnets if one.vpc == "v0" and one.az.endswith("c"))
+    for update in ({"public_ip": "203.0.113.9"}, {"subnet": elsewhere, "private_ip": None}):
+        changed = tuple(one.model_copy(update=update) if one.id == here.id else one for one in hosts)
+        after = design.model_copy(update={"network_interfaces": changed})
+        pair = known.nearby.of(design, after)
+        assert pair is not None
+        assert len(pair[1].network_interfaces) < len(hosts) / 2
+        assert judged(after, known).problems == judged(after).problems
+        assert judged(after).problems

@@ -7,10 +7,11 @@ everything.
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.noun import Noun
+from vpcdesign.tui.session.nearby import Nearby
 
 FILTERS = ("security_groups", "network_acls")
 WORDS = {"assertions", "notes", "name", "note"}
@@ -34,6 +35,7 @@ class Judged:
     rest: Counter[str]
     lines: Counter[str]
     parted: bool
+    nearby: Nearby = field(default_factory=Nearby, compare=False)
 
     @property
     def problems(self) -> Counter[str]:
@@ -48,12 +50,32 @@ def judged(design: Design, known: Judged | None = None) -> Judged:
         return replace(known, design=design)
     if known is not None and known.parted and _only_lines(known.design, design):
         lines = references.problems_in(design, FILTERS) or legality.problems_of_lines(design)
-        return Judged(design, known.rest, _counted(lines), parted=True)
+        return Judged(design, known.rest, _counted(lines), parted=True, nearby=known.nearby)
+    if known is not None and known.parted and (found := _near(known, design)) is not None:
+        return found
     named = references.problems(design)
     if named:  # what names nothing cannot be judged any further
         return Judged(design, _counted(named), Counter(), parted=False)
     every, lines = legality.problems(design, imported=False), legality.problems_of_lines(design)
-    return Judged(design, _counted(every) - _counted(lines), _counted(lines), parted=True)
+    nearby = known.nearby if known is not None else Nearby()
+    return Judged(design, _counted(every) - _counted(lines), _counted(lines), parted=True, nearby=nearby)
+
+
+def _near(known: Judged, design: Design) -> Judged | None:
+    """Judge what an edit of subnets, interfaces or route tables can concern; None where that may be everything."""
+    from vpcdesign.design import legality, references
+
+    parts = known.nearby.of(known.design, design)
+    if parts is None or references.problems(parts[1]):
+        return None
+    now = _counted(legality.problems(parts[1], imported=False))
+    rest = Counter(known.rest)
+    if now or known.problems:
+        rest.update(now)
+        rest.subtract(_counted(legality.problems(parts[0], imported=False)))
+    if any(count < 0 for count in rest.values()):
+        return None
+    return Judged(design, +rest, known.lines, parted=True, nearby=known.nearby)
 
 
 def _counted(problems: Iterable[tuple[str, str]]) -> Counter[str]:
