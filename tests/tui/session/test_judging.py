@@ -151,22 +151,28 @@ def test_an_estate_is_judged_by_the_part_that_an_edit_concerns() -> None:
 def test_who_is_elsewhere_and_has_to_do_with_it_is_judged_too() -> None:
     """A public address is one everywhere, and an instance stands in one zone: whatever VPC the others are in."""
     design = estate(3, 3, 4, each=2)
-    here, there = (next(one for one in design.network_interfaces if one.subnet.startswith(vpc)) for vpc in ("v0", "v3"))
-    held = {"instance": "i-both", "public_ip": "203.0.113.9"}
-    hosts = tuple(
-        one.model_copy(update=held if one is there else {"instance": "i-both"} if one is here else {})
-        for one in design.network_interfaces
+    here, there, third = (
+        next(one for one in design.network_interfaces if one.subnet.startswith(vpc)) for vpc in ("v0", "v2", "v3")
     )
-    instances = (Instance(id="i-both"),)
-    design = design.model_copy(update={"network_interfaces": hosts, "instances": instances})
+    held: dict[str, dict[str, object]] = {
+        here.id: {"instance": "i-both"},
+        there.id: {"instance": "i-both"},
+        third.id: {"public_ip": "203.0.113.9"},
+    }
+    hosts = tuple(one.model_copy(update=held.get(one.id, {})) for one in design.network_interfaces)
+    update: dict[str, object] = {"network_interfaces": hosts, "instances": (Instance(id="i-both"),)}
+    design = design.model_copy(update=update)
     known = judged(design)
     assert not known.problems
-    elsewhere = next(one.id for one in design.subnets if one.vpc == "v0" and one.az.endswith("c"))
-    for update in ({"public_ip": "203.0.113.9"}, {"subnet": elsewhere, "private_ip": None}):
-        changed = tuple(one.model_copy(update=update) if one.id == here.id else one for one in hosts)
-        after = design.model_copy(update={"network_interfaces": changed})
+    address = {"public_ip": "203.0.113.9", "instance": None}
+    taken = tuple(one.model_copy(update=address) if one.id == here.id else one for one in hosts)
+    zone = tuple(
+        one.model_copy(update={"az": "us-east-1c"}) if one.id == here.subnet else one for one in design.subnets
+    )
+    for changed in ({"network_interfaces": taken}, {"subnets": zone}):
+        after = design.model_copy(update=changed)
         pair = known.nearby.of(design, after)
         assert pair is not None
-        assert len(pair[1].network_interfaces) < len(hosts) / 2
+        assert len(pair[1].network_interfaces) < len(hosts) * 0.8
         assert judged(after, known).problems == judged(after).problems
         assert judged(after).problems
