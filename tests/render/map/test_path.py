@@ -162,3 +162,17 @@ def test_a_balancer_whose_addresses_aws_chooses_stands_in_the_subnet_of_the_pack
     path = path_of(asked(design, "internet", "lb:www"), design)
     assert ids(path, "there") == ["internet", "igw", "public-a", "web-a"]
     assert ids(path, "back") == ["web-a", "public-a", "igw", "internet"]
+
+
+def test_both_ways_have_a_row_each_where_there_is_room() -> None:
+    shop = load_layout(SHOP)
+    path = path_of(asked(shop, "app-2", "db-1", 5432), shop)
+
+    def rows(height: int) -> tuple[int, set[str]]:
+        picture = draw(shop, Look("compact", 84, height, lanes=True))
+        cells = course_of(picture, path).cells
+        between = {text for (x, y), (text, _) in cells.items() if x == 30}
+        return picture.height, between
+
+    assert rows(26) == (22, {"━", "═"}), "two rows more, and neither way hides the other"
+    assert rows(20) == (20, {"━"}), "nothing goes out of the window for it"

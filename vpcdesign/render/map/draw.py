@@ -20,8 +20,13 @@ def draw(design: Design, look: Look | None = None) -> Picture:
 
 
 def draw_scene(scene: Scene, look: Look) -> Picture:
-    """Draw a scene; rows that are left over go to boxes that cannot show everything in the least that boxes have."""
+    """Draw a scene; rows that are left over go to boxes that cannot show everything in the least that boxes have.
+
+    Lanes of a trace have a row each only where nothing goes out of the window by that.
+    """
     picture = lay_out(scene, look)
+    if look.lanes and picture.height > look.height > 0:
+        picture = lay_out(scene, replace(look, lanes=False))
     spare = look.height - picture.height
     if look.zoom != "full" or spare <= 0:
         return picture

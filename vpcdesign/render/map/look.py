@@ -22,13 +22,15 @@ ROOMY = 35
 class Look:
     """Zoom, and the columns and rows that are there (0: as many as it takes).
 
-    `deep` is how many rows more than the least a box may have, where it has more to show.
+    `deep` is how many rows more than the least a box may have, where it has more to show. `lanes`: a trace is drawn,
+    whose two ways take a row each between boxes where there is room.
     """
 
     zoom: Zoom = "compact"
     width: int = 0
     height: int = 0
     deep: int = 0
+    lanes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Sizes:
         return self.zoom == "full" and self.box >= ROOMY
 
 
-def sizes(zoom: Zoom, box: int, deep: int = 0) -> Sizes:
+def sizes(zoom: Zoom, box: int, deep: int = 0, *, lanes: bool = False) -> Sizes:
     """Give the measures of a zoom whose boxes have a width."""
     if zoom == "full":
         return Sizes(zoom, box, 7, 3, 2, deep)
-    return Sizes(zoom, box, 3, 2, 1)
+    return Sizes(zoom, box, 3, 2, 2 if lanes else 1)

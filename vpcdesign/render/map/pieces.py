@@ -108,7 +108,7 @@ def _measures(scene: Scene, look: Look, *, framed: bool) -> Sizes:
     longest = max((cell_len(visible(room.name)) for vpc in scene.vpcs for room in vpc.rooms), default=0)
     wanted = max(BOX, min(longest + 15, WIDEST))
     if not look.width:
-        return sizes(look.zoom, wanted, look.deep)
+        return sizes(look.zoom, wanted, look.deep, lanes=look.lanes)
     room = look.width - (_MARGIN if framed else 0)
     widest = max(scene.vpcs, key=lambda vpc: len(vpc.zones), default=None)
     columns = max(len(widest.zones), 1) if widest else 1
@@ -117,7 +117,7 @@ def _measures(scene: Scene, look: Look, *, framed: bool) -> Sizes:
     most = BOX + max(room - taken, 0) // columns
     if look.zoom == "full" and most >= ROOMY:
         wanted = max(wanted, ROOMY)
-    return sizes(look.zoom, min(wanted, most), look.deep)
+    return sizes(look.zoom, min(wanted, most), look.deep, lanes=look.lanes)
 
 
 def _piece(vpc: VpcScene, number: int, estate: Estate, without: Collection[str]) -> Piece:

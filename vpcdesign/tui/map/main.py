@@ -60,6 +60,8 @@ class MapMain(Main):
         self._drawn: tuple[Design, Zoom, tuple[int, int], Picture] | None = None
         self._reading: Reading | None = None
         """What was drawn, as it was read: of the next design only what changed is read anew."""
+        self._lanes = False
+        """Whether the lanes of a trace had a row each in what was drawn."""
         self._found: tuple[Answered, Path] | None = None
         self._counted: tuple[Design, str] | None = None
         self._pressed = ""
@@ -70,15 +72,18 @@ class MapMain(Main):
         """Give the picture of the design under work, in the zoom that is wanted or fits."""
         design = self.design
         kept = self._drawn
+        lanes = self._path()[0] is not None
         same_room = kept is not None and kept[2] == (width, height)
-        if kept is not None and same_room and self.zoom in {None, kept[1]} and drawn_alike(kept[0], design):
+        laned = lanes == self._lanes or (kept is not None and kept[1] != "compact")
+        if kept is not None and same_room and laned and self.zoom in {None, kept[1]} and drawn_alike(kept[0], design):
             return kept[3]
         if kept is not None and same_room and self.zoom is None and len(kept[0].subnets) == len(design.subnets):
             zoom = kept[1]  # what fitted fits still
         else:
             zoom = self.zoom or fitting(design, width, height)
         self._reading = Reading(design, self._reading)
-        picture = draw_scene(self._reading.scene, Look(zoom, width, height))
+        self._lanes = lanes
+        picture = draw_scene(self._reading.scene, Look(zoom, width, height, lanes=lanes))
         self._drawn = (design, zoom, (width, height), picture)
         return picture
 
