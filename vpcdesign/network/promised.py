@@ -27,11 +27,12 @@ class _Book(dict[Node, Stage]):
 class Promised(Sequence[Stage]):
     """A sequence of `count` stages, of which some are written and `write` gives any other."""
 
-    __slots__ = ("_book", "_count")
+    __slots__ = ("_book", "_count", "_whole")
 
     def __init__(self, written: Mapping[Node, Stage], count: int, write: Write) -> None:
         self._book = _Book(written, write)
         self._count = count
+        self._whole: list[Stage] | None = None
 
     @overload
     def __getitem__(self, node: Node) -> Stage: ...
@@ -45,5 +46,7 @@ class Promised(Sequence[Stage]):
 
     def __iter__(self) -> Iterator[Stage]:
         """Give all stages in their order, which writes them all."""
-        with collector_paused():
-            return iter([self._book[node] for node in range(self._count)])
+        if self._whole is None:
+            with collector_paused():
+                self._whole = [self._book[node] for node in range(self._count)]
+        return iter(self._whole)

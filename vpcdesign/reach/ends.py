@@ -52,23 +52,26 @@ def overlapping(ends: Sequence[End]) -> list[tuple[End, End]]:
 def known_otherwise(
     heads: Mapping[str, tuple[Head, Head]], ends: Iterable[End]
 ) -> Iterator[tuple[set[str], list[End]]]:
-    """Give who reaches ends by a route of his own, before the shared network: (endpoints that do, ends)."""
+    """Give who reaches ends by a route of his own, before the shared network: (two endpoints at most that do, ends)."""
     holders = _holders(ends)
     known: dict[int, tuple[set[str], list[End]]] = {}
-    nobody: set[int] = set()
+    settled: set[int] = set()  # routes to nobody, and those that two know: more of these would tell no more
     for name, (start, answer) in heads.items():
         for table in (start.special, answer.special) if start is not answer else (start.special,):
             if table is None:
                 continue
-            for at in [at for at, route in enumerate(table.routes) if id(route) not in nobody]:
+            for at in [at for at, route in enumerate(table.routes) if id(route) not in settled]:
                 route, low, high = table.routes[at], table.lows[at], table.highs[at]
                 if id(route) not in known:
                     met = holders(low, high)
                     if not met:
-                        nobody.add(id(route))
+                        settled.add(id(route))
                         continue
                     known[id(route)] = (set(), met)
-                known[id(route)][0].add(name)
+                names = known[id(route)][0]
+                names.add(name)
+                if len(names) > 1:
+                    settled.add(id(route))
     yield from known.values()
 
 

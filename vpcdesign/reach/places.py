@@ -92,7 +92,11 @@ class Places:
         self._sort()
 
     def _settle(self, one: Endpoint) -> None:
-        """Make the ends of an endpoint, those by which only others know it too."""
+        """Make the ends of an endpoint, those by which only others know it too; of a plain host it is one."""
+        low, high = one.addresses[0]
+        if low == high and len(one.addresses) == 1 and not one.public and low not in self.pairs:
+            self.ends[one.id] = [self._end(one, one.addresses)]
+            return
         wide = len(one.addresses) > FEW
         parts = [small for part in self._parts(one.addresses) for small in self.pairs.parts(part)]
         ends = self._merged(one, parts) if wide else [self._end(one, part) for part in parts]
@@ -201,9 +205,12 @@ class Places:
             start, _ = self.heads[end.endpoint.id]
             leaves = start.layers[0].rules if start.layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
-            twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
-            kind_key = (end.inner, id(guard.rules if guard else None), id(leaves), end.endpoint.labels, alone, twins)
-            place_key = (keys[id(end)], twins_key(end, keys))
+            labels = end.endpoint.labels
+            kind_key: Hashable = (end.inner, id(guard.rules if guard else None), id(leaves), labels, alone)
+            place_key = keys[id(end)]
+            if end.twins:
+                twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
+                kind_key, place_key = (kind_key, twins), (place_key, twins_key(end, keys))
             by_place.setdefault(place_key, {}).setdefault(kind_key, []).append(end)
         places: dict[int, int] = {}
         kinds: dict[int, int] = {}
