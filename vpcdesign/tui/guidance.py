@@ -125,7 +125,18 @@ class Guidance(Touring, Surveying):
 
             self.explain(TOPICS[rest])
         elif verb in COMMANDS:
+            self._go_where(verb, entry.target)
             self.run_command(verb, argument or rest)
+
+    def _go_where(self, command: str, element: str) -> None:
+        """Go where a command can be done, if it cannot be here: to its own tab, or to where the element is edited."""
+        board = self.screen
+        if not isinstance(board, Bench) or board.why_not(command) is not None:
+            return
+        if scopes := COMMANDS[command].scopes:
+            board.go(scopes[0])
+        elif element:
+            self.open_element(element)
 
     def on_click(self, event: Click) -> None:
         """Show, at a click with the right button, what can be done with what it selected."""

@@ -21,6 +21,7 @@ from vpcdesign.formats.native.write import write
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.asking.acts import EarlierPane
 from vpcdesign.tui.bench.workbench import InspectorPane, Workbench
+from vpcdesign.tui.failing.choosing import FailChoice
 from vpcdesign.tui.forms.pane import FormPane
 from vpcdesign.tui.guides.panes import HelpPane, HistoryPane, OutlinePane
 from vpcdesign.tui.guides.screen import HelpScreen
@@ -269,6 +270,7 @@ PANES: dict[str, Shown] = {
     "help-code": Shown(HelpPane, ran("help.code", "SUBNET_ACL_RESTRICTION")),
     "steps": Shown(HistoryPane, pressed("H")),
     "outline": Shown(OutlinePane, outline),
+    "fail-choice": Shown(FailChoice, ran("choose-failure")),
     "against": Shown(AgainstPane, changed_and_compared),
     "view-by": Shown(ViewPane, pressed("6", "m")),
     "members": Shown(MembersPane, pressed("6", "down", "right", "enter")),

@@ -128,3 +128,22 @@ def test_the_right_button_on_the_map_selects_and_shows_what_can_be_done() -> Non
         assert "Fail it" in box(app)
 
     play(scene)
+
+
+def test_what_lives_on_another_tab_is_done_there() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-a")
+        await typing(pilot, app, "colon", "=plan split")
+        assert "v splits" not in box(app), "it can be done, on the plan"
+        await typing(pilot, app, "enter")
+        assert isinstance(app.screen, Workbench)
+        assert app.screen.tab == "plan"
+        assert app.session.history.current.title.startswith("Split app-a")
+        await typing(pilot, app, "1")
+        app.palette_on("acl-public#ingress/3")
+        await typing(pilot, app, "=earlier", "enter")
+        assert isinstance(app.screen, Workbench)
+        assert app.screen.tab == "acls"
+        assert app.session.selection == "acl-public#ingress/2"
+
+    play(scene)

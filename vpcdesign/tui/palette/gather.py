@@ -12,7 +12,7 @@ from vpcdesign.render.signs import DANGER, INNER, TO
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.failures import ZONE, failures
 from vpcdesign.tui.commands.keys import Keymap
-from vpcdesign.tui.commands.registry import ALL, COMMANDS
+from vpcdesign.tui.commands.registry import ALL
 from vpcdesign.tui.pages.inspector.filters import service
 from vpcdesign.tui.pages.inspector.selected import read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
@@ -29,8 +29,8 @@ def commands(keymap: Keymap, why_not: WhyNot, first: Sequence[str] = ()) -> Iter
     order = {name: place for place, name in enumerate(first)}
     for command in sorted(ALL, key=lambda each: (order.get(each.id, len(order)), each.area == "Move")):
         reason = why_not(command.id)
-        if reason is None:
-            reason = command.nowhere or "not on this screen"
+        if reason is None:  # what lives on one tab is done there, by whoever runs it
+            reason = "" if command.scopes else command.nowhere or "not on this screen"
         entry = Entry(
             "Commands",
             command.title,
@@ -133,8 +133,7 @@ def on_element(here: Surroundings, selection: str, keymap: Keymap, why_not: WhyN
     topic = about(found.kind, found.part)
     entries = []
     for command, words in (("open", "open it"), *topic.keys):
-        reason = why_not(command)
-        why = (COMMANDS[command].nowhere or "not on this screen") if reason is None else reason
+        why = why_not(command) or ""  # what nobody can do here is done where the element is edited
         name = words[:1].upper() + words[1:]
         entries.append(Entry("Commands", name, command, selection, key=keymap.hint(command), why_not=why.rstrip(".")))
     entries.append(Entry("Commands", f"Help: {topic.title}", f"{TOPIC} {topic.id}", key=keymap.hint("help")))
