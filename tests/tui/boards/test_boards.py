@@ -1,7 +1,6 @@
 """Every dialog, screen and pane is drawn at every size as it was kept, and none is left out."""
 
 import pkgutil
-import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.tui.boards.shown import DIALOGS, PANES, SCREENS, Shown, restored
-from tests.tui.harness import GOLDEN, SIZES, golden, play, screen_text, settled
+from tests.tui.harness import GOLDEN, SIZES, golden, play, screen_text, settled, timeless
 from vpcdesign import tui
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.frame.bench import Bench
@@ -41,13 +40,11 @@ ELSEWHERE = {
 OFTEN = ((60, 18), (120, 40))
 """The sizes that every run draws: where there is least room, and where a pane stands beside the main."""
 
-TIME = re.compile(r"proved in +\d+ ms")
-
 
 def looked_at(app: Designer, kind: type[Widget]) -> str:
     """Give what a widget shows: of a screen all of it, of a dialog its box, of a pane its own cells."""
     if isinstance(app.screen, kind):
-        return TIME.sub("proved in 0 ms", screen_text(app))
+        return timeless(screen_text(app))
     seen = [one for one in app.screen.query(kind) if one.display and one.region.width]
     assert seen, f"no {kind.__name__} is on the screen:\n{screen_text(app)}"
     widget = seen[-1]
