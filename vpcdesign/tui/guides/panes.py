@@ -170,7 +170,7 @@ class HistoryPane(PagePane):
 
 
 LARGE, LATER = 400, 0.3
-"""Lines of a tree that is made anew so many seconds after an edit, and not before the edit is drawn."""
+"""Subnets and interfaces of a design whose tree is made anew so many seconds after an edit is drawn."""
 
 
 class OutlinePane(PagePane):
@@ -196,7 +196,8 @@ class OutlinePane(PagePane):
             self._typed = self.field
             super().changed()
         elif around is not self._drawn:
-            if self._drawn is None or self._page is None or len(self._page.lines) <= LARGE:
+            design = around.design
+            if self._drawn is None or len(design.subnets) + len(design.network_interfaces) <= LARGE:
                 self._grow()
             else:
                 self.set_timer(LATER, self._grow)

@@ -14,7 +14,6 @@ def drawn_alike(one: Design, other: Design) -> bool:
 
 
 HOLDERS = (
-    "network_interfaces",
     "instances",
     "nat_gateways",
     "load_balancers",
@@ -22,12 +21,17 @@ HOLDERS = (
     "firewalls",
     "transit_gateway_attachments",
 )
-"""The lists of whoever holds addresses."""
+"""The lists of whoever holds addresses, besides the interfaces."""
 
 
 def counted_alike(one: Design, other: Design) -> bool:
     """Tell whether two designs surely have as many interfaces in as many subnets."""
     if one is other:
         return True
-    same = all(getattr(one, name) is getattr(other, name) for name in HOLDERS)
-    return same and [subnet.id for subnet in one.subnets] == [subnet.id for subnet in other.subnets]
+    hosts = one.network_interfaces, other.network_interfaces
+    same = all(getattr(one, name) is getattr(other, name) for name in HOLDERS) and len(hosts[0]) == len(hosts[1])
+    homes = {subnet.id for subnet in other.subnets}
+    if not same or len(one.subnets) != len(other.subnets) or any(each.id not in homes for each in one.subnets):
+        return False
+    changed = ((was, now) for was, now in zip(*hosts, strict=True) if was is not now)
+    return all(was.id == now.id and was.subnet in homes and now.subnet in homes for was, now in changed)
