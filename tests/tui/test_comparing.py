@@ -10,12 +10,15 @@ from vpcdesign.api.differing import diff
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit import lines
 from vpcdesign.design.edit.change import change
+from vpcdesign.design.edit.rename import rename
 from vpcdesign.formats.native.write import write
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.proving.contrast import contrast
+from vpcdesign.tui.proving.work import prove
 from vpcdesign.tui.session.against import Against, of_step
 from vpcdesign.tui.session.asking import answered
 from vpcdesign.tui.session.packets import question_of
+from vpcdesign.tui.session.proof import Proof
 
 APilot = Pilot[None]
 
@@ -167,3 +170,11 @@ def test_another_file_is_asked_for_by_its_path(tmp_path: Path, monkeypatch: pyte
         assert app.against == Against()
 
     play(scene)
+
+
+def test_a_step_that_only_renames_opens_and_closes_nothing() -> None:
+    after = rename(shop(), "app-1", "web-9").design
+    assert prove(after, shop(), Proof(), silent).differences == ()
+    assert contrast(shop(), after, (), silent).differences == ()
+    both = rename(opened(shop()), "app-1", "web-9").design
+    assert [one.destinations for one in prove(both, shop(), Proof(), silent).differences or ()] == [("bastion",)]

@@ -4,15 +4,18 @@ One worker at a time holds it. What is told is what would be found from nothing;
 """
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from vpcdesign.analysis.check import Progress, check_in
+from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.labels import STAND_IN
+from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.steps import Steps
 from vpcdesign.analysis.watch import Watch
 from vpcdesign.analysis.worlds import Worlds
+from vpcdesign.api.matrix import open_world
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
@@ -101,8 +104,9 @@ class Learned:
 
     def did(self, before: Design, after: Design, tell: Progress) -> tuple[Difference, ...]:
         """Tell what a step opened and closed, everybody with everybody; who stands in for nobody is left out."""
-        told = (_of_somebody(one) for one in self.steps.between(before, after, tell))
-        return tuple(one for one in told if one is not None)
+        renamed = renames(before, after)
+        found = _renamed(before, after, renamed, tell) if renamed else self.steps.between(before, after, tell)
+        return tuple(one for each in found if (one := _of_somebody(each)) is not None)
 
 
 class _Pulsed:
@@ -119,6 +123,12 @@ class _Pulsed:
     def exact(self, question: Question) -> Hashable | None:
         """Give what makes out the set of packets that get through."""
         return self._teller.exact(question)
+
+
+def _renamed(before: Design, after: Design, renamed: Mapping[str, str], tell: Progress) -> list[Difference]:
+    """Compare a design with one in which ids are others: who only bears another name is the same."""
+    old = open_world(before, ["vpc:*"])[0]
+    return differences(old, open_world(after, ["vpc:*"], old)[0], tell, renamed)
 
 
 def _of_somebody(one: Difference) -> Difference | None:
