@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.tui.hour import hour
+from tests.tui.hour import hour, run
 from tests.tui.pseudo import Terminal
 from vpcdesign.tui.journal import entries
 from vpcdesign.tui.journal.journal import place_of
@@ -62,3 +62,15 @@ def test_nothing_that_was_shown_is_lost_at_any_point(
     random = Random(seed)
     acts = random.randrange(1, 10)
     prove(tmp_path, acts, random.randrange(len(ACTS[acts][1]) + 1), monkeypatch)
+
+
+@pytest.mark.deep
+def test_a_line_that_is_being_written_outlives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    acts = next(place for place, (word, _) in enumerate(ACTS) if word == "who calls app")
+    typed = len(run("sg-app")) + len(["a", *"tcp", "enter", *"80"])
+    _ = until_killed(tmp_path, acts, typed)
+    told = entries.read(place_of(tmp_path / "shop.json").read_bytes())
+    (line,) = told.begun.values()
+    assert (line.noun, line.table) == ("sg-app", "ingress")
+    assert dict(line.texts) == {"protocol": "tcp", "ports": "80"}
