@@ -29,17 +29,18 @@ class Waiting(selectors.DefaultSelector):
 
     now = 0.0
     threads = 0
+    looked = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         come = super().select(0)
-        if come or timeout == 0:
-            return come
-        if timeout is None or self.threads:
-            begun = time.monotonic()
-            come = super().select(timeout)
-            self.now += time.monotonic() - begun
-        else:
-            self.now += timeout
+        if not come and timeout != 0:
+            if timeout is None or self.threads:
+                come = super().select(timeout)
+            else:
+                self.now += timeout
+        looked, self.looked = self.looked, time.monotonic()
+        if self.threads:
+            self.now += self.looked - looked
         return come
 
 
@@ -72,6 +73,7 @@ class Loop(asyncio.SelectorEventLoop):
             worked = time.process_time()
             await asyncio.sleep(BLINK)
             idle = idle + 1 if time.process_time() - worked < BLINK / 20 else 0
+        await asyncio.sleep(BLINK)
 
 
 def run(main: Coroutine[object, object, None]) -> None:
