@@ -211,7 +211,9 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
     # --- commands of the frame ---
 
     def do_back(self) -> None:
-        """Close what is open, one level, and at last lead back to the map."""
+        """Stop what takes long; else close what is open, one level, and at last lead back to the map."""
+        if desk_of(self).stop_proving():
+            return
         if self._beside_only and self.side_wanted:
             self._wanted(wanted=False)
             return
