@@ -55,7 +55,7 @@ def step_sentence(answer: Answered, place: int) -> Row:
     told = answer.told or answer.trace
     at = min(place, len(steps) - 1)
     one, why = steps[at][0], [*told.forward.hops, *told.back.hops][at].because
-    words = f"{one.number} of {len(steps)} {one.component} {_changed(one) or one.line}".rstrip()
+    words = f"{one.number} of {len(steps)} {one.component} {changed(one) or one.line}".rstrip()
     because = f": {_short(why)}" if why and why != one.line else ""
     return row(Span(f" {one.sign} ", _ROLES.get(one.sign, "text")), Span(visible(words + because)))
 
@@ -91,6 +91,7 @@ def page_of(asking: Asking, answer: Answered | None, cells: int) -> Page:
     if trace.verdict == "blocked" and trace.blockers:
         where = f"blocked {WAY[trace.blockers[0].leg]}"
     head = title((Span(f"{sign} ", role), Span("Trace", bold=True)), where, cells)
+    head = (*head[:-1], head[-1]._replace(role=role))
     told = answer.told or trace
     lines = said(f"{visible(told.source)} → {visible(told.destination)} {service(trace)}", cells)
     wanted = client_ports(trace)
@@ -125,7 +126,7 @@ def _hops(trace: Trace, several: Sequence[tuple[HopRow, Hop]], cells: int) -> li
     for place, (one, hop) in enumerate(several):
         if place == first_back:
             lines.append(heading("Back, as if it had arrived" if blocked else "Back"))
-        words = _fitting(_changed(one) or one.line or _why(one, hop), cells - space - 7)
+        words = _fitting(changed(one) or one.line or _why(one, hop), cells - space - 7)
         text = f" {one.number:>2} {shorten(_called(one), space):<{space}} {words}"
         mark = Span(one.sign, _ROLES.get(one.sign, "text"), bold=one.sign == BLOCKED)
         lines.append(Line(row(mark, Span(text, "muted" if one.sign == "·" else "text")), HOP, _element(hop)))
@@ -152,7 +153,7 @@ def _fitting(words: str, cells: int) -> str:
     return f"→ {shorten(target, cells - 2)}" if arrow and len(words) > cells > 6 else words
 
 
-def _changed(one: HopRow) -> str:
+def changed(one: HopRow) -> str:
     """Say what a translation made of the packet: `from 10.20.1.10`."""
     first = one.change.partition(", ")[0]
     way, _, rest = first.partition(" ")

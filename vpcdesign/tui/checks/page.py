@@ -8,7 +8,7 @@ from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER
 from vpcdesign.render.text.naming import spoken
 from vpcdesign.render.text.packets import packet
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.page import numbered
+from vpcdesign.tui.asking.page import changed, numbered
 from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
 from vpcdesign.tui.session.asking import Asked
@@ -49,7 +49,7 @@ def _broken_by(result: Result, design: Design, width: int) -> list[Line]:
     lines += [BLANK, heading("Let through by" if trace.verdict == "allowed" else "Decided by")]
     for one, hop in numbered(trace, spoken(trace, design)):
         if hop.action in _DECIDED:
-            text = f" {one.component:<11} {one.line or one.because}"
+            text = f" {one.component:<11} {changed(one) or one.line or one.because}"
             target = f"{hop.origin.component}#{hop.origin.line}" if hop.origin.line else hop.origin.component
             role = "allowed" if one.sign == ALLOWED else "blocked"
             lines.append(Line(row(Span(one.sign, _role(role)), Span(text)), "", target))

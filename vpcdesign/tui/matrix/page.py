@@ -15,7 +15,7 @@ from vpcdesign.render.signs import DANGER, INTERFACE
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
-from vpcdesign.tui.asking.page import numbered
+from vpcdesign.tui.asking.page import changed, numbered
 from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
 from vpcdesign.tui.proving.words import SIGNS
@@ -79,7 +79,7 @@ def let_through(answer: Answered, cells: int) -> Iterator[Line]:
     yield heading("Let through by" if answer.trace.verdict != "blocked" else "Decided by")
     for one, hop in numbered(answer.trace, answer.told):
         if hop.action in DECIDED:
-            text = f" {one.component:<11} {one.line or one.because}"
+            text = f" {one.component:<11} {changed(one) or one.line or one.because}"
             yield Line(row(Span(one.sign, "allowed" if one.sign == "✓" else "blocked"), Span(text)))
 
 
