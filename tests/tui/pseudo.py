@@ -18,6 +18,9 @@ from tests.tui.hour import NAMES
 BYTES = {"enter": "\r", "down": "\x1b[B", "escape": "\x1b", "ctrl+u": "\x15", "ctrl+s": "\x13", "end": "\x1b[F"}
 BYTES |= {name: character for character, name in NAMES.items()}
 
+OPENED = 0.15
+"""Seconds without a sign after a key that opens or closes something: more than Textual waits after an escape."""
+
 
 class Terminal:
     """The designer on a pseudo-terminal of 120 by 40."""
@@ -53,11 +56,24 @@ class Terminal:
             except OSError:
                 return
 
+    def works(self) -> bool:
+        """Whether a thread of it runs, or would if the machine were not busy; as far as the system tells."""
+        try:
+            told = [file.read_text() for file in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        except OSError:  # a thread has ended meanwhile
+            return True
+        return any(state.rpartition(") ")[2][:1] in {"R", "D"} for state in told)
+
     def press(self, keys: list[str]) -> None:
         """Send keys as a person does: what opens or closes something is seen before the next key."""
         for key in keys:
             os.write(self.descriptor, BYTES.get(key, key).encode())
-            self.read(0.4 if key in {"enter", "colon", "slash", "escape"} else 0.02)
+            if key in {"enter", "colon", "slash", "escape"}:
+                self.read(OPENED)
+                while self.works():
+                    self.read(0.02)
+            else:
+                self.read(0.02)
 
     def kill(self) -> None:
         """End it as a crash does."""
