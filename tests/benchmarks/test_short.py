@@ -10,6 +10,7 @@ import pytest
 from tests.benchmarks import differing, estate, sizes
 from tests.benchmarks.baselines import TCP_UDP, compared
 from tests.benchmarks.chart import chart
+from tests.benchmarks.consequences import opened, silent
 from tests.benchmarks.diagrams import Relation
 from tests.benchmarks.everybody import Everybody
 from tests.benchmarks.plain import SERVICES, Plain, plain, reaches
@@ -21,6 +22,8 @@ from vpcdesign.analysis.watch import Watch
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach.rows import Rows
+from vpcdesign.tui.proving.work import prove
+from vpcdesign.tui.session.proof import Proof
 
 SINGLE = ("roles", "dense", "worst")
 """The shapes that the baselines can read."""
@@ -91,6 +94,24 @@ def test_verdicts_after_edits_are_those_from_scratch() -> None:
         design = edited(design, rng)
         watch = watch.after(design)
         assert watch.holds == Watch(design).holds
+
+
+def test_consequences_after_edits_are_those_from_scratch() -> None:
+    design, rng = asserted(40, 30), random.Random(1)
+    proof = opened(design)
+    did = 0
+    for _ in range(6):
+        before, design = design, edited(design, rng)
+        proof = prove(design, before, proof, silent)
+        alone = prove(design, before, Proof(), silent)
+        assert [one.holds for one in proof.results] == [one.holds for one in alone.results]
+        assert [one.holds for one in proof.results_before] == [one.holds for one in alone.results_before]
+        assert [(one.effect, one.sources, one.packet) for one in proof.differences or ()] == [
+            (one.effect, one.sources, one.packet) for one in alone.differences or ()
+        ]
+        assert proof.findings == alone.findings
+        did += bool(proof.differences)
+    assert did
 
 
 def test_memory_and_growth_are_told() -> None:

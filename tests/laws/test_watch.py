@@ -19,6 +19,7 @@ from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
 from vpcdesign.errors import QuestionError
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach.rows import Rows
+from vpcdesign.topology.failures import failures
 
 EDITS = 5
 SERVICES = ("all", "tcp/443", "tcp/22", "udp/53", "icmp", "tcp", "tcp/50-60, udp/53")
@@ -36,14 +37,17 @@ def sides(design: Design) -> list[str]:
 def claims(design: Design, random: Random) -> Iterator[Assertion]:
     """Draw claims that can be asked."""
     words = sides(design)
+    single = [one.id for one in failures(design)]
     for number in range(14):
-        drawn = {
+        drawn: dict[str, object] = {
             "name": f"claim {number}",
             "from": random.choice(words),
             "to": random.choice(words),
             "ports": random.choice(SERVICES),
             "expect": random.choice(EXPECTED),
         }
+        if single and random.random() < 0.2:
+            drawn["when"] = {"fail": random.choice(single)}
         one = Assertion.model_validate(drawn)
         try:
             checked(design, (one,))

@@ -12,7 +12,7 @@ from vpcdesign.analysis.joints import Joint, joints
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.untouched import Prints
-from vpcdesign.analysis.worlds import World
+from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
@@ -81,6 +81,15 @@ def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) ->
     rows = before.rows.after(network) if before is not None else Rows(network)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
     return Ground(design, asked, bare, network, rows, world)
+
+
+def standing(design: Design) -> Ground:
+    """Make the ground of a design that has all stand-ins it needs."""
+    unfiltered = bare(design)
+    network = compile_design(design, unfiltered)
+    rows = Rows(network)
+    world = World(Questions(design, network), Alike(design), Walk(network, rows))
+    return Ground(design, design, unfiltered, network, rows, world)
 
 
 def edited(design: Design, before: Ground) -> Ground | None:

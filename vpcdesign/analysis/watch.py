@@ -7,18 +7,20 @@ remembered with the stages that it rests on, and walked again only when one of t
 from dataclasses import dataclass, field
 
 from vpcdesign.analysis.check import Progress, check_in, everybody_else, meets, texts
-from vpcdesign.analysis.ground import Ground, fresh, ground
+from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, ground, standing
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import with_stand_ins
-from vpcdesign.analysis.worlds import Worlds
+from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.touched import meets as concerns
 from vpcdesign.reach.trace import Question
+from vpcdesign.topology.failures import Failure
+from vpcdesign.topology.without import without
 
 _Asked = tuple[Question, ...]
 
@@ -53,9 +55,11 @@ class Watch:
         self.judged = 0
         self._footprints: Footprints | None = None
         self._worlds: Worlds | None = None
+        self.failed: dict[Failure, Ground] = {}
         follows = before is not None and self.ground.since is before.ground.itself
         self.walked = _walked(before, self.ground) if before is not None and follows else {}
         self._kept = frozenset(self.walked)
+        self._failed_before = (before.ground.asked, before.failed) if before is not None and follows else None
         alike = before is not None and follows and before.ground.rows.places.ends is self.ground.rows.places.ends
         known = {id(one): found for one, found in before.known} if before is not None and alike else {}
         self.known: list[tuple[Assertion, _Known]] = []
@@ -64,6 +68,7 @@ class Watch:
             if progress is not None:
                 progress(len(self.known), len(design.assertions))
         self.holds = tuple(one.holds for _, one in self.known)
+        self._failed_before = None  # what was edited from is not held any longer than it is needed
 
     def same(self, before: "Watch") -> frozenset[int]:
         """Give the assertions, as objects, that an edit cannot have touched; `before` is what this followed."""
@@ -92,8 +97,20 @@ class Watch:
     def _all_worlds(self) -> Worlds:
         """Give the worlds in which something has failed, each made once."""
         if self._worlds is None:
-            self._worlds = Worlds(self.ground.asked, self.ground.network, self.ground.world)
+            self._worlds = Worlds(self.ground.asked, self.ground.network, self.ground.world, self._fail)
         return self._worlds
+
+    def _fail(self, whole: World, failure: Failure) -> World:
+        """Give the world in which something has failed: edited from the one before, where an edit of lines led here."""
+        found = None
+        if self._failed_before is not None and (left := self._failed_before[1].get(failure)) is not None:
+            lines = {name: getattr(self.ground.asked, name) for name in LINES}
+            if all(getattr(left.design, name) is getattr(self._failed_before[0], name) for name in LINES):
+                found = edited(left.design.model_copy(update=lines), left)
+        if found is None:
+            found = standing(without(whole.design, failure))
+        self.failed[failure] = found
+        return fallen(whole, found.world, failure)
 
     def _stands(self, known: _Known) -> bool:
         """Tell whether all that was walked for an assertion is as it was; what was walked anew since may not be."""

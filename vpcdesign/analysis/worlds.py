@@ -4,7 +4,7 @@ Who is meant is always read in the design as it stands; then those who are down 
 So a failure never turns a name into an error, and nobody is proved to be blocked only because he is gone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import contains
@@ -39,16 +39,23 @@ class World:
 class Worlds:
     """The worlds of one design; each is made when it is first asked for."""
 
-    def __init__(self, design: Design, network: Network, whole: World | None = None) -> None:
-        """Begin with the design as it stands; `whole` is that world where it is there already."""
+    def __init__(
+        self,
+        design: Design,
+        network: Network,
+        whole: World | None = None,
+        fail: Callable[[World, Failure], World] | None = None,
+    ) -> None:
+        """Begin with the design as it stands; `whole` is that world where it is there already, `fail` makes others."""
         self.whole = whole or World(Questions(design, network), Alike(design), Walk(network))
+        self._fail = fail or failed
         self._under: dict[Failure, World] = {}
 
     def under(self, failure: Failure) -> World:
         """Give the world in which something has failed."""
         known = self._under.get(failure)
         if known is None:
-            known = self._under[failure] = _failed(self.whole, failure)
+            known = self._under[failure] = self._fail(self.whole, failure)
         return known
 
     def when(self, text: str) -> list[World]:
@@ -87,14 +94,20 @@ class Worlds:
         return bool(gone) and all(one.endpoint.id in world.down for one in holders)
 
 
-def _failed(whole: World, failure: Failure) -> World:
+def failed(whole: World, failure: Failure) -> World:
+    """Give the world in which something has failed."""
     design = without(whole.design, failure)
-    bare = frozenset(_bare(one.id for one in design.network_interfaces if not one.security_groups))
-    network = compile_design(design, bare)
-    down = frozenset(whole.walk.network.endpoints) - frozenset(network.endpoints)
-    return World(Questions(design, network), Alike(design), Walk(network), failure, down)
+    network = compile_design(design, bare(design))
+    return fallen(whole, World(Questions(design, network), Alike(design), Walk(network)), failure)
 
 
-def _bare(names: Iterable[str]) -> Iterable[str]:
-    """Give the stand-ins among interfaces; those without groups are judged by none."""
-    return (name for name in names if name.startswith(STAND_IN))
+def fallen(whole: World, left: World, failure: Failure) -> World:
+    """Give what is left of a world as that in which something has failed."""
+    down = frozenset(whole.walk.network.endpoints) - frozenset(left.walk.network.endpoints)
+    return replace(left, failure=failure, down=down)
+
+
+def bare(design: Design) -> frozenset[str]:
+    """Give the stand-ins among interfaces that carry no groups; those are judged by none."""
+    hosts = design.network_interfaces
+    return frozenset(one.id for one in hosts if one.id.startswith(STAND_IN) and not one.security_groups)
