@@ -56,6 +56,8 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         self._narrow = False
         self.side_wanted = True
         """Whether the inspector stands beside the main where there is room."""
+        self._in_front = False
+        """Whether the main stands before a pane that is open in its place: `esc` leads back to that."""
 
     def compose(self) -> ComposeResult:
         yield Header(id="header")
@@ -97,11 +99,13 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
             main.display = name == tab
         self.main.opened()
         self.main.renew()  # what changed while it was hidden it was not told
+        if self.has_class("-single"):  # what stands in the main's place makes room for the main that is wanted
+            self._in_front = self.side is not None and self.side.name_of != "inspector" and not self.side.gives_way
+            self.side_wanted = False
         self._arrange()
         for pane in self.panes:
             pane.changed()
-        if self.side is None or not self.has_class("-single"):
-            self.set_focus(self.main)
+        self.set_focus(self.main)
         self.lines_changed()
 
     # --- panes ---
@@ -118,6 +122,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
             self.panes.remove(each)
             _ = each.remove()
         self.panes.append(pane)
+        self._in_front = False
         _ = self.query_one("#side").mount(pane)
         self._arrange()
         pane.opened()
@@ -163,6 +168,8 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         single = self.has_class("-single") or self.has_class("-small")
         shown = self.side
         if shown is not None and not self.side_wanted and (single if shown.gives_way else shown.name_of == "inspector"):
+            shown = None
+        if single and self._in_front:
             shown = None
         for pane in self.panes:
             pane.display = pane is shown
@@ -214,6 +221,11 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
         """Stop what takes long; else close what is open, one level, and at last lead back to the map."""
         if desk_of(self).stop_proving():
             return
+        if self._in_front and self.has_class("-single") and self.side is not None and self.side.name_of != "inspector":
+            self._in_front = False
+            self._arrange()
+            self.set_focus(self.side)
+            return
         if self._beside_only and self.side_wanted:
             self._wanted(wanted=False)
             return
@@ -232,7 +244,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
 
     def open_side(self) -> None:
         """Show the side pane, with the cursor in it."""
-        self.side_wanted = True
+        self.side_wanted, self._in_front = True, False
         self._arrange()
         if self.side is not None:
             self.set_focus(self.side)
@@ -278,7 +290,7 @@ class Workbench(AskingActs, FailingActs, PropertiesActs, AttachActs, GrowthActs)
 
     def _wanted(self, *, wanted: bool) -> None:
         """Show what stands at the side, or in the main's place, or the main alone."""
-        self.side_wanted = wanted
+        self.side_wanted, self._in_front = wanted, False
         self._arrange()
         self.set_focus(self.side if wanted and self.has_class("-single") else self.main)
 
