@@ -126,7 +126,7 @@ def test_the_command_line_of_a_failure_asks_what_is_left() -> None:
     copied: list[str] = []
 
     async def scene(pilot: APilot, app: Designer) -> None:
-        app.copy = lambda text, _what: copied.append(text)  # type: ignore[method-assign]
+        app.copy = lambda text, _what: copied.append(text)  # type: ignore[method-assign, assignment]
         app.select("zone:eu-west-1a")
         await pilot.press("f", "y")
         app.ask(Asked("app-2", "db-2", "postgres"))

@@ -13,6 +13,7 @@ from vpcdesign.design.edit.change import change
 from vpcdesign.design.edit.rename import rename
 from vpcdesign.formats.native.write import write
 from vpcdesign.tui.app import Designer
+from vpcdesign.tui.matrix.main import MatrixMain
 from vpcdesign.tui.proving.contrast import contrast
 from vpcdesign.tui.proving.work import prove
 from vpcdesign.tui.session.against import Against, of_step
@@ -178,3 +179,24 @@ def test_a_step_that_only_renames_opens_and_closes_nothing() -> None:
     assert contrast(shop(), after, (), silent).differences == ()
     both = rename(opened(shop()), "app-1", "web-9").design
     assert [one.destinations for one in prove(both, shop(), Proof(), silent).differences or ()] == [("bastion",)]
+
+
+def test_the_command_line_of_what_is_shown(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(write(cut(shop())))
+    copied: list[str] = []
+
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.copy = lambda text, _what: copied.append(text)  # type: ignore[method-assign, assignment]
+        app.run_command("compare", str(other))
+        await settled(pilot, app)
+        await pilot.press("y", "6")
+        await settled(pilot, app)
+        app.set_focus(app.screen.query_one(MatrixMain))
+        await pilot.press("slash", *"ssh", "enter", "y")
+
+    play(scene)
+    assert copied == [
+        f"vpcdesign diff {other} shop.json",
+        "vpcdesign matrix shop.json --by security-group --ports tcp/22",
+    ]

@@ -178,7 +178,7 @@ class Filing(Whole):
 
         target = expanded(path.strip())
         other = shared(self.session.design, load(target))
-        self.compare_with(Against("file", target.name, other))
+        self.compare_with(Against("file", target.name, other, str(target)))
 
     def _compare_chosen(self, chosen: str | None) -> None:
         if chosen is None:

@@ -1,6 +1,7 @@
 """The matrix as a main: a cursor over who reaches whom, or what differs there; beside it what lets a packet through."""
 
 from functools import partial
+from shlex import join
 
 from textual.events import Click, Key
 
@@ -26,7 +27,7 @@ from vpcdesign.tui.matrix.known import KnownMatrix
 from vpcdesign.tui.matrix.panes import MembersPane, ViewPane
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading
 from vpcdesign.tui.proving.words import SIGNS
-from vpcdesign.tui.session.asking import Asked, answered
+from vpcdesign.tui.session.asking import answered
 from vpcdesign.tui.session.packets import question_of
 
 
@@ -172,19 +173,9 @@ class MatrixMain(Wheel, KnownMatrix):
             lines += page.differing(self._here_changed(), self.desk.surroundings.crowds, self._other, width)
             lines += [BLANK, heading("Now")]
         reach = here[2]
-        answer = answered(self._asked(here), self.session.design, self.desk.asking.failed) if reach else None
+        asked = page.question(here, self.services) if reach else None
+        answer = answered(asked, self.session.design, self.desk.asking.failed) if asked else None
         return [*lines, *page.reaching(here, answer, width)]
-
-    def _asked(self, here: page.Cell) -> Asked:
-        """Ask for one packet of a cell: the first member of each that are not the same, the first service."""
-        source, destination, reach = here
-        if not source.members or not destination.members:
-            raise NoMeaning("who is gone sends no packet; there is none to trace now.")
-        one = source.members[0]
-        other = next((name for name in destination.members if name != one), destination.members[0])
-        some = reach.some or reach.unknown
-        service = write(some or self.services, 1).partition(",")[0] if some or self.services != ALL else "all"
-        return Asked(one, other, service)
 
     # --- what is done ---
 
@@ -293,7 +284,7 @@ class MatrixMain(Wheel, KnownMatrix):
         if here is None:
             raise NoMeaning("the matrix is still being proved.")
         asked = next(filter(None, (question_of(one, self.session.design) for one in self._here_changed())), None)
-        self.desk.ask(asked or self._asked(here))
+        self.desk.ask(asked or page.question(here, self.services))
         self.desk.run_command("tab.map")
         self.desk.run_command("again")
 
@@ -311,6 +302,14 @@ class MatrixMain(Wheel, KnownMatrix):
         if any(one.name == made.name for one in design.assertions):
             raise NoMeaning("this is pinned already.")
         self.desk.apply(Edit(f"Pin: {made.name}", design.model_copy(update={"assertions": (*design.assertions, made)})))
+
+    def do_copy_command(self) -> None:
+        """Copy the command line that shows the same matrix."""
+        if self.desk.asking.failed:
+            raise NoMeaning("no command line shows the matrix of what is left; F restores all.")
+        ports = ["--ports", write(self.services, 100)] if self.services != ALL else []
+        file = self.session.path.name if self.session.path else "design.json"
+        self.desk.copy(join(["vpcdesign", "matrix", file, "--by", self.by, *ports]), "the command line")
 
     def do_copy_table(self) -> None:
         """Copy what is shown: who reaches whom, or what differs."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra.addresses import write as write_address
-from vpcdesign.algebra.services import write
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.services import ALL, write
 from vpcdesign.analysis.groups import Group
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.results import Difference
@@ -16,10 +17,11 @@ from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.page import changed, numbered
+from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.pages.inspector.crowds import Crowds
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
 from vpcdesign.tui.proving.words import SIGNS
-from vpcdesign.tui.session.asking import Answered
+from vpcdesign.tui.session.asking import Answered, Asked
 
 Cell = tuple[Group, Group, Reach]
 MOST = 200
@@ -137,3 +139,15 @@ def _members(group: Group, index: Index, cells: int) -> Iterator[Line]:
         yield Line(row(Span(lines)), "tab.map", target if target in index else name)
     if len(several) > MOST:
         yield Line(row(Span(f"and {len(several) - MOST} more", "muted")))
+
+
+def question(cell: Cell, services: Intervals) -> Asked:
+    """Ask for one packet of a cell: the first member of each that are not the same, the first service."""
+    source, destination, reach = cell
+    if not source.members or not destination.members:
+        raise NoMeaning("who is gone sends no packet; there is none to trace now.")
+    one = source.members[0]
+    other = next((name for name in destination.members if name != one), destination.members[0])
+    some = reach.some or reach.unknown
+    service = write(some or services, 1).partition(",")[0] if some or services != ALL else "all"
+    return Asked(one, other, service)

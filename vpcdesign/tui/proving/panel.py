@@ -1,5 +1,7 @@
 """The consequences in full, above the strip: what the step opened, closed and narrowed, each with its packet."""
 
+from shlex import join
+
 from vpcdesign.render.ink import Row, Span, fit, on, row, width
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.frame.desk import NoMeaning
@@ -87,6 +89,15 @@ class ConsequencesPanel(PagePane):
     def do_view_by(self) -> None:
         """Choose what to compare with."""
         self.desk.show(AgainstPane())
+
+    def do_copy_command(self) -> None:
+        """Copy the command line that compares the same two files; of steps there is none that does."""
+        session, against = self.desk.session, self.desk.against
+        if against.kind != "file":
+            raise NoMeaning  # it may be that of the last step
+        if session.history.unsaved or session.path is None:
+            raise NoMeaning("`vpcdesign diff` compares files; save this one first.")
+        self.desk.copy(join(["vpcdesign", "diff", against.path, session.path.name]), "the command line")
 
     def do_back(self) -> None:
         self.desk.run_command("consequences")

@@ -15,11 +15,12 @@ Kind = Literal["before", "saved", "step", "file"]
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The other side of a comparison; `label` and `design` are those of a step or a file."""
+    """The other side of a comparison; `label` and `design` are those of a step or a file, `path` a file's."""
 
     kind: Kind = "before"
     label: str = ""
     design: Design | None = None
+    path: str = ""
 
     def other(self, session: Session) -> Design | None:
         """Give the design to compare with; None where there is none."""
