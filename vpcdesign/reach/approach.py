@@ -79,6 +79,10 @@ class Tails:
         self._known: dict[Node, Tail | None] = {}
         self.restored: set[str] = set()
 
+    def forget(self) -> None:
+        """Let go of the tails; what they restored is remembered."""
+        self._known = {}
+
     def of(self, node: Node) -> Tail | None:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
         if node in self._known:

@@ -90,6 +90,8 @@ class Places:
         self._deliver()
         self._part_strangers()
         self._sort()
+        self.heads = {}
+        self.tables.forget(self.all())
 
     def _settle(self, one: Endpoint) -> None:
         """Make the ends of an endpoint, those by which only others know it too; of a plain host it is one."""

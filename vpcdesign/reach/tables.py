@@ -15,6 +15,7 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.stages import Filter, Forward, Node, Rules
 from vpcdesign.reach.approach import Tail, Tails
+from vpcdesign.reach.ends import End
 from vpcdesign.reach.rulings import Rulings
 
 
@@ -73,6 +74,13 @@ class Tables:
                 and private.isdisjoint((stage.opens, stage.pardon))
             ):
                 self.outer[id(stage.rules)] = stage.rules
+
+    def forget(self, ends: Iterable[End]) -> None:
+        """Let go of who is delivered to by which table, once all are sorted by it: it is as large as the network."""
+        self.deliveries = []
+        self.tails.forget()
+        for end in ends:
+            end.arrivals.clear()
 
     def alike(self, cuts: Sequence[int]) -> list[int]:
         """Give each of some stretches a number that it shares with those that no table parts from it."""
