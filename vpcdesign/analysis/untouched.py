@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.intervals import Intervals, size
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
-from vpcdesign.analysis.survey import asked
+from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Node
@@ -219,12 +219,38 @@ class Untouched:
 
     def alike(self, place: int, other: int) -> bool:
         """Ask in full whether the same packets are asked between two hosts and surely fare alike."""
-        if self._shared and self._edited is not None:
-            walked = self._prints[0].get((place, other))
-            if walked is None:
-                walked = self._walk(0, place, other)[0]
-            return self._edited.isdisjoint(walked.footprint)
-        return self._slow(self._joints[place], self._joints[other])
+        if not (self._shared and self._edited is not None):
+            return self._slow(self._joints[place], self._joints[other])
+        walked = self._prints[0].get((place, other))
+        if walked is not None and self._edited.isdisjoint(walked.footprint):
+            return True
+        if self._rows_tell(self._joints[place], self._joints[other]):
+            return True
+        if walked is None:
+            walked = self._walk(0, place, other)[0]
+        return self._edited.isdisjoint(walked.footprint)
+
+    def _rows_tell(self, one: Joint, other: Joint) -> bool:
+        """Tell whether rows know of two hosts, one of them outside perhaps, that the edit leaves them alone."""
+        met = meeting(one.old, other.old) if one.old is not None and other.old is not None else None
+        if met is None or not met[1].endpoint or met[0].endpoint == met[1].endpoint:
+            return False
+        places, (old, new) = self._rows[1].places, self._rows
+        senders = places.ends.get(met[0].endpoint) or places.outside.get(met[0].endpoint, [])
+        receivers = places.of(met[1].endpoint)
+        client = self._worlds[0].walk.network.endpoints[met[0].endpoint].client_ports
+        for end in senders:
+            doubtful = new.concerned(end.kind)
+            for rows in self._rows:
+                doubtful |= rows.row(end.kind, client).odd | rows.manifold(end.kind)
+            home = places.kinds[end.kind].place
+            for to in receivers:
+                if doubtful >> to.kind & 1:
+                    return False
+                there = places.kinds[to.kind].place
+                if new.ways is not old.ways and self._answered(0, there, home) != self._answered(1, there, home):
+                    return False
+        return bool(senders) and bool(receivers)
 
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Give how two hosts fare in both worlds."""
