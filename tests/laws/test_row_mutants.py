@@ -7,17 +7,32 @@ from typing import Any
 
 import pytest
 
+from tests.laws import balanced
+from tests.laws.balanced import Balanced
 from tests.laws.hosts import Hosts
 from tests.laws.outsiders import Outsiders, questions
 from tests.laws.test_rows import compared, disagreements
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
-from vpcdesign.network.stages import Choose, Filter, Forward, Mark, Restore, Rewrite, Shortcut, Track, Translate
+from vpcdesign.network.stages import (
+    Choose,
+    Deliver,
+    Filter,
+    Forward,
+    Jump,
+    Mark,
+    Restore,
+    Rewrite,
+    Shortcut,
+    Track,
+    Translate,
+)
 from vpcdesign.reach import (
     approach,
     covers,
     crossing,
     devices,
     ends,
+    entrances,
     exchanges,
     guards,
     places,
@@ -90,34 +105,37 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
     patch.setitem(crossing.HANDLERS, Mark, wrong)
 
 
+def borne(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:
+    """Plant a change of what becomes of marks."""
+    right = rows._borne
+    patch.setattr(rows, "_borne", lambda kind, arriving: right(kind, change(arriving)))
+
+
 @mutant
 def marks_survive_every_hop(patch: pytest.MonkeyPatch) -> None:
-    right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, marks or "", *of))
+    borne(patch, lambda arriving: arriving._replace(marks=arriving.marks or ""))
 
 
 @mutant
 def marks_are_never_changed(patch: pytest.MonkeyPatch) -> None:
-    right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, marks and "", *of))
+    borne(patch, lambda arriving: arriving._replace(marks=arriving.marks and ""))
 
 
 @mutant
 def marks_match_nobody(patch: pytest.MonkeyPatch) -> None:
-    right = guards.Guards.admitted
-    patch.setattr(guards.Guards, "admitted", lambda self, sender, marks, *of: right(self, sender, None, *of))
+    borne(patch, lambda arriving: arriving._replace(marks=None))
 
 
 @mutant
 def nobody_knows_a_sender_by_its_marks(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(guards.Guards, "especially", lambda self, sender, marks, address: right(self, sender, None, address))
+    patch.setattr(guards.Guards, "especially", lambda self, labels, address: right(self, frozenset(), address))
 
 
 @mutant
 def nobody_knows_a_sender_by_its_address(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(guards.Guards, "especially", lambda self, sender, marks, address: right(self, sender, marks, -1))
+    patch.setattr(guards.Guards, "especially", lambda self, labels, address: right(self, labels, -1))
 
 
 @mutant
@@ -237,7 +255,7 @@ def source_ports_do_not_matter(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def a_guard_knows_every_answer(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "_guard", lambda self, end, start, answer: _first_guard(end))
+    patch.setattr(entrances.Entrances, "guard", lambda self, end, start, answer: _first_guard(end))
 
 
 def _first_guard(end: ends.End) -> approach.Layer | None:
@@ -333,7 +351,7 @@ def what_passes_as_it_is_does_not_pass(patch: pytest.MonkeyPatch) -> None:
 
 @outside
 def marks_survive_a_gateway(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(devices, "stripped", lambda state: state)
+    patch.setattr(devices, "stripped", lambda of, state: state)
 
 
 @outside
@@ -402,7 +420,7 @@ def ports_of_a_device_are_those_of_hosts(patch: pytest.MonkeyPatch) -> None:
 
 @outside
 def a_device_carries_everything(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(devices, "narrowed", lambda pool, cover, number: cover)
+    patch.setattr(crossing.Crossings, "narrow", lambda self, state, cover, number: cover)
 
 
 @outside
@@ -466,9 +484,154 @@ def twins_that_several_hold_are_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(twins.TwinTables, "parts", lambda self, addresses: iter([addresses]))
 
 
+BALANCED: dict[str, Plant] = {}
+
+
+def balancer(plant: Plant) -> Plant:
+    """Register a mutant that only networks with a load balancer can kill."""
+    BALANCED[plant.__name__] = plant
+    return plant
+
+
+@balancer
+def targets_are_asked_by_the_port_of_the_node(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(crossing.Crossings, "_asked", lambda self, number, port: number)
+
+
+@balancer
+def a_target_is_asked_twice(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(exchanges.Arriving, "asked", False)
+
+
+@balancer
+def a_node_gives_no_marks(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings._labels
+    patch.setattr(
+        crossing.Crossings, "_labels", lambda self, state: right(self, devices.loaded(self, state, labels=None))
+    )
+
+
+@balancer
+def a_node_knows_no_marks(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(crossing.Crossings, "_labels", lambda self, state: frozenset())
+
+
+@balancer
+def a_target_answers_as_it_is(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings._answering
+    patch.setattr(
+        crossing.Crossings, "_answering", lambda self, load: right(self, load._replace(seen=load.seen | self.private))
+    )
+
+
+@balancer
+def the_node_answers(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings._cross
+
+    def wrong(self: crossing.Crossings, place: int, leg: int, load: int, bits: int) -> Cover:
+        return right(self, place, leg, self.loads.number(self.loads.of(load)._replace(answerer="")), bits)
+
+    patch.setattr(crossing.Crossings, "_cross", wrong)
+
+
+@balancer
+def targets_are_never_the_client(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(crossing.Crossings, "itself", lambda self, state, point: False)
+
+
+@balancer
+def whatever_arrives_is_taken(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings.deliver
+
+    def wrong(self: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
+        return right(self, stage, devices.loaded(self, state, takers=frozenset("v")), bits)
+
+    patch.setitem(crossing.HANDLERS, Deliver, wrong)
+
+
+@balancer
+def nothing_is_taken(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Deliver, takers=frozenset())
+
+
+@balancer
+def promises_of_a_node_are_worth_nothing(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings._passed
+    patch.setattr(
+        crossing.Crossings,
+        "_passed",
+        lambda self, said, *given: right(self, (said[0], EMPTY if said[0] else said[0]), *given),
+    )
+
+
+@balancer
+def promises_of_a_node_always_hold(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings._passed
+
+    def wrong(self: crossing.Crossings, said: tuple[int, int], *given: Any) -> Cover:
+        return right(self, (self.pool.either(*said), EMPTY), *given)
+
+    patch.setattr(crossing.Crossings, "_passed", wrong)
+
+
+@balancer
+def promises_to_a_node_may_be_broken_behind_it(patch: pytest.MonkeyPatch) -> None:
+    right = crossing.Crossings.arrive
+
+    def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
+        return right(self, devices.loaded(self, state, settled=None)._replace(kept=False), bits)
+
+    patch.setattr(crossing.Crossings, "arrive", wrong)
+
+
+@balancer
+def the_first_listener_takes_everything(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(crossing, "cases", lambda pool, several: several[0][0])
+
+
+@balancer
+def a_way_back_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    loads(patch, Jump, back=None)
+
+
+@balancer
+def what_a_node_sent_is_asked_of_it_again(patch: pytest.MonkeyPatch) -> None:
+    right = places.Places._meet
+
+    def wrong(self: places.Places) -> None:
+        right(self)
+        self.opened = {}
+
+    patch.setattr(places.Places, "_meet", wrong)
+
+
+@balancer
+def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(places.Places, "_name", lambda self, end: "")
+
+
+@balancer
+def marks_that_nodes_ask_for_do_not_matter(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(places.Places, "_labels", lambda self, end: frozenset())
+
+
 def test_there_are_enough() -> None:
     assert len(MUTANTS) > 25
     assert len(OUTSIDE) > 25
+    assert len(BALANCED) > 15
+
+
+@pytest.mark.parametrize("name", BALANCED)
+def test_the_law_of_balancers_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    BALANCED[name](monkeypatch)
+    for seed in range(SEEDS):
+        try:
+            network = Balanced(seed).build()
+            if compared(network, balanced.questions(network)):
+                return
+        except (AssertionError, IndexError, KeyError):
+            return  # a mutant that breaks an invariant is caught as well
+    pytest.fail(f"{name} lives")
 
 
 @pytest.mark.parametrize("name", OUTSIDE)

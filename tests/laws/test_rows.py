@@ -3,6 +3,7 @@
 A row may leave somebody to the walk, never be wrong about him; so a law also counts how much it does know.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from itertools import permutations
@@ -13,12 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.aws.test_measured import NAMES, imported
+from tests.laws import balanced
+from tests.laws.balanced import NODE, Balanced
 from tests.laws.designs import draw
 from tests.laws.hosts import HOSTS, Hosts, asked
 from tests.laws.interpreter import Interpreter, Packet
 from tests.laws.outsiders import WORLD, Outsiders, questions
 from tests.laws.worlds import PORTS
 from tests.laws.worlds import SERVICES as EACH
+from tests.semantics.page import Page
+from tests.semantics.test_semantics import PAGES
 from vpcdesign.algebra.addresses import ALL_V4
 from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, union
 from vpcdesign.algebra.services import ALL
@@ -121,6 +126,23 @@ def test_the_networks_are_not_all_alike() -> None:
 
 
 @given(st.integers(0, 2**32))
+def test_they_agree_about_load_balancers(seed: int) -> None:
+    network = Balanced(seed).build()
+    assert compared(network, balanced.questions(network), deep=seed % 4 == 0) == []
+
+
+def test_much_is_known_about_load_balancers() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(120):
+        network = Balanced(seed).build()
+        asking = [one for one in balanced.questions(network) if one.destination == NODE]
+        assert compared(network, asking, seen=seen) == [], seed
+    works, fails, odd = (seen[what] + seen["in " + what] for what in ("works", "fails", "odd"))
+    assert works > (works + fails + odd) / 40
+    assert odd < works + fails
+
+
+@given(st.integers(0, 2**32))
 def test_they_agree_about_an_outside(seed: int) -> None:
     network = Outsiders(seed).build()
     assert compared(network, questions(network), deep=seed % 4 == 0) == []
@@ -183,9 +205,18 @@ def test_rows_and_walk_agree_on_random_designs() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.stem)
 def test_rows_and_walk_agree_on_layouts(layout: Path) -> None:
-    design = load(layout)
-    told, whole = known(design)
-    assert told == whole or design.load_balancers, "what goes through a load balancer is walked, all else is told"
+    told, whole = known(load(layout))
+    assert told == whole, "nothing of what people begin with has to be walked"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_rows_and_walk_agree_on_pages(page: Page) -> None:
+    told = whole = 0
+    documents = [*page.designs.values(), *(case.document for case in (*page.asks, *page.accepted))]
+    for text in dict.fromkeys(json.dumps(one, sort_keys=True) for one in documents):
+        number, asking = known(Design.model_validate_json(text))
+        told, whole = told + number, whole + asking
+    assert told >= whole / 2
 
 
 @pytest.mark.skipif(not NAMES, reason="the measured networks are not here")
@@ -207,6 +238,14 @@ def test_many_thousand_networks_with_an_outside(first: int) -> None:
     for seed in range(first, first + 2000):
         network = Outsiders(seed).build()
         assert compared(network, questions(network), deep=seed % 10 == 0) == [], seed
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("first", range(0, 8000, 2000))
+def test_many_thousand_networks_with_load_balancers(first: int) -> None:
+    for seed in range(first, first + 2000):
+        network = Balanced(seed).build()
+        assert compared(network, balanced.questions(network), deep=seed % 10 == 0) == [], seed
 
 
 @pytest.mark.deep

@@ -9,23 +9,26 @@ remembered of a loop is not safe to reuse, so that is odd too.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from vpcdesign.algebra.intervals import Intervals, point
-from vpcdesign.algebra.portsets import FULL
+from vpcdesign.algebra.intervals import Intervals, contains, of, point, size, subset, union
+from vpcdesign.algebra.portsets import EMPTY, FULL
+from vpcdesign.algebra.services import FAMILIES, Family
 from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Rules, Stop, Switch
 from vpcdesign.reach import devices
 from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
-from vpcdesign.reach.loads import Load, Loads, Point, State, Who
+from vpcdesign.reach.loads import NOTHING_SEEN, Load, Loads, Point, State, Who
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.rulings import NO_LABELS, Rulings, Said
 from vpcdesign.reach.views import Views
 
 DEEPEST = 150
 """No path of AWS has so many stages; what goes deeper is walked."""
 
+WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
 FEW = 12
 """Of so few each is looked at by itself."""
 
 Handler = Callable[["Crossings", Any, State, Bits], Cover]
+Then = Callable[[State, Bits], Cover]
 
 
 class Crossings:
@@ -49,6 +52,7 @@ class Crossings:
         self._known: dict[tuple[Node, State, Bits], Cover] = {}
         self._open: dict[tuple[Node, State], Bits] = {}
         self._legs: dict[tuple[int, int], Cover] = {}
+        self._before: dict[tuple[int, int], int] = {}
         self._answers: dict[tuple[int, int, Bits], Cover] = {}
         starts: dict[tuple[Node | None, int], Bits] = {}
         for number, one in enumerate(whole):
@@ -77,17 +81,45 @@ class Crossings:
     def _cross(self, place: int, leg: int, load: int, bits: Bits) -> Cover:
         one = self.places.places[place]
         node = one.answer if leg else one.start
-        if node is None:
-            return Cover({}, self.odd)
         zone = one.end.endpoint.zone if leg else ""
-        state = State(self.views.standing_of[place], leg, zone, None if leg else "", not leg, load)
-        lost = self._unaddressed(state, bits) if load else 0
+        lost = 0
+        standing = self.views.standing_of[place]
+        if load:
+            borne = self.loads.of(load)
+            plain = borne._replace(labels=None, settled=None, takers=NOTHING_SEEN, answerer="", ported=False)
+            load = self.loads.number(plain)
+            lost = self._unaddressed(borne, bits)
+            if borne.answerer:
+                zone = self.places.network.endpoints[borne.answerer].zone
+                way, strange = self._answering(borne)
+                if strange is None:
+                    return odd(bits | self.odd)
+                node, lost = way, lost | strange & bits
+        if node is None:
+            return Cover({}, lost | self.odd)
+        state = State(standing, leg, zone, None if leg else "", not leg, load)
         found = self.follow(node, state, bits & ~lost)
         return found._replace(odd=found.odd | lost | self.odd)
 
-    def _unaddressed(self, state: State, bits: Bits) -> Bits:
+    def _answering(self, load: Load) -> tuple[Node | None, Bits | None]:
+        """Give where answers of somebody who was not asked himself set out, and whom he knows otherwise; None: all."""
+        head = self.places.answering[load.answerer]
+        if any(layer.pardon not in load.seen for layer in head.layers):
+            return None, None
+        if isinstance(load.client, Point):
+            special = head.special
+            met = special is not None and any(
+                a <= load.client.at <= b for a, b in zip(special.lows, special.highs, strict=True)
+            )
+            return head.exit, None if met else 0
+        strange = 0
+        for name in (load.answerer, *self.places.apart.get(load.answerer, ())):
+            strange |= self.views.home(name)
+        return head.exit, strange
+
+    def _unaddressed(self, load: Load, bits: Bits) -> Bits:
         """Give those whom answers cannot be addressed to by the address that they bear: nobody knows it."""
-        client = self.loads.of(state.load).client
+        client = load.client
         if client is None or isinstance(client, Point):
             return 0
         known, lost, strange = self.views.have(client)
@@ -147,7 +179,7 @@ class Crossings:
         found: list[Cover] = []
         for lists, some in self.views.delivered(node, to):
             if some & bits:
-                found.append(self.listed(lists, state, some & bits, lambda left: self.arrive(state, left)))
+                found.append(self.listed(lists, state, some & bits, self.arrive))
         left = bits & ~self.views.taken(node, to)
         if left:
             found.extend(self.follow(next_, state, some & left) for next_, some in self.views.routed(node, to))
@@ -156,16 +188,20 @@ class Crossings:
     def arrive(self, state: State, bits: Bits) -> Cover:
         """Come to whom it is for; answers count only where they are as they were asked."""
         if not state.leg:
-            if isinstance(self.addressed(state), Point):
+            load = self.loads.of(state.load)
+            if (isinstance(load.server, Point) or load.port is not None) and not load.answerer:
                 return odd(bits)
-            return Cover({Fare(FULL, FULL, state.marks, state.kept, state.load): bits}, 0)
+            kept = state.kept if load.settled is None else load.settled
+            if load.promised:
+                state = devices.loaded(self, state, promised=False)
+            return Cover({Fare(FULL, FULL, state.marks, kept, state.load): bits}, 0)
         if state.load:
             load = self.loads.of(state.load)
             if any(held.key in self.places.tables.tails.restored for held in load.memory):
                 return odd(bits)
             if load.client is not None or load.server is not None:
                 return odd(bits) if self._maybe_right(state, load) else NOTHING
-            if load.ports is not None:
+            if load.ports is not None or load.port is not None:
                 return odd(bits)
             if load.owed:
                 return NOTHING
@@ -181,32 +217,84 @@ class Crossings:
                 return False
         return True
 
-    def listed(self, lists: tuple[Rules, ...], state: State, bits: Bits, then: Callable[[Bits], Cover]) -> Cover:
+    def listed(self, lists: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
         """Ask lists one after the other, and go on with what they let through."""
         if not lists:
-            return then(bits)
+            return then(state, bits)
         first, rest = lists[0], lists[1:]
         shape = self.rulings.shape(first)
         if shape.open:
             return self.listed(rest, state, bits, then)
-        if shape.odd or (shape.labelled and (state.leg or state.marks is not None)):
+        if shape.odd or (shape.labelled and state.leg):
             return odd(bits)
+        labels = self._labels(state) if shape.labelled else NO_LABELS
         strange = 0
-        passing: dict[int, Bits] = {}
+        passing: dict[tuple[int, int], Bits] = {}
         source = self.source(state)
         for cell, some in self._cells(state, bits) if shape.by_destination else ((-1, bits),):
             to = self.views.examples[cell] if cell >= 0 else self._example(some)
-            said = self.rulings.said(first, (source, cell), (self.views.examples[source], to))
-            if said is None or said[1]:
+            said = self.rulings.said(first, (source, cell), (self.views.examples[source], to), labels)
+            if said is None:
                 strange |= some
-            elif said[0]:
-                passing[said[0]] = passing.get(said[0], 0) | some
-        mapped = bool(state.leg and state.load and self.loads.of(state.load).ports is not None)
-        found = [
-            narrowed(self.pool, self.listed(rest, state, some, then), number, mapped=mapped)
-            for number, some in passing.items()
-        ]
+            elif said != (EMPTY, EMPTY):
+                passing[said] = passing.get(said, 0) | some
+        found = [self._passed(said, state, some, (rest, then)) for said, some in passing.items()]
         return found[0] if len(found) == 1 and not strange else joined([*found, odd(strange)])
+
+    def _passed(self, said: Said, state: State, bits: Bits, behind: tuple[tuple[Rules, ...], Then]) -> Cover:
+        """Go on with what a list lets through: freely, and by a promise that has to hold on the rest of the way."""
+        rest, then = behind
+        free, promised = said
+        if state.leg:
+            free, promised = self.pool.either(free, promised), EMPTY
+        ways: list[tuple[Cover, int]] = []
+        if free:
+            ways.append((self.listed(rest, state, bits, then), free))
+        if promised:
+            bound = devices.loaded(self, state, promised=True)
+            ways.append((self.listed(rest, bound, bits, then), promised))
+        if len(ways) == 1:
+            return self.narrow(state, *ways[0])
+        port = self.loads.of(state.load).port
+        return cases(
+            self.pool, [(cover, number if port is None else self._asked(number, port)) for cover, number in ways]
+        )
+
+    def narrow(self, state: State, cover: Cover, number: int) -> Cover:
+        """Let only some services through, which packets and answers name as they are now."""
+        load = self.loads.of(state.load)
+        if not state.leg and load.port is not None:
+            number = self._asked(number, load.port)
+        return narrowed(self.pool, cover, number, mapped=bool(state.leg) and load.ports is not None)
+
+    def _asked(self, number: int, port: int) -> int:
+        """Give the services of which some were asked that go to one port now."""
+        key = (number, port)
+        if key not in self._before:
+            passed = self.pool.services(number)
+            several = ((family << 16, family << 16 | 0xFFFF) for family in range(256))
+            self._before[key] = self.pool.number(of(one for one in several if contains(passed, one[0] | port)))
+        return self._before[key]
+
+    def _labels(self, state: State) -> frozenset[str]:
+        """Give the marks that packets bear, as far as shared filters ask for them."""
+        load = self.loads.of(state.load)
+        if load.labels is not None:
+            return load.labels
+        if state.marks is None:
+            return NO_LABELS
+        return frozenset(label + state.marks for label in self.views.standings[state.standing].labels)
+
+    def itself(self, state: State, point_: Point) -> bool | None:
+        """Tell whether an address is that of the sender; None is not known."""
+        client = self.loads.of(state.load).client
+        if client is not None:
+            return client == point_ if isinstance(client, Point) else None
+        name = self.views.standings[state.standing].name
+        end = self.places.network.endpoints.get(name)
+        if end is None or not contains(end.addresses, point_.at):
+            return False
+        return True if size(end.addresses) == 1 else None
 
     def _cells(self, state: State, bits: Bits) -> Iterator[tuple[int, Bits]]:
         """Give the cells that packets are addressed to."""
@@ -230,28 +318,56 @@ class Crossings:
         if stage.spares and self.loads.of(state.load).back is not None:
             return self.follow(stage.next, state, bits)
         if stage.opens or stage.pardon:
-            if not {stage.opens, stage.pardon}.isdisjoint(self.private):
-                return odd(bits)
-            seen = self.loads.of(state.load).seen
-            if state.leg and stage.pardon in seen:
+            return self._remembered(stage, state, bits)
+        return self.listed((stage.rules,), state, bits, lambda now, left: self.follow(stage.next, now, left))
+
+    def _remembered(self, stage: Filter, state: State, bits: Bits) -> Cover:
+        """Ask a filter that keeps state; an answer passes if it let the packet through, or its own host sent it."""
+        if id(stage.rules) not in self.places.tables.outer:
+            return odd(bits)
+        seen = self.loads.of(state.load).seen
+        sure = 0
+        if state.leg:
+            if stage.pardon in seen:
                 return self.follow(stage.next, state, bits)
+            strangers = stage.pardon in self.places.strangers
+            if strangers or state.standing in self.views.guarded(stage.pardon):
+                return odd(bits)
+            sure = bits & self.places.opened.get(stage.pardon, 0)
+        found = [self.follow(stage.next, state, sure)]
+        left = bits & ~sure
+        if left:
             after = devices.loaded(self, state, seen=seen | {stage.opens}) if stage.opens else state
-            return self.listed((stage.rules,), state, bits, lambda left: self.follow(stage.next, after, left))
-        return self.listed((stage.rules,), state, bits, lambda left: self.follow(stage.next, state, left))
+            found.append(self.listed((stage.rules,), after, left, lambda now, some: self.follow(stage.next, now, some)))
+        return joined(found)
 
     def switch(self, stage: Switch, state: State, bits: Bits) -> Cover:
         """Go by service."""
         if state.leg:
             return odd(bits)
-        number = self.pool.number
-        return cases(self.pool, [(self.follow(c.next, state, bits), number(c.services)) for c in stage.cases])
+        found = []
+        port = self.loads.of(state.load).port
+        for case in stage.cases:
+            number = self.pool.number(case.services)
+            ported = subset(case.services, WITH_PORTS)
+            after = devices.loaded(self, state, ported=True) if ported else state
+            found.append((self.follow(case.next, after, bits), number if port is None else self._asked(number, port)))
+        return cases(self.pool, found)
 
     def deliver(self, stage: Deliver, state: State, bits: Bits) -> Cover:
-        """Past no table: who is at home has arrived if he is outside, else is walked; nobody else gets anything."""
-        home = bits & self.views.home(stage.endpoint)
-        if not home or stage.endpoint not in self.places.outside or isinstance(self.addressed(state), Point):
-            return odd(home)
-        return self.arrive(state, home)
+        """Past no table: who is at home has arrived if he is met by name, else is walked; nobody else gets anything."""
+        home = self.views.home(stage.endpoint)
+        named = stage.endpoint in self.places.named
+        if state.leg:
+            return self.arrive(state, bits & home) if named else odd(bits & home)
+        load = self.loads.of(state.load)
+        for taker in load.takers:
+            if taker in self.places.network.endpoints and taker not in self.places.named:
+                return odd(bits)
+            home |= self.views.home(taker)
+        if not named:
+            return odd(bits & home)
+        return self.arrive(devices.loaded(self, state, answerer=stage.endpoint), bits & home)
 
 
 def _table_of_somebody(crossings: Crossings, stage: Forward, state: State, bits: Bits) -> Cover:

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.stages import Choose, Jump, Mark, Node, Option, Restore, Rewrite, Shortcut, Track, Translate
-from vpcdesign.reach.covers import NOTHING, Bits, Cover, alternatives, joined, narrowed, odd
+from vpcdesign.reach.covers import NOTHING, Bits, Cover, alternatives, joined, odd
 from vpcdesign.reach.loads import Held, Load, Loads, Point, State, Who
+from vpcdesign.reach.rulings import NO_LABELS
 from vpcdesign.reach.views import Views
 
 
@@ -24,6 +25,8 @@ class Crosser(Protocol):
     private: set[str]
 
     def follow(self, node: Node, state: State, bits: Bits) -> Cover: ...
+    def narrow(self, state: State, cover: Cover, number: int) -> Cover: ...
+    def itself(self, state: State, point: Point) -> bool | None: ...
 
 
 def loaded(of: Crosser, state: State, **changes: Any) -> State:  # noqa: ANN401
@@ -31,15 +34,19 @@ def loaded(of: Crosser, state: State, **changes: Any) -> State:  # noqa: ANN401
     return state._replace(load=of.loads.number(of.loads.of(state.load)._replace(**changes)))
 
 
-def stripped(state: State) -> State:
+def stripped(of: Crosser, state: State) -> State:
     """Forget marks and promises."""
-    return state._replace(marks=None, kept=False)
+    state = state._replace(marks=None, kept=False)
+    return loaded(of, state, labels=NO_LABELS) if state.load and of.loads.of(state.load).labels else state
 
 
 def translate(of: Crosser, stage: Translate, state: State, bits: Bits) -> Cover:
     """Replace an address by its twin: that of the sender, or that of everybody who is addressed."""
     load = of.loads.of(state.load)
-    state = stripped(state) if stage.strip else state
+    if stage.strip:
+        if load.promised and not state.leg:
+            return NOTHING
+        state = stripped(of, state)
     client = stage.of_source == (state.leg == 0)
     name, who = ("client", load.client) if client else ("server", load.server)
     if isinstance(who, Point):
@@ -93,25 +100,40 @@ def _addressed(of: Crosser, stage: Translate, state: State, named: tuple[str, in
 
 
 def rewrite(of: Crosser, stage: Rewrite, state: State, bits: Bits) -> Cover:
-    """Open a connection with another client, and remember the packet; what becomes another service is walked."""
+    """Open a connection of its own, and remember the packet."""
     if state.leg:
         return NOTHING
     load = of.loads.of(state.load)
-    plain = stage.server is None and stage.port is None and not stage.server_offset and stage.labels is None
-    plain = plain and not stage.taker
     mapped = stage.client_ports is not None
-    if not plain or (mapped and load.ports is not None) or not (stage.strip or state.marks is None):
+    forgets = stage.labels is not None or stage.strip or (state.marks is None and not load.labels)
+    portless = stage.port is not None and not load.ported
+    if stage.server_offset or portless or (mapped and load.ports is not None) or not forgets:
         return odd(bits)
-    held = Held(stage.key, load.client, load.server, load.ports, load.back, stage.back)
-    back = stage.back if stage.sticky else load.back
-    ports = stage.client_ports if mapped else load.ports
+    if stage.hairpin and stage.server is not None and (said := of.itself(state, Point(stage.server))) is not False:
+        return NOTHING if said else odd(bits)
+    if load.promised and stage.labels is None:
+        return NOTHING if stage.strip else odd(bits)
+    held = Held(stage.key, load.client, load.server, load.ports, load.port, load.back, stage.back)
+    after = loaded(
+        of,
+        state if stage.labels is not None else stripped(of, state),
+        server=load.server if stage.server is None else Point(stage.server),
+        ports=stage.client_ports if mapped else load.ports,
+        port=load.port if stage.port is None else stage.port,
+        memory=(*load.memory, held),
+        back=stage.back if stage.sticky else load.back,
+        takers=load.takers | {stage.taker} if stage.taker else load.takers,
+        promised=False,
+    )
+    if stage.labels is not None:
+        settled = state.kept if load.settled is None else load.settled
+        after = loaded(of, after._replace(marks=None), labels=stage.labels, settled=settled)
     covers = []
     for client in stage.clients or (None,):
         who: Who = load.client if client is None else Point(client)
-        after = stripped(loaded(of, state, client=who, ports=ports, memory=(*load.memory, held), back=back))
-        covers.append(of.follow(stage.next, after, bits))
+        covers.append(of.follow(stage.next, loaded(of, after, client=who), bits))
     cover = alternatives(of.pool, covers)
-    return cover if stage.services is None else narrowed(of.pool, cover, of.pool.number(stage.services))
+    return cover if stage.services is None else of.narrow(state, cover, of.pool.number(stage.services))
 
 
 def restore(of: Crosser, stage: Restore, state: State, bits: Bits) -> Cover:
@@ -123,7 +145,7 @@ def restore(of: Crosser, stage: Restore, state: State, bits: Bits) -> Cover:
     if at is None:
         return NOTHING if stage.stray is None else of.follow(stage.stray, state, bits)
     held = load.memory[at]
-    now = Load(held.client, held.server, held.ports, load.memory[:at], held.back, load.seen, load.owed)
+    now = Load(held.client, held.server, held.ports, load.memory[:at], held.back, load.seen, load.owed, held.port)
     return of.follow(stage.next, state._replace(load=of.loads.number(now)), bits)
 
 
@@ -133,10 +155,15 @@ def mark(of: Crosser, stage: Mark, state: State, bits: Bits) -> Cover:
     marks = None if stage.strip or state.marks is None else state.marks + stage.suffix
     kept = state.kept and not (stage.strip or stage.promises)
     state = State(state.standing, state.leg, zone, marks, kept, state.load)
-    if stage.sender and not state.leg and state.load:
+    if state.load and not state.leg:
         load = of.loads.of(state.load)
-        if load.memory and load.back is None:
+        if load.promised and (stage.strip or stage.promises):
+            return NOTHING
+        if stage.sender and load.memory and load.back is None:
             state = loaded(of, state, back=load.memory[-1].device)
+        if load.labels and (stage.strip or stage.suffix):
+            labels = NO_LABELS if stage.strip else frozenset(label + stage.suffix for label in load.labels)
+            state = loaded(of, state, labels=labels)
     return of.follow(stage.next, state, bits)
 
 

@@ -25,11 +25,16 @@ class Exchange(NamedTuple):
 
 
 class Arriving(NamedTuple):
-    """How packets come to a host's own filter: what is left of their marks and promises, and whom they are from."""
+    """How packets come to a host's own filter: what is left of their marks and promises, and whom they are from.
+
+    `labels` are the marks that a device gave them, if one did. Where that filter was met on the way it was `asked`.
+    """
 
     marks: str | None
     kept: bool
     who: Who
+    labels: frozenset[str] | None = None
+    asked: bool = False
 
 
 MANY = 8
@@ -82,7 +87,8 @@ class Exchanges:
         return found, odd
 
     def _arriving(self, fare: Fare) -> Arriving:
-        return Arriving(fare.marks, fare.kept, self.crossings.loads.of(fare.load).client if fare.load else None)
+        load = self.crossings.loads.of(fare.load)
+        return Arriving(fare.marks, fare.kept, load.client, load.labels, bool(load.answerer))
 
     def _exchange(self, fare: Fare, ends: tuple[int, int], client: Intervals) -> Exchange | None:
         """Give what one way carries there and back; None where the way back has to be walked."""
@@ -154,13 +160,14 @@ class Exchanges:
 
     def back(self, place: int, to: int, load: int) -> tuple[int, int] | None:
         """Give which answers of a place get back to another one: by some way, and by all."""
-        if not self.crossings.places.places[place].end.endpoint.replies:
+        borne = self.crossings.loads.of(load)
+        if not self._replies(place, borne.answerer):
             return FULL, FULL
         cover = self.crossings.answers(place, to, load)
         if cover.odd >> to & 1:
             return None
         found: tuple[int, int] | None = None
-        ports = self.crossings.loads.of(load).ports if load else None
+        ports = borne.ports
         for fare, bits in cover.fares.items():
             if bits >> to & 1:
                 may, must = fare.may, fare.must
@@ -171,6 +178,11 @@ class Exchanges:
                     return may, must
                 found = (self.pool.either(found[0], may), self.pool.both(found[1], must)) if found else (may, must)
         return found or (EMPTY, EMPTY)
+
+    def _replies(self, place: int, answerer: str) -> bool:
+        places = self.crossings.places
+        end = places.network.endpoints[answerer] if answerer else places.places[place].end.endpoint
+        return end.replies
 
     def _mapped(self, number: int, ports: Intervals) -> tuple[int, int]:
         """Give the answers of which some, and of which all, get through to the ports of the device that mapped them."""

@@ -82,19 +82,16 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def admitted(
-        self, sender: Kind, marks: str | None, seen: tuple[int, int], within: Bits = -1
-    ) -> list[tuple[int, Bits]]:
-        """Give what guards let in from a sender, of those within some kinds.
+    def admitted(self, labels: frozenset[str], seen: tuple[int, int], within: Bits = -1) -> list[tuple[int, Bits]]:
+        """Give what guards let in that bears such marks, of those within some kinds.
 
-        `marks` is what was put behind its marks, None where they are lost; `seen` is the cell and an address by which
-        they know it.
+        `seen` is the cell and an address by which they know the sender.
         """
         blocks = {number: some for number, bits in self.crowded(*seen) if (some := bits & within)}
         for several in self._singly.get(seen[1], ()):
             self._admit_all(blocks, several, within)
-        for label in sender.end.endpoint.labels if marks is not None else ():
-            self._admit_all(blocks, self._by_mark.get(label + (marks or ""), {}), within)
+        for label in labels:
+            self._admit_all(blocks, self._by_mark.get(label, {}), within)
         return list(blocks.items())
 
     def _admit_all(self, blocks: Blocks, more: Blocks, within: Bits) -> None:
@@ -102,13 +99,13 @@ class Guards:
             if bits & within:
                 self._admit(blocks, number, bits & within)
 
-    def especially(self, sender: Kind, marks: str | None, address: int) -> Bits:
+    def especially(self, labels: frozenset[str], address: int) -> Bits:
         """Give those who may know a sender by more than its crowd: by its very address, or by a mark."""
         found = 0
         for blocks in self._singly.get(address, ()):
             found |= _all(blocks)
-        for label in sender.end.endpoint.labels if marks is not None else ():
-            found |= self._held.get(label + (marks or ""), 0)
+        for label in labels:
+            found |= self._held.get(label, 0)
         return found
 
     def crowd(self, cell: int, address: int) -> int:

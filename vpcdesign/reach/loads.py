@@ -29,12 +29,18 @@ class Held(NamedTuple):
     client: Who
     server: Who
     ports: Intervals | None
+    port: int | None
     back: Back | None
     device: Back | None
 
 
 class Load(NamedTuple):
-    """Client, server and client ports as they are; who remembers what; the way back; devices that saw or must see."""
+    """Client, server and client ports as they are; who remembers what; the way back; devices that saw or must see.
+
+    `port` is the one that packets go to, `labels` the marks that they bear, where a device gave them others; whether
+    promises held until then is `settled`. What gets to somebody counts for the `takers` too. `answerer` is who answers.
+    What a shared filter let through by a promise only is `promised`; what surely has ports is `ported`.
+    """
 
     client: Who = None
     server: Who = None
@@ -43,6 +49,13 @@ class Load(NamedTuple):
     back: Back | None = None
     seen: frozenset[str] = NOTHING_SEEN
     owed: frozenset[str] = NOTHING_SEEN
+    port: int | None = None
+    labels: frozenset[str] | None = None
+    settled: bool | None = None
+    takers: frozenset[str] = NOTHING_SEEN
+    answerer: str = ""
+    promised: bool = False
+    ported: bool = False
 
 
 class State(NamedTuple):

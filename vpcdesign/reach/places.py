@@ -6,23 +6,28 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
-from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, union
+from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, size, union
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Choose, Node, Rules, Stage
+from vpcdesign.network.stages import Node, Rewrite, Rules
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End, known_otherwise, overlapping
+from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.tables import Tables, sets
+from vpcdesign.reach.tables import Tables, sets, zones
 from vpcdesign.reach.twins import Twin, TwinTables, each, twins_key, twins_of
 
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
+
+MANY = 100
+"""More targets of devices than this have no places of their own."""
 
 Arrival = tuple[Node, tuple[Rules, ...]]
 """The table that delivers to an end, and the lists that are asked behind it."""
@@ -44,6 +49,8 @@ class Place:
     lost: frozenset[Node]
     odd: bool
     twins: dict[int, Twin] = field(default_factory=dict)
+    name: str = ""
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,13 +76,15 @@ class Places:
         self.network = network
         self._rulings = rulings
         whole = [one for one in network.endpoints.values() if one.addresses]
-        few = [one for one in whole if len(one.addresses) <= FEW]
         self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in whole}
-        self.tables = Tables(network, few)
-        self.keys = self._keys()
-        self.tables.share(self.keys)
+        self.tables = Tables(network, [one for one in whole if len(one.addresses) <= FEW])
+        self.named = self._names()
+        self.keys = self._keys(network.endpoints)
+        self.tables.share(self.keys - self._keys(self.named))
+        self.asked_for = frozenset(
+            mark for rules in self.tables.outer.values() for line in rules.lines for mark in line.label or ()
+        )
         self.pairs = TwinTables(network.stages)
-        self._fine: dict[int, tuple[bool, bool]] = {}
         self.ends: dict[str, list[End]] = {}
         self.outside: dict[str, list[End]] = {}
         self.aliases: dict[str, list[End]] = {}
@@ -90,6 +99,7 @@ class Places:
         self._deliver()
         self._part_strangers()
         self._sort()
+        self._meet()
         self.heads = {}
         self.tables.forget(self.all())
 
@@ -103,7 +113,7 @@ class Places:
         parts = [small for part in self._parts(one.addresses) for small in self.pairs.parts(part)]
         ends = self._merged(one, parts) if wide else [self._end(one, part) for part in parts]
         (self.outside if wide else self.ends)[one.id] = ends
-        delivered = one.id in self.tables.delivered
+        delivered = one.id in self.tables.delivered or one.id in self.named
         known = difference(union(one.public, self.pairs.given(one.addresses)), one.addresses)
         if known and delivered and not wide:
             points = [small for part in self._parts(known) for small in each(part)]
@@ -188,18 +198,30 @@ class Places:
                 elif end.endpoint.id not in names:
                     self._keep_apart(end.endpoint.id, next(iter(names)))
 
-    def _keys(self) -> set[str]:
-        """Give the keys of all private state."""
-        layers = [layer for heads in self.heads.values() for one in heads for layer in one.layers]
-        layers += [layer for one in self.tables.deliveries for layer in one.tail.layers]
+    def _names(self) -> frozenset[str]:
+        """Give those who are met by name: outside, and whoever takes what devices rewrite, or gets it; if not many."""
+        outside = frozenset(one.id for one in self.network.endpoints.values() if len(one.addresses) > FEW)
+        rewriting = [stage for stage in self.network.stages if type(stage) is Rewrite]
+        servers = of((stage.server, stage.server) for stage in rewriting if stage.server is not None)
+        if not servers or size(servers) > MANY:
+            return outside
+        takers = {stage.taker for stage in rewriting if stage.taker in self.network.endpoints}
+        targets = {one.id for one in self.network.endpoints.values() if intersection(one.addresses, servers)}
+        return outside | takers | targets
+
+    def _keys(self, names: Container[str]) -> set[str]:
+        """Give the keys of the private state of some endpoints."""
+        layers = [layer for name, heads in self.heads.items() if name in names for one in heads for layer in one.layers]
+        layers += [layer for one in self.tables.deliveries if one.tail.endpoint in names for layer in one.tail.layers]
         return {key for layer in layers for key in (layer.opens, layer.pardon) if key}
 
     def _sort(self) -> None:
         """Number places along the axis, and kinds along the places."""
         ends = self.all()
-        guards = {id(end): self._guard_of(end) for end in ends}
+        entrances = Entrances(self.heads, self._rulings)
+        guards = {id(end): entrances.guard_of(end) for end in ends}
         for end in ends:
-            end.odd = end.odd or guards[id(end)] is _ODD
+            end.odd = end.odd or guards[id(end)] is ODD
         keys = {id(end): self._place_key(end) for end in ends}
         by_place: dict[Hashable, dict[Hashable, list[End]]] = {}
         for end in ends:
@@ -237,30 +259,54 @@ class Places:
                          twins_of(members, numbers))
                 )  # fmt: skip
 
+    def _meet(self) -> None:
+        """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""
+        self.answering = {name: self.heads[name][1] for name in self.named}
+        self.strangers = self._keys(self.network.endpoints.keys() - self.named)
+        self.opened: dict[str, Bits] = {}
+        self.guarded: dict[str, set[int]] = {}
+        for end in self.all():
+            if end.endpoint.id in self.named:
+                place = self.kinds[end.kind].place
+                for layer in self.heads[end.endpoint.id][0].layers:
+                    self.opened[layer.opens] = self.opened.get(layer.opens, 0) | 1 << place
+                for layer in (layer for _, layers in end.arrivals for layer in layers if layer.opens):
+                    self.guarded.setdefault(layer.opens, set()).add(place)
+
     def _place_key(self, end: End) -> Hashable:
         start, answer = self.heads[end.endpoint.id]
         return (
+            self._name(end), self._labels(end),
             end.cut, end.cell, start.exit, answer.exit, end.endpoint.zone, end.endpoint.replies,
             end.addresses[0][0] > ALL_V4[0][1], tuple(end.lost), end.odd,
             tuple((node, *map(id, _lists(layers))) for node, layers in end.arrivals),
         )  # fmt: skip
+
+    def _name(self, end: End) -> str:
+        return end.endpoint.id if end.endpoint.id in self.named else ""
+
+    def _labels(self, end: End) -> frozenset[str]:
+        """Give the marks of an end that shared filters ask for; they may get longer on the way."""
+        labels = end.endpoint.labels if self.asked_for else ()
+        return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
 
     def _place(self, ends: list[End], numbers: Mapping[int, int]) -> Place:
         end = ends[0]
         start, answer = self.heads[end.endpoint.id]
         arrivals = tuple((node, _lists(layers)) for node, layers in end.arrivals)
         twins = twins_of(ends, numbers)
-        return Place(end, end.cell, start.exit, answer.exit, arrivals, frozenset(end.lost), end.odd, twins)
-
-    def _guard_of(self, end: End) -> Layer | None:
-        """Give the filter of its own that an end is reached through, by whatever address."""
-        start, answer = self.heads[end.endpoint.id]
-        if not end.alias:
-            return self._guard(end, start, answer)
-        if end.arrivals:
-            return _ODD
-        found = {self._guard(one, start, answer) for one in end.twins.values() if one is not None and not one.alias}
-        return _ODD if len(found) > 1 else next(iter(found), None)
+        return Place(
+            end,
+            end.cell,
+            start.exit,
+            answer.exit,
+            arrivals,
+            frozenset(end.lost),
+            end.odd,
+            twins,
+            self._name(end),
+            self._labels(end),
+        )
 
     def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":
         """Give the places of a network in which only some rules stand for others; None where it has other places.
@@ -271,6 +317,9 @@ class Places:
         lost: set[int] = set()
         cells = self._again(self.cells, (self.tables.outer, tables.outer), new, lost)
         inner = self._again(self.inner, (self.tables.inner, tables.inner), new, lost)
+        marks = (mark for rules in tables.outer.values() for line in rules.lines for mark in line.label or ())
+        if not self.asked_for.issuperset(marks):
+            return None
         if cells is None or inner is None or not all(self._stays(old, rules) for old, rules in new.items()):
             return None
         other = copy(self)
@@ -333,55 +382,6 @@ class Places:
         if was.labelled == now.labelled:
             return True
         return was.union and old not in self.tables.outer and not any(id(one.leaves) == old for one in self.kinds)
-
-    def _guard(self, end: End, start: Head, answer: Head) -> Layer | None:
-        """Give the filter of its own that an end is reached through; _ODD where the fast way does not understand it.
-
-        Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
-        """
-        guard: Layer | None = None
-        for place, (_, layers) in enumerate(end.arrivals):
-            own: Layer | None = None
-            for layer in layers:
-                plain = self._fine.get(id(layer.rules))
-                if plain is None:
-                    plain = self._fine[id(layer.rules)] = self._plain(layer)
-                stateful = layer.opens or layer.pardon
-                if not plain[bool(stateful)] or (stateful and own is not None):
-                    return _ODD
-                own = layer if stateful else own
-            if place and own != guard:
-                return _ODD
-            guard = own
-        if len(start.layers) > 1 or any(not self._leaves(layer.rules) for layer in start.layers):
-            return _ODD
-        opened = start.layers[0].opens if start.layers else ""
-        sends = start.exit is not None  # whoever opens no conversation waits for no answer
-        if sends and guard is not None and (not opened or guard.pardon != opened):
-            return _ODD
-        admitted = guard.opens if guard is not None else ""
-        if end.endpoint.replies and any(not admitted or layer.pardon != admitted for layer in answer.layers):
-            return _ODD
-        return guard
-
-    def _leaves(self, rules: Rules) -> bool:
-        shape = self._rulings.shape(rules)
-        return not shape.odd and not shape.labelled
-
-    def _plain(self, layer: Layer) -> tuple[bool, bool]:
-        """Tell whether rules are understood as a list, and as a guard."""
-        shape = self._rulings.shape(layer.rules)
-        return not shape.odd and not shape.labelled, shape.union and not shape.odd
-
-
-_ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]
-
-
-def zones(stages: Sequence[Stage]) -> Iterator[Intervals]:
-    """Give the stretches of addresses by whose zones the network chooses."""
-    for stage in stages:
-        if type(stage) is Choose and stage.how == "flow":
-            yield from (((low, high),) for low, high, _ in stage.zones)
 
 
 def _lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:

@@ -5,11 +5,11 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
-from vpcdesign.algebra.portsets import PortSets
+from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.network.network import Network
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.crossing import Crossings
@@ -22,7 +22,7 @@ from vpcdesign.reach.places import Kind, Places
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.swapped import swapped
-from vpcdesign.reach.touched import Crossed, Pairs, by_crossing, by_filters, concerned
+from vpcdesign.reach.touched import Crossed, Known, Pairs, by_crossing, by_filters, concerned
 from vpcdesign.reach.trace import Question
 
 
@@ -38,6 +38,7 @@ class Kept(NamedTuple):
 
 
 BITS_V6 = 128
+_AS_SENT = Arriving("", kept=True, who=None)
 _Crossed = list[tuple[Exchange, Arriving, Bits]]
 
 
@@ -88,15 +89,19 @@ class Rows:
         other.carry(before, pairs)
         return other
 
-    def _known_by(self) -> Callable[[Kind], list[int]]:
-        """Give the addresses that a sender has had for hosts' own filters, on the ways that were asked."""
-        seen: dict[int, set[Who]] = {}
+    def _known_by(self) -> Callable[[Kind], Known]:
+        """Give the addresses and marks that a sender has had for hosts' own filters, on the ways that were asked."""
+        seen: dict[int, set[Arriving]] = {}
         for (place, _), (crossed, _) in self._crossed.items():
-            seen.setdefault(place, {None}).update(arriving.who for _, arriving, _ in crossed)
+            seen.setdefault(place, {_AS_SENT}).update(arriving for _, arriving, _ in crossed)
 
-        def known(kind: Kind) -> list[int]:
-            several = (self.seen_as(kind, who) for who in seen.get(kind.place, (None,)))
-            return [one[1] for one in several if one is not None]
+        def known(kind: Kind) -> Known:
+            ways = seen.get(kind.place, {_AS_SENT})
+            several = (self.seen_as(kind, way.who) for way in ways)
+            addresses = [one[1] for one in several if one is not None]
+            return addresses, frozenset(
+                label for way in ways for label in (*_borne(kind, way), *kind.end.endpoint.labels)
+            )
 
         return known
 
@@ -253,7 +258,7 @@ class Rows:
         mine = 0
         for arriving in ways:
             if arriving.who in seen:
-                mine |= self._guards.especially(kind, arriving.marks, seen[arriving.who][1])
+                mine |= self._guards.especially(_borne(kind, arriving), seen[arriving.who][1])
         if not mine:
             return flat(self._common[key], strange)
         low = (mine & -mine).bit_length() - 1
@@ -285,8 +290,14 @@ class Rows:
             seen = self.seen_as(kind, arriving.who) if bits else None
             if seen is None:
                 continue
-            guards = self._guards
-            for number, some in guards.crowded(*seen) if crowd else guards.admitted(kind, arriving.marks, seen, within):
+            passed: Iterable[tuple[int, Bits]]
+            if arriving.asked:
+                passed = ((FULL, bits),)
+            elif crowd:
+                passed = self._guards.crowded(*seen)
+            else:
+                passed = self._guards.admitted(_borne(kind, arriving), seen, within)
+            for number, some in passed:
                 met = bits & some
                 if met and leaving is None:
                     self._put(blocks, exchange, number, met)
@@ -358,3 +369,11 @@ def _plain(crossed: tuple[_Crossed, Bits]) -> tuple[Crossed, Bits]:
 
 def _family(end: End) -> int:
     return end.addresses[0][0] >> BITS_V6
+
+
+def _borne(kind: Kind, arriving: Arriving) -> frozenset[str]:
+    """Give the marks that packets of a sender bear in the end."""
+    if arriving.labels is not None or arriving.marks is None:
+        return arriving.labels or frozenset()
+    labels = kind.end.endpoint.labels
+    return frozenset(label + arriving.marks for label in labels) if arriving.marks else labels

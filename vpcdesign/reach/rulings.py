@@ -41,7 +41,7 @@ class Rulings:
     def __init__(self, pool: PortSets) -> None:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
-        self._said: dict[tuple[int, int, int], Said | None] = {}
+        self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
 
     def shape(self, rules: Rules) -> Shape:
         """Tell what rules are made of."""
@@ -50,22 +50,29 @@ class Rulings:
             known = self._shapes[id(rules)] = (rules, _shape(rules))
         return known[1]
 
-    def said(self, rules: Rules, cells: tuple[int, int], ends: tuple[Intervals, Intervals]) -> Said | None:
+    def said(
+        self,
+        rules: Rules,
+        cells: tuple[int, int],
+        ends: tuple[Intervals, Intervals],
+        labels: frozenset[str] = NO_LABELS,
+    ) -> Said | None:
         """Tell what passes between two ends that stand in these cells; None where the rules part them.
 
-        All ends of a cell are alike to every rule that is asked with such cells.
+        All ends of a cell are alike to every rule that is asked with such cells. `labels` are marks of the packets.
         """
         shape = self.shape(rules)
         if shape.open:
             return FULL, EMPTY
-        key = (id(rules), cells[0] if shape.by_source else -1, cells[1] if shape.by_destination else -1)
+        borne = labels if shape.labelled else NO_LABELS
+        key = (id(rules), cells[0] if shape.by_source else -1, cells[1] if shape.by_destination else -1, borne)
         if key not in self._said:
-            self._said[key] = self._ask(rules, ends)
+            self._said[key] = self._ask(rules, ends, borne)
         return self._said[key]
 
-    def _ask(self, rules: Rules, ends: tuple[Intervals, Intervals]) -> Said | None:
+    def _ask(self, rules: Rules, ends: tuple[Intervals, Intervals], labels: frozenset[str] = NO_LABELS) -> Said | None:
         passed, promised = EMPTY, EMPTY
-        for (source, destination, services, _), line in decide(rules.lines, (*ends, ALL, ALL_PORTS), NO_LABELS):
+        for (source, destination, services, _), line in decide(rules.lines, (*ends, ALL, ALL_PORTS), labels):
             if (source, destination) != ends:
                 return None
             number = self.pool.number(services)

@@ -5,7 +5,7 @@ it has the few stretches of a table with none, and who is delivered from it is t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Filter, Forward, Node, Rules
+from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules, Stage
 from vpcdesign.reach.approach import Tail, Tails
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rulings import Rulings
@@ -66,7 +66,7 @@ class Tables:
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
 
     def share(self, private: AbstractSet[str]) -> None:
-        """Count filters whose state belongs to no host among the shared ones."""
+        """Count filters whose state belongs to no host of these among the shared ones."""
         for stage in self._stages:
             if (
                 type(stage) is Filter
@@ -144,3 +144,10 @@ def sets(several: Iterable[Rules], rulings: Rulings) -> list[Intervals]:
                     if one is not None:
                         found[id(one)] = one
     return list(found.values())
+
+
+def zones(stages: Sequence[Stage]) -> Iterator[Intervals]:
+    """Give the stretches of addresses by whose zones the network chooses."""
+    for stage in stages:
+        if type(stage) is Choose and stage.how == "flow":
+            yield from (((low, high),) for low, high, _ in stage.zones)

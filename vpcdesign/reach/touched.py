@@ -13,11 +13,14 @@ from vpcdesign.reach.places import Kind
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
 
+Known = tuple[Sequence[int], frozenset[str]]
+"""The addresses and the marks that a sender is known by."""
 
-def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules], known: Callable[[Kind], Sequence[int]]) -> Pairs:
+
+def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules], known: Callable[[Kind], Known]) -> Pairs:
     """Give whom changed filters of the hosts themselves concern; `kinds` are those of before.
 
-    `known` gives the addresses that a sender has had for such filters.
+    `known` gives the addresses and the marks that a sender has had for such filters.
     """
     found: list[tuple[Bits, Bits]] = []
     guards = {id(one.guard): one.guard for one in kinds if one.guard is not None}
@@ -26,7 +29,7 @@ def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules], known: Callable[
         if old in guards:
             lines = _changed(guards[old], now)
             held = numbers(id(one.guard) == old for one in kinds)
-            found.append((numbers(any(_from(one, known(one), line) for line in lines) for one in kinds), held))
+            found.append((numbers(any(_from(known(one), line) for line in lines) for one in kinds), held))
         if old in leaves:
             lines = _changed(leaves[old], now)
             held = numbers(id(one.leaves) == old for one in kinds)
@@ -47,11 +50,11 @@ def _said(line: Line) -> tuple[object, ...]:
     return line.allow, line.source, line.destination, line.services, line.label, line.promise
 
 
-def _from(kind: Kind, known: Sequence[int], line: Line) -> bool:
+def _from(known: Known, line: Line) -> bool:
     """Tell whether a guard's line can match what a kind sends; marks may get longer on the way."""
     if line.label is not None:
-        return any(mark.startswith(label) for mark in line.label for label in kind.end.endpoint.labels)
-    return line.source is None or any(contains(line.source, address) for address in known)
+        return any(mark.startswith(label) for mark in line.label for label in known[1])
+    return line.source is None or any(contains(line.source, address) for address in known[0])
 
 
 def _to(kind: Kind, line: Line) -> bool:

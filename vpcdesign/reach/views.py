@@ -27,10 +27,12 @@ class Given(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where packets come from, as far as filters and gateways care."""
+    """Where packets come from, as far as filters and gateways care; who it is and the marks, where these matter."""
 
     cell: int
     twins: tuple[tuple[int, Given], ...]
+    name: str
+    labels: frozenset[str]
 
     def twin(self, table: int) -> Given | None:
         """Give what a table makes of who stands there."""
@@ -79,7 +81,7 @@ class Views:
                 (table, Given(None if twin.number is None else whole[twin.number].cell, twin.inverse, twin.others))
                 for table, twin in sorted(one.twins.items())
             )
-            standing = Standing(one.cell, tuple(twins))
+            standing = Standing(one.cell, tuple(twins), one.name, one.labels)
             number = known.setdefault(standing, len(known))
             if number == len(self.standings):
                 self.standings.append(standing)
@@ -158,6 +160,10 @@ class Views:
     def taken(self, node: Node, by: By) -> Bits:
         """Give whom a table delivers to itself or takes for somebody else."""
         return self.seen(by, self._gone.get(node, 0))
+
+    def guarded(self, key: str) -> frozenset[int]:
+        """Give where those stand of whom some keep this state for what they get."""
+        return frozenset(self.standing_of[place] for place in self.places.guarded.get(key, ()))
 
     def home(self, endpoint: str) -> Bits:
         """Give the places of an endpoint."""

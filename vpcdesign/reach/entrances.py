@@ -1,0 +1,76 @@
+"""The filters of its own that an end is reached through: understood as one guard, or odd.
+
+Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
+"""
+
+from collections.abc import Mapping
+
+from vpcdesign.network.stages import Rules
+from vpcdesign.reach.approach import Head, Layer
+from vpcdesign.reach.ends import End
+from vpcdesign.reach.rulings import Rulings
+
+ODD = Layer(Rules((), None, ""), "", "")  # type: ignore[arg-type]
+"""What the fast way does not understand."""
+
+
+class Entrances:
+    """Reads how ends are reached; `heads` are those of their endpoints, by name."""
+
+    def __init__(self, heads: Mapping[str, tuple[Head, Head]], rulings: Rulings) -> None:
+        self._heads = heads
+        self._rulings = rulings
+        self._fine: dict[int, tuple[bool, bool]] = {}
+
+    def guard_of(self, end: End) -> Layer | None:
+        """Give the filter of its own that an end is reached through, by whatever address."""
+        start, answer = self._heads[end.endpoint.id]
+        if not end.alias:
+            return self.guard(end, start, answer)
+        if end.arrivals:
+            return ODD
+        found = {self.guard(one, start, answer) for one in end.twins.values() if one is not None and not one.alias}
+        return ODD if len(found) > 1 else next(iter(found), None)
+
+    def guard(self, end: End, start: Head, answer: Head) -> Layer | None:
+        """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it.
+
+        Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
+        """
+        guard: Layer | None = None
+        for place, (_, layers) in enumerate(end.arrivals):
+            own: Layer | None = None
+            for layer in layers:
+                plain = self._fine.get(id(layer.rules))
+                if plain is None:
+                    plain = self._fine[id(layer.rules)] = self._plain(layer)
+                stateful = layer.opens or layer.pardon
+                if not plain[bool(stateful)] or (stateful and own is not None):
+                    return ODD
+                own = layer if stateful else own
+            if place and own != guard:
+                return ODD
+            guard = own
+        if len(start.layers) > 1 or any(not self._leaves(layer.rules) for layer in start.layers):
+            return ODD
+        opened = start.layers[0].opens if start.layers else ""
+        sends = start.exit is not None  # whoever opens no conversation waits for no answer
+        if sends and guard is not None and (not opened or guard.pardon != opened):
+            return ODD
+        admitted = guard.opens if guard is not None else ""
+        if (
+            end.arrivals
+            and end.endpoint.replies
+            and any(not admitted or layer.pardon != admitted for layer in answer.layers)
+        ):
+            return ODD
+        return guard
+
+    def _leaves(self, rules: Rules) -> bool:
+        shape = self._rulings.shape(rules)
+        return not shape.odd and not shape.labelled
+
+    def _plain(self, layer: Layer) -> tuple[bool, bool]:
+        """Tell whether rules are understood as a list, and as a guard."""
+        shape = self._rulings.shape(layer.rules)
+        return not shape.odd and not shape.labelled, shape.union and not shape.odd
