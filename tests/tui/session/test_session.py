@@ -86,7 +86,7 @@ def test_nothing_is_shown_that_could_not_be_written() -> None:
         def step(self, *_: object) -> None:
             raise StorageError("no space left on the device")
 
-        at = saved = step
+        at = saved = begun = left = step
 
     session = session_of(shop())
     session.recorder = Full()
