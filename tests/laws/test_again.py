@@ -80,6 +80,25 @@ def test_rows_of_an_edited_network_are_those_of_a_new_one() -> None:
     assert lost < whole / 20
 
 
+def test_an_edit_concerns_whoever_fares_otherwise_though_nobody_asked_before() -> None:
+    met = 0
+    for seed in SEEDS:
+        for before, again, _, _ in edited(seed):
+            old = Rows(before)
+            new = old.after(again)
+            for number, kind in enumerate(new.places.kinds if new.touched is not None else ()):
+                if not kind.end.alias:
+                    client = kind.end.endpoint.client_ports
+                    was, now = old.row(number, client), new.row(number, client)
+                    left = ~(new.concerned(number) | was.odd | now.odd)
+                    for other in range(len(new.places.kinds)):
+                        met += 1
+                        if left >> other & 1:
+                            sets = [tuple(map(new.pool.services, one.of(other))) for one in (was, now)]
+                            assert sets[0] == sets[1], seed
+    assert met > len(SEEDS)
+
+
 def touches(rows: Rows, touched: Pairs, question: Question) -> bool:
     """Tell whether a question is about a pair that an edit touched."""
     senders = numbers_of(rows, question.start)

@@ -106,7 +106,12 @@ class Rows:
         return known
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
-        """Give whom other ways across concern, of those that were asked."""
+        """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
+        unasked = numbers(
+            (kind.place, kind.end.endpoint.client_ports) not in self._crossed for kind in self.places.kinds
+        )
+        if unasked:
+            yield unasked, (1 << len(self.places.kinds)) - 1
         for (place, client), crossed in self._crossed.items():
             others = by_crossing(_plain(crossed), _plain(other.cross(place, client)))
             if others:
