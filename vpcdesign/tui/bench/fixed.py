@@ -59,7 +59,10 @@ class Strip(_Line):
         key = desk.keymap.hint("consequences")
         side, main = self.bench.side, self.bench.main if self.bench.mains else None
         own = (side.strip() if side is not None and side.display else None) or (main.strip() if main else None)
-        said = own or desk.waiting() or strip_of(desk.session, desk.proof, desk.surroundings.crowds)
+        said = own or desk.waiting()
+        if said is None:
+            done = strip_of(desk.session, desk.proof, desk.surroundings.crowds)
+            said = lines.effect_first(done, width - len(f" {key} more "))
         return [lines.strip(said, f"{key} more", width)]
 
     def on_click(self) -> None:

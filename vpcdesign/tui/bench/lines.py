@@ -89,6 +89,20 @@ def _counts(said: Heading, *, short: bool) -> Row:
     return (Span(" "), *parts, Span(" ")) if parts else ()
 
 
+LEAST_TITLE = 24
+"""Cells of what was done that stay, however much it did."""
+CUT = 2
+"""Cells that the sign takes of what is left out behind."""
+
+
+def effect_first(said: Row, cells: int) -> Row:
+    """Let what was done, which one knows, give way to the gravest of what it did."""
+    title, gravest = width(said[:1]), width(said[1:2]) + CUT * (len(said) > 2)
+    if title + gravest <= cells or len(said) < 2:
+        return said
+    return (*fit(said[:1], max(cells - gravest, min(LEAST_TITLE, title))), *said[1:])
+
+
 def strip(said: Row, more: str, cells: int) -> Row:
     """Give the consequences strip: what was said of the last edit, and the key that says more at the right edge."""
     end = row(Span(f" {more} ", "muted")) if more else ()
