@@ -475,11 +475,6 @@ def state_of_the_network_is_not_kept(patch: pytest.MonkeyPatch) -> None:
 
 
 @outside
-def shared_state_is_asked_of_hosts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(tables.Tables, "share", lambda self, private: None)
-
-
-@outside
 def twins_that_several_hold_are_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(twins.TwinTables, "parts", lambda self, addresses: iter([addresses]))
 

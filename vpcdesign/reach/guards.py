@@ -11,7 +11,8 @@ from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.covers import Bits
-from vpcdesign.reach.places import Kind, Places
+from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
 
 Blocks = dict[int, Bits]

@@ -6,67 +6,29 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Hashable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, size, union
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Node, Rewrite, Rules
+from vpcdesign.network.stages import Rewrite, Rules
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
+from vpcdesign.reach.kinds import Arrival, Kind, Place
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.tables import Tables, sets, zones
-from vpcdesign.reach.twins import Twin, TwinTables, each, twins_key, twins_of
+from vpcdesign.reach.twins import TwinTables, each, twins_key, twins_of
 
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
 
 MANY = 100
 """More targets of devices than this have no places of their own."""
-
-Arrival = tuple[Node, tuple[Rules, ...]]
-"""The table that delivers to an end, and the lists that are asked behind it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
-
-    `cell` is where it stands to the shared filters. An `odd` place has ends that are walked. `twins` are places, by the
-    identity of the table of pairs that makes these of it.
-    """
-
-    end: End
-    cell: int
-    start: Node | None
-    answer: Node | None
-    arrivals: tuple[Arrival, ...]
-    lost: frozenset[Node]
-    odd: bool
-    twins: dict[int, Twin] = field(default_factory=dict)
-    name: str = ""
-    labels: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
-    """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
-
-    `inner` is where they stand to such filters; `twins` are kinds, as those of places are places.
-    """
-
-    place: int
-    end: End
-    inner: int
-    guard: Rules | None
-    leaves: Rules | None
-    odd: bool
-    twins: dict[int, Twin] = field(default_factory=dict)
 
 
 class Places:
@@ -226,38 +188,36 @@ class Places:
         by_place: dict[Hashable, dict[Hashable, list[End]]] = {}
         for end in ends:
             guard = guards[id(end)]
-            start, _ = self.heads[end.endpoint.id]
-            leaves = start.layers[0].rules if start.layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
-            labels = end.endpoint.labels
-            kind_key: Hashable = (end.inner, id(guard.rules if guard else None), id(leaves), labels, alone)
+            lists = id(guard.rules if guard else None), id(self._leaves(end))
+            kind_key: Hashable = (end.inner, *lists, end.endpoint.labels, alone)
             place_key = keys[id(end)]
             if end.twins:
                 twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
                 kind_key, place_key = (kind_key, twins), (place_key, twins_key(end, keys))
             by_place.setdefault(place_key, {}).setdefault(kind_key, []).append(end)
+        groups = sorted(by_place.values(), key=lambda one: next(iter(one.values()))[0].cut)
+        self._number([list(one.values()) for one in groups], guards)
+
+    def _number(self, groups: Sequence[Sequence[list[End]]], guards: Mapping[int, Layer | None]) -> None:
+        """Make places of groups of ends, and the kinds of each."""
         places: dict[int, int] = {}
         kinds: dict[int, int] = {}
-        groups = sorted(by_place.values(), key=lambda one: next(iter(one.values()))[0].cut)
-        for number, several in enumerate(groups):
-            for members in several.values():
-                for end in members:
-                    end.kind = len(kinds)
-                    places[id(end)] = number
-                kinds[len(kinds)] = number
-        numbers = {id(end): end.kind for end in ends}
-        for number, several in enumerate(groups):
-            everybody = [end for members in several.values() for end in members]
-            self.places.append(self._place(everybody, places))
-            for members in several.values():
-                guard = guards[id(members[0])]
-                start, _ = self.heads[members[0].endpoint.id]
-                leaves = start.layers[0].rules if start.layers else None
-                end = members[0]
-                self.kinds.append(
-                    Kind(number, end, end.inner, guard.rules if guard else None, leaves, end.odd,
-                         twins_of(members, numbers))
-                )  # fmt: skip
+        sorts = [(number, members) for number, several in enumerate(groups) for members in several]
+        for kind, (number, members) in enumerate(sorts):
+            for end in members:
+                end.kind = kinds[id(end)] = kind
+                places[id(end)] = number
+        self.places = [self._place([end for members in several for end in members], places) for several in groups]
+        for number, members in sorts:
+            end, guard = members[0], guards[id(members[0])]
+            rules, twins = guard.rules if guard else None, twins_of(members, kinds)
+            self.kinds.append(Kind(number, end, end.inner, rules, self._leaves(end), end.odd, twins))
+
+    def _leaves(self, end: End) -> Rules | None:
+        """Give an end's own filter outbound."""
+        start, _ = self.heads[end.endpoint.id]
+        return start.layers[0].rules if start.layers else None
 
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""

@@ -17,8 +17,9 @@ from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Who
-from vpcdesign.reach.places import Kind, Places
+from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.swapped import swapped

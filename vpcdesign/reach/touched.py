@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.covers import Bits, numbers
-from vpcdesign.reach.places import Kind
+from vpcdesign.reach.kinds import Kind
 
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""

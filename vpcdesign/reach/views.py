@@ -11,8 +11,9 @@ from typing import NamedTuple
 from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.covers import Bits, bits_of, numbers
+from vpcdesign.reach.kinds import Place
 from vpcdesign.reach.loads import Point, Who
-from vpcdesign.reach.places import Place, Places
+from vpcdesign.reach.places import Places
 
 Deliveries = list[tuple[tuple[Rules, ...], Bits]]
 By = int | None

@@ -1,0 +1,46 @@
+"""Places and kinds: what the shared network cannot tell apart, and what behaves alike altogether."""
+
+from dataclasses import dataclass, field
+
+from vpcdesign.network.stages import Node, Rules
+from vpcdesign.reach.ends import End
+from vpcdesign.reach.twins import Twin
+
+Arrival = tuple[Node, tuple[Rules, ...]]
+"""The table that delivers to an end, and the lists that are asked behind it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
+
+    `cell` is where it stands to the shared filters. An `odd` place has ends that are walked. `twins` are places, by the
+    identity of the table of pairs that makes these of it.
+    """
+
+    end: End
+    cell: int
+    start: Node | None
+    answer: Node | None
+    arrivals: tuple[Arrival, ...]
+    lost: frozenset[Node]
+    odd: bool
+    twins: dict[int, Twin] = field(default_factory=dict)
+    name: str = ""
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
+
+    `inner` is where they stand to such filters; `twins` are kinds, as those of places are places.
+    """
+
+    place: int
+    end: End
+    inner: int
+    guard: Rules | None
+    leaves: Rules | None
+    odd: bool
+    twins: dict[int, Twin] = field(default_factory=dict)
