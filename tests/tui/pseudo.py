@@ -37,6 +37,8 @@ class Terminal:
         }
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the designer
+            for told in ("COLUMNS", "LINES"):  # a worker of xdist says 80 by 24
+                environment.pop(told, None)
             os.chdir(folder)
             os.execve(sys.executable, [sys.executable, "-m", "vpcdesign", *arguments], environment)  # noqa: S606 - what is tested
         ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
