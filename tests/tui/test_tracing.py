@@ -1,5 +1,6 @@
 """A trace at the side: all that stops it at once, names for ids, the map kept where there is room for one pane only."""
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.tui.harness import play, screen_text, settled, shop
@@ -165,3 +166,46 @@ def test_a_key_that_comes_before_the_step_is_painted_opens_that_step() -> None:
         assert app.session.selection == "acl-app#egress/1", "the third step, not the second"
 
     play(scene)
+
+
+def test_the_first_letter_takes_the_place_of_what_a_field_was_given_and_a_cursor_does_not() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-2")
+        await pilot.press("t", *"db-1", "enter", *"postgres", "enter")
+        await settled(pilot, app)
+        assert app.asking.question == WAY
+        await pilot.press("t", "end", "backspace", *"s", "enter")
+        await settled(pilot, app)
+        assert app.asking.question == WAY, "what was moved in or shortened is typed on"
+
+    play(scene)
+
+
+def test_closing_the_typed_line_without_a_question_leaves_nothing_behind() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await pilot.press("t", *"db-1", "enter", "escape")
+        await settled(pilot, app)
+        bench = app.screen
+        assert isinstance(bench, Bench)
+        assert not bench.has_pane("trace"), "there is no answer to show"
+        await pilot.press("6", "1", "i")
+        await settled(pilot, app)
+        await pilot.press("t", "up", *"app-2", "enter", *"db-1", "enter", *"postgres", "enter")
+        await settled(pilot, app)
+        assert "app-2 → db-1 tcp/5432" in screen_text(app)
+        assert bench.has_pane("trace")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("columns", [100, 110, 115])
+def test_a_wider_terminal_never_draws_the_map_smaller(columns: int) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-2")
+        await settled(pilot, app)
+        assert "PRV app-b" in screen_text(app), "as in a terminal of 80 columns"
+        await pilot.press("i")
+        await settled(pilot, app)
+        assert "app-2" in screen_text(app)
+
+    play(scene, size=(columns, 24))

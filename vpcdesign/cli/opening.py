@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from vpcdesign.cli.console import DONE
 from vpcdesign.errors import VpcdesignError
 
 
@@ -28,5 +27,4 @@ def command(design: str | None, theme: str | None, *, ascii_only: bool, read_onl
     seen = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
     if not seen and "TEXTUAL_DRIVER" not in os.environ:  # `vpcdesign serve` draws in a browser
         raise VpcdesignError("the designer needs a terminal: `vpcdesign trace` and `vpcdesign check` work without one")
-    start(Path(design) if design else None, theme=theme, ascii_only=ascii_only, read_only=read_only)
-    return DONE
+    return start(Path(design) if design else None, theme=theme, ascii_only=ascii_only, read_only=read_only)

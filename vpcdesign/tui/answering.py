@@ -40,8 +40,10 @@ class Answering(Whole):
         if new or self.asking.shown is None:
             self._play()
         bench = self.screen
-        if isinstance(bench, Bench) and bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
-            bench.pop()
+        if isinstance(bench, Bench):
+            if bench.side is not None and bench.side.name_of in {"typed", "earlier"}:
+                bench.pop()
+            bench.have_trace()
         self.everybody_changed()
 
     def _play(self) -> None:

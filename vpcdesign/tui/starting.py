@@ -23,8 +23,8 @@ SWITCH = 0.001
 """Seconds that a proof beside the screen keeps a key waiting; the interpreter's own are five times as long."""
 
 
-def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: bool) -> None:
-    """Run the designer until it ends; VpcdesignError when it cannot, or when there is no design in the file."""
+def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: bool) -> int:
+    """Run the designer until it ends, and give its exit status; VpcdesignError when it cannot, or without a design."""
     configuration = load_configuration()
     chosen = configuration.settings
     if theme is not None and theme not in THEMES:
@@ -35,7 +35,7 @@ def start(path: Path | None, *, theme: str | None, ascii_only: bool, read_only: 
     with collector_paused():
         opened = opened_for(path, read_only=read_only) if path is not None else None
     prepare(os.environ, terminal)
-    run(configuration, terminal, opened, theme or chosen.theme, read_only=read_only)
+    return run(configuration, terminal, opened, theme or chosen.theme, read_only=read_only)
 
 
 def opened_for(path: Path, *, read_only: bool = False) -> Opened:
@@ -49,8 +49,8 @@ def opened_for(path: Path, *, read_only: bool = False) -> Opened:
 
 def run(
     configuration: Configuration, terminal: Terminal, opened: Opened | None, theme: str, *, read_only: bool = False
-) -> None:
-    """Run the application: from here on the terminal is Textual's."""
+) -> int:
+    """Run the application, and give its exit status: from here on the terminal is Textual's."""
     with collector_paused():
         from vpcdesign.tui.app import Designer
         from vpcdesign.tui.commands.keys import Keymap
@@ -75,4 +75,6 @@ def run(
     if terminal.offer_ascii:
         launch.problems += ("Where signs look torn or too wide, `View: ASCII` in the palette has plain ones.",)
     sys.setswitchinterval(SWITCH)
-    Designer(launch).run(mouse=launch.mouse)
+    designer = Designer(launch)
+    designer.run(mouse=launch.mouse)
+    return designer.return_code or 0

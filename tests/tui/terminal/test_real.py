@@ -143,3 +143,21 @@ def test_sixteen_colours_stay_the_users_own_under_a_dialog(tmp_path: Path) -> No
     designer.press(QUIT)
     assert designer.end() == 0
     assert not any("38;" in one or "48;" in one for one in colours(designer.sent))
+
+
+def test_a_designer_that_fails_says_so_with_its_exit_status(tmp_path: Path) -> None:
+    broken = tmp_path / "sitecustomize.py"
+    broken.write_text(
+        "import sys\n"
+        "from importlib.abc import MetaPathFinder\n"
+        "class Finder(MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'vpcdesign.tui.map.main':\n"
+        "            from vpcdesign.tui.frame.board import Board\n"
+        "            def failing(self, event): raise RuntimeError('as if a pane had')\n"
+        "            Board.on_resize = failing\n"
+        "sys.meta_path.insert(0, Finder())\n"
+    )
+    designer = Designer(tmp_path, "open", SHOP, size=(120, 40), PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert designer.end() != 0
+    assert "as if a pane had" in designer.sent

@@ -37,8 +37,9 @@ class AskingActs(Bench):
         return found
 
     def _put(self, asked: Asked) -> None:
-        desk = self._desk
-        desk.ask(asked)
+        self._desk.ask(asked)
+
+    def have_trace(self) -> None:
         if not self.has_pane("trace"):
             self.push(TracePane(), focus=False)
 
@@ -61,8 +62,6 @@ class AskingActs(Bench):
         asked = self._desk.asking.question
         if asked is None:
             asked = Asked(self._called())
-        if not self.has_pane("trace"):
-            self.push(TracePane(), focus=False)
         self.push(TypedPane(asked))
 
     def do_again(self) -> None:

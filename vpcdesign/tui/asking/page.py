@@ -11,7 +11,7 @@ from vpcdesign.render.text.style import Style
 from vpcdesign.render.text.trace import HopRow, hop_rows
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.page import BLANK, Line, Page, heading, said, title
-from vpcdesign.tui.session.asking import Answered, Asking
+from vpcdesign.tui.session.asking import Answered, Asked, Asking
 
 SIGNS: dict[str, tuple[str, Role]] = {
     "allowed": (ALLOWED, "allowed"),
@@ -76,8 +76,7 @@ def numbered(trace: Trace, told: Trace | None = None) -> list[tuple[HopRow, Hop]
 
 def page_of(asking: Asking, answer: Answered | None, cells: int) -> Page:
     """Make the page of the standing question."""
-    asked = asking.question
-    assert asked is not None
+    asked = asking.question or Asked()
     who = f"{visible(asked.source or '…')} → {visible(asked.destination or '…')} {visible(asked.service)}"
     if answer is None:
         words = "asking" if asked.whole else "s and d on two elements, or t to type"

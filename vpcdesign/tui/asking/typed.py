@@ -1,4 +1,8 @@
-"""Asking by typing: from, to and service in the side pane, each completed from the design."""
+"""Asking by typing: from, to and service in the side pane, each completed from the design.
+
+A field that holds what it was given, and that nobody has typed into or moved in, is marked as a whole: the first letter
+typed takes its place, so that `postgres` over the usual `https` is no `httpspostgres`.
+"""
 
 from textual.events import Click, Key, Paste
 
@@ -25,6 +29,7 @@ class TypedPane(Pane):
         super().__init__()
         self.fields = [Field.holding(text) for text in (asked.source, asked.destination, asked.service)]
         self.at = next((place for place, one in enumerate(self.fields) if not one.text), 2)
+        self.given = {place for place, one in enumerate(self.fields) if one.text}
 
     @property
     def typing(self) -> bool:
@@ -40,7 +45,8 @@ class TypedPane(Pane):
         lines: list[Row] = []
         for place, (label, field) in enumerate(zip(LABELS, self.fields, strict=True)):
             here = place == self.at
-            text = field.row(room) if here else fit(row(Span(visible(field.text))), room)
+            marked = here and place in self.given
+            text = field.row(room) if here and not marked else fit(row(Span(visible(field.text), reverse=marked)), room)
             lines.append(
                 row(Span(f"{label:<8} ", "focus" if here else "muted"), *(on(text, "raised") if here else text))
             )
@@ -60,17 +66,28 @@ class TypedPane(Pane):
             case "enter":
                 self._enter()
             case _:
-                after = self.fields[self.at].after(event.key, event.character)
-                if after is None:
-                    return False
-                self.fields[self.at] = after
+                return self._typed(event)
         self.renew()
         return True
+
+    def _typed(self, event: Key) -> bool:
+        letter = event.character is not None and event.is_printable
+        field = Field() if letter and self.at in self.given else self.fields[self.at]
+        after = field.after(event.key, event.character)
+        if after is None:
+            return False
+        self._hold(after)
+        self.renew()
+        return True
+
+    def _hold(self, field: Field) -> None:
+        self.fields[self.at] = field
+        self.given.discard(self.at)
 
     def _complete(self) -> None:
         words = self.offered()
         if words and self.fields[self.at].text not in words:
-            self.fields[self.at] = Field.holding(words[0])
+            self._hold(Field.holding(words[0]))
         else:
             self.at = (self.at + 1) % 3
 
@@ -90,7 +107,7 @@ class TypedPane(Pane):
 
     def on_paste(self, event: Paste) -> None:
         event.stop()
-        self.fields[self.at] = self.fields[self.at].typed(event.text)
+        self._hold((Field() if self.at in self.given else self.fields[self.at]).typed(event.text))
         self.renew()
 
     def on_click(self, event: Click) -> None:
@@ -98,6 +115,6 @@ class TypedPane(Pane):
         if 0 <= place < 3:
             self.at = place
         elif 4 <= place < 4 + len(self.offered()):
-            self.fields[self.at] = Field.holding(self.offered()[place - 4])
+            self._hold(Field.holding(self.offered()[place - 4]))
             self._enter()
         self.renew()

@@ -33,6 +33,10 @@ class Bench(Board):
         """Tell whether a pane is on the stack."""
         raise NotImplementedError
 
+    def have_trace(self) -> None:
+        """Have the answer to the standing question at the side."""
+        raise NotImplementedError
+
     def drop_pane(self, name: str) -> None:
         """Take a pane off the stack, wherever it lies."""
         raise NotImplementedError

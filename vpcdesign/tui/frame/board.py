@@ -18,6 +18,11 @@ from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 from vpcdesign.tui.frame.rows import Rows
 from vpcdesign.tui.frame.small import TooSmall
 
+PAIR = 116
+"""Columns from which a side pane of 36 stands beside what still has 80: with less, the map beside it would draw
+smaller than it does in a terminal of 80, so the pane lies over it instead."""
+TRIPLE = 160
+
 
 def key_of(event: Key) -> str:
     """Name a key as the registry does: by its character where it has one."""
@@ -154,9 +159,9 @@ class Board(Screen[str | None]):
         self.set_class(small, "-small")
         for panel in self.query(TooSmall):
             panel.display = small
-        self.set_class(not small and columns < 100, "-single")
-        self.set_class(100 <= columns < 160, "-pair")
-        self.set_class(columns >= 160, "-triple")
+        self.set_class(not small and columns < PAIR, "-single")
+        self.set_class(PAIR <= columns < TRIPLE, "-pair")
+        self.set_class(columns >= TRIPLE, "-triple")
         self.resized()
 
     def resized(self) -> None:
