@@ -29,12 +29,14 @@ from vpcdesign.network.stages import (
 from vpcdesign.reach import (
     approach,
     covers,
+    crosser,
     crossing,
     devices,
     ends,
     entrances,
     exchanges,
     guards,
+    lists,
     places,
     row,
     rows,
@@ -42,6 +44,7 @@ from vpcdesign.reach import (
     tables,
     twins,
     views,
+    ways,
 )
 from vpcdesign.reach.covers import Cover
 from vpcdesign.reach.loads import State
@@ -298,6 +301,46 @@ def an_unanswered_packet_waits_for_its_answer(patch: pytest.MonkeyPatch) -> None
     patch.setattr(exchanges, "answered", lambda asked: True)
 
 
+def unseen(patch: pytest.MonkeyPatch, looks: int) -> None:
+    """Plant a look at where packets come from that nobody notes."""
+    right = ways.Ways.stand
+    patch.setattr(ways.Ways, "stand", lambda self, state, noted: right(self, state, noted & ~looks))
+
+
+@mutant
+def nobody_notes_where_senders_stand(patch: pytest.MonkeyPatch) -> None:
+    unseen(patch, ways.CELL)
+
+
+@mutant
+def nobody_notes_a_look_at_the_zone(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(ways.Ways, "zone", lambda self, state: state.zone)
+
+
+@mutant
+def what_is_known_looks_at_nothing(patch: pytest.MonkeyPatch) -> None:
+    right = ways.Ways.known
+
+    def wrong(self: ways.Ways, node: int, state: State, bits: int) -> Cover | None:
+        before = self._looks
+        found = right(self, node, state, bits)
+        self._looks = before
+        return found
+
+    patch.setattr(ways.Ways, "known", wrong)
+
+
+@mutant
+def looks_are_those_of_the_last_stage(patch: pytest.MonkeyPatch) -> None:
+    right = ways.Ways.keep
+
+    def wrong(self: ways.Ways, node: int, state: State, bits: int, cover: Cover, before: int) -> None:
+        right(self, node, state, bits, cover, before)
+        self._looks = before
+
+    patch.setattr(ways.Ways, "keep", wrong)
+
+
 OUTSIDE: dict[str, Plant] = {}
 
 
@@ -312,7 +355,7 @@ def loads(patch: pytest.MonkeyPatch, kind: type, **change: Any) -> None:
     right = crossing.HANDLERS[kind]
 
     def wrong(of: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
-        return right(of, stage, devices.loaded(of, state, **change), bits)
+        return right(of, stage, crosser.loaded(of, state, **change), bits)
 
     patch.setitem(crossing.HANDLERS, kind, wrong)
 
@@ -376,7 +419,7 @@ def answers_come_from_whom_they_like(patch: pytest.MonkeyPatch) -> None:
     right = crossing.Crossings.arrive
 
     def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
-        return right(self, devices.loaded(self, state, client=None, server=None) if state.leg else state, bits)
+        return right(self, crosser.loaded(self, state, client=None, server=None) if state.leg else state, bits)
 
     patch.setattr(crossing.Crossings, "arrive", wrong)
 
@@ -433,7 +476,7 @@ def answers_may_pass_a_device_by(patch: pytest.MonkeyPatch) -> None:
     right = crossing.Crossings.arrive
 
     def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
-        return right(self, devices.loaded(self, state, owed=frozenset()), bits)
+        return right(self, crosser.loaded(self, state, owed=frozenset()), bits)
 
     patch.setattr(crossing.Crossings, "arrive", wrong)
 
@@ -479,6 +522,11 @@ def twins_that_several_hold_are_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(twins.TwinTables, "parts", lambda self, addresses: iter([addresses]))
 
 
+@outside
+def nobody_notes_a_look_at_twins(patch: pytest.MonkeyPatch) -> None:
+    unseen(patch, ways.TWINS)
+
+
 BALANCED: dict[str, Plant] = {}
 
 
@@ -490,7 +538,7 @@ def balancer(plant: Plant) -> Plant:
 
 @balancer
 def targets_are_asked_by_the_port_of_the_node(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(crossing.Crossings, "_asked", lambda self, number, port: number)
+    patch.setattr(rulings.Rulings, "asked", lambda self, number, port: number)
 
 
 @balancer
@@ -500,15 +548,13 @@ def a_target_is_asked_twice(patch: pytest.MonkeyPatch) -> None:
 
 @balancer
 def a_node_gives_no_marks(patch: pytest.MonkeyPatch) -> None:
-    right = crossing.Crossings._labels
-    patch.setattr(
-        crossing.Crossings, "_labels", lambda self, state: right(self, devices.loaded(self, state, labels=None))
-    )
+    right = lists.labels
+    patch.setattr(lists, "labels", lambda of, state: right(of, crosser.loaded(of, state, labels=None)))
 
 
 @balancer
 def a_node_knows_no_marks(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(crossing.Crossings, "_labels", lambda self, state: frozenset())
+    patch.setattr(lists, "labels", lambda of, state: frozenset())
 
 
 @balancer
@@ -539,7 +585,7 @@ def whatever_arrives_is_taken(patch: pytest.MonkeyPatch) -> None:
     right = crossing.Crossings.deliver
 
     def wrong(self: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
-        return right(self, stage, devices.loaded(self, state, takers=frozenset("v")), bits)
+        return right(self, stage, crosser.loaded(self, state, takers=frozenset("v")), bits)
 
     patch.setitem(crossing.HANDLERS, Deliver, wrong)
 
@@ -551,22 +597,16 @@ def nothing_is_taken(patch: pytest.MonkeyPatch) -> None:
 
 @balancer
 def promises_of_a_node_are_worth_nothing(patch: pytest.MonkeyPatch) -> None:
-    right = crossing.Crossings._passed
+    right = lists._passed
     patch.setattr(
-        crossing.Crossings,
-        "_passed",
-        lambda self, said, *given: right(self, (said[0], EMPTY if said[0] else said[0]), *given),
+        lists, "_passed", lambda of, said, *given: right(of, (said[0], EMPTY if said[0] else said[0]), *given)
     )
 
 
 @balancer
 def promises_of_a_node_always_hold(patch: pytest.MonkeyPatch) -> None:
-    right = crossing.Crossings._passed
-
-    def wrong(self: crossing.Crossings, said: tuple[int, int], *given: Any) -> Cover:
-        return right(self, (self.pool.either(*said), EMPTY), *given)
-
-    patch.setattr(crossing.Crossings, "_passed", wrong)
+    right = lists._passed
+    patch.setattr(lists, "_passed", lambda of, said, *given: right(of, (of.pool.either(*said), EMPTY), *given))
 
 
 @balancer
@@ -574,7 +614,7 @@ def promises_to_a_node_may_be_broken_behind_it(patch: pytest.MonkeyPatch) -> Non
     right = crossing.Crossings.arrive
 
     def wrong(self: crossing.Crossings, state: State, bits: int) -> Cover:
-        return right(self, devices.loaded(self, state, settled=None)._replace(kept=False), bits)
+        return right(self, crosser.loaded(self, state, settled=None)._replace(kept=False), bits)
 
     patch.setattr(crossing.Crossings, "arrive", wrong)
 
@@ -608,6 +648,16 @@ def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
 @balancer
 def marks_that_nodes_ask_for_do_not_matter(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(places.Places, "_labels", lambda self, end: frozenset())
+
+
+@balancer
+def nobody_notes_who_a_sender_is(patch: pytest.MonkeyPatch) -> None:
+    unseen(patch, ways.NAME)
+
+
+@balancer
+def nobody_notes_a_look_at_marks(patch: pytest.MonkeyPatch) -> None:
+    unseen(patch, ways.LABELS)
 
 
 def test_there_are_enough() -> None:

@@ -6,29 +6,28 @@ places behind it odd: they are walked. A packet that comes back to where it was 
 remembered of a loop is not safe to reuse, so that is odd too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from vpcdesign.algebra.intervals import Intervals, contains, of, point, size, subset, union
-from vpcdesign.algebra.portsets import EMPTY, FULL
+from vpcdesign.algebra.intervals import contains, size, subset, union
+from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import FAMILIES, Family
-from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Rules, Stop, Switch
-from vpcdesign.reach import devices
+from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Stop, Switch
+from vpcdesign.reach import devices, lists
 from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
+from vpcdesign.reach.crosser import loaded
 from vpcdesign.reach.loads import NOTHING_SEEN, Load, Loads, Point, State, Who
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.rulings import NO_LABELS, Rulings, Said
+from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.views import Views
+from vpcdesign.reach.ways import CELL, NAME, TWINS, Ways
 
 DEEPEST = 150
 """No path of AWS has so many stages; what goes deeper is walked."""
 
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
-FEW = 12
-"""Of so few each is looked at by itself."""
 
 Handler = Callable[["Crossings", Any, State, Bits], Cover]
-Then = Callable[[State, Bits], Cover]
 
 
 class Crossings:
@@ -49,10 +48,9 @@ class Crossings:
             for family in set(self._family)
         }
         self.odd: Bits = self.views.odd
-        self._known: dict[tuple[Node, State, Bits], Cover] = {}
+        self.ways = Ways(self.views.standings)
         self._open: dict[tuple[Node, State], Bits] = {}
         self._legs: dict[tuple[int, int], Cover] = {}
-        self._before: dict[tuple[int, int], int] = {}
         self._answers: dict[tuple[int, int, Bits], Cover] = {}
         starts: dict[tuple[Node | None, int], Bits] = {}
         for number, one in enumerate(whole):
@@ -129,27 +127,30 @@ class Crossings:
         """Give how packets for some places fare from a stage on."""
         if not bits:
             return NOTHING
-        key = (node, state, bits)
-        known = self._known.get(key)
+        known = self.ways.known(node, state, bits)
         if known is not None:
             return known
         here = (node, state)
         opened = self._open.get(here, 0)
         if bits & opened or len(self._open) > DEEPEST:
             return odd(bits)
-        handler = HANDLERS.get(type(self.stages[node]))
-        if handler is None:
-            known = odd(bits)
+        before = self.ways.begin()
+        self._open[here] = opened | bits
+        known = self._met(node, state, bits)
+        if opened:
+            self._open[here] = opened
         else:
-            self._open[here] = opened | bits
-            shared = node in self.places.tables.by_node
-            known = self._table(node, state, bits) if shared else handler(self, self.stages[node], state, bits)
-            if opened:
-                self._open[here] = opened
-            else:
-                del self._open[here]
-        self._known[key] = known
+            del self._open[here]
+        self.ways.keep(node, state, bits, known, before)
         return known
+
+    def _met(self, node: Node, state: State, bits: Bits) -> Cover:
+        """Meet a stage."""
+        if node in self.places.tables.by_node:
+            return self._table(node, state, bits)
+        stage = self.stages[node]
+        handler = HANDLERS.get(type(stage))
+        return odd(bits) if handler is None else handler(self, stage, state, bits)
 
     def addressed(self, state: State) -> Who:
         """Give whom packets are addressed to, as they are now."""
@@ -160,10 +161,21 @@ class Crossings:
 
     def source(self, state: State) -> int:
         """Give the cell that packets come from, as they are now."""
-        if not state.load:
-            return self.views.standings[state.standing].cell
         load = self.loads.of(state.load)
-        return self.views.source(state.standing, load.server if state.leg else load.client)
+        who = load.server if state.leg else load.client
+        if isinstance(who, Point):
+            return self.views.cell_of(who)
+        return self.views.source(self.ways.stand(state, CELL if who is None else CELL | TWINS), who)
+
+    def itself(self, state: State, point_: Point) -> bool | None:
+        """Tell whether an address is that of the sender; None is not known."""
+        client = self.loads.of(state.load).client
+        if client is not None:
+            return client == point_ if isinstance(client, Point) else None
+        end = self.places.network.endpoints.get(self.ways.stand(state, NAME).name)
+        if end is None or not contains(end.addresses, point_.at):
+            return False
+        return True if size(end.addresses) == 1 else None
 
     def _table(self, node: Node, state: State, bits: Bits) -> Cover:
         """Go by destination: to the hosts that the table delivers to itself, and on to other stages."""
@@ -177,9 +189,9 @@ class Crossings:
             )
             return NOTHING if route.next is None else self.follow(route.next, state, bits)
         found: list[Cover] = []
-        for lists, some in self.views.delivered(node, to):
+        for asked, some in self.views.delivered(node, to):
             if some & bits:
-                found.append(self.listed(lists, state, some & bits, self.arrive))
+                found.append(lists.listed(self, asked, state, some & bits, self.arrive))
         left = bits & ~self.views.taken(node, to)
         if left:
             found.extend(self.follow(next_, state, some & left) for next_, some in self.views.routed(node, to))
@@ -193,7 +205,7 @@ class Crossings:
                 return odd(bits)
             kept = state.kept if load.settled is None else load.settled
             if load.promised:
-                state = devices.loaded(self, state, promised=False)
+                state = loaded(self, state, promised=False)
             return Cover({Fare(FULL, FULL, state.marks, kept, state.load): bits}, 0)
         if state.load:
             load = self.loads.of(state.load)
@@ -217,129 +229,12 @@ class Crossings:
                 return False
         return True
 
-    def listed(self, lists: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
-        """Ask lists one after the other, and go on with what they let through."""
-        if not lists:
-            return then(state, bits)
-        first, rest = lists[0], lists[1:]
-        shape = self.rulings.shape(first)
-        if shape.open:
-            return self.listed(rest, state, bits, then)
-        if shape.odd or (shape.labelled and state.leg):
-            return odd(bits)
-        labels = self._labels(state) if shape.labelled else NO_LABELS
-        strange = 0
-        passing: dict[tuple[int, int], Bits] = {}
-        source = self.source(state)
-        for cell, some in self._cells(state, bits) if shape.by_destination else ((-1, bits),):
-            to = self.views.examples[cell] if cell >= 0 else self._example(some)
-            said = self.rulings.said(first, (source, cell), (self.views.examples[source], to), labels)
-            if said is None:
-                strange |= some
-            elif said != (EMPTY, EMPTY):
-                passing[said] = passing.get(said, 0) | some
-        found = [self._passed(said, state, some, (rest, then)) for said, some in passing.items()]
-        return found[0] if len(found) == 1 and not strange else joined([*found, odd(strange)])
-
-    def _passed(self, said: Said, state: State, bits: Bits, behind: tuple[tuple[Rules, ...], Then]) -> Cover:
-        """Go on with what a list lets through: freely, and by a promise that has to hold on the rest of the way."""
-        rest, then = behind
-        free, promised = said
-        if state.leg:
-            free, promised = self.pool.either(free, promised), EMPTY
-        ways: list[tuple[Cover, int]] = []
-        if free:
-            ways.append((self.listed(rest, state, bits, then), free))
-        if promised:
-            bound = devices.loaded(self, state, promised=True)
-            ways.append((self.listed(rest, bound, bits, then), promised))
-        if len(ways) == 1:
-            return self.narrow(state, *ways[0])
-        port = self.loads.of(state.load).port
-        return cases(
-            self.pool, [(cover, number if port is None else self._asked(number, port)) for cover, number in ways]
-        )
-
     def narrow(self, state: State, cover: Cover, number: int) -> Cover:
         """Let only some services through, which packets and answers name as they are now."""
         load = self.loads.of(state.load)
         if not state.leg and load.port is not None:
-            number = self._asked(number, load.port)
+            number = self.rulings.asked(number, load.port)
         return narrowed(self.pool, cover, number, mapped=bool(state.leg) and load.ports is not None)
-
-    def _asked(self, number: int, port: int) -> int:
-        """Give the services of which some were asked that go to one port now."""
-        key = (number, port)
-        if key not in self._before:
-            passed = self.pool.services(number)
-            several = ((family << 16, family << 16 | 0xFFFF) for family in range(256))
-            self._before[key] = self.pool.number(of(one for one in several if contains(passed, one[0] | port)))
-        return self._before[key]
-
-    def _labels(self, state: State) -> frozenset[str]:
-        """Give the marks that packets bear, as far as shared filters ask for them."""
-        load = self.loads.of(state.load)
-        if load.labels is not None:
-            return load.labels
-        if state.marks is None:
-            return NO_LABELS
-        return frozenset(label + state.marks for label in self.views.standings[state.standing].labels)
-
-    def itself(self, state: State, point_: Point) -> bool | None:
-        """Tell whether an address is that of the sender; None is not known."""
-        client = self.loads.of(state.load).client
-        if client is not None:
-            return client == point_ if isinstance(client, Point) else None
-        name = self.views.standings[state.standing].name
-        end = self.places.network.endpoints.get(name)
-        if end is None or not contains(end.addresses, point_.at):
-            return False
-        return True if size(end.addresses) == 1 else None
-
-    def _cells(self, state: State, bits: Bits) -> Iterator[tuple[int, Bits]]:
-        """Give the cells that packets are addressed to."""
-        to = self.addressed(state)
-        if isinstance(to, Point):
-            yield self.views.cell_of(to), bits
-            return
-        if to is None and bits.bit_count() < FEW:
-            yield from self.views.few_cells(bits)
-            return
-        for cell, whole in self.views.cells(to).items():
-            if whole & bits:
-                yield cell, whole & bits
-
-    def _example(self, bits: Bits) -> Intervals:
-        """Give an address of the family that packets are of."""
-        return point(self.places.places[(bits & -bits).bit_length() - 1].end.addresses[0][0])
-
-    def filter(self, stage: Filter, state: State, bits: Bits) -> Cover:
-        """Ask a list of the shared network; the state of hosts is kept by nobody else."""
-        if stage.spares and self.loads.of(state.load).back is not None:
-            return self.follow(stage.next, state, bits)
-        if stage.opens or stage.pardon:
-            return self._remembered(stage, state, bits)
-        return self.listed((stage.rules,), state, bits, lambda now, left: self.follow(stage.next, now, left))
-
-    def _remembered(self, stage: Filter, state: State, bits: Bits) -> Cover:
-        """Ask a filter that keeps state; an answer passes if it let the packet through, or its own host sent it."""
-        if id(stage.rules) not in self.places.tables.outer:
-            return odd(bits)
-        seen = self.loads.of(state.load).seen
-        sure = 0
-        if state.leg:
-            if stage.pardon in seen:
-                return self.follow(stage.next, state, bits)
-            strangers = stage.pardon in self.places.strangers
-            if strangers or state.standing in self.views.guarded(stage.pardon):
-                return odd(bits)
-            sure = bits & self.places.opened.get(stage.pardon, 0)
-        found = [self.follow(stage.next, state, sure)]
-        left = bits & ~sure
-        if left:
-            after = devices.loaded(self, state, seen=seen | {stage.opens}) if stage.opens else state
-            found.append(self.listed((stage.rules,), after, left, lambda now, some: self.follow(stage.next, now, some)))
-        return joined(found)
 
     def switch(self, stage: Switch, state: State, bits: Bits) -> Cover:
         """Go by service."""
@@ -350,8 +245,9 @@ class Crossings:
         for case in stage.cases:
             number = self.pool.number(case.services)
             ported = subset(case.services, WITH_PORTS)
-            after = devices.loaded(self, state, ported=True) if ported else state
-            found.append((self.follow(case.next, after, bits), number if port is None else self._asked(number, port)))
+            after = loaded(self, state, ported=True) if ported else state
+            asked = number if port is None else self.rulings.asked(number, port)
+            found.append((self.follow(case.next, after, bits), asked))
         return cases(self.pool, found)
 
     def deliver(self, stage: Deliver, state: State, bits: Bits) -> Cover:
@@ -367,7 +263,7 @@ class Crossings:
             home |= self.views.home(taker)
         if not named:
             return odd(bits & home)
-        return self.arrive(devices.loaded(self, state, answerer=stage.endpoint), bits & home)
+        return self.arrive(loaded(self, state, answerer=stage.endpoint), bits & home)
 
 
 def _table_of_somebody(crossings: Crossings, stage: Forward, state: State, bits: Bits) -> Cover:
@@ -383,7 +279,7 @@ def _stop(crossings: Crossings, stage: Stop, state: State, bits: Bits) -> Cover:
 
 HANDLERS: dict[type, Handler] = {
     Forward: _table_of_somebody,
-    Filter: Crossings.filter,
+    Filter: lists.pass_filter,
     Switch: Crossings.switch,
     Deliver: Crossings.deliver,
     Stop: _stop,

@@ -5,39 +5,15 @@ device that maps ports, a twin that nobody holds, services that become others.
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from vpcdesign.algebra.intervals import contains
-from vpcdesign.algebra.portsets import PortSets
-from vpcdesign.network.stages import Choose, Jump, Mark, Node, Option, Restore, Rewrite, Shortcut, Track, Translate
+from vpcdesign.network.stages import Choose, Jump, Mark, Option, Restore, Rewrite, Shortcut, Track, Translate
 from vpcdesign.reach.covers import NOTHING, Bits, Cover, alternatives, joined, odd
-from vpcdesign.reach.loads import Held, Load, Loads, Point, State, Who
+from vpcdesign.reach.crosser import Crosser, loaded, stripped
+from vpcdesign.reach.loads import Held, Load, Point, State, Who
 from vpcdesign.reach.rulings import NO_LABELS
-from vpcdesign.reach.views import Views
-
-
-class Crosser(Protocol):
-    """What devices need of a crossing."""
-
-    pool: PortSets
-    loads: Loads
-    views: Views
-    private: set[str]
-
-    def follow(self, node: Node, state: State, bits: Bits) -> Cover: ...
-    def narrow(self, state: State, cover: Cover, number: int) -> Cover: ...
-    def itself(self, state: State, point: Point) -> bool | None: ...
-
-
-def loaded(of: Crosser, state: State, **changes: Any) -> State:  # noqa: ANN401
-    """Give a state with another load."""
-    return state._replace(load=of.loads.number(of.loads.of(state.load)._replace(**changes)))
-
-
-def stripped(of: Crosser, state: State) -> State:
-    """Forget marks and promises."""
-    state = state._replace(marks=None, kept=False)
-    return loaded(of, state, labels=NO_LABELS) if state.load and of.loads.of(state.load).labels else state
+from vpcdesign.reach.ways import CELL, TWINS
 
 
 def translate(of: Crosser, stage: Translate, state: State, bits: Bits) -> Cover:
@@ -63,11 +39,10 @@ def translate(of: Crosser, stage: Translate, state: State, bits: Bits) -> Cover:
 def _sent(of: Crosser, stage: Translate, state: State, named: tuple[str, int | None], bits: Bits) -> Cover:
     """Translate the address that packets come from: one for all of them."""
     name, who = named
-    cell = of.views.source(state.standing, who)
-    if stage.keep and contains(stage.keep, of.views.examples[cell][0][0]):
+    standing = of.ways.stand(state, CELL | TWINS if stage.keep else TWINS)
+    if stage.keep and contains(stage.keep, of.views.examples[of.views.source(standing, who)][0][0]):
         return of.follow(stage.next, state, bits)
     table = id(stage.pairs)
-    standing = of.views.standings[state.standing]
     if who is None:
         given = standing.twin(table)
         if given is None:
@@ -210,7 +185,7 @@ def _options(of: Crosser, stage: Choose, state: State, bits: Bits) -> list[tuple
     if stage.how == "seen":
         return [(options[:1] if state.leg and stage.key in load.seen else options[1:2], bits)]
     if stage.how == "zone":
-        return [(tuple(one for one in options if one.name == state.zone) or options, bits)]
+        return [(tuple(one for one in options if one.name == of.ways.zone(state)) or options, bits)]
     if state.leg:
         kept = tuple(one for one in options if f"{stage.key}={one.name}" in load.seen)
         if kept or stage.how == "same":
@@ -218,7 +193,7 @@ def _options(of: Crosser, stage: Choose, state: State, bits: Bits) -> list[tuple
     if stage.how == "same":
         return [(options, bits)]
     return [
-        (tuple(one for one in options if one.name in {state.zone, far}) or options, some)
+        (tuple(one for one in options if one.name in {of.ways.zone(state), far}) or options, some)
         for far, some in _zones(of, stage, load.client if state.leg else load.server, bits)
     ]
 

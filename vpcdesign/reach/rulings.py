@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import ALL as EVERYWHERE
-from vpcdesign.algebra.intervals import Intervals, subset, union
+from vpcdesign.algebra.intervals import Intervals, contains, of, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL, ALL_PORTS
 from vpcdesign.network.stages import Line, Rules
@@ -42,6 +42,7 @@ class Rulings:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
         self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
+        self._before: dict[tuple[int, int], int] = {}
 
     def shape(self, rules: Rules) -> Shape:
         """Tell what rules are made of."""
@@ -69,6 +70,15 @@ class Rulings:
         if key not in self._said:
             self._said[key] = self._ask(rules, ends, borne)
         return self._said[key]
+
+    def asked(self, number: int, port: int) -> int:
+        """Give the services of which some were asked that go to one port now."""
+        key = (number, port)
+        if key not in self._before:
+            passed = self.pool.services(number)
+            several = ((family << 16, family << 16 | 0xFFFF) for family in range(256))
+            self._before[key] = self.pool.number(of(one for one in several if contains(passed, one[0] | port)))
+        return self._before[key]
 
     def _ask(self, rules: Rules, ends: tuple[Intervals, Intervals], labels: frozenset[str] = NO_LABELS) -> Said | None:
         passed, promised = EMPTY, EMPTY

@@ -12,7 +12,7 @@ from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.kinds import Place
-from vpcdesign.reach.loads import Point, Who
+from vpcdesign.reach.loads import Point
 from vpcdesign.reach.places import Places
 
 Deliveries = list[tuple[tuple[Rules, ...], Bits]]
@@ -201,13 +201,10 @@ class Views:
             self.examples.setdefault(cell, point(point_.at))
         return cell
 
-    def source(self, standing: int, who: Who) -> int:
+    def source(self, standing: Standing, who: int | None) -> int:
         """Give the cell that packets come from."""
-        if isinstance(who, Point):
-            return self.cell_of(who)
-        one = self.standings[standing]
-        given = None if who is None else one.twin(who)
-        found = one.cell if given is None else given.cell
+        given = None if who is None else standing.twin(who)
+        found = standing.cell if given is None else given.cell
         assert found is not None
         return found
 
