@@ -36,6 +36,25 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """The members of a side, sorted into those whom rows may know and `others`; it serves every claim about the side.
+
+    `receivers` are the names of the known ones by kind, `bits` all of these by family; `sending` are the kinds of
+    `senders`. `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address.
+    """
+
+    members: Sequence[Member]
+    others: tuple[Member, ...]
+    named: dict[str, Member]
+    v4: bool
+    numbers: bool
+    senders: tuple[Sender, ...]
+    sending: Bits
+    receivers: dict[int, frozenset[str]]
+    bits: tuple[Bits, Bits]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rectangle:
     """What is expected of some services between senders and receivers; `known` are those whom rows may know.
 
@@ -53,38 +72,59 @@ class Rectangle:
     pairs: tuple[Pair, ...]
 
 
-def rectangle(
-    rows: Rows,
-    asking: Asking,
-    sides: tuple[Sequence[Member], Sequence[Member]],
-    claimed: tuple[Expectation, Intervals],
-) -> Rectangle:
-    """Sort the members of both sides into those whom rows know and those who have to be walked."""
-    expect, services = claimed
-    plain = all(_v4(rows, one) for side in sides for one in side if _known(rows, one)) and bool(
-        difference(services, _ALIEN[0])
-    )
-    numbers = any(not one.endpoint for one in sides[1])
-    known: list[list[Member]] = [[], []]
-    others: list[list[Member]] = [[], []]
-    for place, side in enumerate(sides):
-        for one in side:
-            (known if plain and not numbers and _known(rows, one) else others)[place].append(one)
-    pairs = [
-        *between(asking, others[0], sides[1], services, alone=numbers),
-        *between(asking, known[0], others[1], services),
-    ]
-    senders = tuple(_senders(rows, asking[0], known[0]))
+def reading(rows: Rows, questions: Questions, members: Sequence[Member]) -> Reading:
+    """Sort the members of a side into those whom rows may know and those who have to be walked."""
+    known: list[Member] = []
+    others: list[Member] = []
+    for one in members:
+        (known if _known(rows, one) else others).append(one)
     receivers: dict[int, set[str]] = {}
-    bits = [0, 0]
-    for member in known[1]:
+    kinds: tuple[set[int], set[int]] = (set(), set())
+    v4 = True
+    for member in known:
+        families = set[bool]()
         for end in rows.places.ends[member.endpoint]:
+            six = end.addresses[0][0] >= V6
+            families.add(six)
             receivers.setdefault(end.kind, set()).add(member.endpoint)
-            bits[end.addresses[0][0] >= V6] |= 1 << end.kind
-    frozen = {kind: frozenset(names) for kind, names in receivers.items()}
-    named = ({one.endpoint: one for one in known[0]}, {one.endpoint: one for one in known[1]})
-    sending = sum(1 << kind for kind in {one.kind for one in senders})
-    return Rectangle(expect, services, senders, frozen, (bits[0], bits[1]), sending, named, tuple(pairs))
+            kinds[six].add(end.kind)
+        v4 = v4 and False in families
+    senders = tuple(_senders(rows, questions, known))
+    return Reading(
+        members,
+        tuple(others),
+        {one.endpoint: one for one in known},
+        v4,
+        any(not one.endpoint for one in others),
+        senders,
+        _bits(one.kind for one in senders),
+        {kind: frozenset(names) for kind, names in receivers.items()},
+        (_bits(kinds[0]), _bits(kinds[1])),
+    )
+
+
+def rectangle(asking: Asking, sides: tuple[Reading, Reading], claimed: tuple[Expectation, Intervals]) -> Rectangle:
+    """Put two sides together: those whom rows know, and the pairs that have to be walked."""
+    (sources, to), (expect, services) = sides, claimed
+    plain = sources.v4 and to.v4 and not to.numbers and bool(difference(services, _ALIEN[0]))
+    if not plain:
+        pairs = tuple(between(asking, sources.members, to.members, services, alone=to.numbers))
+        return Rectangle(expect, services, (), {}, (0, 0), 0, ({}, {}), pairs)
+    pairs = (
+        *between(asking, sources.others, to.members, services),
+        *between(asking, tuple(sources.named.values()), to.others, services),
+    )
+    named = sources.named, to.named
+    return Rectangle(expect, services, sources.senders, to.receivers, to.bits, sources.sending, named, pairs)
+
+
+def _bits(kinds: Iterable[int]) -> Bits:
+    """Give the bits of some kinds; a set is made of its bytes, for a sum of many bits takes a step for each."""
+    several = set(kinds)
+    held = bytearray((max(several, default=0) >> 3) + 1)
+    for kind in several:
+        held[kind >> 3] |= 1 << (kind & 7)
+    return int.from_bytes(held, "little")
 
 
 def between(
@@ -108,10 +148,6 @@ def _known(rows: Rows, one: Member) -> bool:
         return False
     endpoint = rows.places.network.endpoints[one.endpoint]
     return one.addresses == endpoint.addresses and not endpoint.many
-
-
-def _v4(rows: Rows, one: Member) -> bool:
-    return any(end.addresses[0][0] < V6 for end in rows.places.ends[one.endpoint])
 
 
 def _senders(rows: Rows, questions: Questions, members: Iterable[Member]) -> Iterator[Sender]:

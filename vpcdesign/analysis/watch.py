@@ -7,9 +7,10 @@ remembered with the stages that it rests on, and walked again only when one of t
 from dataclasses import dataclass, field
 
 from vpcdesign.analysis.check import Progress, check_in, everybody_else, meets, texts
-from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, ground, standing
+from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
-from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
+from vpcdesign.analysis.rectangles import Reading, Rectangle, between, holds, reading, rectangle
+from vpcdesign.analysis.selectors import Role
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import World, Worlds, fallen
@@ -56,6 +57,8 @@ class Watch:
         self._footprints: Footprints | None = None
         self._worlds: Worlds | None = None
         self.failed: dict[Failure, Ground] = {}
+        self._readings: dict[tuple[str, Role], Reading] = {}
+        self._rests: dict[str, Reading] = {}
         follows = before is not None and self.ground.since is before.ground.itself
         self.walked = _walked(before, self.ground) if before is not None and follows else {}
         self._kept = frozenset(self.walked)
@@ -69,6 +72,7 @@ class Watch:
                 progress(len(self.known), len(design.assertions))
         self.holds = tuple(one.holds for _, one in self.known)
         self._failed_before = None  # what was edited from is not held any longer than it is needed
+        self._readings, self._rests = {}, {}
 
     def same(self, before: "Watch") -> frozenset[int]:
         """Give the assertions, as objects, that an edit cannot have touched; `before` is what this followed."""
@@ -126,14 +130,29 @@ class Watch:
     def _claims(self, assertion: Assertion) -> list[Rectangle]:
         ground = self.ground
         asking = ground.questions, ground.alike
-        sources = ground.questions.side(assertion.from_, "source")
-        to = ground.questions.side(assertion.to, "destination").members
+        sources, to = self._read(assertion.from_, "source"), self._read(assertion.to, "destination")
         services = parse(assertion.ports)
         if assertion.expect != "only":
-            return [rectangle(ground.rows, asking, (sources.members, to), (assertion.expect, services))]
-        found = [rectangle(ground.rows, asking, (sources.members, to), ("allowed", services))]
-        rest = tuple(everybody_else(ground.questions, sources))
-        return [*found, rectangle(ground.rows, asking, (rest, to), ("blocked", services))] if rest else found
+            return [rectangle(asking, (sources, to), (assertion.expect, services))]
+        found = [rectangle(asking, (sources, to), ("allowed", services))]
+        rest = self._rest(assertion.from_)
+        return [*found, rectangle(asking, (rest, to), ("blocked", services))] if rest.members else found
+
+    def _read(self, text: str, role: Role) -> Reading:
+        """Give who is meant, read once for all claims."""
+        key = text, role
+        if key not in self._readings:
+            members = self.ground.questions.side(text, role).members
+            self._readings[key] = reading(self.ground.rows, self.ground.questions, members)
+        return self._readings[key]
+
+    def _rest(self, text: str) -> Reading:
+        """Give everybody who sends and is not meant."""
+        if text not in self._rests:
+            questions = self.ground.questions
+            members = tuple(everybody_else(questions, questions.side(text, "source")))
+            self._rests[text] = reading(self.ground.rows, questions, members)
+        return self._rests[text]
 
     def _holds(self, one: Rectangle, known: _Known, *, held: bool) -> bool:
         """Judge a claim: by rows, then pair by pair where those do not know; of one that `held`, what may differ."""
@@ -167,7 +186,8 @@ def _ground(design: Design, before: Watch | None, common: Ground | None) -> Grou
     if before is not None and design.assertions is before.ground.design.assertions:
         if common is not None and common.since is before.ground.itself:
             return common
-        return ground(design, texts(design.assertions), before.ground)
+        if (found := edited(design, before.ground)) is not None:
+            return found
     selectors = texts(design.assertions)
     if common is not None and common.plain and with_stand_ins(design, selectors)[0] is design:
         return common
