@@ -13,15 +13,15 @@ from rich.cells import cell_len
 
 from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.canvas import GATE, MUTED, Box, Ink
+from vpcdesign.render.map.lanes import Cells, Lanes, Layer
 from vpcdesign.render.map.nets import Net, Port, Strand, strand
 from vpcdesign.render.map.path import Mark, Path, Station, Way
 from vpcdesign.render.map.picture import Picture, Place
 from vpcdesign.render.map.routing import Edge, End, Rooms, stretch
-from vpcdesign.render.map.strokes import DOTTED, DOUBLE, HEAVY, HORIZONTAL, VERTICAL
+from vpcdesign.render.map.strokes import HORIZONTAL, VERTICAL
 from vpcdesign.render.signs import BLOCKED
 from vpcdesign.render.visible import visible
 
-Cells = dict[tuple[int, int], tuple[str, Ink]]
 LEADER = "┄"
 """What leads from a name to where the way passes."""
 
@@ -37,20 +37,6 @@ class Course:
     spots: dict[tuple[Way, int], list[tuple[int, int]]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Layer:
-    """Lines of one look."""
-
-    table: str
-    ink: Ink
-    masks: dict[tuple[int, int], int] = field(default_factory=dict)
-
-    def put(self, found: Strand, dx: int = 0, dy: int = 0) -> None:
-        for (x, y), mask in found.cells.items():
-            at = x + dx, y + dy
-            self.masks[at] = self.masks.get(at, 0) | mask
-
-
 class Drawing:
     """Draws a path over a picture, step by step."""
 
@@ -60,9 +46,7 @@ class Drawing:
         for place in (place for id in path.ids for place in picture.places.get(id, ())):
             picture.canvas.need(place.box.y, place.box.bottom)
         self._rooms = Rooms(picture)
-        self._there = _Layer(HEAVY, Ink("allowed"))
-        self._back = _Layer(DOUBLE, Ink("allowed"))
-        self._dotted = _Layer(DOTTED, MUTED)
+        self._lanes = Lanes()
         self._over: Cells = {}
         self._signs: Cells = {}
         self._heads: list[tuple[int, int, str]] = []
@@ -88,12 +72,9 @@ class Drawing:
             inner = 0 < at < len(stations) - 1
             self._inside(way, station, (entered[at], left[at]), inner=inner)
 
-    def _layer(self, way: Way, *, dead: bool) -> _Layer:
-        return self._dotted if dead else self._there if way == "there" else self._back
-
     def _between(self, way: Way, one: Station, two: Station) -> tuple[Edge, Edge] | None:
         """Draw from a station to the next; gives the edges where both are boxes or doors of one VPC."""
-        layer = self._layer(way, dead=one.dead)
+        layer = self._lanes.of(way, dead=one.dead)
         piece = self._rooms.home(one.id) or self._rooms.home(two.id)
         start, goal = (self._rooms.end(piece, station.id) if piece else None for station in (one, two))
         if piece is None or piece.block is None or start is None or goal is None:
@@ -101,7 +82,7 @@ class Drawing:
             return None
         door = two.id if goal.door else one.id if start.door else ""
         if door and (door in self._rooms.pieces or self._is_peering(door)):
-            self._link(layer, {piece.id, door})
+            self._link(way, layer, {piece.id, door})
         if self._picture.look.zoom == "dots":
             return None
         found = stretch(piece, piece.block, start, goal, LANES[way])
@@ -127,11 +108,11 @@ class Drawing:
         outward = -1 if edge == "top" else 1
         self._heads.append((end.x[LANES[way]], y, _HEADS[0, outward if away else -outward]))
 
-    def _outward(self, way: Way, layer: _Layer, one: str, two: str) -> None:
+    def _outward(self, way: Way, layer: Layer, one: str, two: str) -> None:
         """Draw between a door and what lies outside."""
         straight = self._straight(one, two)
         if straight is None:
-            self._link(layer, {one, two})
+            self._link(way, layer, {one, two})
             return
         x, top, bottom, up = straight
         at = x + (-1, 2)[LANES[way]]
@@ -164,13 +145,25 @@ class Drawing:
         blocks = ((piece, piece.block) for piece in pieces if piece.block is not None)
         return {one.door.id for piece, block in blocks for one in block.doors if piece.x + one.port in xs}
 
-    def _link(self, layer: _Layer, names: set[str]) -> None:
-        """Draw the wire that joins two things of an estate."""
+    def _link(self, way: Way, layer: Layer, names: set[str]) -> None:
+        """Draw the wire that joins two things of an estate; the way back has the column right of it."""
         for laid in self._picture.ways:
             ports = self._joined(laid.net, names)
             if ports:
-                layer.put(strand(laid.net, ports, laid.channels, laid.columns))
+                layer.put(strand(laid.net, ports, laid.channels, laid.columns), LANES[way])
                 return
+        for place in (place for name in names for place in self._picture.places.get(name, ())):
+            if place.list == "peering_connections" and place.level == "element":
+                self._side(layer, place)
+
+    def _side(self, layer: Layer, place: Place) -> None:
+        """Draw along a peering of neighbours, from side to side."""
+        blocks = [one.box for one in self._picture.pieces if one.block and one.y <= place.box.y < one.box.bottom]
+        left = max((box.right for box in blocks if box.right <= place.box.x), default=None)
+        right = min((box.x for box in blocks if box.x >= place.box.right), default=None)
+        if left is not None and right is not None:
+            named = range(place.box.x - 1, place.box.right + 1)
+            layer.put(Strand({(x, place.box.y): HORIZONTAL for x in range(left, right) if x not in named}))
 
     def _joined(self, net: Net, names: set[str]) -> list[Port]:
         """Give the two ports of a net that are meant: by the name of the way, else by who stands at both ends."""
@@ -216,7 +209,7 @@ class Drawing:
         found.down(x, min(stops), max(stops))
         for y in sides:
             found.cells.pop((x, y), None)
-        self._layer(way, dead=station.dead).put(found)
+        self._lanes.of(way, dead=station.dead).put(found)
         if row is not None:
             self._lead(end, row, station, x)
 
@@ -274,12 +267,14 @@ class Drawing:
         return [(first + at, y) for at in range(cell_len(text))]
 
     def _at_sign(self, mark: Mark, id: str) -> None:
-        """Put a decision at the sign of a gateway or a place."""
+        """Put a decision at the sign of a gateway or a place, or after the size of a subnet in dots."""
         for place in self._picture.places.get(id, ())[:1]:
-            at = place.box.x, place.box.y
-            self.course.spots.setdefault((mark.way, mark.hop), []).append(at)
+            x, y = place.box.x, place.box.y
+            dot = place.list == "subnets"
+            spots = [(at, y) for at in range(x + 3, place.box.right)] if dot else [(x, y)]
+            self.course.spots.setdefault((mark.way, mark.hop), []).extend(spots)
             if mark.sign == BLOCKED:
-                self._signs[at] = mark.sign, Ink(mark.role, bold=True)
+                self._signs[place.box.right if dot else x, y] = mark.sign, Ink(mark.role, bold=True)
 
     def _sign(self, at: tuple[int, int], mark: Mark) -> None:
         """Put a sign on a border; what stops is never hidden by what lets through."""
@@ -306,7 +301,7 @@ class Drawing:
         """Write beside a door, on the side that has room for it."""
         right, left = end.x[1] + 4, end.x[0] - 3 - len(text)
         x = right if right + len(text) <= self._picture.width or left < 0 else left
-        if not any((at, y) in self._there.masks for at in range(x - 1, x + len(text) + 1)):
+        if not any((at, y) in self._lanes.there.masks for at in range(x - 1, x + len(text) + 1)):
             self._write(x, y, text, MUTED)
 
     def _write(self, x: int, y: int, text: str, ink: Ink) -> None:
@@ -316,18 +311,10 @@ class Drawing:
     def _settle(self) -> None:
         """Lay the layers over each other: what is written, then lines, then heads, then signs."""
         cells = self.course.cells
-        for layer in (self._dotted, self._back, self._there):
-            for at, mask in layer.masks.items():
-                cells[at] = layer.table[mask], layer.ink
-        for at, mask in self._there.masks.items():
-            other = self._back.masks.get(at, 0)
-            if other and {mask, other} != {VERTICAL, HORIZONTAL}:
-                cells[at] = HEAVY[mask | other], self._there.ink
-        layers = (self._there, self._back, self._dotted)
+        cells.update(self._lanes.cells())
         for x, y, head in self._heads:
-            if {layer.masks.get((x, y), VERTICAL) for layer in layers} == {VERTICAL} and (x, y) in cells:
-                ink = self._dotted.ink if cells[x, y][1] == MUTED else self._there.ink
-                cells[x, y] = head, ink
+            if (x, y) in cells and self._lanes.upright((x, y)):
+                cells[x, y] = head, MUTED if cells[x, y][1] == MUTED else self._lanes.there.ink
         cells.update({at: cell for at, cell in self._over.items() if at not in cells or cell[0] != LEADER})
         cells.update(self._signs)
 

@@ -1,14 +1,28 @@
-"""A VPC in dots: a row a tier, six cells a subnet."""
+"""A VPC in dots: a row a tier, six cells a subnet; a row of no tier is named by what its subnets are called.
+
+What the names of a VPC's subnets have in common at their ends says nothing there, so it is left out: of
+`subnet-jump-it-west` beside `subnet-tgw-it-west` stays `jump`.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from rich.cells import cell_len
 
 from vpcdesign.render.map.block import Block, Standing, title_of
 from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.look import Sizes
-from vpcdesign.topology.scene.scene import VpcScene
+from vpcdesign.render.visible import visible
+from vpcdesign.topology.scene.scene import Room, VpcScene
 
 _LABEL = 11
 """Cells of a tier's name, with what parts it from the first subnet."""
+
+_NAMED = 18
+"""The same where rows go by the names of subnets, which are longer."""
+
+_PARTED = re.compile(r"([-_ ./:]+)")
 
 DOTS = Sizes("dots", 6, 1, 1, 0)
 
@@ -16,7 +30,10 @@ DOTS = Sizes("dots", 6, 1, 1, 0)
 def dots_of(vpc: VpcScene) -> Block:
     """Place everything in a VPC."""
     block = Block(vpc, DOTS)
-    lefts = [2 + _LABEL + 7 * at for at in range(len(vpc.zones))]
+    labels = labels_of(vpc)
+    named = [cell_len(visible(label)) for label, tier in zip(labels, vpc.tiers, strict=True) if label != tier.name]
+    first = 2 + max(_LABEL, min(max(named, default=0) + 2, _NAMED))
+    lefts = [first + 7 * at for at in range(len(vpc.zones))]
     title_end = 3 + cell_len(title_of(vpc, region=False))
     above = [door for door in vpc.doors if door.side == "top"]
     below = [door for door in vpc.doors if door.side == "bottom"]
@@ -31,9 +48,48 @@ def dots_of(vpc: VpcScene) -> Block:
     for left, zone in zip(lefts, vpc.zones, strict=True):
         block.zones.append((zone, Box(left, 1, 6, 1)))
     for row, tier in enumerate(vpc.tiers):
-        block.labels.append((tier.name, Box(2, 2 + row, _LABEL - 2, 1)))
+        block.labels.append((labels[row], Box(2, 2 + row, lefts[0] - 4, 1)))
         for left, room in zip(lefts, tier.rooms, strict=True):
             if room is not None:
                 block.boxes.append((room, Box(left, 2 + row, 6, 1)))
     block.height = 3 + max(len(vpc.tiers), 1)
     return block
+
+
+def labels_of(vpc: VpcScene) -> list[str]:
+    """Give what each row of a VPC is called: its tier, or the names of its subnets without what all of them share."""
+    loose = [room for room in vpc.rooms if not room.tier]
+    short = dict(zip((room.id for room in loose), _without_ends([room.name for room in loose]), strict=True))
+    return [tier.name or _together(short, tier.rooms) for tier in vpc.tiers]
+
+
+def _together(short: dict[str, str], rooms: tuple[Room | None, ...]) -> str:
+    """Name a row: what the names of its subnets begin with, else all of them."""
+    mine = [room for room in rooms if room is not None and room.id in short]
+    names = [short[room.id] for room in mine]
+    if len(mine) > 1:
+        shared = _begun(names) or _begun([room.name for room in mine])
+        return shared or ", ".join(dict.fromkeys(names))
+    return "".join(names)
+
+
+def _begun(names: list[str]) -> str:
+    """Give the words that all names begin with."""
+    words = [_PARTED.split(name) for name in names]
+    return "".join(words[0][: _alike(words)]).strip("-_ ./:")
+
+
+def _alike(words: Sequence[Sequence[str]]) -> int:
+    """Count the words that all begin with."""
+    return sum(1 for _ in takewhile(lambda at: len(set(at)) == 1, zip(*words, strict=False)))
+
+
+def _without_ends(names: list[str]) -> list[str]:
+    """Leave out the words that all names begin and end with, as long as something stays of each."""
+    words = [_PARTED.split(name) for name in names]
+    if len(set(names)) < 2:
+        return names
+    head = _alike(words) // 2 * 2
+    tail = _alike([one[::-1] for one in words]) // 2 * 2
+    kept = [one[head : len(one) - tail] for one in words]
+    return ["".join(one) for one in kept] if all(kept) else names

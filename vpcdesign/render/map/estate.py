@@ -21,6 +21,7 @@ from vpcdesign.render.map.ways import ways
 from vpcdesign.render.map.wires import Laid, Wires
 from vpcdesign.render.map.wording import write_words
 from vpcdesign.render.signs import KINDS, TRANSIT
+from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
 
@@ -152,19 +153,24 @@ def _hub_title(hub: Hub) -> str:
 def hub_lines(hub: Hub, cells: int = 0) -> list[str]:
     """Write what a transit gateway's tables know; cut to some cells, where there are no more."""
     lines = _written(hub, (NAME_CELLS, _FROM, _KNOWS))
-    if cells and any(cell_len(line) > cells for line in lines):
-        room = max(cells - len("rt    from     knows "), 3)
-        name = min(room // 4, max(cell_len(_short(table.name)) for table in hub.tables)) if hub.tables else 0
-        lines = [shorten(line, cells) for line in _written(hub, (name, (room - name) // 2, (room - name) // 2))]
+    if cells and hub.tables and any(cell_len(line) > cells for line in lines):
+        room = max(cells - len("   from     knows "), 3)
+        name = min(room // 4, max(cell_len(table_words(_short(table.name))) for table in hub.tables))
+        half = (room - name) // 2
+        lines = [shorten(line, cells) for line in _written(hub, (name, half, half), cells - name - 3)]
     return lines
 
 
-def _written(hub: Hub, cells: tuple[int, int, int]) -> list[str]:
-    names = [f"rt {shorten(_short(table.name), cells[0])}" for table in hub.tables]
+def _written(hub: Hub, cells: tuple[int, int, int], beside: int = 0) -> list[str]:
+    """Write a line a table; with so many cells beside its name, whom it serves and knows alike is named once."""
+    names = [shorten(table_words(_short(table.name)), cells[0]) for table in hub.tables]
     froms = [f"from {several(table.serves, cells[1])}" for table in hub.tables]
     first, second = max(map(cell_len, names), default=0) + 3, max(map(cell_len, froms), default=0) + 4
     lines = []
     for name, who, table in zip(names, froms, hub.tables, strict=True):
+        if beside and set(table.serves) == set(table.knows):
+            lines.append(f"{name:<{first}}from and to {several(table.serves, beside - 12)}")
+            continue
         knows = f"knows {several(table.knows, cells[2])}"
         lines.append(name + " " * (first - cell_len(name)) + who + " " * (second - cell_len(who)) + knows)
     lines = lines or ["no route table"]
@@ -203,7 +209,7 @@ def _lanes(estate: Estate, lanes: dict[int, int], content: int) -> tuple[Columns
     if not estate.framed:
         edge = max((piece.x + piece.width for piece in estate.pieces() if piece.block), default=0)
     at.update({(count, lane): edge + 1 + 2 * lane for lane in range(outer)})
-    right = edge + 2 * outer
+    right = edge + 2 * outer + bool(outer)  # right of the last there is room for the way back of a trace
     frames = [Box(0, 0, edge, 0) for _ in range(count)] if estate.framed else []
     return Columns(at), frames, right
 

@@ -85,7 +85,7 @@ def centred(picture: Picture, columns: int) -> int:
 
 
 def revealed(picture: Picture, id: str, view: Box) -> Box:
-    """Move a view as little as it takes to show somebody whole."""
+    """Move a view as little as it takes to show somebody whole; its first row tells what is above, if anything is."""
     box = picture.box(id)
     if box is None:
         return view
@@ -96,6 +96,6 @@ def revealed(picture: Picture, id: str, view: Box) -> Box:
         x = box.x
     if box.bottom > view.bottom:
         y = box.bottom - view.height
-    if box.y < y or box.height > view.height:
-        y = box.y
+    if box.y < y + (y > 0) or box.height >= view.height:
+        y = max(box.y - 1, 0)
     return Box(x, y, view.width, view.height)

@@ -185,9 +185,9 @@ class Channels:
 class Strand:
     """The cells of one net: directions by cell, and the heads on it."""
 
-    def __init__(self) -> None:
-        """Begin without a cell."""
-        self.cells: dict[tuple[int, int], int] = {}
+    def __init__(self, cells: dict[tuple[int, int], int] | None = None) -> None:
+        """Begin without a cell, or with some."""
+        self.cells = cells or {}
         self.heads: dict[tuple[int, int], str] = {}
 
     def put(self, x: int, y: int, mask: int) -> None:

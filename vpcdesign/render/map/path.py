@@ -66,6 +66,15 @@ class Path:
     hops: int = 0
     """How many hops the way there has."""
 
+    def at(self, way: Way, hop: int) -> str:
+        """Give where a hop was decided, or the last place before it that is known."""
+        found = ""
+        for station in self.there if way == "there" else self.back:
+            if any(mark.hop > hop for mark in station.marks):
+                return found if all(mark.hop > hop for mark in station.marks) else station.id
+            found = station.id
+        return found
+
     @property
     def ids(self) -> frozenset[str]:
         """Give everything that the way touches."""

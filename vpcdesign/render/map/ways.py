@@ -130,7 +130,7 @@ def _to_hubs(estate: Estate, feet: _Feet) -> Iterator[Net]:
                 port.gap = _gap(estate, {foot.row, row}, {foot.row + 1, row})
                 far.append(port)
         if far:
-            yield Net(row, far, [Port(hub.id, row, below=True, x=piece.x + piece.width - 3)])
+            yield Net(row, far, [Port(hub.id, row, below=True, x=piece.x + piece.width - 4)])
 
 
 def _starts(feet: _Feet, bundles: list[_Bundle]) -> dict[_Bundle, _Start]:

@@ -1,4 +1,4 @@
-"""Words beside the ways of an estate: to the right of a wire, else to its left, else cut to the room there is."""
+"""Words beside the ways of an estate: right of a wire, else left of it, else cut to the larger room of both, if any."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,6 +10,9 @@ from vpcdesign.render.map.canvas import MUTED, Box, Canvas
 from vpcdesign.render.map.nets import Channels, Net, Port
 from vpcdesign.render.map.picture import Place
 from vpcdesign.render.visible import visible
+
+_LEAST = 5
+"""Cells of a word that still says something."""
 
 
 def word_rows(nets: list[Net], channels: Channels) -> dict[int, list[Port]]:
@@ -37,12 +40,14 @@ def write_words(canvas: Canvas, nets: list[Net], channels: Channels, edge: int) 
 def _write(canvas: Canvas, port: Port, y: int, room: tuple[int, int]) -> Box:
     """Write beside one wire, between what is on its left and what is on its right."""
     words, (taken, limit) = visible(port.told), room
+    left, right = port.x - 3 - taken, limit - 3 - port.x
     size = cell_len(words)
-    if port.x + 2 + size >= limit and port.x - 1 - size > taken:
-        x = port.x - 1 - size
-    else:
-        x = port.x + 2
-        words = shorten(words, max(limit - 1 - x, 0))
+    on_right = size <= right or (size > left and right >= left)
+    most = right if on_right else left
+    if most < min(size, _LEAST):
+        return Box(port.x, y, 1, 1)
+    words = shorten(words, most)
+    x = port.x + 2 if on_right else port.x - 1 - cell_len(words)
     canvas.write(x, y, words, MUTED)
     return Box(x, y, cell_len(words), 1)
 

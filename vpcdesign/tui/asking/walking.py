@@ -5,8 +5,9 @@ from vpcdesign.tui.asking.page import element_of, sentence, step_sentence
 from vpcdesign.tui.frame.desk import Desk
 from vpcdesign.tui.frame.main import Footer
 
-STEPS: Footer = ("next", "previous", ("inspector", "steps"), "swap", "pin", "copy-command", "back")
-"""The keys of a trace without its list."""
+WALK: Footer = ("next", "previous")
+ACTS: Footer = ("swap", "pin", "trace", "copy-command", "back")
+"""The keys of a trace; without its list beside the map there is one more, to see it."""
 
 
 def status_of(desk: Desk, cells: int, *, alone: bool) -> Row | None:
@@ -26,9 +27,10 @@ def decided(desk: Desk) -> str:
     return element_of(answer, desk.asking.step)
 
 
-def hints_of(desk: Desk) -> Footer:
+def hints_of(desk: Desk, *, alone: bool) -> Footer:
     """Give the keys of a standing question; none where there is none."""
     answer = desk.asking.current(desk.session.design)
     if answer is None or answer.trace is None:
         return ()
-    return (("open", "the rule"), *STEPS) if desk.asking.walked else STEPS
+    first: Footer = (("open", "the rule"),) if desk.asking.walked else ()
+    return (*first, *WALK, *((("inspector", "steps"),) if alone else ()), *ACTS)

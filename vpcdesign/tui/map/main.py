@@ -26,6 +26,7 @@ from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer, Main
 from vpcdesign.tui.map.found import matching
 from vpcdesign.tui.map.same import counted_alike, drawn_alike
+from vpcdesign.tui.map.sight import Sight
 from vpcdesign.tui.pages.inspector.one_line import one_line, trail
 from vpcdesign.tui.session.asking import Answered
 
@@ -65,6 +66,7 @@ class MapMain(Main):
         self._found: tuple[Answered, Path] | None = None
         self._counted: tuple[Design, str] | None = None
         self._pressed = ""
+        self._sight = Sight()
 
     # --- the picture ---
 
@@ -111,8 +113,8 @@ class MapMain(Main):
 
     def _edges(self, picture: Picture, lines: list[Row], width: int) -> None:
         """Say what lies above the window, and draw where it is in a picture that is larger."""
-        if self.view.y:
-            lines[0] = fit(row(Span(f" ▲ {above(picture, self.view.y)}", "muted")), width)
+        if self.view.y and (hidden := above(picture, self.view.y)):
+            lines[0] = fit(row(Span(f" ▲ {hidden}", "muted")), width)
         if picture.width * 3 <= width * 4 and picture.height * 3 <= len(lines) * 4:
             return  # what is a little too large is scrolled without one: it would hide more than it tells
         if len(lines) < LEAST:
@@ -123,8 +125,10 @@ class MapMain(Main):
                 lines[place] = (*fit(crop(lines[place], width - ink_width(part)), width - ink_width(part)), *part)
 
     def _follow(self, picture: Picture, width: int, height: int) -> None:
-        """Move the window so that the selection is in it, and never beyond the picture."""
-        view = revealed(picture, self.session.selection, self.view._replace(width=width, height=height))
+        """Move the window so that it shows what one moved to last, and never beyond the picture."""
+        view = self.view._replace(width=width, height=height)
+        for id in self._sight.on(self.session.selection, *self._path()):
+            view = revealed(picture, id, view)
         x = centred(picture, width) if picture.width <= width else max(0, min(view.x, picture.width - width))
         y = 0 if picture.height <= height else max(0, min(view.y, picture.height - height))
         self.view = Box(x, y, width, height)
@@ -188,7 +192,7 @@ class MapMain(Main):
         return (*fit(left, max(width - len(counts), 0)), Span(counts, "muted"))
 
     def hints(self) -> Footer:
-        return (hints_of(self.desk) if self.screen.has_class("-single") else ()) or self.footer
+        return hints_of(self.desk, alone=self.screen.has_class("-single")) or self.footer
 
     def _counts(self, design: Design) -> str:
         if self._counted is None or not counted_alike(self._counted[0], design):
@@ -245,9 +249,9 @@ class MapMain(Main):
     def do_open(self) -> None:
         """Go in: a VPC into its subnets, a subnet into its members; whatever has no inside is shown at the side.
 
-        While one walks through a trace without its list, it is the list's key: it opens the rule that decided.
+        While one walks through a trace, it opens the rule that decided.
         """
-        if self.screen.has_class("-single") and (rule := decided(self.desk)):
+        if rule := decided(self.desk):
             self.desk.open_element(rule)
             return
         picture = self.shown
