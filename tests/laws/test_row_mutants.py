@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001, ARG005, SLF001, ANN401 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +20,6 @@ from vpcdesign.network.stages import (
     Filter,
     Forward,
     Jump,
-    Mark,
     Restore,
     Rewrite,
     Shortcut,
@@ -99,13 +99,8 @@ def zones_do_not_matter(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
-    right = devices.mark
-
-    def wrong(self: crossing.Crossings, stage: Mark, state: State, bits: int) -> Cover:
-        return right(self, Mark(stage.origin, stage.next, None, stage.strip, stage.promises, suffix=stage.suffix),
-                     state, bits)  # fmt: skip
-
-    patch.setitem(crossing.HANDLERS, Mark, wrong)
+    right = devices.marked
+    patch.setattr(devices, "marked", lambda of, stage, state: right(of, replace(stage, zone=None), state))
 
 
 def borne(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from vpcdesign.algebra.intervals import contains, size, subset, union
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import FAMILIES, Family
-from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Stop, Switch
+from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Stage, Stop, Switch
 from vpcdesign.reach import devices, lists
 from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
 from vpcdesign.reach.crosser import loaded
@@ -24,6 +24,9 @@ from vpcdesign.reach.ways import CELL, NAME, TWINS, Ways
 
 DEEPEST = 150
 """No path of AWS has so many stages; what goes deeper is walked."""
+
+LONGEST = 30
+"""Nor so many marks one after the other."""
 
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
 
@@ -127,6 +130,19 @@ class Crossings:
         """Give how packets for some places fare from a stage on."""
         if not bits:
             return NOTHING
+        stage = self.stages[node]
+        for _ in range(LONGEST):
+            if type(stage) is not Mark:
+                return self._through(node, stage, state, bits)
+            known = devices.marked(self, stage, state)
+            if known is None:
+                return NOTHING
+            state, node = known, stage.next
+            stage = self.stages[node]
+        return odd(bits)
+
+    def _through(self, node: Node, stage: Stage, state: State, bits: Bits) -> Cover:
+        """Go through a stage and on, if that is not known; marks are quicker made than remembered."""
         known = self.ways.known(node, state, bits)
         if known is not None:
             return known
@@ -136,21 +152,17 @@ class Crossings:
             return odd(bits)
         before = self.ways.begin()
         self._open[here] = opened | bits
-        known = self._met(node, state, bits)
+        if node in self.places.tables.by_node:
+            known = self._table(node, state, bits)
+        else:
+            handler = HANDLERS.get(type(stage))
+            known = odd(bits) if handler is None else handler(self, stage, state, bits)
         if opened:
             self._open[here] = opened
         else:
             del self._open[here]
         self.ways.keep(node, state, bits, known, before)
         return known
-
-    def _met(self, node: Node, state: State, bits: Bits) -> Cover:
-        """Meet a stage."""
-        if node in self.places.tables.by_node:
-            return self._table(node, state, bits)
-        stage = self.stages[node]
-        handler = HANDLERS.get(type(stage))
-        return odd(bits) if handler is None else handler(self, stage, state, bits)
 
     def addressed(self, state: State) -> Who:
         """Give whom packets are addressed to, as they are now."""

@@ -124,8 +124,8 @@ def restore(of: Crosser, stage: Restore, state: State, bits: Bits) -> Cover:
     return of.follow(stage.next, state._replace(load=of.loads.number(now)), bits)
 
 
-def mark(of: Crosser, stage: Mark, state: State, bits: Bits) -> Cover:
-    """Change what is known of the packets."""
+def marked(of: Crosser, stage: Mark, state: State) -> State | None:
+    """Give what is known of packets behind a mark; None where none gets past it."""
     zone = state.zone if stage.zone is None else stage.zone
     marks = None if stage.strip or state.marks is None else state.marks + stage.suffix
     kept = state.kept and not (stage.strip or stage.promises)
@@ -133,13 +133,13 @@ def mark(of: Crosser, stage: Mark, state: State, bits: Bits) -> Cover:
     if state.load and not state.leg:
         load = of.loads.of(state.load)
         if load.promised and (stage.strip or stage.promises):
-            return NOTHING
+            return None
         if stage.sender and load.memory and load.back is None:
             state = loaded(of, state, back=load.memory[-1].device)
         if load.labels and (stage.strip or stage.suffix):
             labels = NO_LABELS if stage.strip else frozenset(label + stage.suffix for label in load.labels)
             state = loaded(of, state, labels=labels)
-    return of.follow(stage.next, state, bits)
+    return state
 
 
 def track(of: Crosser, stage: Track, state: State, bits: Bits) -> Cover:
@@ -236,7 +236,6 @@ HANDLERS: dict[type, Handler] = {
     Translate: translate,
     Rewrite: rewrite,
     Restore: restore,
-    Mark: mark,
     Track: track,
     Choose: choose,
     Shortcut: shortcut,
