@@ -5,7 +5,7 @@ What must hold `when` something fails is judged in each world that this names. W
 assertions at once, before any is judged.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -150,10 +150,20 @@ def _claim(worlds: Worlds, world: World, assertion: Assertion, sides: tuple[Side
 
 def everybody_else(questions: Questions, named: Side) -> Iterator[Member]:
     """Give every source that is not named: hosts, load balancers' nodes, the internet, each on-premises network."""
-    known = {member.endpoint: member.addresses for member in named.members}
+    yield from other_hosts(questions, {member.endpoint for member in named.members})
+    yield from others_outside(questions, named)
+
+
+def other_hosts(questions: Questions, named: Collection[str]) -> Iterator[Member]:
+    """Give the hosts and load balancers' nodes that are not named."""
     for one in questions.roster.of_part("host", "balancer"):
-        if one.endpoint.id not in known:
+        if one.endpoint.id not in named:
             yield Member(one.endpoint.id, one.label, one.endpoint.addresses, vpc=one.vpc)
+
+
+def others_outside(questions: Questions, named: Side) -> Iterator[Member]:
+    """Give the internet and each on-premises network, but for the addresses that are named."""
+    known = {member.endpoint: member.addresses for member in named.members}
     outside = [("internet", "internet", questions.network.internet)]
     outside += [(one.endpoint.id, one.label, one.primary) for one in questions.roster.of_part("on_premises")]
     for endpoint, label, addresses in outside:

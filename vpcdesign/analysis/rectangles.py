@@ -3,8 +3,8 @@
 Whom the rows do not know is given back as pairs, to be walked. A claim without any packet to ask about is blocked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
@@ -13,7 +13,7 @@ from vpcdesign.algebra.portsets import EMPTY
 from vpcdesign.algebra.services import ICMP, ICMPV6, ports
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
-from vpcdesign.analysis.selectors import Member
+from vpcdesign.analysis.selectors import Member, Role
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
@@ -39,19 +39,33 @@ class Sender:
 class Reading:
     """The members of a side, sorted into those whom rows may know and `others`; it serves every claim about the side.
 
-    `receivers` are the names of the known ones by kind, `bits` all of these by family; `sending` are the kinds of
-    `senders`. `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address.
+    `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address. Of those who send there
+    are `senders`; of those who get something `receivers`, the names of the known ones by kind, and their `bits`.
     """
 
-    members: Sequence[Member]
+    members: tuple[Member, ...]
     others: tuple[Member, ...]
     named: dict[str, Member]
     v4: bool
     numbers: bool
-    senders: tuple[Sender, ...]
-    sending: Bits
-    receivers: dict[int, frozenset[str]]
-    bits: tuple[Bits, Bits]
+    senders: tuple[Sender, ...] = ()
+    receivers: dict[int, frozenset[str]] = field(default_factory=dict)
+    bits: tuple[Bits, Bits] = (0, 0)
+
+    def but(self, gone: Collection[str], more: tuple[Member, ...]) -> "Reading":
+        """Give those who send but for some endpoints, and more whom rows do not know."""
+        senders = [
+            one if len(left) == len(one.names) else replace(one, names=left)
+            for one in self.senders
+            if (left := one.names.difference(gone))
+        ]
+        return replace(
+            self,
+            members=(*(one for one in self.members if one.endpoint not in gone), *more),
+            others=(*(one for one in self.others if one.endpoint not in gone), *more),
+            named={name: one for name, one in self.named.items() if name not in gone},
+            senders=tuple(senders),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,35 +86,28 @@ class Rectangle:
     pairs: tuple[Pair, ...]
 
 
-def reading(rows: Rows, questions: Questions, members: Sequence[Member]) -> Reading:
+def reading(rows: Rows, questions: Questions, members: Sequence[Member], role: Role) -> Reading:
     """Sort the members of a side into those whom rows may know and those who have to be walked."""
-    known: list[Member] = []
+    known: dict[str, Member] = {}
     others: list[Member] = []
     for one in members:
-        (known if _known(rows, one) else others).append(one)
+        if _known(rows, one):
+            known[one.endpoint] = one
+        else:
+            others.append(one)
+    ends = rows.places.ends
+    v4 = all(any(end.addresses[0][0] < V6 for end in ends[name]) for name in known)
+    found = Reading(tuple(members), tuple(others), known, v4, any(not one.endpoint for one in others))
+    if role == "source":
+        return replace(found, senders=tuple(_senders(rows, questions, known)))
     receivers: dict[int, set[str]] = {}
     kinds: tuple[set[int], set[int]] = (set(), set())
-    v4 = True
-    for member in known:
-        families = set[bool]()
-        for end in rows.places.ends[member.endpoint]:
-            six = end.addresses[0][0] >= V6
-            families.add(six)
-            receivers.setdefault(end.kind, set()).add(member.endpoint)
-            kinds[six].add(end.kind)
-        v4 = v4 and False in families
-    senders = tuple(_senders(rows, questions, known))
-    return Reading(
-        members,
-        tuple(others),
-        {one.endpoint: one for one in known},
-        v4,
-        any(not one.endpoint for one in others),
-        senders,
-        _bits(one.kind for one in senders),
-        {kind: frozenset(names) for kind, names in receivers.items()},
-        (_bits(kinds[0]), _bits(kinds[1])),
-    )
+    for name in known:
+        for end in ends[name]:
+            receivers.setdefault(end.kind, set()).add(name)
+            kinds[end.addresses[0][0] >= V6].add(end.kind)
+    frozen = {kind: frozenset(names) for kind, names in receivers.items()}
+    return replace(found, receivers=frozen, bits=(_bits(kinds[0]), _bits(kinds[1])))
 
 
 def rectangle(asking: Asking, sides: tuple[Reading, Reading], claimed: tuple[Expectation, Intervals]) -> Rectangle:
@@ -114,8 +121,9 @@ def rectangle(asking: Asking, sides: tuple[Reading, Reading], claimed: tuple[Exp
         *between(asking, sources.others, to.members, services),
         *between(asking, tuple(sources.named.values()), to.others, services),
     )
+    sending = _bits(one.kind for one in sources.senders)
     named = sources.named, to.named
-    return Rectangle(expect, services, sources.senders, to.receivers, to.bits, sources.sending, named, pairs)
+    return Rectangle(expect, services, sources.senders, to.receivers, to.bits, sending, named, pairs)
 
 
 def _bits(kinds: Iterable[int]) -> Bits:
@@ -150,15 +158,16 @@ def _known(rows: Rows, one: Member) -> bool:
     return one.addresses == endpoint.addresses and not endpoint.many
 
 
-def _senders(rows: Rows, questions: Questions, members: Iterable[Member]) -> Iterator[Sender]:
-    found: dict[tuple[int, int, Intervals], set[str]] = {}
-    for member in members:
-        client = questions.network.endpoints[member.endpoint].client_ports
-        for end in rows.places.ends[member.endpoint]:
-            key = (end.kind, int(end.addresses[0][0] >= V6), client)
-            found.setdefault(key, set()).add(member.endpoint)
-    for (kind, family, client), names in found.items():
-        yield Sender(kind, family, client, frozenset(names))
+def _senders(rows: Rows, questions: Questions, names: Iterable[str]) -> Iterator[Sender]:
+    found: dict[tuple[int, Intervals], set[str]] = {}
+    families: dict[int, int] = {}
+    for name in names:
+        client = questions.network.endpoints[name].client_ports
+        for end in rows.places.ends[name]:
+            families[end.kind] = int(end.addresses[0][0] >= V6)
+            found.setdefault((end.kind, client), set()).add(name)
+    for (kind, client), several in found.items():
+        yield Sender(kind, families[kind], client, frozenset(several))
 
 
 def holds(

@@ -6,7 +6,7 @@ remembered with the stages that it rests on, and walked again only when one of t
 
 from dataclasses import dataclass, field
 
-from vpcdesign.analysis.check import Progress, check_in, everybody_else, meets, texts
+from vpcdesign.analysis.check import Progress, check_in, meets, other_hosts, others_outside, texts
 from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Reading, Rectangle, between, holds, reading, rectangle
@@ -59,6 +59,7 @@ class Watch:
         self.failed: dict[Failure, Ground] = {}
         self._readings: dict[tuple[str, Role], Reading] = {}
         self._rests: dict[str, Reading] = {}
+        self._hosts: Reading | None = None
         follows = before is not None and self.ground.since is before.ground.itself
         self.walked = _walked(before, self.ground) if before is not None and follows else {}
         self._kept = frozenset(self.walked)
@@ -72,7 +73,7 @@ class Watch:
                 progress(len(self.known), len(design.assertions))
         self.holds = tuple(one.holds for _, one in self.known)
         self._failed_before = None  # what was edited from is not held any longer than it is needed
-        self._readings, self._rests = {}, {}
+        self._readings, self._rests, self._hosts = {}, {}, None
 
     def same(self, before: "Watch") -> frozenset[int]:
         """Give the assertions, as objects, that an edit cannot have touched; `before` is what this followed."""
@@ -143,15 +144,18 @@ class Watch:
         key = text, role
         if key not in self._readings:
             members = self.ground.questions.side(text, role).members
-            self._readings[key] = reading(self.ground.rows, self.ground.questions, members)
+            self._readings[key] = reading(self.ground.rows, self.ground.questions, members, role)
         return self._readings[key]
 
     def _rest(self, text: str) -> Reading:
         """Give everybody who sends and is not meant."""
         if text not in self._rests:
             questions = self.ground.questions
-            members = tuple(everybody_else(questions, questions.side(text, "source")))
-            self._rests[text] = reading(self.ground.rows, questions, members)
+            if self._hosts is None:
+                self._hosts = reading(self.ground.rows, questions, tuple(other_hosts(questions, ())), "source")
+            side = questions.side(text, "source")
+            outside = tuple(others_outside(questions, side))
+            self._rests[text] = self._hosts.but({one.endpoint for one in side.members}, outside)
         return self._rests[text]
 
     def _holds(self, one: Rectangle, known: _Known, *, held: bool) -> bool:
