@@ -33,6 +33,7 @@ from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
+from vpcdesign.reach import exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.flow import SERVICES
 from vpcdesign.reach.rows import Rows
@@ -123,6 +124,12 @@ def test_the_networks_are_not_all_alike() -> None:
     assert min(seen.values()) > 20
     assert seen["works"] > sum(seen[what] for what in ("odd", "works", "fails")) / 20
     assert seen["odd"] < 2.5 * (seen["works"] + seen["fails"])
+
+
+def test_they_agree_where_everybody_answers_singly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchanges, "MANY", 0)
+    for seed in range(100):
+        assert disagreements(Hosts(seed).build()) == [], seed
 
 
 @given(st.integers(0, 2**32))

@@ -4,12 +4,13 @@ A way there leaves packets in a state, and their answers come back as that state
 several ways, what may get through does so by one of them, there and back; what must, by each.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL
 from vpcdesign.algebra.services import ALL, FAMILIES, Family
-from vpcdesign.reach.covers import Bits, Fare, bits_of
+from vpcdesign.reach.covers import Bits, Fare, bits_of, whole
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import Who
 from vpcdesign.reach.replies import answered, kinds, turned
@@ -37,7 +38,7 @@ class Arriving(NamedTuple):
     asked: bool = False
 
 
-MANY = 8
+MANY = 50
 """Of so many places one has to ask before all are looked at together."""
 
 NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
@@ -61,23 +62,18 @@ class Exchanges:
         odd = there.odd
         forks: dict[int, list[Fare]] = {}
         for fare, bits in there.fares.items():
-            arriving = self._arriving(fare)
             left = bits & ~odd
-            for way, some in self.together(number) if not there.forked and not fare.load else ():
-                met = left & some
-                if met:
-                    key = self._answering(fare, way, client), arriving
-                    found[key] = found.get(key, 0) | met
-                    left ^= met
-            for other in bits_of(left):
-                if there.forked:
+            if there.forked:
+                for other in bits_of(left):
                     forks.setdefault(other, []).append(fare)
-                    continue
-                one = self._exchange(fare, (other, number), client)
-                if one is None:
-                    odd |= 1 << other
+                continue
+            arriving = self._arriving(fare)
+            for way, some in self._ways_back(number, fare.load, left):
+                if way is None:
+                    odd |= some
                 else:
-                    found[one, arriving] = found.get((one, arriving), 0) | 1 << other
+                    key = self._answering(fare, way, client), arriving
+                    found[key] = found.get(key, 0) | some
         for other, fares in forks.items():
             both = self._forked(fares, (other, number), client)
             if both is None:
@@ -85,6 +81,18 @@ class Exchanges:
             else:
                 found[both] = found.get(both, 0) | 1 << other
         return found, odd
+
+    def _ways_back(self, to: int, load: int, bits: Bits) -> Iterator[tuple[tuple[int, int] | None, Bits]]:
+        """Give how answers of some places get back to one; None where they have to be walked."""
+        for way, some in () if load else self.together(to):
+            if bits & some:
+                yield way, bits & some
+                bits &= ~some
+        singly: dict[tuple[int, int] | None, Bits] = {}
+        for other in bits_of(bits):
+            back = self.back(other, to, load)
+            singly[back] = singly.get(back, 0) | 1 << other
+        yield from singly.items()
 
     def _arriving(self, fare: Fare) -> Arriving:
         load = self.crossings.loads.of(fare.load)
@@ -118,21 +126,26 @@ class Exchanges:
         places = self.crossings.places.places
         found: list[dict[tuple[int, int], Bits]] = [{} for _ in places]
         silent = 0
-        alike: dict[tuple[tuple[int, int], Bits], Bits] = {}
+        alike: dict[tuple[tuple[int, int] | None, Bits], Bits] = {}
         for number, place in enumerate(places):
             cover = self.crossings.leg(number, 1)
             if not place.end.endpoint.replies:
                 silent |= 1 << number
-            elif not cover.forked:
-                for fare, bits in cover.fares.items():
-                    key = ((fare.may, fare.must), bits & ~cover.odd)
-                    alike[key] = alike.get(key, 0) | 1 << number
+                continue
+            alone = cover.odd | whole(cover) if cover.forked else cover.odd
+            alike[None, alone] = alike.get((None, alone), 0) | 1 << number
+            for fare, bits in cover.fares.items():
+                key = ((fare.may, fare.must), bits & ~alone)
+                alike[key] = alike.get(key, 0) | 1 << number
+        left = [(1 << len(places)) - 1 & ~silent] * len(places)
         for (back, bits), several in alike.items():
             for to in bits_of(bits):
-                found[to][back] = found[to].get(back, 0) | several
-        for groups in found:
-            if silent:
-                groups[FULL, FULL] = groups.get((FULL, FULL), 0) | silent
+                left[to] &= ~several
+                if back is not None:
+                    found[to][back] = found[to].get(back, 0) | several
+        for groups, unanswered in zip(found, left, strict=True):
+            groups[FULL, FULL] = groups.get((FULL, FULL), 0) | silent
+            groups[EMPTY, EMPTY] = groups.get((EMPTY, EMPTY), 0) | unanswered
         return [list(groups.items()) for groups in found]
 
     def _forked(self, fares: list[Fare], ends: tuple[int, int], client: Intervals) -> tuple[Exchange, Arriving] | None:
