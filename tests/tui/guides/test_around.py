@@ -4,6 +4,7 @@ import pytest
 
 from vpcdesign.analysis.groups import Matrix
 from vpcdesign.api.layouts import load_layout
+from vpcdesign.formats.native.read import read
 from vpcdesign.tui.guides.around import answers
 from vpcdesign.tui.matrix.grouped import surveyed
 from vpcdesign.tui.pages.inspector.answers import Answers, Peer
@@ -56,3 +57,27 @@ def test_findings_of_a_noun_are_those_of_its_lines_too() -> None:
     found = answers(SHOP, "acl-public", None, proof)
     assert [each.words for each in found.findings or ()] == ["never decides"]
     assert answers(SHOP, "acl-db", None, proof).findings == ()
+
+
+LAB = """
+{"vpcdesign": 1, "vpcs": [{"id": "v", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}],
+ "subnets": [{"id": "subnet-1", "name": "web", "vpc": "v", "az": "eu-west-1a", "cidr": "10.0.1.0/24"},
+             {"id": "subnet-2", "name": "data", "vpc": "v", "az": "eu-west-1a", "cidr": "10.0.2.0/24"}],
+ "security_groups": [
+  {"id": "sg-1", "name": "sg-web", "vpc": "v", "ingress": [
+    {"protocol": "icmp", "source": "10.0.0.0/16"}, {"protocol": "udp", "ports": "53", "source": "10.0.0.0/16"},
+    {"protocol": "tcp", "ports": "80", "source": "10.0.0.0/16"},
+    {"protocol": "tcp", "ports": "443", "source": "10.0.0.0/16"}], "egress": []},
+  {"id": "sg-2", "name": "sg-db", "vpc": "v", "ingress": [],
+   "egress": [{"protocol": "all", "destination": "0.0.0.0/0"}]}],
+ "network_interfaces": [
+  {"id": "eni-1", "name": "web-1", "subnet": "subnet-1", "private_ip": "10.0.1.10", "security_groups": ["sg-1"]},
+  {"id": "eni-2", "name": "web-2", "subnet": "subnet-1", "private_ip": "10.0.1.11", "security_groups": ["sg-1"]},
+  {"id": "eni-3", "name": "db-1", "subnet": "subnet-2", "private_ip": "10.0.2.10", "security_groups": ["sg-2"]}]}
+"""
+
+
+def test_a_group_without_a_tier_goes_by_its_security_group_and_never_by_an_id() -> None:
+    lab = Surroundings(read(LAB))
+    found = answers(lab, "eni-3", surveyed(lab.design, (), lambda _, __: None).grouped("interface"), None)
+    assert said(found.reaches) == {"sg-web": "tcp/80, tcp/443 and more"}

@@ -7,7 +7,7 @@ the shortest name that is true: one member's own, a load balancer's, a tier wher
 from collections.abc import Iterable, Iterator
 
 from vpcdesign.algebra import services
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.hosts import NetworkInterface
@@ -17,6 +17,12 @@ from vpcdesign.tui.pages.inspector.answers import Answers, Found, Peer
 from vpcdesign.tui.pages.inspector.selected import INTERNET, Selected, read
 from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 from vpcdesign.tui.session.proof import Proof
+
+IN = " in "
+"""What parts in the name of a group who from where."""
+
+_MOST = 3
+"""Services of one kind that are looked at: two are shown, and whether there are more."""
 
 HOSTS = frozenset({"network_interfaces", "load_balancers"})
 
@@ -48,10 +54,20 @@ def _peers(met: Iterable[tuple[tuple[str, str], Intervals, Intervals]]) -> Itera
         kept[called] = union(before[0], allowed), union(before[1], partial)
     for (name, target), (allowed, some) in kept.items():
         partial = difference(some, allowed)
-        words = [services.write(allowed, 2)] if allowed else []
-        words += [f"{PARTIAL} {services.write(partial, 2)}"] if partial else []
+        words = [_written(allowed)] if allowed else []
+        words += [f"{PARTIAL} {_written(partial)}"] if partial else []
         if words:
             yield Peer(name, ", ".join(words), target, partial=not allowed)
+
+
+def _written(wanted: Intervals) -> str:
+    """Write the first services of a set: TCP and UDP, which people mean, before the others."""
+    if wanted == services.ALL:
+        return services.write(wanted)
+    meant = [intersection(wanted, services.ports(each)) for each in (services.TCP, services.UDP)]
+    rest = difference(wanted, union(*meant))
+    words = [word for each in (*meant, rest) if each for word in services.write(each, _MOST).split(", ")]
+    return ", ".join(words[:2]) + (" and more" if len(words) > 2 else "")
 
 
 def _called(here: Surroundings, group: Group, found: Matrix) -> tuple[str, str]:
@@ -67,7 +83,10 @@ def _called(here: Surroundings, group: Group, found: Matrix) -> tuple[str, str]:
     elsewhere = (holder(member, here.index.by_id) for other in others for member in other.members)
     if tier and not any(_tier(here, [noun]) == tier for noun in elsewhere):
         return tier, f"tier:{tier}"
-    return group.label, nouns[0] if nouns and nouns[0] in here.index else ""
+    whole, target = here.crowds.said(group.label), nouns[0] if nouns and nouns[0] in here.index else ""
+    short = whole.partition(IN)[0]
+    alone = not any(here.crowds.said(other.label).partition(IN)[0] == short for other in found.groups if other != group)
+    return short if alone else whole, target
 
 
 def _tier(here: Surroundings, nouns: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ What was not asked is left out, never shown as `none`: only what has been proved
 from typing import NamedTuple
 
 from vpcdesign.render.ink import Role, Row, Span
-from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, FROM, TO
+from vpcdesign.render.signs import ALLOWED, BLOCKED, CUT, DANGER, FROM, TO
 from vpcdesign.tui.pages.inspector.sheet import Sheet
 
 SHOWN = 8
@@ -65,11 +65,22 @@ def _peers(sheet: Sheet, words: str, sign: str, peers: tuple[Peer, ...] | None, 
     role: Role = "muted" if as_of else "text"
     for peer in peers[:SHOWN]:
         arrow: Role = "muted" if as_of else "partial" if peer.partial else "allowed"
-        value: Row = (Span(peer.services, role),)
+        value: Row = (Span(_to_fit(peer.services, sheet.beside(peer.name)), role),)
         sheet.item(Span(sign, arrow), peer.name, value, peer.target)
     sheet.more(len(peers) - SHOWN)
     if not peers:
         sheet.none("nobody, proved")
+
+
+def _to_fit(services: str, cells: int) -> str:
+    """Leave out services that there is no room for: a port is never cut, for half of it is another one."""
+    words = services.removesuffix(" and more").split(", ")
+    kept = len(words)
+    text = services
+    while len(text) > cells and kept > 1:
+        kept -= 1
+        text = f"{', '.join(words[:kept])}, {CUT}"
+    return text if len(text) <= cells or cells < 1 else CUT
 
 
 def verdict_sign(holds: bool) -> Span:  # noqa: FBT001 - a verdict is a truth value

@@ -42,6 +42,8 @@ class Sheet:
         room = self.inner - LABEL
         value = visible(value)
         role: Role = "focus" if target else "text"
+        if target and width([Span(f"{value}  {tail}")]) > room:
+            tail = ""  # a name is worth more than what is said of it
         spare = room - (len(tail) + 2 if tail else 0)
         parts = [shorten(value, spare)] if target else wrap(value, spare)
         for place, part in enumerate(parts or [""]):
@@ -56,16 +58,26 @@ class Sheet:
         self.add((Span(visible(label), "muted"),))
 
     def item(self, sign: Span | str, name: str, value: str | Row = "", target: str = "") -> None:
-        """Write one of a group: a sign, its name, and what is said of it in the right column."""
+        """Write one of a group: a sign, its name, and what is said of it in the right column.
+
+        Where there is not room for both, the name has half of it at least.
+        """
         sign = Span(sign) if isinstance(sign, str) else sign
         head = (Span(" " * INDENT), *((sign, Span(" ")) if sign.text else ()))
         tail: Row = value if isinstance(value, tuple) else (Span(visible(value)),) if value else ()
         used = width(head)
-        called = Span(shorten(visible(name), max(self.inner - used - (width(tail) + 1 if tail else 0), 8)))
+        room = self.inner - used
+        called = Span(shorten(visible(name), max(room - (width(tail) + 1 if tail else 0), room // 2)))
+        tail = tail if width([called, *tail]) < room else fit(tail, max(room - width([called]) - 1, 0))
         pad = max(self.column - used - width([called]), 1)
         if used + width([called]) + pad + width(tail) > self.inner:
             pad = max(self.inner - used - width([called]) - width(tail), 1)
         self.add((*head, called, *((Span(" " * pad), *tail) if tail else ())), target)
+
+    def beside(self, name: str) -> int:
+        """Give the cells for what is said beside a name that has a sign."""
+        room = self.inner - INDENT - 2
+        return room - min(width([Span(visible(name))]), room // 2) - 1
 
     def has_room(self, name: str, value: str) -> bool:
         """Tell whether an item with a sign is shown whole."""
