@@ -1,9 +1,11 @@
 """Random edits of random designs: mostly lines of filters, as a person edits, and sometimes anything else."""
 
+from ipaddress import ip_address
 from random import Random
 
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
+from vpcdesign.design.hosts import NetworkInterface
 
 PORTS = ("22", "443", "53-60", "1024-65535")
 PEERS = ("0.0.0.0/0", "10.0.0.0/8", "10.0.1.0/24", "10.0.0.64/26", "10.0.0.5/32", "198.51.100.0/24")
@@ -100,3 +102,64 @@ def _interface(design: Design, random: Random) -> Design:
 
 def _two(design: Design, random: Random) -> Design:
     return _route(_group(design, random), random)
+
+
+def wire(design: Design, random: Random) -> Design:
+    """Give the design after an edit of anything but lines of filters."""
+    return random.choice([_route, _way, _way, _stop, _interface, _newcomer, _leaver, _subnet])(design, random)
+
+
+def _way(design: Design, random: Random) -> Design:
+    """A route comes, or leads elsewhere."""
+    tables = list(design.route_tables)
+    held = [place for place, one in enumerate(tables) if one.routes]
+    if held:
+        place = random.choice(held)
+        routes = list(tables[place].routes)
+        at = random.randrange(len(routes))
+        if random.random() < 0.5:
+            others = [one.target for table in tables if table.vpc == tables[place].vpc for one in table.routes]
+            routes[at] = routes[at].model_copy(update={"target": random.choice(others)})
+        else:
+            peer = random.choice([one for one in PEERS if one not in {route.destination for route in routes}])
+            routes.append(routes[at].model_copy(update={"destination": peer}))
+        tables[place] = tables[place].model_copy(update={"routes": tuple(routes)})
+    return design.model_copy(update={"route_tables": tuple(tables)})
+
+
+def _newcomer(design: Design, random: Random) -> Design:
+    """An interface comes beside another one."""
+    several = [one for one in design.network_interfaces if one.private_ip]
+    if not several:
+        return design
+    taken = {one.private_ip for one in design.network_interfaces}
+    one = random.choice(several)
+    free = [str(ip_address(str(one.private_ip)) + step) for step in range(1, 9)]
+    left = [address for address in free if address not in taken]
+    if not left:
+        return design
+    made = {"id": f"new-{random.random()}", "private_ip": left[0], "subnet": one.subnet}
+    new = NetworkInterface.model_validate(made | {"security_groups": one.security_groups})
+    return design.model_copy(update={"network_interfaces": (*design.network_interfaces, new)})
+
+
+def _leaver(design: Design, random: Random) -> Design:
+    """An interface goes that nothing else names."""
+    named = {one.target for table in design.route_tables for one in table.routes}
+    free = [one for one in design.network_interfaces if one.id not in named and not one.instance]
+    if len(free) < 2:
+        return design
+    gone = random.choice(free)
+    return design.model_copy(
+        update={"network_interfaces": tuple(one for one in design.network_interfaces if one is not gone)}
+    )
+
+
+def _subnet(design: Design, random: Random) -> Design:
+    """A subnet moves to another route table or network ACL."""
+    several = list(design.subnets)
+    place = random.randrange(len(several))
+    other = random.choice([one for one in several if one.vpc == several[place].vpc])
+    same = {"route_table": other.route_table, "network_acl": other.network_acl}
+    several[place] = several[place].model_copy(update=same)
+    return design.model_copy(update={"subnets": tuple(several)})

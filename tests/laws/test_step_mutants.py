@@ -1,6 +1,6 @@
 """Seeded mutants of what tells a step's consequences: each must be caught by the law of steps."""
 
-# ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
+# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ from tests.laws.designs import draw
 from tests.laws.test_steps import chosen, stepped
 from tests.laws.test_watch import crowd
 from vpcdesign.analysis import difference, untouched
+from vpcdesign.analysis.counterparts import Counterparts
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach import rows
@@ -37,7 +38,7 @@ def nobody_is_odd(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def answers_never_change(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Untouched, "_otherwise_answered", lambda self, home: 0)
+    patch.setattr(Untouched, "_otherwise_answered", lambda self, to, home: 0)
 
 
 @mutant
@@ -64,6 +65,23 @@ def all_changes_are_one(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def one_of_a_kind_is_asked_about_himself(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(untouched, "_lonely", lambda one: True)
+
+
+@mutant
+def nobody_outside_is_compared(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Untouched, "_stays_outside", lambda self, one, hosts: untouched._Stayed((), hosts[0].client_ports))
+
+
+@mutant
+def public_addresses_are_overlooked(patch: pytest.MonkeyPatch) -> None:
+    whole = Untouched._receivers
+    patch.setattr(Untouched, "_receivers", lambda self, *, aliases: whole(self, aliases=False))
+
+
+@mutant
+def kinds_of_both_worlds_have_the_same_numbers(patch: pytest.MonkeyPatch) -> None:
+    spread = Counterparts.spread
+    patch.setattr(Counterparts, "spread", lambda self, side, kinds: spread(self, 1, kinds))
 
 
 def both() -> None:

@@ -1,13 +1,14 @@
 """Law: what a step does is told alike from what was remembered and from nothing; also over steps back and forth."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from random import Random
 
 import pytest
 
+from tests.benchmarks.shapes import hub, mixed
 from tests.laws.designs import draw
-from tests.laws.edits import edit
+from tests.laws.edits import edit, wire
 from tests.laws.test_untouched import told
 from tests.laws.test_watch import crowd, single
 from vpcdesign.analysis import difference
@@ -16,11 +17,15 @@ from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.steps import Steps
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.document import Design
+from vpcdesign.formats.native.read import read
 
 
 def anew(before: Design, after: Design) -> list[Difference]:
     """Compare two designs in full."""
     return differences(open_world(before, ["vpc:*"])[0], open_world(after, ["vpc:*"])[0])
+
+
+Taken = Callable[[Design, Random], Design]
 
 
 def step(design: Design, random: Random, *, crowded: bool) -> Design:
@@ -39,7 +44,12 @@ def step(design: Design, random: Random, *, crowded: bool) -> Design:
     return design.model_copy(update={"network_acls": tuple(lists)})
 
 
-def stepped(designs: Iterable[Design], *, crowded: bool = False) -> tuple[int, int]:
+def rewired(design: Design, random: Random) -> Design:
+    """Take a step that is no edit of lines, or at times one that is both."""
+    return wire(edit(design, random) if random.random() < 0.2 else design, random)
+
+
+def stepped(designs: Iterable[Design], take: Taken | None = None, *, crowded: bool = False) -> tuple[int, int]:
     """Take five steps in each design, some of them back again; give how many there were, and how many did something."""
     taken = did = 0
     for seed, design in enumerate(designs):
@@ -48,7 +58,8 @@ def stepped(designs: Iterable[Design], *, crowded: bool = False) -> tuple[int, i
         history = [design]
         for _ in range(5):
             back = len(history) > 2 and random.random() < 0.2
-            before, after = history[-1], history[-2] if back else step(history[-1], random, crowded=crowded)
+            drawn = take(history[-1], random) if take else step(history[-1], random, crowded=crowded)
+            before, after = history[-1], history[-2] if back else drawn
             history.append(after)
             found = told(steps.between(before, after))
             assert found == told(anew(before, after)), seed
@@ -95,6 +106,13 @@ def test_steps_in_a_crowd() -> None:
     assert did
 
 
+def test_steps_that_rewire() -> None:
+    taken, did = stepped(map(draw, range(300, 310)), rewired)
+    assert taken / 10 < did < taken
+    taken, did = stepped([crowd(), read(mixed(24)), read(hub(50))], rewired)
+    assert did
+
+
 def test_chosen_steps() -> None:
     chosen()
 
@@ -102,4 +120,6 @@ def test_chosen_steps() -> None:
 @pytest.mark.deep
 def test_many_steps() -> None:
     taken, did = stepped(map(draw, range(12, 200)))
+    assert taken / 10 < did < taken
+    taken, did = stepped(map(draw, range(310, 450)), rewired)
     assert taken / 10 < did < taken

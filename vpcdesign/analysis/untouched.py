@@ -9,14 +9,15 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals, size
+from vpcdesign.algebra.intervals import Intervals, overlap, size
+from vpcdesign.analysis.counterparts import Counterparts
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
 from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
-from vpcdesign.network.network import Network
+from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.stages import Node
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
 from vpcdesign.reach.footprints import Footprint, Footprints
@@ -51,10 +52,26 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Stayed:
-    """A host that stayed who it was: its ends in both worlds, and the ports that it asks from."""
+    """Somebody who stayed who he was: his ends in both worlds, and the ports that he asks from.
+
+    Of hosts outside an end may go on in several; `aliases` are the ends by which those ask for a host, None where these
+    are others than before.
+    """
 
     ends: tuple[tuple[End, End], ...]
     client: Intervals
+    aliases: tuple[tuple[End, End], ...] | None = ()
+
+
+Home = tuple[int, int]
+"""Where two kinds stand, in both worlds."""
+
+
+class _Receivers(NamedTuple):
+    """Who is sent to; `homes` are their numbers by where they stand."""
+
+    kinds: Counterparts
+    homes: dict[Home, Bits]
 
 
 class Untouched:
@@ -79,29 +96,31 @@ class Untouched:
         self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
         self._footprints = Footprints(networks[0]), Footprints(networks[1])
         self._ids: dict[tuple[Intervals, ...], int] = {}
+        self._numbers: tuple[dict[Exchange | tuple[int, int], int], ...] = ({}, {})
         self._nowhere = self._number(0, NOWHERE)
         self._joints = joints
         self._stayed = [self._stays(one) for one in joints]
-        self._holders: tuple[dict[int, Bits], dict[int, Bits]] = ({}, {})
-        self._homes: dict[tuple[int, int], Bits] = {}
-        self._gather()
-        self._wide: dict[tuple[int, Bits], Bits] = {}
+        self._outside = sum(1 << place for place, one in enumerate(joints) if one.outside)
+        self._alone = sum(1 << place for place, one in enumerate(joints) if _lonely(one))
+        self._strange = sum(1 << place for place, one in enumerate(self._stayed) if one is None)
+        self._unseen = sum(1 << place for place, one in enumerate(self._stayed) if one and one.aliases is None)
+        self._inside, self._from_outside = self._receivers(aliases=False), self._receivers(aliases=True)
         self._answers: dict[tuple[int, int, int], int] = {}
-        self._otherwise: dict[tuple[int, int], Bits] = {}
+        self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
 
-    def _gather(self) -> None:
-        """Note who is behind each kind, and at each place."""
-        strange = 0
+    def _receivers(self, *, aliases: bool) -> "_Receivers":
+        """Put side by side the kinds of whoever stayed, by all their addresses or by those that insiders ask for."""
+        behind: dict[tuple[int, int], Bits] = {}
         for place, one in enumerate(self._stayed):
-            strange |= 0 if one else 1 << place
-            for old, new in one.ends if one else ():
-                for side, end in enumerate((old, new)):
-                    self._holders[side][end.kind] = self._holders[side].get(end.kind, 0) | 1 << place
-                home = self._home(old, new)
-                self._homes[home] = self._homes.get(home, 0) | 1 << place
-        self._strange = strange
-        self._alone = sum(1 << place for place, one in enumerate(self._joints) if _lonely(one))
-        self._known = (1 << len(self._joints)) - 1 & ~strange
+            for old, new in (*one.ends, *((one.aliases or ()) if aliases else ())) if one else ():
+                kinds = old.kind, new.kind
+                behind[kinds] = behind.get(kinds, 0) | 1 << place
+        found = Counterparts(behind)
+        homes: dict[Home, Bits] = {}
+        for number, kinds in enumerate(found.pairs):
+            home = self._home(*kinds)
+            homes[home] = homes.get(home, 0) | 1 << number
+        return _Receivers(found, homes)
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
         """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
@@ -109,14 +128,19 @@ class Untouched:
         Everybody is meant by his place among the joints; whoever is in neither fares alike.
         """
         mine = self._stayed[place]
+        everybody = (1 << len(self._joints)) - 1
         if mine is None:
-            return {}, self._known | self._strange
+            return {}, everybody
+        outside = self._joints[place].outside
+        to = self._from_outside if outside else self._inside
         found: dict[Change, Bits] = {}
-        doubtful = self._strange
+        doubtful = self._strange | (self._unseen if outside else 0)
         for old, new in mine.ends:
-            doubtful |= self._odd(old, new, mine.client)
-            for change, bits in self._changes(old, new, mine.client):
-                found[change] = found.get(change, 0) | bits
+            doubtful |= to.kinds.who(self._odd(to, (old, new), mine.client))
+            for change, numbers in self._changes(to, (old, new), mine.client):
+                found[change] = found.get(change, 0) | to.kinds.who(numbers)
+        for bits in found.values():
+            doubtful |= bits & (everybody if outside else self._outside)
         itself = 1 << place
         if itself & self._alone:
             doubtful &= ~itself  # nobody is asked about himself
@@ -127,80 +151,82 @@ class Untouched:
 
     # --- what rows say ---
 
-    def _odd(self, old: End, new: End, client: Intervals) -> Bits:
+    def _odd(self, to: "_Receivers", ends: tuple[End, End], client: Intervals) -> Bits:
         """Give those of whom the rows of an end say nothing that could be compared, in either world."""
         odd = (
-            self._spread(side, rows.row(kind, client).odd | rows.manifold(kind))
-            for side, (rows, kind) in enumerate(zip(self._rows, (old.kind, new.kind), strict=True))
+            to.kinds.spread(side, rows.row(end.kind, client).odd | rows.manifold(end.kind))
+            for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True))
         )
         return next(odd) | next(odd)
 
-    def _changes(self, old: End, new: End, client: Intervals) -> Iterator[tuple[Change, Bits]]:
+    def _changes(self, to: "_Receivers", ends: tuple[End, End], client: Intervals) -> Iterator[tuple[Change, Bits]]:
         """Compare what gets from an end to everybody."""
-        home = self._home(old, new)
-        back = self._otherwise_answered(home)
+        old, new = ends
+        home = self._home(old.kind, new.kind)
+        back = self._otherwise_answered(to, home)
         kinds = self._rows[1].concerned(new.kind) if self._shared and not back else -1
-        within = self._spread(1, kinds) if kinds >= 0 else self._known
+        within = to.kinds.spread(1, kinds) if kinds >= 0 else to.kinds.all
         if not within:
             return
-        others_sent = list(self._sent(1, (new.kind, client), kinds, within))
-        for was, some in self._sent(0, (old.kind, client), kinds, within):
-            for now, others in others_sent:
+        sent = dict(self._sent(to, 0, (old.kind, client), within))
+        others_sent = dict(self._sent(to, 1, (new.kind, client), within))
+        if sent == others_sent and not back & within:
+            return
+        for was, some in sent.items():
+            for now, others in others_sent.items():
                 met = some & others & (within if was != now else back)
                 if not met or (was == now == self._nowhere):
                     continue
-                for answers, part in self._by_answers(home, met):
+                for answers, part in self._by_answers(to, home, met):
                     if was != now or answers[0] != answers[1]:
                         yield Change(client, _is_v6(old), was, now, answers), part
 
-    def _sent(self, side: int, sender: tuple[int, Intervals], kinds: Bits, within: Bits) -> Iterator[tuple[int, Bits]]:
+    def _sent(
+        self, to: "_Receivers", side: int, sender: tuple[int, Intervals], within: Bits
+    ) -> Iterator[tuple[int, Bits]]:
         """Give what gets from a kind to some, as numbers that mean the same in both worlds."""
+        found: dict[int, Bits] = {}
         left = within
         for fare, bits in self._rows[side].row(*sender).blocks.items():
-            if bits & kinds:
-                met = self._spread(side, bits & kinds) & within
+            met = to.kinds.spread(side, bits) & within
+            if met:
                 left &= ~met
-                yield self._number(side, fare), met
+                number = self._number(side, fare)
+                found[number] = found.get(number, 0) | met
         if left:
-            yield self._nowhere, left
-
-    def _spread(self, side: int, kinds: Bits) -> Bits:
-        """Give who is behind some kinds."""
-        known = self._wide.get((side, kinds))
-        if known is None:
-            holders = self._holders[side]
-            known = 0
-            for kind in bits_of(kinds):
-                known |= holders.get(kind, 0)
-            self._wide[side, kinds] = known
-        return known
+            found[self._nowhere] = found.get(self._nowhere, 0) | left
+        yield from found.items()
 
     def _number(self, side: int, fare: Exchange | tuple[int, int]) -> int:
-        sets = tuple(map(self._rows[side].pool.services, fare))
-        return self._ids.setdefault(sets, len(self._ids))
+        known = self._numbers[side].get(fare)
+        if known is None:
+            sets = tuple(map(self._rows[side].pool.services, fare))
+            known = self._numbers[side][fare] = self._ids.setdefault(sets, len(self._ids))
+        return known
 
     # --- the way back ---
 
-    def _home(self, old: End, new: End) -> tuple[int, int]:
-        """Give the places where an end stands in both worlds."""
-        return self._rows[0].places.kinds[old.kind].place, self._rows[1].places.kinds[new.kind].place
+    def _home(self, old: int, new: int) -> Home:
+        """Give the places where two kinds stand."""
+        return self._rows[0].places.kinds[old].place, self._rows[1].places.kinds[new].place
 
-    def _otherwise_answered(self, home: tuple[int, int]) -> Bits:
+    def _otherwise_answered(self, to: "_Receivers", home: Home) -> Bits:
         """Give those whose answers may get back to a place otherwise than before."""
         if self._shared and self._rows[1].ways is self._rows[0].ways:
             return 0
-        if home not in self._otherwise:
+        key = id(to), home
+        if key not in self._otherwise:
             bits = 0
-            for there, who in self._homes.items():
+            for there, who in to.homes.items():
                 if self._answered(0, there[0], home[0]) != self._answered(1, there[1], home[1]):
                     bits |= who
-            self._otherwise[home] = bits
-        return self._otherwise[home]
+            self._otherwise[key] = bits
+        return self._otherwise[key]
 
-    def _by_answers(self, home: tuple[int, int], bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
+    def _by_answers(self, to: "_Receivers", home: Home, bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
         """Part those who are sent to by how their answers get back."""
         found: dict[tuple[int, int], Bits] = {}
-        for there, who in self._homes.items():
+        for there, who in to.homes.items():
             if met := who & bits:
                 both = self._answered(0, there[0], home[0]), self._answered(1, there[1], home[1])
                 found[both] = found.get(both, 0) | met
@@ -296,21 +322,40 @@ class Untouched:
         return told[0] is not None and told[0] == told[1]
 
     def _stays(self, one: Joint) -> _Stayed | None:
-        if one.old is None or one.new is None or one.outside or one.old.many or one.new.many:
+        if one.old is None or one.new is None or one.old.many or one.new.many:
             return None
         sides = (one.old.sources[:1], one.old.destinations[:1]), (one.new.sources[:1], one.new.destinations[:1])
         if sides[0] != sides[1] or not all(sides[0]):
             return None
         member = sides[0][0][0]
-        parts = [rows.places.ends.get(member.endpoint, ()) for rows in self._rows]
         hosts = [world.walk.network.endpoints[member.endpoint] for world in self._worlds]
+        if hosts[0].client_ports != hosts[1].client_ports:
+            return None
+        if one.outside:
+            return self._stays_outside(one, (hosts[0], hosts[1]))
+        parts = [rows.places.ends.get(member.endpoint, ()) for rows in self._rows]
         whole = sum(size(end.addresses) for end in parts[0]) == size(member.addresses)
-        if hosts[0].client_ports != hosts[1].client_ports or not whole or not _same(parts[0], parts[1]):
+        if not whole or not _same(parts[0], parts[1]):
             return None
         ends = tuple(zip(*parts, strict=True))
         if len({_is_v6(old) for old, _ in ends}) < len(ends):  # what a box of packets means would not be plain
             return None
-        return _Stayed(ends, hosts[0].client_ports)
+        aliases = [rows.places.aliases.get(member.endpoint, ()) for rows in self._rows]
+        known = tuple(zip(*aliases, strict=True)) if _same(aliases[0], aliases[1]) else None
+        return _Stayed(ends, hosts[0].client_ports, known)
+
+    def _stays_outside(self, one: Joint, hosts: tuple[Endpoint, Endpoint]) -> _Stayed | None:
+        """Put the ends of somebody outside side by side; tables of both worlds may cut his addresses otherwise."""
+        assert one.old is not None
+        members = *one.old.sources, *one.old.destinations
+        name = hosts[0].id
+        if any(member.addresses != host.addresses for member in members for host in hosts):
+            return None
+        parts = [[*rows.places.ends.get(name, ()), *rows.places.outside.get(name, ())] for rows in self._rows]
+        if any(sum(size(end.addresses) for end in ends) != size(hosts[0].addresses) for ends in parts):
+            return None
+        ends = ((old, new) for old in parts[0] for new in parts[1] if overlap(old.addresses, new.addresses))
+        return _Stayed(tuple(ends), hosts[0].client_ports)
 
 
 def _edited(old: Network, new: Network) -> frozenset[Node] | None:
