@@ -4,8 +4,9 @@ Packets are compared as sets, pair by pair; a pair is two hosts, whatever addres
 know to differ in the same are compared once for all of them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol, TypeAlias
 
 from vpcdesign.algebra.addresses import write_set
@@ -30,6 +31,9 @@ from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Trace
 
 Progress: TypeAlias = Callable[[int, int], None]
+_Ways: TypeAlias = tuple[tuple[Joint, Joint], Key]
+"""A difference, and the first two between whom it is."""
+
 MANY = 400
 """So many pairs are worth the rows of both designs."""
 
@@ -42,6 +46,9 @@ class Judge(Protocol):
 
     def alike(self, place: int, other: int) -> bool:
         """Tell whether two that have to be compared surely fare alike."""
+
+    def sign(self, place: int, other: int) -> Hashable | None:
+        """Give what is the same of all two that differ in the same; None where that is not known."""
 
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Give how two fare in both worlds."""
@@ -72,28 +79,41 @@ def differences(
 
     `rows` are those of both worlds, where they are there already.
     """
-    found = joints(old, new, renamed or {})
-    many = len(found) ** 2 > MANY
-    judge = Untouched((old, new), found, rows) if many or rows is not None else _Asking((old, new), found)
-    return differing((old, new), found, judge, progress)
+    ends, judge = judging((old, new), renamed, rows)
+    return differing((old, new), ends, judge, progress)
+
+
+def judging(
+    worlds: tuple[World, World], renamed: Renamed | None = None, rows: tuple[Rows, Rows] | None = None
+) -> tuple[list[Joint], Judge]:
+    """Give who is compared, and who tells of them whether they fare alike."""
+    ends = joints(*worlds, renamed or {})
+    if rows is not None or len(ends) ** 2 > MANY:
+        return ends, Untouched(worlds, ends, rows)
+    return ends, _Asking(worlds, ends)
 
 
 def differing(
-    worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None = None
+    worlds: tuple[World, World],
+    ends: Sequence[Joint],
+    judge: Judge,
+    progress: Progress | None = None,
+    most: int | None = None,
 ) -> list[Difference]:
-    """Tell what differs between two worlds."""
+    """Tell what differs between two worlds, the gravest first; `most` of them with a packet, else each."""
     met = _met(worlds, ends, judge, progress)
     dangers = Dangers(worlds[1].design)
-    found: list[Difference] = []
+    found: list[tuple[_Ways, Difference]] = []
     for key, one in sorted(met.items(), key=lambda each: each[1].first):
         for sources in gathered(one.reached, ends):
             to = destinations(sources, one.reached)
             first = ends[sources[0]], ends[to[0]]
-            told = _shown(worlds, first, key)
-            told = replace(told, sources=_labels(ends, sources), destinations=_labels(ends, to))
-            told = replace(told, dangers=_dangers(dangers, key, ends, (sources, one.reached)))
-            found.append(replace(told, absent=_absent(*first)))
-    return sorted(found, key=lambda one: (not one.dangers, EFFECTS.index(one.effect)))
+            told = Difference(key[0], _labels(ends, sources), _labels(ends, to), key[1], key[2], key[3])
+            why = _dangers(dangers, key, ends, (sources, one.reached))
+            found.append(((first, key), replace(told, dangers=why, absent=_absent(*first))))
+    found.sort(key=lambda one: (not one[1].dangers, EFFECTS.index(one[1].effect)))
+    shown = [_shown(worlds, ways, one) for ways, one in found[:most]]
+    return shown + [one for _, one in found[len(shown) :]]
 
 
 def _met(
@@ -101,26 +121,50 @@ def _met(
 ) -> dict[Key, _Met]:
     """Gather what differs, and between whom."""
     met: dict[Key, _Met] = {}
-    learned: dict[Change, list[Key]] = {}
+    known = _Compared(worlds, ends, judge)
     outside = sum(1 << place for place, one in enumerate(ends) if one.outside)
     for place, one in enumerate(ends):
         changes, doubtful = judge.look(place)
         for change, bits in changes.items():
-            if change not in learned:
-                pair = one, ends[(bits & -bits).bit_length() - 1]
-                several = _compare(worlds, pair)
-                learned[change] = [key for key, box in several if (box[CLIENT][0][0] >> 128 > 0) == change.v6]
-            for number, key in enumerate(learned[change]):
+            for number, key in enumerate(known.by(change, place, bits)):
                 met.setdefault(key, _Met()).add(place, bits, number)
         for other in bits_of(doubtful & ~outside if one.outside else doubtful):
             if not judge.alike(place, other):
-                for number, (key, _) in enumerate(compared(judge.fates(place, other), (one, ends[other]))):
+                for number, key in enumerate(known.between(place, other)):
                     met.setdefault(key, _Met()).add(place, 1 << other, number)
             if progress is not None:
                 progress(place, len(ends))
         if progress is not None:
             progress(place + 1, len(ends))
     return met
+
+
+class _Compared:
+    """Compares pairs, one of all that surely differ in the same."""
+
+    def __init__(self, worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge) -> None:
+        self._worlds, self._ends, self._judge = worlds, ends, judge
+        self._learned: dict[Change, list[Key]] = {}
+        self._signed: dict[Hashable, list[Key]] = {}
+
+    def by(self, change: Change, place: int, others: Bits) -> list[Key]:
+        """Give in what a host and others differ whom rows know to fare so."""
+        if change not in self._learned:
+            pair = self._ends[place], self._ends[(others & -others).bit_length() - 1]
+            several = compared(_fates(self._worlds, pair), pair)
+            self._learned[change] = [key for key, box in several if (box[CLIENT][0][0] >> 128 > 0) == change.v6]
+        return self._learned[change]
+
+    def between(self, place: int, other: int) -> list[Key]:
+        """Give in what two differ."""
+        sign = self._judge.sign(place, other)
+        found = self._signed.get(sign) if sign is not None else None
+        if found is None:
+            pair = self._ends[place], self._ends[other]
+            found = [key for key, _ in compared(self._judge.fates(place, other), pair)]
+            if sign is not None:
+                self._signed[sign] = found
+        return found
 
 
 class _Asking:
@@ -143,6 +187,10 @@ class _Asking:
             return False
         return surely_alike((old.walk, new.walk), was.questions)
 
+    def sign(self, place: int, other: int) -> Hashable | None:  # noqa: ARG002 - each is compared for itself
+        """Know nothing of any other two."""
+        return None
+
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Walk what two say to each other in both worlds."""
         return _fates(self._worlds, (self._ends[place], self._ends[other]))
@@ -153,16 +201,12 @@ def _fates(worlds: tuple[World, World], pair: tuple[Joint, Joint]) -> tuple[Fate
     return fate(worlds[0], one.old, other.old), fate(worlds[1], one.new, other.new)
 
 
-def _compare(worlds: tuple[World, World], pair: tuple[Joint, Joint]) -> list[tuple[Key, Box]]:
-    return list(compared(_fates(worlds, pair), pair))
-
-
 def _absent(*ends: Joint) -> str:
     return next((one.labels[0] for one in ends if one.old is None or one.new is None), "")
 
 
 def _labels(ends: Sequence[Joint], several: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for one in several for label in ends[one].labels))
+    return tuple(dict.fromkeys(chain.from_iterable(ends[one].labels for one in several)))
 
 
 def _dangers(
@@ -177,8 +221,9 @@ def _dangers(
     return tuple(dict.fromkeys(why for party in parties for why in dangers.of(party.resident, key[1], key[2])))
 
 
-def _shown(worlds: tuple[World, World], pair: tuple[Joint, Joint], key: Key) -> Difference:
+def _shown(worlds: tuple[World, World], ways: _Ways, found: Difference) -> Difference:
     """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
+    pair, key = ways
     fates = _fates(worlds, pair)
     box = next(box for each, box in compared(fates, pair) if each == key)
     worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
@@ -188,11 +233,11 @@ def _shown(worlds: tuple[World, World], pair: tuple[Joint, Joint], key: Key) -> 
         _walked(worlds[0], fates[0].pair, box, fails if gains else works),
         _walked(worlds[1], fates[1].pair, box, works if gains else fails),
     ]
-    effect, services, clients, servers = key
+    _, _, clients, servers = key
     whole = (fates[1] if fates[1].pair else fates[0]).whole
     where = ", ".join(filter(None, (_some("from", clients, whole[CLIENT]), _some("to", servers, whole[SERVER]))))
     told = next((packet(one) for one in traces[::-1] if one is not None), "")
-    return Difference(effect, (), (), services, clients, servers, where, told, traces[0], traces[1])
+    return replace(found, where=where, packet=told, before=traces[0], after=traces[1])
 
 
 def _some(word: str, addresses: Intervals, whole: Intervals) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from vpcdesign.algebra.addresses import ALL
-from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection
+from vpcdesign.algebra.intervals import EMPTY, Intervals, contains, difference, intersection, union
 from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
@@ -77,13 +77,53 @@ def compared(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Key, Box
         ("widened", _lost(now, was, opened)),
     )
     for effect, several in found:
-        by_addresses: dict[tuple[Intervals, Intervals], list[Box]] = {}
-        for box in several:
-            by_addresses.setdefault((box[CLIENT], box[SERVER]), []).append(box)
-        for (client, server), same in by_addresses.items():
-            clients = client if ends[0].outside else EMPTY
-            servers = server if ends[1].outside else EMPTY
-            yield (effect, boxes.side(same, SERVICES), clients, servers), same[0]
+        for clients, servers, services, box in _parted(several, ends):
+            yield (effect, services, clients, servers), box
+
+
+def _parted(several: Sequence[Box], ends: Meeting) -> Iterator[tuple[Intervals, Intervals, Intervals, Box]]:
+    """Give the services of boxes, by the addresses of an end that is outside: those of equal services together.
+
+    So it does not matter how a walk has cut the addresses outside. Each has one of its boxes beside it.
+    """
+    by_addresses: dict[tuple[Intervals, Intervals], list[Box]] = {}
+    for box in several:
+        key = (EMPTY if ends[0].outside else box[CLIENT], EMPTY if ends[1].outside else box[SERVER])
+        by_addresses.setdefault(key, []).append(box)
+    for same in by_addresses.values():
+        if not (ends[0].outside or ends[1].outside):
+            yield EMPTY, EMPTY, boxes.side(same, SERVICES), same[0]
+            continue
+        dimension = CLIENT if ends[0].outside else SERVER
+        for addresses, services in _apart(same, dimension):
+            sides = (addresses, EMPTY) if ends[0].outside else (EMPTY, addresses)
+            yield *sides, services, next(box for box in same if _lowest(box[dimension], addresses))
+
+
+def _apart(several: Sequence[Box], dimension: int) -> list[tuple[Intervals, Intervals]]:
+    """Part the addresses of boxes by the services that they have there, the lowest first."""
+    parts: list[tuple[Intervals, Intervals]] = []
+    for box in several:
+        left, services = box[dimension], box[SERVICES]
+        cut: list[tuple[Intervals, Intervals]] = []
+        for addresses, known in parts:
+            met = intersection(addresses, left)
+            together = union(known, services) if met else known
+            if together == known:
+                cut.append((addresses, known))
+            else:
+                cut += [(met, together), *([(rest, known)] if (rest := difference(addresses, met)) else [])]
+            left = difference(left, met)
+        parts = [*cut, *([(left, services)] if left else [])]
+    found: dict[Intervals, Intervals] = {}
+    for addresses, services in parts:
+        found[services] = union(found.get(services, EMPTY), addresses)
+    return sorted((addresses, services) for services, addresses in found.items())
+
+
+def _lowest(addresses: Intervals, some: Intervals) -> bool:
+    """Tell whether addresses hold the lowest of some."""
+    return contains(addresses, some[0][0])
 
 
 def _lost(was: _Level, now: _Level, told: list[Box]) -> list[Box]:

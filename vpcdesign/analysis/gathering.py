@@ -20,21 +20,29 @@ class End(Protocol):
 
 
 def gathered(reached: Mapping[int, Bits], ends: Sequence[End]) -> Iterator[list[int]]:
-    """Give the sources that share their destinations, hosts outside apart; each source once."""
+    """Give the sources that share their destinations, hosts outside apart; each source once.
+
+    Who belongs to a group of one differs from it in the two themselves at most, and from a larger group in itself: so
+    groups are `likely` by what they reach, and no other has to be looked at.
+    """
     groups: list[list[int]] = []
     whole: list[Bits] = []
+    likely: dict[tuple[bool, Bits], set[int]] = {}
     free = [1 << place if len(one.labels) == 1 else 0 for place, one in enumerate(ends)]
     for one, others in reached.items():
-        for place, group in enumerate(groups):
-            if ends[group[0]].outside != ends[one].outside:
-                continue
+        outside = ends[one].outside
+        keys = [(outside, others | free[one]), (outside, others & ~free[one])]
+        for place in sorted(likely.get(keys[0], set()) | likely.get(keys[1], set())):
             together = whole[place] | others
-            asked = [one] if together == whole[place] else [*group, one]
+            asked = [one] if together == whole[place] else [*groups[place], one]
             if not any(together & ~reached[each] & ~free[each] for each in asked):
-                group.append(one)
+                groups[place].append(one)
                 whole[place] = together
+                likely.setdefault((outside, together), set()).add(place)
                 break
         else:
+            for key in keys:
+                likely.setdefault(key, set()).add(len(groups))
             groups.append([one])
             whole.append(others)
     yield from groups

@@ -39,6 +39,7 @@ class Difference:
     """What an edit does between groups. `clients` and `servers` are outside addresses where only some are meant.
 
     `where` says in words which; `before` and `after` are the traces of one `packet`, None where nobody could be asked.
+    Of many differences only the first may have a packet, and say where, if no more is shown of the others.
     `dangers` say why nobody should overlook it; `absent` is who is there in one of the designs only.
     """
 
@@ -48,10 +49,10 @@ class Difference:
     services: Intervals
     clients: Intervals
     servers: Intervals
-    where: str
-    packet: str
-    before: Trace | None
-    after: Trace | None
+    where: str = ""
+    packet: str = ""
+    before: Trace | None = None
+    after: Trace | None = None
     dangers: tuple[str, ...] = ()
     absent: str = ""
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, overlap, size
 from vpcdesign.analysis.counterparts import Counterparts
+from vpcdesign.analysis.exactly import Exactly
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
 from vpcdesign.analysis.survey import asked, meeting
@@ -77,7 +78,8 @@ class _Receivers(NamedTuple):
 class Untouched:
     """Tells it of two worlds; remembers what it has learned. `rows` are those of both worlds, where they are there.
 
-    `prints` are of the first world, and hold only of joints that are the same ones.
+    `prints` are of the first world, and hold only of joints that are the same ones; where there are none, nothing is
+    kept for another comparison, and rows are asked before anything is walked.
     """
 
     def __init__(
@@ -93,6 +95,8 @@ class Untouched:
         self._rows = rows or (first, first.after(networks[1]))
         self._shared = self._rows[1].touched is not None and self._rows[1].places.ends is self._rows[0].places.ends
         self._edited = _edited(*networks)
+        self._remembering = prints is not None
+        self._exactly = Exactly(worlds, joints, self._rows)
         self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
         self._footprints = Footprints(networks[0]), Footprints(networks[1])
         self._ids: dict[tuple[Intervals, ...], int] = {}
@@ -252,9 +256,19 @@ class Untouched:
             return True
         if self._rows_tell(self._joints[place], self._joints[other]):
             return True
+        alike = None if self._remembering else self._exactly.alike(place, other)
+        if alike is not None:
+            return alike
         if walked is None:
             walked = self._walk(0, place, other)[0]
         return self._edited.isdisjoint(walked.footprint)
+
+    def sign(self, place: int, other: int) -> Hashable | None:
+        """Give what is the same of all two that differ in the same; None where that is not known.
+
+        What is not walked leaves no print, so where prints are remembered each is walked.
+        """
+        return self._exactly.sign(place, other) if self._shared and not self._remembering else None
 
     def _rows_tell(self, one: Joint, other: Joint) -> bool:
         """Tell whether rows know of two hosts, one of them outside perhaps, that the edit leaves them alone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vpcdesign.analysis.changes import Change, changes
-from vpcdesign.analysis.difference import differences
+from vpcdesign.analysis.difference import differing, judging
 from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.survey import Progress
@@ -28,8 +28,8 @@ class Diff:
     differences: tuple[Difference, ...]
 
 
-def diff(old: str, new: str, progress: Progress) -> Diff:
-    """Compare two designs; where nothing differs nobody is asked."""
+def diff(old: str, new: str, progress: Progress, most: int | None = None) -> Diff:
+    """Compare two designs; where nothing differs nobody is asked. Only the first `most` differences have a packet."""
     before = load(old)
     after = shared(before, load(new))
     renamed = renames(before, after)
@@ -37,8 +37,9 @@ def diff(old: str, new: str, progress: Progress) -> Diff:
     if not changed:
         return Diff(before, after, (), ())
     world = open_world(before, ["vpc:*"])[0]
-    other = open_world(after, ["vpc:*"], world)[0]
-    return Diff(before, after, tuple(changed), tuple(differences(world, other, progress, renamed)))
+    worlds = world, open_world(after, ["vpc:*"], world)[0]
+    found = differing(worlds, *judging(worlds, renamed), progress, most)
+    return Diff(before, after, tuple(changed), tuple(found))
 
 
 def shared(before: Design, after: Design) -> Design:

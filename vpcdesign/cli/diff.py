@@ -27,9 +27,10 @@ def command(console: Console, old: str, new: str, form: str) -> int:
     if old == new == "-":
         raise click.UsageError("only one of the designs can be standard input")
     from vpcdesign.api.differing import diff
+    from vpcdesign.render.text.diff import MOST
 
     with console.progress("pairs compared") as progress:
-        found = diff(old, new, progress)
+        found = diff(old, new, progress, MOST if form == "text" else None)
     if form == "json":
         from vpcdesign.render.difference_json import difference
         from vpcdesign.render.json import Answers, page, pointers

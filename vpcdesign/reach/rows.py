@@ -5,8 +5,8 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
 from vpcdesign.algebra.portsets import FULL, PortSets
@@ -37,6 +37,9 @@ class Kept(NamedTuple):
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
 
+
+Way: TypeAlias = tuple[Intervals, ...]
+"""Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
 
 BITS_V6 = 128
 _AS_SENT = Arriving("", kept=True, who=None)
@@ -166,7 +169,7 @@ class Rows:
         asked, client = question.packets.services, question.packets.source_ports
         return self._fate(asked, [self.row(one.kind, client).of(other.kind) for one, other in met])
 
-    def exact(self, question: Question) -> Hashable | None:
+    def exact(self, question: Question) -> tuple[Way, ...] | None:
         """Give what makes out the set of packets that get through: the way there, and the way back of the answers.
 
         Numbers are of this network only, so sets are given as sets.
@@ -174,7 +177,7 @@ class Rows:
         met = self._meetings(question)
         if met is None:
             return None
-        found: list[Hashable] = []
+        found: list[Way] = []
         services = self.pool.services
         for one, other in met:
             exchange = self.row(one.kind, question.packets.source_ports).of(other.kind)
@@ -223,9 +226,9 @@ class Rows:
             return [ends[0]]
         if asked:
             ends = [*ends, *places.aliases.get(name, ())]
-        found = [end for end in ends if intersection(end.addresses, addresses)]
-        held = sum(size(intersection(end.addresses, addresses)) for end in found)
-        return found if held == size(addresses) else None
+        met = [(end, held) for end in ends if (held := intersection(end.addresses, addresses))]
+        known = sum(size(held) for _, held in met)
+        return [end for end, _ in met] if known == size(addresses) else None
 
     def row(self, number: int, client: Intervals) -> Row:
         """Give what gets from a kind to everybody, where it opens conversations from these ports."""

@@ -21,7 +21,8 @@ _WHATS: dict[What, str] = {"added": "+", "removed": "-", "renamed": "~", "moved"
 _ROLES: dict[str, Role] = {"!": "blocked", "+": "allowed", "-": "blocked", "~": "partial"}
 _INDENT = 4
 _FEW = 3
-_MOST = 10
+MOST = 10
+"""So many differences are written; of the others it is told how many there are."""
 _MOST_LINES = 40
 
 
@@ -32,9 +33,9 @@ def diff_text(changes: Sequence[Change], found: Sequence[Difference], speak: Spe
     lines = _edited(changes, speak, style)
     lines.append("")
     gap = "  " if any(one.dangers for one in found) else ""
-    lines += [line for one in found[:_MOST] for line in _difference(one, gap, speak, style)]
-    if len(found) > _MOST:
-        lines += prose(f"and {count(len(found) - _MOST, 'more difference')}; --json has them all", style)
+    lines += [line for one in found[:MOST] for line in _difference(one, gap, speak, style)]
+    if len(found) > MOST:
+        lines += prose(f"and {count(len(found) - MOST, 'more difference')}; --json has them all", style)
     return page([*lines, *([""] if found else []), *prose(summary(found), style)])
 
 
