@@ -37,9 +37,9 @@ from vpcdesign.reach import (
     exchanges,
     guards,
     lists,
+    making,
     places,
     row,
-    rows,
     rulings,
     tables,
     twins,
@@ -105,8 +105,8 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
 
 def borne(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:
     """Plant a change of what becomes of marks."""
-    right = rows._borne
-    patch.setattr(rows, "_borne", lambda kind, arriving: right(kind, change(arriving)))
+    right = making.borne
+    patch.setattr(making, "borne", lambda kind, arriving: right(kind, change(arriving)))
 
 
 @mutant
@@ -399,8 +399,8 @@ def filters_see_senders_as_they_were(patch: pytest.MonkeyPatch) -> None:
 
 @outside
 def guards_see_senders_as_they_were(patch: pytest.MonkeyPatch) -> None:
-    right = rows.Rows.seen_as
-    patch.setattr(rows.Rows, "seen_as", lambda self, kind, who: right(self, kind, None))
+    right = making.Maker.seen_as
+    patch.setattr(making.Maker, "seen_as", lambda self, kind, who: right(self, kind, None))
 
 
 @outside

@@ -62,11 +62,11 @@ def _to(kind: Kind, line: Line) -> bool:
     return line.destination is None or contains(line.destination, kind.end.addresses[0][0])
 
 
-Crossed = list[tuple[tuple[object, ...], Bits]]
+Fares = list[tuple[tuple[object, ...], Bits]]
 """Kinds by how they fare between places."""
 
 
-def by_crossing(old: tuple[Crossed, Bits], new: tuple[Crossed, Bits]) -> Bits:
+def by_crossing(old: tuple[Fares, Bits], new: tuple[Fares, Bits]) -> Bits:
     """Give the kinds that fare otherwise from one place, or that are odd in only one of two networks."""
     was, now = dict(old[0]), dict(new[0])
     same = 0

@@ -1,0 +1,236 @@
+"""Rows are made here: what gets across the shared network, and what of that hosts' own filters let out and in.
+
+Kinds of a place that stand alike to guards make a crowd, and what gets from a crowd is made once. A kind is better
+known to a few, by its marks or by its very address: for these, `mine`, and for nobody else a row has a part of its own.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.portsets import FULL, PortSets
+from vpcdesign.reach.covers import Bits, numbers
+from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
+from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.loads import Point, Who
+from vpcdesign.reach.places import Places
+from vpcdesign.reach.row import Blocks, Row, flat
+
+Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
+"""How everybody fares from one place, and which kinds are odd."""
+
+Passed = Iterable[tuple[int, Bits]]
+"""Services that filters let through, and to whom."""
+
+Seen = tuple[int, int] | None
+"""The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+
+
+class _Across(NamedTuple):
+    """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
+
+    What is narrowed by services is remembered beside each part.
+    """
+
+    ways: tuple[Arriving, ...]
+    parts: list[tuple[dict[int, Exchange], Exchange, int, Bits]]
+    odd: Bits
+
+
+class Maker:
+    """Makes the rows of one network."""
+
+    def __init__(
+        self,
+        places: Places,
+        pool: PortSets,
+        guards: Guards,
+        exchanges: Exchanges,
+        crossed: dict[tuple[int, Intervals], Crossed],
+    ) -> None:
+        """Look at what rows are made of; `crossed` are the ways across that are known."""
+        self.places = places
+        self.crossed = crossed
+        self._pool = pool
+        self._guards = guards
+        self._exchanges = exchanges
+        self._firsts = _firsts(places.kinds, len(places.places))
+        self._odd_kinds = numbers(kind.odd for kind in places.kinds)
+        self._spread: dict[Bits, Bits] = {}
+        self._same: dict[Bits, Bits] = {}
+        self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
+        self._sides: dict[tuple[int, Intervals], _Across] = {}
+        self._common: dict[tuple[int, Intervals, tuple[int, ...]], Blocks] = {}
+
+    def row(self, kind: Kind, client: Intervals) -> Row:
+        """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
+        across = self._across(kind.place, client)
+        seen = self._seen(kind, across.ways)
+        strange = self._strange(kind, across, seen)
+        guards = self._guards
+        if guards.leaving(kind) is not None:
+            return flat(self._kept(self._own(kind, across, seen, -1)), strange)
+        key = (kind.place, client, tuple([-1 if one is None else guards.crowd(*one) for one in seen]))
+        common = self._common.get(key)
+        if common is None:
+            blocks = self._blocks(across, -1, lambda way: _of_crowd(guards, across.ways[way], seen[way]))
+            common = self._common[key] = self._kept(blocks)
+        mine = 0
+        for arriving, one in zip(across.ways, seen, strict=True):
+            if one is not None:
+                mine |= guards.especially(borne(kind, arriving), one[1])
+        if not mine:
+            return flat(common, strange)
+        low = (mine & -mine).bit_length() - 1
+        own = {exchange: bits >> low for exchange, bits in self._own(kind, across, seen, mine).items()}
+        return Row(common, own, mine >> low, low, strange)
+
+    def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
+        """Make only a part of a row again."""
+        across = self._across(kind.place, client)
+        seen = self._seen(kind, across.ways)
+        blocks = self._own(kind, across, seen, stale)
+        for exchange, bits in row.blocks.items():
+            if bits & ~stale:
+                blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
+        return flat(self._kept(blocks), self._strange(kind, across, seen))
+
+    def _kept(self, blocks: Blocks) -> Blocks:
+        """Rows are long and much alike: equal sets are kept once."""
+        same = self._same
+        return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
+
+    def _strange(self, kind: Kind, across: _Across, seen: Sequence[Seen]) -> Bits:
+        """Give who has to be walked from a kind."""
+        strange = across.odd
+        leaving = self._guards.leaving(kind)
+        if leaving is not None:
+            strange |= leaving[1]
+        for name in self.places.apart.get(kind.end.endpoint.id, ()):
+            for end in self.places.of(name):
+                strange |= 1 << end.kind
+        if None in seen:
+            for _, _, way, whole in across.parts:
+                strange |= whole if seen[way] is None else 0
+        return strange if strange is across.odd else self._same.setdefault(strange, strange)
+
+    def _own(self, kind: Kind, across: _Across, seen: Sequence[Seen], within: Bits) -> Blocks:
+        """Make the blocks of a kind within others: those of its crowd, and what it is let through for besides."""
+
+        def passed(way: int) -> Passed:
+            arriving, one = across.ways[way], seen[way]
+            if one is None or arriving.asked:
+                return _of_crowd(self._guards, arriving, one)
+            return self._guards.admitted(borne(kind, arriving), one, within)
+
+        leaving = self._guards.leaving(kind)
+        return self._blocks(across, within, passed if leaving is None else self._let_out(across, leaving, passed))
+
+    def _let_out(self, across: _Across, leaving: Leaving, passed: Callable[[int], Passed]) -> Callable[[int], Passed]:
+        """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
+
+        def both(way: int) -> Passed:
+            kept = across.ways[way].kept
+            for number, bits in passed(way):
+                for free, promised, others in leaving[0]:
+                    if bits & others:
+                        out = self._pool.either(free, promised) if kept else free
+                        yield self._pool.both(number, out), bits & others
+
+        return both
+
+    def _blocks(self, across: _Across, within: Bits, passed: Callable[[int], Passed]) -> Blocks:
+        """Let what gets across to some go on with those services only that filters let pass."""
+        blocks: Blocks = {}
+        asked: list[Passed | None] = [None] * len(across.ways)
+        for narrowed, exchange, way, whole in across.parts:
+            bits = whole & within
+            if not bits:
+                continue
+            several = asked[way]
+            if several is None:
+                several = asked[way] = list(passed(way))
+            for number, some in several:
+                met = bits & some
+                if met:
+                    one = narrowed.get(number)
+                    if one is None:
+                        one = narrowed[number] = Exchange(*(self._pool.both(many, number) for many in exchange))
+                    if one.sent:
+                        blocks[one] = blocks[one] | met if one in blocks else met
+        return blocks
+
+    def _seen(self, kind: Kind, ways: Sequence[Arriving]) -> list[Seen]:
+        """Give as whom hosts' own filters know a sender, by the way that packets arrive."""
+        return [self.seen_as(kind, arriving.who) for arriving in ways]
+
+    def seen_as(self, kind: Kind, who: Who) -> Seen:
+        """Give the cell and an address by which hosts' own filters know a sender."""
+        if who is None:
+            return kind.inner, kind.end.addresses[0][0]
+        if isinstance(who, Point):
+            return self.places.inner.of(who.at), who.at
+        number = kind.twins[who].number
+        if number is None:
+            return None
+        twin = self.places.kinds[number]
+        return twin.inner, twin.end.addresses[0][0]
+
+    def _across(self, place: int, client: Intervals) -> _Across:
+        known = self._sides.get((place, client))
+        if known is None:
+            crossed, odd = self.cross(place, client)
+            ways = {arriving: number for number, arriving in enumerate(dict.fromkeys(one[1] for one in crossed))}
+            parts = [
+                (self._narrowed.setdefault(exchange, {}), exchange, ways[arriving], bits)
+                for exchange, arriving, bits in crossed
+            ]
+            known = self._sides[place, client] = _Across(tuple(ways), parts, odd | self._odd_kinds)
+        return known
+
+    def cross(self, number: int, client: Intervals) -> Crossed:
+        """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
+        known = self.crossed.get((number, client))
+        if known is None:
+            found, odd = self._exchanges.cross(number, client)
+            crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
+            known = self.crossed[number, client] = (crossed, self.wide(odd))
+        return known
+
+    def wide(self, bits: Bits) -> Bits:
+        """Give the kinds of some places: those of places side by side stand side by side too."""
+        known = self._spread.get(bits)
+        if known is None:
+            known, left = 0, bits
+            while left:
+                first = left & -left
+                behind = left + first  # the run of places from the first on becomes one bit behind it
+                end = behind & -behind
+                known |= (1 << self._firsts[end.bit_length() - 1]) - (1 << self._firsts[first.bit_length() - 1])
+                left = behind ^ end
+            self._spread[bits] = known
+        return known
+
+
+def _firsts(kinds: Sequence[Kind], places: int) -> list[int]:
+    """Give the first kind of each place, and behind them all how many there are."""
+    found = [len(kinds)] * (places + 1)
+    for number in range(len(kinds) - 1, -1, -1):
+        found[kinds[number].place] = number
+    return found
+
+
+def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> Passed:
+    """Give what guards let in from a whole crowd; those that were asked on the way are not asked again."""
+    if seen is None:
+        return ()
+    return ((FULL, -1),) if arriving.asked else guards.crowded(*seen)
+
+
+def borne(kind: Kind, arriving: Arriving) -> frozenset[str]:
+    """Give the marks that packets of a sender bear in the end."""
+    if arriving.labels is not None or arriving.marks is None:
+        return arriving.labels or frozenset()
+    labels = kind.end.endpoint.labels
+    return frozenset(label + arriving.marks for label in labels) if arriving.marks else labels
