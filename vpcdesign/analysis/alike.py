@@ -5,7 +5,7 @@ holds one address without the other, and nothing anywhere that names either of t
 to nobody but himself, so a claim is never proved on somebody else's account.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from ipaddress import ip_network
 from typing import Any
@@ -42,6 +42,7 @@ class Alike:
                 self._holds[interface.instance] = self._holds.get(interface.instance, 0) + 1
         self._keys = {one.id: self._key(one) for one in design.network_interfaces}
         self._known = frozenset(self._cuts)
+        self._held = sorted(address(one.private_ip) for one in design.network_interfaces if one.private_ip)
         self._own = {
             name for one in design.network_interfaces for name in (one.id, one.instance, one.private_ip) if name
         } - self._named
@@ -51,15 +52,24 @@ class Alike:
         return self._keys.get(endpoint, endpoint)
 
     def stands(self, nouns: Iterable[Noun]) -> bool:
-        """Tell whether kinds stay as they are when nouns change to these: no new edge, nobody named who was not.
+        """Tell whether kinds stay as they are when nouns change to these: no edge between two, nobody newly named.
 
         What no longer parts them may still be taken to: finer kinds are as good.
         """
         for noun in nouns:
             for word in _texts(noun.model_dump()):
-                if word in self._own or (("." in word or ":" in word) and not self._known.issuperset(_edges(word))):
+                if word in self._own or (("." in word or ":" in word) and any(map(self._parts, _edges(word)))):
                     return False
         return True
+
+    def _parts(self, edge: int) -> bool:
+        """Tell whether a new edge lies between two who may be alike; of two that do not none does with the other."""
+        if edge in self._known:
+            return False
+        at = bisect_right(self._cuts, edge)
+        low, high = self._cuts[at - 1] if at else 0, self._cuts[at] if at < len(self._cuts) else 1 << 130
+        first, middle, last = (bisect_left(self._held, one) for one in (low, edge, high))
+        return first < middle < last
 
     def _key(self, one: NetworkInterface) -> Hashable:
         several = one.public_ip or one.secondary_ips or one.prefixes or one.ipv6 or one.ipv6_addresses

@@ -1,7 +1,8 @@
 """The ground on which answers about a design stand: its network, its rows, and who is in it.
 
 After an edit of filter lines everybody is who he was: then the ground of the edited design shares all of that with the
-one before, and what was found out about people holds still. Any other edit begins anew, but for what compiling keeps.
+one before, and what was found out about people holds still. After one of routes it does so where nobody has got another
+address; the ways are found anew. Any other edit begins anew.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from vpcdesign.analysis.untouched import Prints
 from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
+from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.walk import Walk
@@ -22,6 +24,9 @@ from vpcdesign.reach.walk import Walk
 LINES = ("security_groups", "network_acls")
 WORDS = ("name", "note", "notes")
 """What no packet meets and no selector names; assertions are looked at by whoever judges them."""
+
+WAYS = ("route_tables",)
+"""What says where packets go, and names nobody who can be asked."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,12 +80,25 @@ def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -
 
 
 def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
-    """Make the ground of a design."""
+    """Make the ground of a design; who is who is taken from the one before where that is surely the same."""
     asked, bare, _ = with_stand_ins(design, texts)
     network = compile_design(asked, bare, before.network if before is not None else None)
     rows = before.rows.after(network) if before is not None else Rows(network)
+    if before is not None and before.plain and asked is design and _same_people(design, network, before):
+        world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
+        return Ground(design, asked, bare, network, rows, world, before.company)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
     return Ground(design, asked, bare, network, rows, world)
+
+
+def _same_people(design: Design, network: Network, before: Ground) -> bool:
+    """Tell whether everybody is who he was, by the nouns that changed and by the addresses that everybody has."""
+    lines = changed_lines(before.design, design, WAYS)
+    if lines is None or network.endpoints != before.network.endpoints:
+        return False
+    held = (network.internet, network.services) == (before.network.internet, before.network.services)
+    old = {id(one) for one in before.design.route_tables}
+    return held and before.alike.stands([*lines, *(one for one in design.route_tables if id(one) not in old)])
 
 
 def standing(design: Design) -> Ground:
@@ -94,8 +112,21 @@ def standing(design: Design) -> Ground:
 
 def edited(design: Design, before: Ground) -> Ground | None:
     """Take over what an edit of filter lines leaves as it is; None where the edit is another one."""
-    was = before.design
-    free = {*LINES, *WORDS, "assertions"}
+    lines = changed_lines(before.design, design)
+    if lines is None:
+        return None
+    asked = design if before.plain else before.asked.model_copy(update={name: getattr(design, name) for name in LINES})
+    network = compile_design(asked, before.bare, before.network)
+    if network.endpoints is not before.network.endpoints or not before.alike.stands(lines):
+        return None
+    rows = before.rows.after(network)
+    world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
+    return Ground(design, asked, before.bare, network, rows, world, before.company, since=before.itself)
+
+
+def changed_lines(was: Design, design: Design, besides: Sequence[str] = ()) -> list[SecurityGroup | NetworkAcl] | None:
+    """Give the filters whose lines differ; None where anything else does, but for words and the lists `besides`."""
+    free = {*LINES, *WORDS, *besides, "assertions"}
     if any(getattr(design, name) is not getattr(was, name) for name in Design.model_fields if name not in free):
         return None
     pairs = [(getattr(was, name), getattr(design, name)) for name in LINES]
@@ -104,10 +135,4 @@ def edited(design: Design, before: Ground) -> Ground | None:
     lines = [(a, b) for old, new in pairs if old is not new for a, b in zip(old, new, strict=True) if a is not b]
     if any((a.id, a.name, a.tags) != (b.id, b.name, b.tags) for a, b in lines):
         return None
-    asked = design if before.plain else before.asked.model_copy(update={name: getattr(design, name) for name in LINES})
-    network = compile_design(asked, before.bare, before.network)
-    if network.endpoints is not before.network.endpoints or not before.alike.stands(b for _, b in lines):
-        return None
-    rows = before.rows.after(network)
-    world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
-    return Ground(design, asked, before.bare, network, rows, world, before.company, since=before.itself)
+    return [now for _, now in lines]

@@ -5,7 +5,7 @@ steps back finds what he left; an answer is the same whether it was remembered o
 """
 
 from vpcdesign.analysis.difference import Progress, differences, differing
-from vpcdesign.analysis.ground import Ground, ground
+from vpcdesign.analysis.ground import Ground, changed_lines, ground
 from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.design.document import Design
@@ -23,16 +23,16 @@ class Steps:
         self._grounds: tuple[Ground, ...] = ()
 
     def ground(self, design: Design) -> Ground:
-        """Give the ground of a design: that which is known, else made from the last one."""
+        """Give the ground of a design: that which is known, else made from the last one; now it is the last."""
         for one in reversed(self._grounds):
             if one.design is design:
-                return one
+                return self._keep(one)
         return self._keep(ground(design, EVERYBODY, self._grounds[-1] if self._grounds else None))
 
     def following(self, old: Ground, design: Design) -> Ground:
         """Give the ground of a design as one that was edited from another."""
         for one in self._grounds:
-            if one.design is design and one.since is old.itself:
+            if one.design is design and (one.since is old.itself or _stands_alone(one, old)):
                 return one
         return self._keep(ground(design, EVERYBODY, old))
 
@@ -59,3 +59,8 @@ class Steps:
         new = ground(design.model_copy(), EVERYBODY, old)
         judge = Untouched((old.world, new.world), old.joints(), (old.rows, new.rows), old.prints)
         differing((old.world, new.world), old.joints(), judge, progress)
+
+
+def _stands_alone(one: Ground, old: Ground) -> bool:
+    """Tell whether a ground was made for itself, and making it from the other one would find nothing more."""
+    return one.rows.touched is None and changed_lines(old.design, one.design) is None

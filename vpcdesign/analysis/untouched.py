@@ -268,7 +268,8 @@ class Untouched:
 
         What is not walked leaves no print, so where prints are remembered each is walked.
         """
-        return self._exactly.sign(place, other) if self._shared and not self._remembering else None
+        kept = self._shared and self._edited is not None and self._remembering
+        return None if kept else self._exactly.sign(place, other)
 
     def _rows_tell(self, one: Joint, other: Joint) -> bool:
         """Tell whether rows know of two hosts, one of them outside perhaps, that the edit leaves them alone."""

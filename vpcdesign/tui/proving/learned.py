@@ -24,8 +24,8 @@ from vpcdesign.reach.trace import Question, Trace
 from vpcdesign.reach.walk import Walk
 from vpcdesign.tui.proving.findings import Findings
 
-MOST = 8
-"""So many designs are remembered by the verdicts of their assertions."""
+MOST = 4
+"""So many designs are remembered by the verdicts of their assertions, each with what was learned of it."""
 
 
 @dataclass(slots=True)
@@ -36,30 +36,35 @@ class Learned:
     findings: Findings = field(default_factory=Findings)
     watch: Watch | None = None
     problem: str = ""
-    _verdicts: list[tuple[Design, tuple[Result, ...]]] = field(default_factory=list)
+    _verdicts: list[tuple[Watch, tuple[Result, ...]]] = field(default_factory=list)
     _stories: dict[int, tuple[Assertion, Result]] = field(default_factory=dict)
 
     def verdicts(self, design: Design, tell: Progress) -> tuple[Result, ...]:
         """Judge a design's assertions, without the stories of those that are not known; `problem` says why not."""
         self.problem = ""
-        for known, results in self._verdicts:
-            if known is design:
-                return results
         if not design.assertions:
             return ()
-        before = self.watch
+        for known, results in self._verdicts:
+            if known.ground.design is design:
+                self._take(known)
+                return results
         try:
-            watch = Watch(design, before, self.steps.ground(design), tell)
+            watch = Watch(design, self.watch, self.steps.ground(design), tell)
         except VpcdesignError as error:
             self.problem = error.problems[0].message
             return ()
-        self._forget(before, watch)
-        self.watch = watch
-        return self._note(design, tuple(self._result(one, known.holds) for one, known in watch.known))
+        self._take(watch)
+        return self._note(watch, tuple(self._result(one, known.holds) for one, known in watch.known))
 
-    def _note(self, design: Design, results: tuple[Result, ...]) -> tuple[Result, ...]:
-        others = [one for one in self._verdicts if one[0] is not design]
-        self._verdicts = [*others, (design, results)][-MOST:]
+    def _take(self, watch: Watch) -> None:
+        """Go on from a watch: what is told from now on is told of its design."""
+        if watch is not self.watch:
+            self._forget(self.watch, watch)
+            self.watch = watch
+
+    def _note(self, watch: Watch, results: tuple[Result, ...]) -> tuple[Result, ...]:
+        others = [one for one in self._verdicts if one[0] is not watch]
+        self._verdicts = [*others, (watch, results)][-MOST:]
         return results
 
     def _result(self, claim: Assertion, holds: bool) -> Result:  # noqa: FBT001 - a verdict
@@ -100,7 +105,7 @@ class Learned:
                 (story,) = check_in(worlds, [claim])
                 self._stories[id(claim)] = claim, story
             tell(place + 1, len(watch.known))
-        return self._note(ground.design, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
+        return self._note(watch, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
 
     def did(self, before: Design, after: Design, tell: Progress) -> tuple[Difference, ...]:
         """Tell what a step opened and closed, everybody with everybody; who stands in for nobody is left out."""
