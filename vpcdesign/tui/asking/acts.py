@@ -8,6 +8,7 @@ from vpcdesign.design.edit.edit import Edit
 from vpcdesign.render.ink import row
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.calling import Calling
+from vpcdesign.tui.asking.page import hops_of
 from vpcdesign.tui.asking.pane import TracePane
 from vpcdesign.tui.asking.selector import selector_of
 from vpcdesign.tui.asking.typed import TypedPane
@@ -85,9 +86,9 @@ class AskingActs(Bench):
         """Go to another step of the standing question."""
         desk = self._desk
         found = desk.asking.current(desk.session.design)
-        if found is None or found.trace is None:
+        hops = len(hops_of(found)) if found is not None else 0
+        if not hops:
             raise NoMeaning("n goes to the next step, hit or change; there is none here.")
-        hops = len(found.trace.forward.hops) + len(found.trace.back.hops)
         desk.asking.walked = True
         desk.asking.step = max(0, min(desk.asking.step + by, hops - 1))
         for pane in self.screen.query(TracePane):  # where enter then opens the rule that decided

@@ -192,10 +192,14 @@ def _packet(first: str, second: str, hop: Hop, cells: int) -> list[Line]:
     ]
 
 
+def hops_of(answer: Answered) -> list[Hop]:
+    """Give the steps of an answer, there and back; none where nothing was ever sent."""
+    return [*answer.trace.forward.hops, *answer.trace.back.hops] if answer.trace is not None else []
+
+
 def element_of(answer: Answered, place: int) -> str:
-    """Give the element that decided at a step of an answer."""
-    assert answer.trace is not None
-    hops = [*answer.trace.forward.hops, *answer.trace.back.hops]
+    """Give the element that decided at a step of an answer that has one."""
+    hops = hops_of(answer)
     return _element(hops[min(place, len(hops) - 1)])
 
 

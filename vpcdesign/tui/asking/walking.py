@@ -1,9 +1,10 @@
 """Walking through a trace where its list of steps has no room beside the map: status line and keys take its place."""
 
 from vpcdesign.render.ink import Row
-from vpcdesign.tui.asking.page import element_of, sentence, step_sentence
+from vpcdesign.tui.asking.page import element_of, hops_of, sentence, step_sentence
 from vpcdesign.tui.frame.desk import Desk
 from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.session.asking import Answered
 
 WALK: Footer = ("next", "previous")
 ACTS: Footer = ("swap", "pin", "trace", "copy-command", "back")
@@ -15,14 +16,18 @@ def status_of(desk: Desk, cells: int, *, alone: bool) -> Row | None:
     answer = desk.asking.current(desk.session.design)
     if answer is None:
         return None
-    walks = alone and desk.asking.walked and answer.trace is not None
-    return step_sentence(answer, desk.asking.step) if walks else sentence(answer, cells)
+    return step_sentence(answer, desk.asking.step) if alone and _walks(desk, answer) else sentence(answer, cells)
+
+
+def _walks(desk: Desk, answer: Answered) -> bool:
+    """Tell whether one walks through an answer; one that an edit made to have no step is not walked through."""
+    return desk.asking.walked and bool(hops_of(answer))
 
 
 def decided(desk: Desk) -> str:
     """Give what decided at the step that one has walked to; empty where one walks through no trace."""
     answer = desk.asking.current(desk.session.design)
-    if answer is None or answer.trace is None or not desk.asking.walked:
+    if answer is None or not _walks(desk, answer):
         return ""
     return element_of(answer, desk.asking.step)
 

@@ -13,6 +13,7 @@ from vpcdesign.tui.editors.commands import EditorCommands
 from vpcdesign.tui.editors.grid import Grid
 from vpcdesign.tui.editors.resting import Resting
 from vpcdesign.tui.editors.sides import if_kept
+from vpcdesign.tui.frame.board import key_of
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.pages.inspector.one_line import trail
@@ -25,6 +26,8 @@ TWO_PANES = 84
 LETTERS = "asdfhjklqwrtyuiopzxcvbnm"
 """The letters of a jump: small ones for lines, capital ones for nouns; `g` and `e` are the first line and the last."""
 NOUN = "noun "
+ASIDE = {"palette", "help"}
+"""Commands that leave a cell open: they say what may stand in it."""
 WAYS = {"ingress": "inbound", "egress": "outbound"}
 
 
@@ -254,8 +257,9 @@ class EditorMain(EditorCommands):
         if self.grid.typing is None:
             return False
         taken = self.writer.key(event.key, event.character)
-        if taken:
-            self.touched()
+        if not taken and self.desk.keymap.command(key_of(event)) not in ASIDE:
+            self.writer.put_down(kept=True)
+        self.touched()
         return taken
 
     # --- mouse and clipboard ---

@@ -97,7 +97,8 @@ class Writer:
     def key(self, key: str, character: str | None) -> bool:
         """Take a key while a cell is typed into; False for one that is not typed."""
         grid = self.grid
-        if grid.typing is None:
+        if grid.typing is None or grid.draft is None:  # a command of the palette may have led away
+            self.stop_typing()
             return False
         match key:
             case "enter":
@@ -261,6 +262,7 @@ class Writer:
         """Leave the cell for something else: the line is kept if it can be and is to, an empty one goes."""
         grid, draft = self.grid, self.grid.draft
         if grid.typing is None or draft is None:
+            self.stop_typing()
             return
         self._stored()
         draft = grid.draft or draft

@@ -105,14 +105,27 @@ class Board(Screen[str | None]):
         if self.has_class("-small"):
             self._leave_by(event)
             return True
-        takes = getattr(self.focused or self, "takes", None)
-        if takes is not None and takes(event):
+        if self._taken(event):
             return True
         command = desk_of(self).keymap.command(key_of(event))
         if command is None:
             return False
         desk_of(self).run_command(command)
         return True
+
+    def _taken(self, event: Key) -> bool:
+        """Give the key to who is typing, if somebody is."""
+        takes = getattr(self.focused or self, "takes", None)
+        try:
+            return takes is not None and takes(event)
+        except NoMeaning as reason:
+            self.say_why(reason)
+            return True
+
+    def say_why(self, reason: NoMeaning) -> None:
+        """Say what a key, or a click, found no meaning for."""
+        if str(reason):
+            self.say(str(reason))
 
     def _caught_up(self) -> None:
         """Take the keys that were typed before the screen stood; what they open takes the rest."""

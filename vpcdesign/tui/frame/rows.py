@@ -7,11 +7,12 @@ widget, whatever the number of things in it.
 
 from collections.abc import Sequence
 
+from textual.events import Event
 from textual.strip import Strip
 from textual.widget import Widget
 
 from vpcdesign.render.ink import Ground, Row, Span
-from vpcdesign.tui.frame.desk import desk_of
+from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 
 
 class Rows(Widget):
@@ -33,6 +34,13 @@ class Rows(Widget):
     def blank(self) -> Row:
         """Give the row that stands below what was made."""
         return (Span("", ground=self.GROUND),)
+
+    async def on_event(self, event: Event) -> None:
+        """Do what a click or the wheel means; where it means nothing that is said, as of a key."""
+        try:
+            await super().on_event(event)
+        except NoMeaning as reason:
+            desk_of(self).tell(str(reason))
 
     def renew(self) -> None:
         """Make the rows anew at the next painting."""

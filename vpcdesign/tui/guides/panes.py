@@ -7,6 +7,7 @@ from textual.events import Key
 
 from vpcdesign.render.ink import Row, Span, fit, row
 from vpcdesign.tui.commands.registry import COMMANDS
+from vpcdesign.tui.frame.bench import Bench
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.field import Field
 from vpcdesign.tui.frame.main import Footer
@@ -65,6 +66,8 @@ class HelpPane(PagePane):
         elif line.act in COMMANDS and COMMANDS[line.act].argument:
             cast(Guide, self.app).ask_for(line.act)
         else:
+            if isinstance(self.screen, Bench):  # the command is about what is beside: done here, `enter` ran itself
+                self.screen.go(self.screen.tab)
             super().run_line(line)
 
     @property
