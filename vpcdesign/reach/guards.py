@@ -83,22 +83,26 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def admitted(self, labels: frozenset[str], seen: tuple[int, int], within: Bits = -1) -> list[tuple[int, Bits]]:
-        """Give what guards let in that bears such marks, of those within some kinds.
+    def admitted(
+        self, labels: frozenset[str], seen: tuple[int, int], within: Bits = -1, low: int = 0
+    ) -> list[tuple[int, Bits]]:
+        """Give what guards let in that bears such marks, of those `within` some kinds; these are counted from `low`.
 
         `seen` is the cell and an address by which they know the sender.
         """
-        blocks = {number: some for number, bits in self.crowded(*seen) if (some := bits & within)}
+        blocks = {number: some for number, bits in self.crowded(*seen) if (some := bits >> low & within)}
         for several in self._singly.get(seen[1], ()):
-            self._admit_all(blocks, several, within)
+            self._admit_all(blocks, several, within, low)
         for label in labels:
-            self._admit_all(blocks, self._by_mark.get(label, {}), within)
+            if label in self._by_mark:
+                self._admit_all(blocks, self._by_mark[label], within, low)
         return list(blocks.items())
 
-    def _admit_all(self, blocks: Blocks, more: Blocks, within: Bits) -> None:
+    def _admit_all(self, blocks: Blocks, more: Blocks, within: Bits, low: int = 0) -> None:
         for number, bits in more.items():
-            if bits & within:
-                self._admit(blocks, number, bits & within)
+            some = bits >> low & within
+            if some:
+                self._admit(blocks, number, some)
 
     def especially(self, labels: frozenset[str], address: int) -> Bits:
         """Give those who may know a sender by more than its crowd: by its very address, or by a mark."""
@@ -108,6 +112,11 @@ class Guards:
         for label in labels:
             found |= self._held.get(label, 0)
         return found
+
+    @property
+    def by_address(self) -> bool:
+        """Tell whether any guard knows somebody by his very address."""
+        return bool(self._singly)
 
     def crowd(self, cell: int, address: int) -> int:
         """Give the number of all whose addresses stand in the same wide sets as those of a cell."""

@@ -27,15 +27,28 @@ Seen = tuple[int, int] | None
 """The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
 
 
+class Some(NamedTuple):
+    """Some kinds, counted from `low`; so are the answers of who is asked about them."""
+
+    bits: Bits
+    low: int = 0
+
+
+EVERYBODY = Some(-1)
+
+
 class _Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
-    What is narrowed by services is remembered beside each part.
+    What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
+    than its crowd; on some way of a `twinned` one he knows it by a twin.
     """
 
     ways: tuple[Arriving, ...]
     parts: list[tuple[dict[int, Exchange], Exchange, int, Bits]]
     odd: Bits
+    known: tuple[int, ...]
+    twinned: bool
 
 
 class Maker:
@@ -61,71 +74,85 @@ class Maker:
         self._same: dict[Bits, Bits] = {}
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
         self._sides: dict[tuple[int, Intervals], _Across] = {}
-        self._common: dict[tuple[int, Intervals, tuple[int, ...]], Blocks] = {}
+        self._common: dict[tuple[int, Intervals, int | tuple[int, ...]], Blocks] = {}
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
         across = self._across(kind.place, client)
-        seen = self._seen(kind, across.ways)
-        strange = self._strange(kind, across, seen)
-        guards = self._guards
-        if guards.leaving(kind) is not None:
-            return flat(self._kept(self._own(kind, across, seen, -1)), strange)
-        key = (kind.place, client, tuple([-1 if one is None else guards.crowd(*one) for one in seen]))
-        common = self._common.get(key)
-        if common is None:
-            blocks = self._blocks(across, -1, lambda way: _of_crowd(guards, across.ways[way], seen[way]))
-            common = self._common[key] = self._kept(blocks)
+        seen = self._seen(kind, across)
+        leaving = self._guards.leaving(kind)
+        strange = self._strange(kind, across, seen, leaving)
+        if leaving is not None:
+            return flat(self._kept(self._own(kind, across, seen, leaving)), strange)
+        common = self._common_of(kind, client, across, seen)
         mine = 0
-        for arriving, one in zip(across.ways, seen, strict=True):
+        for way in across.known:
+            one = seen[way]
             if one is not None:
-                mine |= guards.especially(borne(kind, arriving), one[1])
+                mine |= self._guards.especially(borne(kind, across.ways[way]), one[1])
         if not mine:
             return flat(common, strange)
         low = (mine & -mine).bit_length() - 1
-        own = {exchange: bits >> low for exchange, bits in self._own(kind, across, seen, mine).items()}
-        return Row(common, own, mine >> low, low, strange)
+        mine >>= low
+        return Row(common, self._own(kind, across, seen, None, Some(mine, low)), mine, low, strange)
+
+    def _common_of(self, kind: Kind, client: Intervals, across: _Across, seen: Sequence[Seen]) -> Blocks:
+        """Give what gets to everybody from the whole crowd of a kind, by all ways."""
+        guards = self._guards
+        crowds: int | tuple[int, ...]
+        if across.twinned:
+            crowds = tuple(-1 if one is None else guards.crowd(*one) for one in seen)
+        else:
+            crowds = guards.crowd(kind.inner, kind.end.addresses[0][0])
+        key = (kind.place, client, crowds)
+        known = self._common.get(key)
+        if known is None:
+            blocks = self._blocks(across, lambda way: _of_crowd(guards, across.ways[way], seen[way]))
+            known = self._common[key] = self._kept(blocks)
+        return known
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
         across = self._across(kind.place, client)
-        seen = self._seen(kind, across.ways)
-        blocks = self._own(kind, across, seen, stale)
+        seen = self._seen(kind, across)
+        leaving = self._guards.leaving(kind)
+        blocks = self._own(kind, across, seen, leaving, Some(stale))
         for exchange, bits in row.blocks.items():
             if bits & ~stale:
                 blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
-        return flat(self._kept(blocks), self._strange(kind, across, seen))
+        return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
 
     def _kept(self, blocks: Blocks) -> Blocks:
         """Rows are long and much alike: equal sets are kept once."""
         same = self._same
         return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
 
-    def _strange(self, kind: Kind, across: _Across, seen: Sequence[Seen]) -> Bits:
+    def _strange(self, kind: Kind, across: _Across, seen: Sequence[Seen], leaving: Leaving | None) -> Bits:
         """Give who has to be walked from a kind."""
         strange = across.odd
-        leaving = self._guards.leaving(kind)
         if leaving is not None:
             strange |= leaving[1]
         for name in self.places.apart.get(kind.end.endpoint.id, ()):
             for end in self.places.of(name):
                 strange |= 1 << end.kind
-        if None in seen:
+        if across.twinned:
             for _, _, way, whole in across.parts:
                 strange |= whole if seen[way] is None else 0
         return strange if strange is across.odd else self._same.setdefault(strange, strange)
 
-    def _own(self, kind: Kind, across: _Across, seen: Sequence[Seen], within: Bits) -> Blocks:
-        """Make the blocks of a kind within others: those of its crowd, and what it is let through for besides."""
+    def _own(
+        self, kind: Kind, across: _Across, seen: Sequence[Seen], leaving: Leaving | None, some: Some = EVERYBODY
+    ) -> Blocks:
+        """Make the blocks of a kind for some: what its crowd is let in for, and what it is itself besides."""
 
         def passed(way: int) -> Passed:
             arriving, one = across.ways[way], seen[way]
             if one is None or arriving.asked:
                 return _of_crowd(self._guards, arriving, one)
-            return self._guards.admitted(borne(kind, arriving), one, within)
+            return self._guards.admitted(borne(kind, arriving), one, *some)
 
-        leaving = self._guards.leaving(kind)
-        return self._blocks(across, within, passed if leaving is None else self._let_out(across, leaving, passed))
+        either = passed if leaving is None else self._let_out(across, leaving, passed)
+        return self._blocks(across, either, some)
 
     def _let_out(self, across: _Across, leaving: Leaving, passed: Callable[[int], Passed]) -> Callable[[int], Passed]:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
@@ -140,19 +167,20 @@ class Maker:
 
         return both
 
-    def _blocks(self, across: _Across, within: Bits, passed: Callable[[int], Passed]) -> Blocks:
+    def _blocks(self, across: _Across, passed: Callable[[int], Passed], some: Some = EVERYBODY) -> Blocks:
         """Let what gets across to some go on with those services only that filters let pass."""
         blocks: Blocks = {}
+        within, low = some
         asked: list[Passed | None] = [None] * len(across.ways)
         for narrowed, exchange, way, whole in across.parts:
-            bits = whole & within
+            bits = whole >> low & within
             if not bits:
                 continue
             several = asked[way]
             if several is None:
                 several = asked[way] = list(passed(way))
-            for number, some in several:
-                met = bits & some
+            for number, others in several:
+                met = bits & others
                 if met:
                     one = narrowed.get(number)
                     if one is None:
@@ -161,9 +189,10 @@ class Maker:
                         blocks[one] = blocks[one] | met if one in blocks else met
         return blocks
 
-    def _seen(self, kind: Kind, ways: Sequence[Arriving]) -> list[Seen]:
+    def _seen(self, kind: Kind, across: _Across) -> list[Seen]:
         """Give as whom hosts' own filters know a sender, by the way that packets arrive."""
-        return [self.seen_as(kind, arriving.who) for arriving in ways]
+        itself = kind.inner, kind.end.addresses[0][0]
+        return [itself if arriving.who is None else self.seen_as(kind, arriving.who) for arriving in across.ways]
 
     def seen_as(self, kind: Kind, who: Who) -> Seen:
         """Give the cell and an address by which hosts' own filters know a sender."""
@@ -186,7 +215,15 @@ class Maker:
                 (self._narrowed.setdefault(exchange, {}), exchange, ways[arriving], bits)
                 for exchange, arriving, bits in crossed
             ]
-            known = self._sides[place, client] = _Across(tuple(ways), parts, odd | self._odd_kinds)
+            by_address = self._guards.by_address
+            bare = (arriving.labels or arriving.marks is not None or by_address for arriving in ways)
+            known = self._sides[place, client] = _Across(
+                tuple(ways),
+                parts,
+                odd | self._odd_kinds,
+                tuple(way for way, told in enumerate(bare) if told),
+                any(isinstance(arriving.who, int) for arriving in ways),
+            )
         return known
 
     def cross(self, number: int, client: Intervals) -> Crossed:
