@@ -4,7 +4,7 @@ Where rows of a world do not know every way between the two, nothing is told. Wh
 between the two fare, so of two pairs of which the same is told the same differs.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,23 +53,22 @@ class Exactly:
         return None if told is None else told[0] == told[1]
 
     def sign(self, place: int, other: int) -> Hashable | None:
-        """Give what is the same of all who differ in the same from one outside; None where that is not known.
+        """Give what is the same of all who differ in the same, from one outside or inside; None where it is not known.
 
         Whatever address those inside have, each has one of a family.
         """
         one, to = self._joints[place], self._joints[other]
-        told = self.of(place, other) if one.outside != to.outside else None
-        if told is None:
+        told = self.of(place, other)
+        inside = tuple(end for end, joint in enumerate((one, to)) if not joint.outside)
+        if told is None or any(_several(side, end) for side in told for end in inside):
             return None
-        inside = 1 if one.outside else 0
-        if any(_several(side, inside) for side in told):
-            return None
-        whom = (place, -1) if one.outside else (-1, other)
-        return whom, *(tuple(_unnamed(side, inside)) for side in told)
+        whom = place if one.outside else -1, other if to.outside else -1
+        same = tuple(_addresses(told[0], end) == _addresses(told[1], end) for end in inside)
+        return whom, same, *(tuple(_unnamed(side, inside)) for side in told)
 
     def _side(self, side: int, source: Party | None, destination: Party | None) -> tuple[Told, ...] | None:
         if source is None or destination is None:
-            return None
+            return ()  # nobody there, no packet
         pair = asked(self._worlds[side].questions, source, destination)
         found: list[Told] = []
         for question in pair.questions if pair else ():
@@ -80,13 +79,21 @@ class Exactly:
         return tuple(found)
 
 
-def _several(told: Sequence[Told], inside: int) -> bool:
+def _addresses(told: Sequence[Told], end: int) -> set[Intervals]:
+    return {way[end] for one in told for way in one.ways}
+
+
+def _several(told: Sequence[Told], end: int) -> bool:
     """Tell whether who is inside has several ends of a family: a comparison may tell them apart."""
-    ends = {way[inside] for one in told for way in one.ways}
+    ends = _addresses(told, end)
     return len(ends) > len({addresses[0][0] >= V6 for addresses in ends})
 
 
-def _unnamed(told: Sequence[Told], inside: int) -> Iterator[Hashable]:
+def _unnamed(told: Sequence[Told], inside: Collection[int]) -> Iterator[Hashable]:
     """Leave out the addresses of who is inside."""
     for one in told:
-        yield one.services, one.client, tuple((way[1 - inside], *way[2:]) for way in one.ways)
+        yield (
+            one.services,
+            one.client,
+            tuple(tuple(part for place, part in enumerate(way) if place not in inside) for way in one.ways),
+        )
