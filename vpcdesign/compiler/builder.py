@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.promised import Promised
+from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Node, Opaque, Stage, Stop
 
 
@@ -61,7 +62,7 @@ class Builder:
         """Write a stage beyond which nobody can tell."""
         return self.once(("opaque", origin), lambda: self.add(Opaque(origin)))
 
-    def finish(self) -> Promised:
+    def finish(self, outlined: Callable[[Promised], Outline] | None = None) -> Promised:
         """Write everything that was promised, but for what is written late."""
         while self._queue:
             number, make = self._queue.popleft()
@@ -70,7 +71,7 @@ class Builder:
         numbered = enumerate(self.stages, self.first)
         written = {number: stage for number, stage in numbered if number not in self._late}
         assert not any(type(one) is Stop and one.code == _PROMISED.code for one in written.values())
-        return Promised(written, self.first + len(self.stages), self._write)
+        return Promised(written, self.first + len(self.stages), self._write, outlined)
 
     def _write(self, number: Node) -> Stage:
         """Write what is late, or a host's."""

@@ -4,6 +4,7 @@
 here.
 """
 
+from functools import partial
 from itertools import count
 
 from vpcdesign.collector import collector_paused
@@ -26,6 +27,7 @@ from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
 from vpcdesign.compiler.plan import OF_HOSTS, Maker, Plan
+from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
 
@@ -103,7 +105,7 @@ def _compiled(estate: Estate) -> Network:
     found["internet"] = internet.endpoint(plan)
     found.update({one.id: one for one in link_local.endpoints(plan)})
     _promise(plan)
-    stages = plan.builder.finish()
+    stages = plan.builder.finish(partial(outline, plan))
     world = found["internet"].addresses
     memory = Memory(estate.design, estate.unfiltered, plan.filters)
     return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory)

@@ -69,7 +69,7 @@ def start(plan: Plan, name: str) -> Forward:
     origin = Origin(name, "network_interface", by="own address")
     one = interface_of(plan, name)
     out = Route(origin, plan.to("sends", name))
-    if _down(plan, one) is not None:  # not even to itself
+    if stopped(plan, one) is not None:  # not even to itself
         return Forward(origin, (), (), (), out, silent=True)
     served = link_local(plan, device.vpc)
     lows, highs, routes = list(served.lows), list(served.highs), list(served.routes)
@@ -117,12 +117,13 @@ def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
 def sends(plan: Plan, name: str) -> Stage:
     """Write what leaves an interface for elsewhere."""
     one = interface_of(plan, name)
-    if (words := _down(plan, one)) is not None:
+    if (words := stopped(plan, one)) is not None:
         return Stop(Origin(name, "network_interface", words=words), "BAD_STATE")
     return guard(plan, name, "egress", plan.to("leave", one.subnet))
 
 
-def _down(plan: Plan, one: NetworkInterface) -> str | None:
+def stopped(plan: Plan, one: NetworkInterface) -> str | None:
+    """Tell why an interface neither sends nor receives, not even to itself; None where it does."""
     instance = plan.estate.instances.get(one.instance or "")
     if not one.attached:
         return f"{one.id} is not attached to an instance"
@@ -135,7 +136,7 @@ def arrive(plan: Plan, name: str) -> Stage:
     """Write what takes packets for an interface's own addresses."""
     one = interface_of(plan, name)
     origin = Origin(name, "network_interface")
-    if (words := _down(plan, one)) is not None:
+    if (words := stopped(plan, one)) is not None:
         return Stop(origin._replace(words=words), "BAD_STATE")
     here = plan.to("home", name)
     if not one.source_dest_check and one.appliance != "forward":
@@ -149,7 +150,7 @@ def forwarded(plan: Plan, name: str) -> Stage:
     """Write what an interface does with packets for others that a route brings to it."""
     one = interface_of(plan, name)
     origin = Origin(name, "network_interface")
-    if (words := _down(plan, one)) is not None:
+    if (words := stopped(plan, one)) is not None:
         return Stop(origin._replace(words=words), "BAD_STATE_ROUTE")
     if one.source_dest_check:
         words = f"the source/destination check of {name} is on, so it drops what is not addressed to it"

@@ -51,7 +51,7 @@ LATE = frozenset({"same_subnet", "local"})
 class Plan:
     """Everything that is known before the first stage is written, and the builder that takes the stages.
 
-    `hosts` are the plain ones, each with the first of its own numbers.
+    `hosts` are the plain ones, each with the first of its own numbers; `late` are the tables that list hosts, by name.
     """
 
     estate: Estate
@@ -66,6 +66,7 @@ class Plan:
     hidden: dict[str, Intervals] = field(default_factory=dict)
     idle: set[int] | None = None
     link_local: dict[str, Forward] = field(default_factory=dict)
+    late: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -85,7 +86,15 @@ class Plan:
             place = self.hosts.get(arguments[-1])
             if place is not None:
                 return place + SLOTS[name]
-        return self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments), late=name in LATE)
+        late = name in LATE
+        node = self.builder.node((name, *arguments), lambda: self.makers[name](self, *arguments), late=late)
+        if late:
+            self.late[node] = (name, *arguments)
+        return node
+
+    def written(self, key: tuple[str, ...]) -> Stage:
+        """Write a named stage as it is in this plan."""
+        return self.makers[key[0]](self, *key[1:])
 
     def out(self, subnet: str, next_: Node) -> Node:
         """Leave a subnet: its network ACL, outbound (UG: network ACL basics)."""

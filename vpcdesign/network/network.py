@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.promised import Promised
+from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Node, Stage
 
 
@@ -47,3 +49,9 @@ class Network:
     notes: tuple[str, ...] = ()
     services: dict[str, Intervals] = field(default_factory=dict)
     memory: object = None
+
+    def outline(self) -> Outline:
+        """Give the network as the first of each room tells it; where nothing was promised, that is all of it."""
+        if isinstance(self.stages, Promised):
+            return self.stages.outline()
+        return Outline(list(enumerate(self.stages)), ())

@@ -8,6 +8,7 @@ filters is followed; whatever else stands there belongs to the shared network.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Rules, Stage, Stop
 
 LONGEST = 12
@@ -71,17 +72,20 @@ def head(stages: Sequence[Stage], node: Node) -> Head:
 class Tails:
     """Tells of each stage whether it is the beginning of a tail; remembers what it found.
 
-    `restored` are the keys of devices whose answers would come home through some tail.
+    `restored` are the keys of devices whose answers would come home through some tail. A stage is taken from the
+    outline where it stands in it.
     """
 
-    def __init__(self, stages: Sequence[Stage]) -> None:
+    def __init__(self, stages: Sequence[Stage], outline: Outline) -> None:
         self._stages = stages
+        self._outlined = dict(outline.stages)
         self._known: dict[Node, Tail | None] = {}
         self.restored: set[str] = set()
 
     def forget(self) -> None:
         """Let go of the tails; what they restored is remembered."""
         self._known = {}
+        self._outlined = {}
 
     def of(self, node: Node) -> Tail | None:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
@@ -89,7 +93,7 @@ class Tails:
             return self._known[node]
         self._known[node] = None  # whoever leads back to himself leads to nobody
         found: Tail | None = None
-        stage = self._stages[node]
+        stage = self._outlined.get(node) or self._stages[node]
         if isinstance(stage, Filter):
             rest = None if stage.spares else self.of(stage.next)
             if rest is not None:

@@ -13,7 +13,7 @@ from vpcdesign.algebra.intervals import Intervals
 class Cells:
     """The cells that some sets make of the axis."""
 
-    __slots__ = ("_cuts", "_names", "_sets")
+    __slots__ = ("_names", "_sets", "cuts")
 
     def __init__(self, sets: Iterable[Intervals]) -> None:
         """Sweep once over all edges of the sets."""
@@ -24,11 +24,11 @@ class Cells:
             for low, high in one:
                 edges[low] = edges.get(low, 0) ^ bit
                 edges[high + 1] = edges.get(high + 1, 0) ^ bit
-        self._cuts = sorted(edges)
+        self.cuts = sorted(edges)
         names: dict[int, int] = {0: 0}
         self._names = [0]
         held = 0
-        for cut in self._cuts:
+        for cut in self.cuts:
             held ^= edges[cut]
             self._names.append(names.setdefault(held, len(names)))
 
@@ -38,16 +38,16 @@ class Cells:
 
     def of(self, address: int) -> int:
         """Give the cell of an address."""
-        return self._names[bisect_right(self._cuts, address)]
+        return self._names[bisect_right(self.cuts, address)]
 
     def parts(self, addresses: Intervals) -> Iterator[tuple[int, int, int]]:
         """Give the stretches (low, high, cell) of a set."""
         for low, high in addresses:
-            at = bisect_right(self._cuts, low)
+            at = bisect_right(self.cuts, low)
             start = low
-            while at < len(self._cuts) and self._cuts[at] <= high:
+            while at < len(self.cuts) and self.cuts[at] <= high:
                 if self._names[at] != self._names[at + 1]:
-                    yield start, self._cuts[at] - 1, self._names[at]
-                    start = self._cuts[at]
+                    yield start, self.cuts[at] - 1, self._names[at]
+                    start = self.cuts[at]
                 at += 1
             yield start, high, self._names[at]

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from types import MappingProxyType
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint
@@ -11,6 +12,8 @@ from vpcdesign.network.stages import Node
 from vpcdesign.reach.approach import Head, Layer
 
 Holders = Callable[[int, int], list["End"]]
+
+NO_TWINS: Mapping[int, "End | None"] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -26,12 +29,45 @@ class End:
     cut: int
     cell: int
     inner: int
-    arrivals: list[tuple[Node, tuple[Layer, ...]]] = field(default_factory=list)
-    lost: list[Node] = field(default_factory=list)
+    arrivals: tuple[tuple[Node, tuple[Layer, ...]], ...] = ()
+    lost: tuple[Node, ...] = ()
     odd: bool = False
     kind: int = -1
     alias: bool = False
-    twins: dict[int, "End | None"] = field(default_factory=dict)
+    twins: Mapping[int, "End | None"] = field(default_factory=lambda: NO_TWINS)
+
+
+class Ends:
+    """The ends from whose addresses endpoints send, by name; those of lodgers are made when somebody asks for them."""
+
+    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
+        self._endpoints = endpoints
+        self.looked_at: dict[str, list[End]] = {}
+        self._like: dict[str, End] = {}
+
+    def lodge(self, hosts: Iterable[str], like: End) -> None:
+        """Take in hosts that are like the one of an end."""
+        self._like.update(dict.fromkeys(hosts, like))
+
+    def get(self, name: str, default: Sequence[End] = ()) -> Sequence[End]:
+        """Give the ends of an endpoint, if it has any."""
+        like = self._like.get(name)
+        return self.looked_at.get(name, default) if like is None else (self._lodger(name, like),)
+
+    def __getitem__(self, name: str) -> Sequence[End]:
+        """Give the ends of an endpoint that has some."""
+        found = self.get(name)
+        assert found, f"{name} has no ends"
+        return found
+
+    def lodgers(self) -> Iterator[tuple[int, End]]:
+        """Give each address of a lodger, with the end of one who is like it."""
+        for name, like in self._like.items():
+            yield self._endpoints[name].addresses[0][0], like
+
+    def _lodger(self, name: str, like: End) -> End:
+        one = self._endpoints[name]
+        return End(one, one.addresses, like.cut, like.cell, like.inner, odd=like.odd, kind=like.kind)
 
 
 def overlapping(ends: Sequence[End]) -> list[tuple[End, End]]:
@@ -50,9 +86,12 @@ def overlapping(ends: Sequence[End]) -> list[tuple[End, End]]:
 
 
 def known_otherwise(
-    heads: Mapping[str, tuple[Head, Head]], ends: Iterable[End]
+    heads: Mapping[str, tuple[Head, Head]], ends: Iterable[End], companions: Mapping[str, str]
 ) -> Iterator[tuple[set[str], list[End]]]:
-    """Give who reaches ends by a route of his own, before the shared network: (two endpoints at most that do, ends)."""
+    """Give who reaches ends by a route of his own, before the shared network: (two endpoints at most that do, ends).
+
+    Whoever has a companion stands for others too, but for the route to himself.
+    """
     holders = _holders(ends)
     known: dict[int, tuple[set[str], list[End]]] = {}
     settled: set[int] = set()  # routes to nobody, and those that two know: more of these would tell no more
@@ -68,8 +107,10 @@ def known_otherwise(
                         settled.add(id(route))
                         continue
                     known[id(route)] = (set(), met)
-                names = known[id(route)][0]
+                names, met = known[id(route)]
                 names.add(name)
+                if name in companions and not any(end.endpoint.id == name for end in met):
+                    names.add(companions[name])
                 if len(names) > 1:
                     settled.add(id(route))
     yield from known.values()

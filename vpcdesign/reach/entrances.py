@@ -3,7 +3,7 @@
 Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.approach import Head, Layer
@@ -33,7 +33,17 @@ class Entrances:
         return ODD if len(found) > 1 else next(iter(found), None)
 
     def guard(self, end: End, start: Head, answer: Head) -> Layer | None:
-        """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it.
+        """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it."""
+        guard = self.wired(end, start, answer)
+        own = (layer.rules for layer in start.layers)
+        return guard if self.understood(guard and guard.rules, own) else ODD
+
+    def understood(self, guard: Rules | None, leaves: Iterable[Rules]) -> bool:
+        """Tell whether the rules of a guard, and of what an end sends through, are what such rules have to be."""
+        return (guard is None or self._plain(guard)[True]) and all(self._plain(rules)[False] for rules in leaves)
+
+    def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
+        """Give the filter of its own that an end is reached through, whatever its rules are.
 
         Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
         """
@@ -41,17 +51,17 @@ class Entrances:
         for place, (_, layers) in enumerate(end.arrivals):
             own: Layer | None = None
             for layer in layers:
-                plain = self._fine.get(id(layer.rules))
-                if plain is None:
-                    plain = self._fine[id(layer.rules)] = self._plain(layer)
                 stateful = layer.opens or layer.pardon
-                if not plain[bool(stateful)] or (stateful and own is not None):
+                if own is not None and stateful:
                     return ODD
-                own = layer if stateful else own
+                if stateful:
+                    own = layer
+                elif not self._plain(layer.rules)[False]:
+                    return ODD
             if place and own != guard:
                 return ODD
             guard = own
-        if len(start.layers) > 1 or any(not self._leaves(layer.rules) for layer in start.layers):
+        if len(start.layers) > 1:
             return ODD
         opened = start.layers[0].opens if start.layers else ""
         sends = start.exit is not None  # whoever opens no conversation waits for no answer
@@ -66,11 +76,10 @@ class Entrances:
             return ODD
         return guard
 
-    def _leaves(self, rules: Rules) -> bool:
-        shape = self._rulings.shape(rules)
-        return not shape.odd and not shape.labelled
-
-    def _plain(self, layer: Layer) -> tuple[bool, bool]:
+    def _plain(self, rules: Rules) -> tuple[bool, bool]:
         """Tell whether rules are understood as a list, and as a guard."""
-        shape = self._rulings.shape(layer.rules)
-        return not shape.odd and not shape.labelled, shape.union and not shape.odd
+        known = self._fine.get(id(rules))
+        if known is None:
+            shape = self._rulings.shape(rules)
+            known = self._fine[id(rules)] = not shape.odd and not shape.labelled, shape.union and not shape.odd
+        return known

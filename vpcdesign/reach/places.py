@@ -6,23 +6,27 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import chain
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
-from vpcdesign.algebra.intervals import Intervals, difference, intersection, of, size, union
+from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, point, size, union
 from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Rewrite, Rules
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
-from vpcdesign.reach.ends import End, known_otherwise, overlapping
+from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
-from vpcdesign.reach.kinds import Arrival, Kind, Place
+from vpcdesign.reach.kinds import Arrival
+from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sorts import Own, Sorts, Standing, lists
 from vpcdesign.reach.tables import Tables, sets, zones
-from vpcdesign.reach.twins import TwinTables, each, twins_key, twins_of
+from vpcdesign.reach.twins import TwinTables, each
 
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
@@ -37,44 +41,73 @@ class Places:
     def __init__(self, network: Network, rulings: Rulings) -> None:
         self.network = network
         self._rulings = rulings
-        whole = [one for one in network.endpoints.values() if one.addresses]
-        self.heads: dict[str, tuple[Head, Head]] = {one.id: self._ways(one) for one in whole}
-        self.tables = Tables(network, [one for one in whole if len(one.addresses) <= FEW])
-        self.named = self._names()
-        self.keys = self._keys(network.endpoints)
-        self.tables.share(self.keys - self._keys(self.named))
+        outline = network.outline()
+        self.pairs = TwinTables(stage for _, stage in outline.stages)
+        self.heads: dict[str, tuple[Head, Head]] = {}
+        rooms = Rooms(outline.rooms, network.endpoints)
+        alone = self._let_go(rooms, outline)
+        self.tables = Tables(network, outline, [one for one in alone if len(one.addresses) <= FEW])
+        self.tables.admit(rooms.left, network.endpoints)
+        self.tables.inner.update(rooms.rules)
+        self.keys = self._keys(self.heads)
+        self.tables.share(outline, self._layers(rooms.left), self.keys - self._keys(self.named))
         self.asked_for = frozenset(
             mark for rules in self.tables.outer.values() for line in rules.lines for mark in line.label or ()
         )
-        self.pairs = TwinTables(network.stages)
-        self.ends: dict[str, list[End]] = {}
+        self.ends = Ends(network.endpoints)
         self.outside: dict[str, list[End]] = {}
         self.aliases: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
-        self.places: list[Place] = []
-        self.kinds: list[Kind] = []
-        self._besides = [*self.pairs.kept, *zones(network.stages)]
+        self._besides = [*self.pairs.kept, *zones(outline)]
         self.cells = Cells([*sets(self.tables.outer.values(), rulings), *self._besides])
         self.inner = Cells(sets(self.tables.inner.values(), rulings))
-        for one in whole:
+        for one in alone:
             self._settle(one)
         self._deliver()
-        self._part_strangers()
-        self._sort()
+        self._part_strangers(rooms)
+        self._sort(rooms)
         self._meet()
         self.heads = {}
-        self.tables.forget(self.all())
+        self.tables.forget(self._looked_at())
+
+    def _let_go(self, rooms: Rooms, outline: Outline) -> list[Endpoint]:
+        """Let leave their rooms who are special to somebody; give whom to look at, and note who is met by name.
+
+        Those are whoever is outside, and whoever takes what devices rewrite, or gets it; if these are not many.
+        """
+        whole = [one for one in self.network.endpoints.values() if one.addresses]
+        alone = [one for one in whole if one.id not in rooms]
+        self.heads = {one.id: self._ways(one) for one in alone}
+        servers, takers = _rewritten(outline)
+        rooms.let_go(takers, chain(self._special(alone), (servers,)))
+        alone = [one for one in whole if one.id not in rooms] if rooms.left else alone
+        self.heads |= {name: self._ways(self.network.endpoints[name]) for name in rooms.left}
+        self.named = frozenset(
+            one.id
+            for one in alone
+            if len(one.addresses) > FEW or one.id in takers or intersection(one.addresses, servers)
+        )
+        return alone
+
+    def _special(self, alone: Iterable[Endpoint]) -> Iterator[Intervals]:
+        """Give the addresses at which a host is not like its neighbours: somebody holds, makes or knows them."""
+        for one in alone:
+            yield one.addresses
+            yield one.public
+        yield tuple((one, one) for one in self.pairs.addresses())
+        tables = {id(one.special): one.special for several in self.heads.values() for one in several if one.special}
+        yield tuple({pair for table in tables.values() for pair in zip(table.lows, table.highs, strict=True)})
 
     def _settle(self, one: Endpoint) -> None:
         """Make the ends of an endpoint, those by which only others know it too; of a plain host it is one."""
         low, high = one.addresses[0]
         if low == high and len(one.addresses) == 1 and not one.public and low not in self.pairs:
-            self.ends[one.id] = [self._end(one, one.addresses)]
+            self.ends.looked_at[one.id] = [self._end(one, one.addresses)]
             return
         wide = len(one.addresses) > FEW
         parts = [small for part in self._parts(one.addresses) for small in self.pairs.parts(part)]
         ends = self._merged(one, parts) if wide else [self._end(one, part) for part in parts]
-        (self.outside if wide else self.ends)[one.id] = ends
+        (self.outside if wide else self.ends.looked_at)[one.id] = ends
         delivered = one.id in self.tables.delivered or one.id in self.named
         known = difference(union(one.public, self.pairs.given(one.addresses)), one.addresses)
         if known and delivered and not wide:
@@ -126,106 +159,96 @@ class Places:
 
     def _deliver(self) -> None:
         """Tell every end by which tables it is reached, and which take its addresses for somebody else's."""
-        doubles = overlapping(self.all())
+        doubles = overlapping(self._looked_at())
         for one, other in doubles:
             self._keep_apart(one.endpoint.id, other.endpoint.id)
         strangers = list(dict.fromkeys(end for pair in doubles for end in pair))
-        for node, low, high, tail in self.tables.deliveries:
-            for end in self.ends[tail.endpoint]:
+        for node, low, high, _, tail in self.tables.deliveries:
+            for end in self.ends.looked_at[tail.endpoint]:
                 if _covers(low, high, end):
-                    end.arrivals.append((node, tail.layers))
+                    end.arrivals += ((node, tail.layers),)
             for end in strangers:
                 if end.endpoint.id != tail.endpoint and _covers(low, high, end):
-                    end.lost.append(node)
+                    end.lost += (node,)
                     end.odd = end.odd or any(self._rulings.shape(layer.rules).odd for layer in tail.layers)
 
-    def all(self) -> list[End]:
-        """Give every end."""
-        return [end for some in (self.ends, self.outside, self.aliases) for several in some.values() for end in several]
+    def _looked_at(self) -> list[End]:
+        """Give every end but those of lodgers."""
+        several = (self.ends.looked_at, self.outside, self.aliases)
+        return [end for some in several for ends in some.values() for end in ends]
 
     def of(self, name: str) -> list[End]:
         """Give all ends of an endpoint, however it is known."""
-        return [*self.ends.get(name, ()), *self.outside.get(name, ()), *self.aliases.get(name, ())]
+        return [*self.ends.get(name), *self.outside.get(name, ()), *self.aliases.get(name, ())]
+
+    def held(self, address: int) -> bool:
+        """Tell whether an address is that of any end."""
+        return any(contains(end.addresses, address) for end in self._looked_at()) or any(
+            address == low for low, _ in self.ends.lodgers()
+        )
 
     def _keep_apart(self, one: str, other: str) -> None:
         self.apart.setdefault(one, set()).add(other)
         self.apart.setdefault(other, set()).add(one)
 
-    def _part_strangers(self) -> None:
+    def _part_strangers(self, rooms: Rooms) -> None:
         """Keep apart who knows whom past the shared network; what many know so is odd, and they are not."""
-        for names, met in known_otherwise(self.heads, self.all()):
+        for names, met in known_otherwise(self.heads, self._looked_at(), rooms.companions()):
             for end in met:
                 if len(names) > 1:
                     end.odd = True
                 elif end.endpoint.id not in names:
                     self._keep_apart(end.endpoint.id, next(iter(names)))
 
-    def _names(self) -> frozenset[str]:
-        """Give those who are met by name: outside, and whoever takes what devices rewrite, or gets it; if not many."""
-        outside = frozenset(one.id for one in self.network.endpoints.values() if len(one.addresses) > FEW)
-        rewriting = [stage for stage in self.network.stages if type(stage) is Rewrite]
-        servers = of((stage.server, stage.server) for stage in rewriting if stage.server is not None)
-        if not servers or size(servers) > MANY:
-            return outside
-        takers = {stage.taker for stage in rewriting if stage.taker in self.network.endpoints}
-        targets = {one.id for one in self.network.endpoints.values() if intersection(one.addresses, servers)}
-        return outside | takers | targets
+    def _layers(self, names: Container[str]) -> list[Layer]:
+        """Give the private filters of some endpoints."""
+        layers = [layer for name, heads in self.heads.items() if name in names for one in heads for layer in one.layers]
+        layers += [layer for one in self.tables.deliveries if one.tail.endpoint in names for layer in one.tail.layers]
+        return layers
 
     def _keys(self, names: Container[str]) -> set[str]:
         """Give the keys of the private state of some endpoints."""
-        layers = [layer for name, heads in self.heads.items() if name in names for one in heads for layer in one.layers]
-        layers += [layer for one in self.tables.deliveries if one.tail.endpoint in names for layer in one.tail.layers]
-        return {key for layer in layers for key in (layer.opens, layer.pardon) if key}
+        return {key for layer in self._layers(names) for key in (layer.opens, layer.pardon) if key}
 
-    def _sort(self) -> None:
-        """Number places along the axis, and kinds along the places."""
-        ends = self.all()
+    def _sort(self, rooms: Rooms) -> None:
+        """Make places of ends, and kinds; lodgers are of the kind of the end that stands for them."""
         entrances = Entrances(self.heads, self._rulings)
-        guards = {id(end): entrances.guard_of(end) for end in ends}
-        for end in ends:
-            end.odd = end.odd or guards[id(end)] is ODD
-        keys = {id(end): self._place_key(end) for end in ends}
-        by_place: dict[Hashable, dict[Hashable, list[End]]] = {}
-        for end in ends:
-            guard = guards[id(end)]
+        sorts = Sorts()
+        for end in self._looked_at():
+            guard, ways = entrances.guard_of(end), self.heads[end.endpoint.id]
+            end.odd = end.odd or guard is ODD
+            leaves = ways[0].layers[0].rules if ways[0].layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
-            lists = id(guard.rules if guard else None), id(self._leaves(end))
-            kind_key: Hashable = (end.inner, *lists, end.endpoint.labels, alone)
-            place_key = keys[id(end)]
-            if end.twins:
-                twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
-                kind_key, place_key = (kind_key, twins), (place_key, twins_key(end, keys))
-            by_place.setdefault(place_key, {}).setdefault(kind_key, []).append(end)
-        groups = sorted(by_place.values(), key=lambda one: next(iter(one.values()))[0].cut)
-        self._number([list(one.values()) for one in groups], guards)
+            sorts.add(end, self._standing(end, ways), Own(guard and guard.rules, leaves, ways), alone)
+        lodged = list(self._lodgers(rooms, entrances))
+        for end, _, own in lodged:
+            sorts.add(end, self._standing(end, own.ways), own, "")
+        self.places, self.kinds = sorts.numbered()
+        for end, hosts, _ in lodged:
+            self.ends.lodge(hosts, end)
 
-    def _number(self, groups: Sequence[Sequence[list[End]]], guards: Mapping[int, Layer | None]) -> None:
-        """Make places of groups of ends, and the kinds of each."""
-        places: dict[int, int] = {}
-        kinds: dict[int, int] = {}
-        sorts = [(number, members) for number, several in enumerate(groups) for members in several]
-        for kind, (number, members) in enumerate(sorts):
-            for end in members:
-                end.kind = kinds[id(end)] = kind
-                places[id(end)] = number
-        self.places = [self._place([end for members in several for end in members], places) for several in groups]
-        for number, members in sorts:
-            end, guard = members[0], guards[id(members[0])]
-            rules, twins = guard.rules if guard else None, twins_of(members, kinds)
-            self.kinds.append(Kind(number, end, end.inner, rules, self._leaves(end), end.odd, twins))
-
-    def _leaves(self, end: End) -> Rules | None:
-        """Give an end's own filter outbound."""
-        start, _ = self.heads[end.endpoint.id]
-        return start.layers[0].rules if start.layers else None
+    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Own]]:
+        """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
+        wired: dict[str, Layer | None] = {}
+        for first, party, hosts, low in rooms.lodgers(sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})):
+            (seen,) = self.ends.looked_at[first]
+            ways = self.heads[first]
+            if first not in wired:
+                wired[first] = entrances.wired(seen, *ways)
+            guard = wired[first] and party.guard
+            leaves = party.leaves if ways[0].layers else None
+            understood = wired[first] is not ODD and entrances.understood(guard, (leaves,) if leaves else ())
+            end = self._end(self.network.endpoints[hosts[0]], point(low))
+            end.arrivals, end.odd = seen.arrivals, not understood
+            yield end, hosts, Own(guard if understood else ODD.rules, leaves, ways)
 
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""
         self.answering = {name: self.heads[name][1] for name in self.named}
-        self.strangers = self._keys(self.network.endpoints.keys() - self.named)
+        self.strangers = self._keys(self.heads.keys() - self.named)
         self.opened: dict[str, Bits] = {}
         self.guarded: dict[str, set[int]] = {}
-        for end in self.all():
+        for end in self._looked_at():
             if end.endpoint.id in self.named:
                 place = self.kinds[end.kind].place
                 for layer in self.heads[end.endpoint.id][0].layers:
@@ -233,13 +256,13 @@ class Places:
                 for layer in (layer for _, layers in end.arrivals for layer in layers if layer.opens):
                     self.guarded.setdefault(layer.opens, set()).add(place)
 
-    def _place_key(self, end: End) -> Hashable:
-        start, answer = self.heads[end.endpoint.id]
-        return (
+    def _standing(self, end: End, ways: tuple[Head, Head]) -> Standing:
+        one = end.endpoint
+        return Standing(
             self._name(end), self._labels(end),
-            end.cut, end.cell, start.exit, answer.exit, end.endpoint.zone, end.endpoint.replies,
-            end.addresses[0][0] > ALL_V4[0][1], tuple(end.lost), end.odd,
-            tuple((node, *map(id, _lists(layers))) for node, layers in end.arrivals),
+            end.cut, end.cell, ways[0].exit, ways[1].exit, one.zone, one.replies,
+            end.addresses[0][0] > ALL_V4[0][1], end.lost, end.odd,
+            tuple((node, *map(id, lists(layers))) for node, layers in end.arrivals),
         )  # fmt: skip
 
     def _name(self, end: End) -> str:
@@ -249,24 +272,6 @@ class Places:
         """Give the marks of an end that shared filters ask for; they may get longer on the way."""
         labels = end.endpoint.labels if self.asked_for else ()
         return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
-
-    def _place(self, ends: list[End], numbers: Mapping[int, int]) -> Place:
-        end = ends[0]
-        start, answer = self.heads[end.endpoint.id]
-        arrivals = tuple((node, _lists(layers)) for node, layers in end.arrivals)
-        twins = twins_of(ends, numbers)
-        return Place(
-            end,
-            end.cell,
-            start.exit,
-            answer.exit,
-            arrivals,
-            frozenset(end.lost),
-            end.odd,
-            twins,
-            self._name(end),
-            self._labels(end),
-        )
 
     def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":
         """Give the places of a network in which only some rules stand for others; None where it has other places.
@@ -324,13 +329,17 @@ class Places:
         outer = cells is self.cells
         found = Cells([*sets(now.values(), self._rulings), *(self._besides if outer else ())])
         first: dict[int, int] = {}
-        for end in self.all():
+        for end in self._looked_at():
             place = self.kinds[end.kind].place
             for _, _, cell in found.parts(end.addresses):
                 if first.setdefault(place if outer else end.kind, cell) != cell:
                     if end.endpoint.id not in self.outside:
                         return None
                     lost.add(place)
+        for low, like in self.ends.lodgers():
+            cell = found.of(low)
+            if first.setdefault(self.kinds[like.kind].place if outer else like.kind, cell) != cell:
+                return None
         return found
 
     def _stays(self, old: int, new: Rules) -> bool:
@@ -344,12 +353,17 @@ class Places:
         return was.union and old not in self.tables.outer and not any(id(one.leaves) == old for one in self.kinds)
 
 
-def _lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:
-    return tuple(layer.rules for layer in layers if not layer.opens and not layer.pardon)
-
-
 def _lists_of(arrivals: tuple[Arrival, ...], new: Mapping[int, Rules]) -> tuple[Arrival, ...]:
     return tuple((node, tuple(new.get(id(one), one) for one in lists)) for node, lists in arrivals)
+
+
+def _rewritten(outline: Outline) -> tuple[Intervals, frozenset[str]]:
+    """Give the addresses that devices give to packets, and who takes these; nobody, if they are many."""
+    rewriting = [stage for _, stage in outline.stages if type(stage) is Rewrite]
+    servers = of((stage.server, stage.server) for stage in rewriting if stage.server is not None)
+    if not servers or size(servers) > MANY:
+        return (), frozenset()
+    return servers, frozenset(stage.taker for stage in rewriting if stage.taker)
 
 
 def _covers(low: int, high: int, end: End) -> bool:

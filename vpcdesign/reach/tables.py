@@ -9,22 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules, Stage
-from vpcdesign.reach.approach import Tail, Tails
+from vpcdesign.network.rooms import Outline
+from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules
+from vpcdesign.reach.approach import Layer, Tail, Tails
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rulings import Rulings
 
 
 class Delivery(NamedTuple):
-    """A stretch of a table that leads to one endpoint."""
+    """A stretch of a table that leads to one endpoint, at `next`."""
 
     node: Node
     low: int
     high: int
+    next: Node
     tail: Tail
 
 
@@ -43,19 +46,18 @@ class Table:
 class Tables:
     """The tables; all their `cuts`; and the rules of the shared filters (`outer`) and of those with state (`inner`).
 
-    A table that is somebody's own is none of the shared network.
+    A table that is somebody's own is none of the shared network. They are read in an outline of it.
     """
 
-    def __init__(self, network: Network, few: Sequence[Endpoint]) -> None:
-        self._stages = network.stages
+    def __init__(self, network: Network, outline: Outline, few: Sequence[Endpoint]) -> None:
         self._holds = {one.id: one.addresses for one in few}
-        self.tails = Tails(network.stages)
+        self.tails = Tails(network.stages, outline)
         own = {node for one in few for node in (one.start, one.answer)}
         self.by_node: dict[Node, Table] = {}
         self.deliveries: list[Delivery] = []
         self.outer: dict[int, Rules] = {}
         self.inner: dict[int, Rules] = {}
-        for node, stage in enumerate(network.stages):
+        for node, stage in outline.stages:
             if type(stage) is Forward:
                 if node not in own or stage.miss.next is None:
                     self.by_node[node] = self._table(node, stage)
@@ -65,22 +67,33 @@ class Tables:
         self.delivered = {one.tail.endpoint for one in self.deliveries}
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
 
-    def share(self, private: AbstractSet[str]) -> None:
-        """Count filters whose state belongs to no host of these among the shared ones."""
-        for stage in self._stages:
-            if (
-                type(stage) is Filter
-                and (stage.opens or stage.pardon)
-                and private.isdisjoint((stage.opens, stage.pardon))
-            ):
-                self.outer[id(stage.rules)] = stage.rules
+    def admit(self, left: Mapping[str, str], endpoints: Mapping[str, Endpoint]) -> None:
+        """Deliver to those who left a room as to its first, whose stages are as far off as where they start."""
+        of_first: dict[str, list[Delivery]] = {}
+        for one in self.deliveries:
+            of_first.setdefault(one.tail.endpoint, []).append(one)
+        for name, first in left.items():
+            low, high = endpoints[name].addresses[0]
+            for one in of_first.get(first, ()):
+                next_ = one.next + endpoints[name].start - endpoints[first].start
+                tail = self.tails.of(next_)
+                assert tail is not None
+                self.deliveries.append(Delivery(one.node, low, high, next_, tail))
+                self.delivered.add(tail.endpoint)
+
+    def share(self, outline: Outline, left: Iterable[Layer], private: AbstractSet[str]) -> None:
+        """Count filters whose state belongs to no host of these among the shared ones; `left` is in no outline."""
+        filters: Iterable[Filter | Layer] = (stage for _, stage in outline.stages if type(stage) is Filter)
+        for one in chain(filters, left):
+            if (one.opens or one.pardon) and private.isdisjoint((one.opens, one.pardon)):
+                self.outer[id(one.rules)] = one.rules
 
     def forget(self, ends: Iterable[End]) -> None:
         """Let go of who is delivered to by which table, once all are sorted by it: it is as large as the network."""
         self.deliveries = []
         self.tails.forget()
         for end in ends:
-            end.arrivals.clear()
+            end.arrivals = ()
 
     def alike(self, cuts: Sequence[int]) -> list[int]:
         """Give each of some stretches a number that it shares with those that no table parts from it."""
@@ -119,7 +132,8 @@ class Tables:
                 found.append((at, stage.miss.next))
             tail = self.tails.of(route.next) if route.next is not None else None
             if tail is not None and _within(low, high, self._holds.get(tail.endpoint, ())):
-                self.deliveries.append(Delivery(node, low, high, tail))
+                assert route.next is not None
+                self.deliveries.append(Delivery(node, low, high, route.next, tail))
             elif found[-1][1] != route.next:
                 found.append((low, route.next))
             at = high + 1
@@ -146,8 +160,8 @@ def sets(several: Iterable[Rules], rulings: Rulings) -> list[Intervals]:
     return list(found.values())
 
 
-def zones(stages: Sequence[Stage]) -> Iterator[Intervals]:
+def zones(outline: Outline) -> Iterator[Intervals]:
     """Give the stretches of addresses by whose zones the network chooses."""
-    for stage in stages:
+    for _, stage in outline.stages:
         if type(stage) is Choose and stage.how == "flow":
             yield from (((low, high),) for low, high, _ in stage.zones)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, of
 from vpcdesign.network.stages import Stage, Translate
-from vpcdesign.reach.ends import End
+from vpcdesign.reach.ends import NO_TWINS, End
 
 Pairs = dict[int, int]
 
@@ -29,7 +29,7 @@ class Twin(NamedTuple):
 class TwinTables:
     """The tables of pairs of a network, by identity; `kept` are the sets of addresses that pass them as they are."""
 
-    def __init__(self, stages: Sequence[Stage]) -> None:
+    def __init__(self, stages: Iterable[Stage]) -> None:
         found = [stage for stage in stages if type(stage) is Translate]
         self.by_id: dict[int, Pairs] = {id(one.pairs): one.pairs for one in found if one.pairs}
         self.kept: dict[Intervals, None] = dict.fromkeys(one.keep for one in found if one.keep)
@@ -42,6 +42,12 @@ class TwinTables:
     def __contains__(self, address: int) -> bool:
         """Tell whether a table holds an address."""
         return address in self._made
+
+    def addresses(self) -> Iterator[int]:
+        """Give every address that a table holds, or makes of one."""
+        for pairs in self.by_id.values():
+            yield from pairs
+            yield from pairs.values()
 
     def parts(self, addresses: Intervals) -> Iterator[Intervals]:
         """Give every address that a table holds by itself, and the rest."""
@@ -70,7 +76,7 @@ class TwinTables:
         own = {end.addresses[0][0]: end for end in ends if end.addresses == (end.addresses[0][:1] * 2,)}
         for address, end in own.items():
             made = self._made.get(address)
-            end.twins = {table: own.get(twin) for table, twin in made.items()} if made else {}
+            end.twins = {table: own.get(twin) for table, twin in made.items()} if made else NO_TWINS
 
 
 def twin_of(end: End, table: int, numbers: Mapping[int, int]) -> Twin:

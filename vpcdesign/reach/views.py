@@ -64,9 +64,6 @@ class Views:
         for number, one in enumerate(whole):
             self._deliver(number, one)
         self._homes: dict[str, Bits] = {}
-        for end in places.all():
-            name = end.endpoint.id
-            self._homes[name] = self._homes.get(name, 0) | 1 << places.kinds[end.kind].place
         self._points: dict[Point, int] = {}
         self._have: dict[int, tuple[Bits, Bits, Bits]] = {}
         self._routes: dict[tuple[Node, By], list[tuple[Node, Bits]]] = {}
@@ -168,7 +165,13 @@ class Views:
 
     def home(self, endpoint: str) -> Bits:
         """Give the places of an endpoint."""
-        return self._homes.get(endpoint, 0)
+        known = self._homes.get(endpoint)
+        if known is None:
+            known = 0
+            for end in self.places.of(endpoint):
+                known |= 1 << self.places.kinds[end.kind].place
+            self._homes[endpoint] = known
+        return known
 
     def cells(self, by: By) -> dict[int, Bits]:
         """Give who stands in each cell."""
@@ -210,4 +213,4 @@ class Views:
 
     def held(self, point_: Point) -> bool:
         """Tell whether an address is that of any end."""
-        return any(contains(end.addresses, point_.at) for end in self.places.all())
+        return self.places.held(point_.at)

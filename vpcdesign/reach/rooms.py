@@ -1,0 +1,84 @@
+"""Who stays in his room: hosts that nobody is special to, sorted as the first of their room, without a look at each.
+
+A room says nothing of where its hosts stand to others. So whoever shares his address, is known to gateways by another
+one, or is met by name or past the shared network leaves his room, and is looked at as if there were none.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.network import Endpoint
+from vpcdesign.network.rooms import Party, Room
+
+
+class Lodgers(NamedTuple):
+    """Hosts of a party that no table or filter tells apart; they live with `first`, and one of them at `low`."""
+
+    first: str
+    party: Party
+    hosts: Sequence[str]
+    low: int
+
+
+class Rooms:
+    """Some rooms, who stays in them, and who `left` which (by its first); the first of each is looked at anyway."""
+
+    def __init__(self, rooms: Sequence[Room], endpoints: Mapping[str, Endpoint]) -> None:
+        self._rooms = rooms
+        self._endpoints = endpoints
+        self.rules = {id(rules): rules for room in rooms for party in room.parties for rules in party[:2]}
+        self.left: dict[str, str] = {}
+        self._first_of: dict[str, str] = {}
+        self._at: dict[int, str] = {}
+        for room in rooms:
+            first = room.first
+            for party in room.parties:
+                self._first_of.update(dict.fromkeys(party.hosts, first))
+            del self._first_of[first]
+        for name in self._first_of:
+            other = self._at.setdefault(endpoints[name].addresses[0][0], name)
+            if other != name:
+                self._leave((name, other))
+        self._lows = sorted(self._at)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether somebody stays in a room."""
+        return name in self._first_of and name not in self.left
+
+    def _leave(self, names: Iterable[str]) -> None:
+        self.left.update({name: self._first_of[name] for name in names if name in self._first_of})
+
+    def let_go(self, names: Iterable[str], special: Iterable[Intervals]) -> None:
+        """Let those leave who bear some names, or an address that is special to somebody."""
+        self._leave(names)
+        for addresses in special:
+            for low, high in addresses:
+                if low == high:
+                    self._leave([self._at[low]] if low in self._at else ())
+                else:
+                    met = self._lows[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
+                    self._leave(self._at[one] for one in met)
+
+    def companions(self) -> dict[str, str]:
+        """Give to the first of each room one who stays with it, if there is one."""
+        return {first: name for name, first in self._first_of.items() if name not in self.left}
+
+    def lodgers(self, cuts: Sequence[int]) -> Iterator[Lodgers]:
+        """Give those who stay, parted where anything may tell their addresses apart."""
+        for room in self._rooms:
+            first = room.first
+            lows = [low for party in room.parties for low in self._lows_of(party.hosts)]
+            together = bisect_right(cuts, min(lows)) == bisect_right(cuts, max(lows))
+            for party in room.parties:
+                hosts = [name for name in party.hosts if name != first and name not in self.left]
+                found: dict[int, list[str]] = {0: hosts} if hosts and together else {}
+                if not together:
+                    for name, low in zip(hosts, self._lows_of(hosts), strict=True):
+                        found.setdefault(bisect_right(cuts, low), []).append(name)
+                for some in found.values():
+                    yield Lodgers(first, party, some, self._endpoints[some[0]].addresses[0][0])
+
+    def _lows_of(self, hosts: Iterable[str]) -> Iterator[int]:
+        return (self._endpoints[name].addresses[0][0] for name in hosts)
