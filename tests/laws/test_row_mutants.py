@@ -41,6 +41,7 @@ from vpcdesign.reach import (
     places,
     row,
     rulings,
+    sorts,
     tables,
     twins,
     views,
@@ -234,7 +235,8 @@ def lists_do_not_look_where_to(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def lists_before_a_host_are_skipped(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places, "_lists", lambda layers: ())
+    for module in (places, sorts):
+        patch.setattr(module, "lists", lambda layers: ())
 
 
 @mutant
