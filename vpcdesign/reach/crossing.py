@@ -12,7 +12,20 @@ from typing import Any
 from vpcdesign.algebra.intervals import contains, size, subset, union
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import FAMILIES, Family
-from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Stage, Stop, Switch
+from vpcdesign.network.stages import (
+    Deliver,
+    Filter,
+    Forward,
+    Jump,
+    Mark,
+    Node,
+    Restore,
+    Shortcut,
+    Stage,
+    Stop,
+    Switch,
+    Track,
+)
 from vpcdesign.reach import devices, lists
 from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
 from vpcdesign.reach.crosser import loaded
@@ -29,6 +42,9 @@ LONGEST = 30
 """Nor so many marks one after the other."""
 
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
+
+QUICK = frozenset({Filter, Shortcut, Restore, Jump, Track})
+"""No ways meet in these stages, nor do they part there."""
 
 Handler = Callable[["Crossings", Any, State, Bits], Cover]
 
@@ -142,27 +158,33 @@ class Crossings:
         return odd(bits)
 
     def _through(self, node: Node, stage: Stage, state: State, bits: Bits) -> Cover:
-        """Go through a stage and on, if that is not known; marks are quicker made than remembered."""
+        """Go through a stage and on; what is quicker made than remembered is part of what led there."""
+        if type(stage) in QUICK:
+            return self._met(node, stage, state, bits)
         known = self.ways.known(node, state, bits)
-        if known is not None:
-            return known
+        if known is None:
+            before = self.ways.begin()
+            known = self._met(node, stage, state, bits)
+            self.ways.keep(node, state, bits, known, before)
+        return known
+
+    def _met(self, node: Node, stage: Stage, state: State, bits: Bits) -> Cover:
+        """Meet a stage, unless packets have come back to where they are already being followed from."""
         here = (node, state)
         opened = self._open.get(here, 0)
         if bits & opened or len(self._open) > DEEPEST:
             return odd(bits)
-        before = self.ways.begin()
         self._open[here] = opened | bits
         if node in self.places.tables.by_node:
-            known = self._table(node, state, bits)
+            found = self._table(node, state, bits)
         else:
             handler = HANDLERS.get(type(stage))
-            known = odd(bits) if handler is None else handler(self, stage, state, bits)
+            found = odd(bits) if handler is None else handler(self, stage, state, bits)
         if opened:
             self._open[here] = opened
         else:
             del self._open[here]
-        self.ways.keep(node, state, bits, known, before)
-        return known
+        return found
 
     def addressed(self, state: State) -> Who:
         """Give whom packets are addressed to, as they are now."""

@@ -42,6 +42,9 @@ class Rulings:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
         self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
+        self._told: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
+        self._contents: dict[int, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
         self._before: dict[tuple[int, int], int] = {}
 
     def shape(self, rules: Rules) -> Shape:
@@ -65,11 +68,36 @@ class Rulings:
         shape = self.shape(rules)
         if shape.open:
             return FULL, EMPTY
+        source, destination = cells[0] if shape.by_source else -1, cells[1] if shape.by_destination else -1
         borne = labels if shape.labelled else NO_LABELS
-        key = (id(rules), cells[0] if shape.by_source else -1, cells[1] if shape.by_destination else -1, borne)
+        key = (id(rules), source, destination, borne)
         if key not in self._said:
-            self._said[key] = self._ask(rules, ends, borne)
+            same = (self._content(rules), source, destination, borne)
+            if same not in self._told:
+                self._told[same] = self._ask(rules, ends, borne)
+            self._said[key] = self._told[same]
         return self._said[key]
+
+    def _content(self, rules: Rules) -> int:
+        """Give the number of what rules say: those of one tier say the same in every VPC, and are asked once."""
+        found = self._contents.get(id(rules))
+        if found is None:
+            lines = tuple(
+                (
+                    one.allow,
+                    one.source,
+                    one.destination,
+                    one.services,
+                    one.source_ports,
+                    one.label,
+                    one.promise,
+                    one.next,
+                )
+                for one in rules.lines
+            )
+            found = self._numbers.setdefault((lines, rules.default_allow), len(self._numbers))
+            self._contents[id(rules)] = found
+        return found
 
     def asked(self, number: int, port: int) -> int:
         """Give the services of which some were asked that go to one port now."""
