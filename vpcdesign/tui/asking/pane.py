@@ -44,7 +44,7 @@ class TracePane(PagePane):
         return [place for place, line in enumerate(self.page.lines) if line.act == HOP]
 
     def rows(self, width: int, height: int) -> list[Row]:
-        room = width if self.screen.has_class("-single") else width - 2
+        room = width - self.margin
         if room != self._width:
             self._width, self._page = room, None
         page, hops = self.page, self.hops

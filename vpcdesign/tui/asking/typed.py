@@ -41,7 +41,7 @@ class TypedPane(Pane):
         return matching(known, self.fields[self.at].text, _OFFERED)
 
     def rows(self, width: int, height: int) -> list[Row]:  # noqa: ARG002 - it is short
-        room = width - 12
+        room = width - 10 - self.margin
         lines: list[Row] = []
         for place, (label, field) in enumerate(zip(LABELS, self.fields, strict=True)):
             here = place == self.at
@@ -53,7 +53,7 @@ class TypedPane(Pane):
         lines.append(())
         lines += [row(Span("         "), Span(visible(word), "muted")) for word in self.offered()]
         lines += [(), row(Span("tab completes, enter goes on", "muted"))]
-        return self.framed(title("Trace", "a question", width - 2), lines, width)
+        return self.framed(title("Trace", "a question", width - self.margin), lines, width)
 
     def takes(self, event: Key) -> bool:
         match event.key:

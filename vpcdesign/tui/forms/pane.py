@@ -16,7 +16,6 @@ from vpcdesign.errors import EditError
 from vpcdesign.planning.form import Choices, Form, Value
 from vpcdesign.planning.form import Field as Question
 from vpcdesign.render.ink import Row, Span, row
-from vpcdesign.render.signs import BAR
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.forms.drawing import Line, Place, draw, inline, places
 from vpcdesign.tui.forms.opening import opens, previewed
@@ -62,7 +61,7 @@ class FormPane(Pane):
 
     @property
     def inner(self) -> int:
-        return max(self.size.width - (0 if self.screen.has_class("-single") else 2), 20)
+        return max(self.size.width - self.margin, 20)
 
     @property
     def here(self) -> Question | None:
@@ -135,7 +134,7 @@ class FormPane(Pane):
     # --- what is shown ---
 
     def rows(self, width: int, height: int) -> list[Row]:
-        room = width if self.screen.has_class("-single") else width - 2
+        room = width - self.margin
         at = self.at if self.has_focus else None
         self._lines = draw(self.form, room - 1, at, self.typed, opens(self.proof, room - 1) if self.edit else ())
         space = max(height - 2, 1)
@@ -149,8 +148,6 @@ class FormPane(Pane):
         self._below = max(len(self._lines) - self.top - space, 0)
         if self._below:
             shown.append(row(Span(f"▼ {self._below} more", "muted")))
-        if self.screen.has_class("-single"):
-            shown = [(_bar(line), *line) for line in shown]  # beside the border the frame draws it
         return self.framed(head, shown, width)
 
     def strip(self) -> Row | None:
@@ -311,7 +308,7 @@ class FormPane(Pane):
         if question is None:
             self.desk.run_command("open")
         elif line.cells:
-            left = event.x - (1 if self.screen.has_class("-single") else 2)
+            left = event.x - self.margin
             option = max((number for start, number in line.cells if start <= left), default=0)
             self._tick(question, option)
         elif question.options and question.kind in {"choice", "ticks"}:
@@ -330,8 +327,3 @@ def _text(question: Question | None) -> str:
     if question is None:
         return ""
     return question.value if isinstance(question.value, str) else ", ".join(question.value)
-
-
-def _bar(line: Row) -> Span:
-    """Give the cursor's bar for the line that it is on: without colours its ground cannot be seen."""
-    return Span(BAR if line and line[0].ground == "selected" else " ", "focus", bold=True)

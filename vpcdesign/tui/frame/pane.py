@@ -60,18 +60,21 @@ class Pane(Rows, can_focus=True):
     def blank(self) -> Row:
         return () if self.screen.has_class("-single") else row(Span("│", "border"))
 
+    @property
+    def margin(self) -> int:
+        """How many cells stand at the left of what is said: one, and the border where the pane is beside a main."""
+        return 1 if self.screen.has_class("-single") else 2
+
     def framed(self, title: Row, lines: Sequence[Row], width: int) -> list[Row]:
         """Put a title over lines, the rule under it, and the line that parts the pane from the main at its left."""
-        beside = self.screen.has_class("-single")
-        room = width if beside else width - 2
-        rule = Span("│ ", "border")
+        alone = self.margin == 1
+        room = width - self.margin
         if self.has_focus:  # kinds and verdicts keep their colour
             title = tuple(s._replace(role="focus") if s.role == "text" else s for s in title)
         rows = [row(*fit(title, room)), row(Span("─" * room, "border")), *(fit(line, room) for line in lines)]
-        if beside:
-            return rows
-        heads = (rule, Span("├─", "border"))
-        bar = (Span("│", "border"), Span(BAR, "focus" if self.has_focus else "muted"))
+        heads = (Span(" "), Span("─", "border")) if alone else (Span("│ ", "border"), Span("├─", "border"))
+        here = Span(BAR, "focus" if self.has_focus else "muted")
+        bar = (here,) if alone else (Span("│", "border"), here)
         drawn: list[Row] = []
         for place, line in enumerate(rows):
             chosen = place > 1 and bool(line) and line[0].ground == "selected"
@@ -115,7 +118,7 @@ class PagePane(Pane):
         self.renew()
 
     def rows(self, width: int, height: int) -> list[Row]:
-        room = width if self.screen.has_class("-single") else width - 2
+        room = width - self.margin
         if room != self._width:
             self._width, self._page = room, None
         page = self.page

@@ -73,7 +73,7 @@ class PropertiesPane(Pane):
     # --- what is shown ---
 
     def rows(self, width: int, height: int) -> list[Row]:
-        room = width if self.screen.has_class("-single") else width - 2
+        room = width - self.margin
         several = self.listed()
         drawn: list[Row] = []
         self._places = []
