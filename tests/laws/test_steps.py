@@ -61,7 +61,7 @@ def stepped(designs: Iterable[Design], take: Taken | None = None, *, crowded: bo
             drawn = take(history[-1], random) if take else step(history[-1], random, crowded=crowded)
             before, after = history[-1], history[-2] if back else drawn
             history.append(after)
-            found = told(steps.between(before, after))
+            found = told(steps.between(before, after).shown())
             assert found == told(anew(before, after)), seed
             taken, did = taken + 1, did + bool(found)
     return taken, did
@@ -85,7 +85,7 @@ def chosen() -> None:
     history = [design, design.model_copy(update={"security_groups": tuple(groups)})]
     history += [history[1].model_copy(update={"network_acls": several}) for several in lists]
     for before, after in pairwise(history):
-        found = told(steps.between(before, after))
+        found = told(steps.between(before, after).shown())
         assert found
         assert found == told(anew(before, after))
 

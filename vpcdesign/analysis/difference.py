@@ -18,6 +18,7 @@ from vpcdesign.analysis.evidence import alone, fails, one_of, works
 from vpcdesign.analysis.fates import Fate, Key, compared, fate
 from vpcdesign.analysis.gathering import destinations, gathered
 from vpcdesign.analysis.joints import Joint, Renamed, joints
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.results import EFFECTS, Difference
@@ -101,6 +102,35 @@ def differing(
     most: int | None = None,
 ) -> list[Difference]:
     """Tell what differs between two worlds, the gravest first; `most` of them with a packet, else each."""
+    return compare(worlds, ends, judge, progress).shown(most)
+
+
+class Compared:
+    """What differs between two worlds, the gravest first; packets are walked as far as somebody wants to see them."""
+
+    def __init__(self, worlds: tuple[World, World], found: list[tuple[_Ways, Difference]]) -> None:
+        self._worlds, self._found = worlds, found
+
+    @property
+    def of_stand_ins(self) -> bool:
+        """Tell whether anybody who is compared only stands in where nobody is."""
+        hosts = (one for world in self._worlds for one in world.design.network_interfaces)
+        return any(one.id.startswith(STAND_IN) for one in hosts)
+
+    def shown(self, most: int | None = None, progress: Progress | None = None) -> list[Difference]:
+        """Give all differences, the first of them with a packet."""
+        for place, (ways, one) in enumerate(self._found[:most]):
+            if not one.packet:
+                if progress is not None:
+                    progress(place, len(self._found[:most]))
+                self._found[place] = ways, _shown(self._worlds, ways, one)
+        return [one for _, one in self._found]
+
+
+def compare(
+    worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None = None
+) -> Compared:
+    """Find what differs between two worlds."""
     met = _met(worlds, ends, judge, progress)
     dangers = Dangers(worlds[1].design)
     found: list[tuple[_Ways, Difference]] = []
@@ -112,8 +142,7 @@ def differing(
             why = _dangers(dangers, key, ends, (sources, one.reached))
             found.append(((first, key), replace(told, dangers=why, absent=_absent(*first))))
     found.sort(key=lambda one: (not one[1].dangers, EFFECTS.index(one[1].effect)))
-    shown = [_shown(worlds, ways, one) for ways, one in found[:most]]
-    return shown + [one for _, one in found[len(shown) :]]
+    return Compared(worlds, found)
 
 
 def _met(
@@ -121,7 +150,7 @@ def _met(
 ) -> dict[Key, _Met]:
     """Gather what differs, and between whom."""
     met: dict[Key, _Met] = {}
-    known = _Compared(worlds, ends, judge)
+    known = _Comparing(worlds, ends, judge)
     outside = sum(1 << place for place, one in enumerate(ends) if one.outside)
     for place, one in enumerate(ends):
         changes, doubtful = judge.look(place)
@@ -139,7 +168,7 @@ def _met(
     return met
 
 
-class _Compared:
+class _Comparing:
     """Compares pairs, one of all that surely differ in the same."""
 
     def __init__(self, worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge) -> None:

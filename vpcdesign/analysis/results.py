@@ -14,6 +14,7 @@ from vpcdesign.topology.failures import Failure
 Effect: TypeAlias = Literal["opened", "closed", "narrowed", "widened"]
 EFFECTS: tuple[Effect, ...] = ("opened", "closed", "narrowed", "widened")
 NO_PACKET = "there is no packet to ask about"
+UNWALKED = "not walked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ class Difference:
     @property
     def decided(self) -> str:
         """Say what lets the packet through, or what stops it now."""
-        return _fared(self.after) or (f"{self.absent} is gone" if self.absent else NO_PACKET)
+        return _fared(self.after) or (f"{self.absent} is gone" if self.absent else self._unsaid)
 
     @property
     def decided_before(self) -> str:
         """Say what became of the same packet in the old design."""
-        return _fared(self.before) or (f"{self.absent} is new" if self.absent else NO_PACKET)
+        return _fared(self.before) or (f"{self.absent} is new" if self.absent else self._unsaid)
+
+    @property
+    def _unsaid(self) -> str:
+        return NO_PACKET if self.packet else UNWALKED
 
 
 def _fared(traced: Trace | None) -> str:

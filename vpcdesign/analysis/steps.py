@@ -4,9 +4,8 @@ It remembers the grounds of the last few designs, and of each what the answers r
 steps back finds what he left; an answer is the same whether it was remembered or worked out.
 """
 
-from vpcdesign.analysis.difference import Progress, differences, differing
+from vpcdesign.analysis.difference import Compared, Progress, compare, judging
 from vpcdesign.analysis.ground import Ground, changed_lines, ground
-from vpcdesign.analysis.results import Difference
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.design.document import Design
 
@@ -41,15 +40,15 @@ class Steps:
         self._grounds = (*others, one)[-MOST:]
         return one
 
-    def between(self, before: Design, after: Design, progress: Progress | None = None) -> list[Difference]:
+    def between(self, before: Design, after: Design, progress: Progress | None = None) -> Compared:
         """Tell what a step does, everybody with everybody."""
         old = self.ground(before)
         new = self.following(old, after)
-        worlds = old.world, new.world
+        worlds, rows = (old.world, new.world), (old.rows, new.rows)
         if new.company is not old.company:
-            return differences(*worlds, progress, rows=(old.rows, new.rows))
-        judge = Untouched(worlds, old.joints(), (old.rows, new.rows), old.prints)
-        found = differing(worlds, old.joints(), judge, progress)
+            return compare(worlds, *judging(worlds, rows=rows), progress)
+        judge = Untouched(worlds, old.joints(), rows, old.prints)
+        found = compare(worlds, old.joints(), judge, progress)
         new.prints |= judge.kept()
         return found
 
@@ -58,7 +57,7 @@ class Steps:
         old = self.ground(design)
         new = ground(design.model_copy(), EVERYBODY, old)
         judge = Untouched((old.world, new.world), old.joints(), (old.rows, new.rows), old.prints)
-        differing((old.world, new.world), old.joints(), judge, progress)
+        compare((old.world, new.world), old.joints(), judge, progress)
 
 
 def _stands_alone(one: Ground, old: Ground) -> bool:

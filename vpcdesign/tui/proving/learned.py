@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from vpcdesign.analysis.check import Progress, check_in
-from vpcdesign.analysis.difference import differences
+from vpcdesign.analysis.difference import Compared, compare, judging
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.results import Difference, Result
@@ -27,6 +27,9 @@ from vpcdesign.tui.proving.findings import Findings
 MOST = 4
 """So many designs are remembered by the verdicts of their assertions, each with what was learned of it."""
 
+FIRST, SHOWN = 12, 100
+"""So many differences have their packets at once, and so many in the end: nobody reads more of them."""
+
 
 @dataclass(slots=True)
 class Learned:
@@ -36,6 +39,7 @@ class Learned:
     findings: Findings = field(default_factory=Findings)
     watch: Watch | None = None
     problem: str = ""
+    _compared: Compared | None = None
     _verdicts: list[tuple[Watch, tuple[Result, ...]]] = field(default_factory=list)
     _stories: dict[int, tuple[Assertion, Result]] = field(default_factory=dict)
 
@@ -108,9 +112,21 @@ class Learned:
         return self._note(watch, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
 
     def did(self, before: Design, after: Design, tell: Progress) -> tuple[Difference, ...]:
-        """Tell what a step opened and closed, everybody with everybody; who stands in for nobody is left out."""
+        """Tell what a step opened and closed, everybody with everybody; packets only of what is seen first."""
         renamed = renames(before, after)
-        found = _renamed(before, after, renamed, tell) if renamed else self.steps.between(before, after, tell)
+        if renamed:
+            self._compared = _renamed(before, after, renamed, tell)
+        else:
+            self._compared = self.steps.between(before, after, tell)
+        return self.packets(FIRST, tell)
+
+    def packets(self, most: int, tell: Progress) -> tuple[Difference, ...]:
+        """Tell what was compared last, so many with their packets; who stands in for nobody is left out."""
+        if self._compared is None:
+            return ()
+        found = self._compared.shown(most, tell)
+        if not self._compared.of_stand_ins:
+            return tuple(found)
         return tuple(one for each in found if (one := _of_somebody(each)) is not None)
 
 
@@ -130,10 +146,11 @@ class _Pulsed:
         return self._teller.exact(question)
 
 
-def _renamed(before: Design, after: Design, renamed: Mapping[str, str], tell: Progress) -> list[Difference]:
+def _renamed(before: Design, after: Design, renamed: Mapping[str, str], tell: Progress) -> Compared:
     """Compare a design with one in which ids are others: who only bears another name is the same."""
     old = open_world(before, ["vpc:*"])[0]
-    return differences(old, open_world(after, ["vpc:*"], old)[0], tell, renamed)
+    worlds = old, open_world(after, ["vpc:*"], old)[0]
+    return compare(worlds, *judging(worlds, renamed), tell)
 
 
 def _of_somebody(one: Difference) -> Difference | None:

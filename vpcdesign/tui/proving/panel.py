@@ -73,7 +73,10 @@ class ConsequencesPanel(PagePane):
         proof = self.desk.compared()
         if proof is None:
             raise NoMeaning("this is being proved; wait for it.")
-        asked = question_of(ordered(proof)[int(line.act.partition(" ")[2])], self.desk.session.design)
+        one = ordered(proof)[int(line.act.partition(" ")[2])]
+        if not one.packet:
+            raise NoMeaning("no packet of this change is walked; ask who is meant on the map.")
+        asked = question_of(one, self.desk.session.design)
         if asked is None:
             raise NoMeaning("who is gone sends no packet; there is none to trace now.")
         self.desk.ask(asked)

@@ -100,10 +100,20 @@ def told(proof: Proof, crowds: Crowds, since: str = "before this step") -> list[
         text = f"{sign} {_who(one, crowds)}  {services.write(one.services)}{where}"
         lines.append(Line(row(mark, Span(text, role)), f"difference {place}"))
         lines += [Line(row(Span(f"     {crowds.said(danger)}", "blocked"))) for danger in one.dangers]
-        lines.append(Line(row(Span(f"     packet  {visible(one.packet)}   {crowds.said(one.decided)}", "muted"))))
+        if one.packet:
+            lines.append(Line(row(Span(f"     packet  {visible(one.packet)}   {crowds.said(one.decided)}", "muted"))))
+    lines += _unwalked(several)
     lines += _nothing(several)
     lines += _told_assertions(proof, since)
     return lines
+
+
+def _unwalked(several: Sequence[Difference]) -> Iterator[Line]:
+    """Tell of how many changes no packet is shown."""
+    left = sum(not one.packet for one in several)
+    if left:
+        some = "no packet is walked for it" if left == 1 else f"no packet is walked for {left:,} of these"
+        yield Line(row(Span(f"   {some}", "muted")))
 
 
 def _nothing(several: Sequence[Difference]) -> Iterator[Line]:

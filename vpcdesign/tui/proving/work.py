@@ -18,7 +18,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.topology.failures import chosen
 from vpcdesign.tui.proving.findings import found
-from vpcdesign.tui.proving.learned import Learned
+from vpcdesign.tui.proving.learned import SHOWN, Learned
 from vpcdesign.tui.session.proof import Found, Proof
 
 Show = Callable[[Proof], None]
@@ -75,6 +75,9 @@ def prove(design: Design, before: Design | None, known: Proof, tell: Tell, show:
         proof = replace(proof, milliseconds=(perf_counter() - start) * 1000)
         if show is None:
             return proof
+        if any(not one.packet for one in (proof.differences or ())[:SHOWN]):
+            show(proof)
+            proof = replace(proof, differences=learned.packets(SHOWN, tell))
         if not proof.told:
             show(proof)
             proof = replace(proof, results=learned.stories(tell), told=True)
