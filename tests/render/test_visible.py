@@ -1,6 +1,7 @@
 """What documents hold is shown as text: no name moves a cursor, colours a word or turns the reading order."""
 
 import json
+import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,13 @@ def test_json_made_visible_is_the_same_document(document: dict[str, str], indent
     written = visible_json(json.dumps(document, ensure_ascii=False, indent=indent))
     assert json.loads(written) == json.loads(json.dumps(document))
     assert all(line.isprintable() for line in written.split("\n"))
+
+
+def test_cells_are_counted_one_by_one() -> None:
+    def wide(one: str) -> int:
+        return 0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+
+    assert all(cells(one) == wide(one) for one in map(chr, range(0x10000)))
 
 
 @given(st.text(), st.integers(min_value=2, max_value=40))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, union
+from vpcdesign.algebra.intervals import EMPTY, difference, union
 from vpcdesign.analysis.check import check_in
 from vpcdesign.analysis.groups import Group, Matrix, matrix
-from vpcdesign.analysis.reaches import Reach, reach
+from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.results import Loss, Outage
-from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, count, meetings, parties, survey
+from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, Reaching, count, meetings, parties, survey
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word
 from vpcdesign.design.asserting import Assertion
@@ -73,14 +73,17 @@ def _losses(worlds: Worlds, world: World, grouped: Matrix, before: dict[Cell, Re
         for group in grouped.groups
         for party in group.parties
     }
+    reaching = Reaching(world)
     return [
-        _loss(world, (source, destination), before, left)
+        _loss(reaching, (source, destination), before, left)
         for (source, destination), found in grouped.cells.items()
         if found.some
     ]
 
 
-def _loss(world: World, ends: tuple[Group, Group], before: dict[Cell, Reach], left: dict[Party, Party]) -> Loss | None:
+def _loss(
+    reaching: Reaching, ends: tuple[Group, Group], before: dict[Cell, Reach], left: dict[Party, Party]
+) -> Loss | None:
     """Compare a conversation between groups with what it was; None when it lost nothing."""
     pairs = down = cut = weak = whole = 0
     services, missing = EMPTY, EMPTY
@@ -91,7 +94,7 @@ def _loss(world: World, ends: tuple[Group, Group], before: dict[Cell, Reach], le
                 continue
             number = count(one, other)
             still = count(left[one], left[other])
-            now = _reach(world, left[one], left[other], was.some)
+            now = reaching.between(left[one], left[other], was.some)
             lost = difference(was.some, now.some)
             services = union(services, was.some)
             pairs, down = pairs + number, down + number - still
@@ -103,8 +106,3 @@ def _loss(world: World, ends: tuple[Group, Group], before: dict[Cell, Reach], le
     if not down and not cut and not weak:
         return None
     return Loss(ends[0].label, ends[1].label, services, pairs, down, cut, weak, missing, ended=not whole)
-
-
-def _reach(world: World, source: Party, destination: Party, services: Intervals) -> Reach:
-    pair = asked(world.questions, source, destination, services)
-    return reach(world.walk, pair.questions) if pair else Reach()

@@ -10,11 +10,13 @@ from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.by_rows import ByRows
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.reaches import NOTHING, Reach, reach
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.worlds import World
+from vpcdesign.reach.rows import Rows
 
 EVERYBODY = "vpc:*, internet, on-premises"
 
@@ -95,14 +97,36 @@ def asked(questions: Questions, source: Party, destination: Party, services: Int
     return questions.between((met[0],), (met[1],), services, "both")[0] if met else None
 
 
+class Reaching:
+    """Tells what gets from kinds to others in one world: read from rows where those are there and know, else asked."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._rows: ByRows | None = None
+
+    def between(self, source: Party, destination: Party, services: Intervals = ALL) -> Reach:
+        """Tell which of some services get from one kind to another."""
+        met = meeting(source, destination)
+        if met is None:
+            return NOTHING
+        found = self._rows.reach(*met, services) if self._rows is not None else None
+        if found is None:
+            pair = self._world.questions.between((met[0],), (met[1],), services, "both")[0]
+            found = reach(self._world.walk, pair.questions)
+            teller = self._world.walk.teller() if self._rows is None else None
+            if isinstance(teller, Rows):
+                self._rows = ByRows(teller)
+        return found
+
+
 def survey(
     world: World, cells: Sequence[Cell], services: Intervals = ALL, progress: Progress | None = None
 ) -> dict[Cell, Reach]:
     """Give what gets from each kind to each other."""
     found: dict[Cell, Reach] = {}
+    reaching = Reaching(world)
     for done, (source, destination) in enumerate(cells, 1):
-        pair = asked(world.questions, source, destination, services)
-        found[source, destination] = reach(world.walk, pair.questions) if pair else NOTHING
+        found[source, destination] = reaching.between(source, destination, services)
         if progress is not None:
             progress(done, len(cells))
     return found

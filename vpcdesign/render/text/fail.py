@@ -62,10 +62,10 @@ class FailText:
 
     def _losses(self, losses: Sequence[Loss]) -> Iterator[str]:
         """Write what is cut off line by line, then what went down or has fewer members, together where it is much."""
-        down = [loss for loss in losses if loss.ended and loss.pairs == loss.down]
-        fewer = [loss for loss in losses if not (loss.died or loss.weak)]
+        down = [loss for loss in losses if _is_down(loss)]
+        fewer = [loss for loss in losses if _has_fewer(loss)]
         rest = sorted(
-            (loss for loss in losses if loss not in down and loss not in fewer), key=lambda loss: not loss.died
+            (loss for loss in losses if not _is_down(loss) and not _has_fewer(loss)), key=lambda loss: not loss.died
         )
         for loss in rest[:_MOST]:
             yield from self._line(f"{self._ways(loss)}: {_services(loss)}; {_fate(loss)}", died=loss.died)
@@ -135,6 +135,16 @@ class FailText:
         if all(not one.failure.parts for one in found):
             text += f": {noun}: {', '.join(fatal)}"
         yield from (style.paint(line, "blocked") for line in prose(text, style))
+
+
+def _is_down(loss: Loss) -> bool:
+    """Tell whether a conversation has ended because one of its sides is down."""
+    return loss.ended and loss.pairs == loss.down
+
+
+def _has_fewer(loss: Loss) -> bool:
+    """Tell whether a conversation goes on among those who are left, as it was."""
+    return not (loss.died or loss.weak)
 
 
 def _look(*, died: bool) -> tuple[str, Role]:

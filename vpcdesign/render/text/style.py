@@ -4,6 +4,7 @@ Meaning never hangs on colour alone: each verdict has its sign and its word, so 
 sequence at all and loses nothing.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _COLOURS: dict[Role, str] = {
     "strong": "1",
 }
 _ASCII = str.maketrans({"✓": "y", "✗": "x", "±": "%", "·": ".", "→": "->", "←": "<-", "…": "~", "–": "-", "×": "x"})
+_UNUSUAL = re.compile(r"[^\x00-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f]")
+"""What may be wider than one cell or narrower: letters, arrows and lines are not."""
 SIGNS: dict[str, str] = {"allowed": "✓", "blocked": "✗", "partial": "±", "unknown": "?"}
 
 
@@ -55,7 +58,7 @@ class Style:
 
 def cells(text: str) -> int:
     """Count the terminal cells of a text: wide East Asian characters take two, combining marks none."""
-    if text.isascii():
+    if text.isascii() or not _UNUSUAL.search(text):
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
@@ -77,13 +80,14 @@ def clip(text: str, width: int, mark: str = "…") -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Break a text at its spaces into lines of at most so many cells; a longer word is broken where it must be."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in (piece for whole in text.split(" ") for piece in _pieces(whole, width)):
-        if line and cells(line) + 1 + cells(word) > width:
+        wide = cells(word)
+        if line and used + 1 + wide > width:
             lines.append(line)
-            line = word
+            line, used = word, wide
         else:
-            line = f"{line} {word}" if line else word
+            line, used = (f"{line} {word}", used + 1 + wide) if line else (word, wide)
     return [*lines, line] if line else lines
 
 
