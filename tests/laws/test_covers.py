@@ -1,12 +1,13 @@
 """Covers put together are what each of their ways says, service by service."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
 
 from vpcdesign.algebra.intervals import contains, of
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
-from vpcdesign.reach.covers import Cover, Fare, alternatives, cases, narrowed
+from vpcdesign.reach.covers import Cover, Fare, alternatives, bits_of, cases, narrowed, runs_of, turned_round
 
 SERVICES = range(4)
 PLACES = range(3)
@@ -73,3 +74,21 @@ def test_what_may_goes_by_some_way_and_what_must_by_each() -> None:
                 states = {way[service] for way in ways[place] if service in way}
                 assert states == {one.marks for one in fares if contains(pool.services(one.may), service)}, seed
     assert forked > 500
+
+
+@pytest.mark.parametrize("share", [0.003, 0.3])
+def test_rows_turned_round_are_their_columns(share: float) -> None:
+    random = Random(share)
+    for width in (1, 2, 30, 70):
+        rows = [sum(1 << place for place in range(width) if random.random() < share) for _ in range(40)]
+        columns = turned_round(rows, width)
+        assert columns == [sum((bits >> place & 1) << at for at, bits in enumerate(rows)) for place in range(width)]
+
+
+def test_runs_are_the_bits() -> None:
+    random = Random(0)
+    for _ in range(200):
+        bits = random.getrandbits(40) & random.getrandbits(40) | random.getrandbits(10)
+        runs = list(runs_of(bits))
+        assert [place for low, high in runs for place in range(low, high)] == list(bits_of(bits))
+        assert all(one[1] < other[0] for one, other in pairwise(runs))

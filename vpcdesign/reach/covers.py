@@ -13,6 +13,10 @@ from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 Bits = int
 
 
+SPARSE = 100
+"""Where fewer than one bit of so many is set, it is quicker to go from one to the next."""
+
+
 class Fare(NamedTuple):
     """How packets get across: services that may, those that must; what became of their marks and promises.
 
@@ -47,6 +51,28 @@ def bits_of(bits: Bits) -> Iterator[int]:
         low = bits & -bits
         yield low.bit_length() - 1
         bits ^= low
+
+
+def runs_of(bits: Bits) -> Iterator[tuple[int, int]]:
+    """Give where each run of set bits begins, and where it ends: behind its last."""
+    while bits:
+        low = bits & -bits
+        behind = bits + low  # the run from the lowest on becomes one bit behind it
+        end = behind & -behind
+        yield low.bit_length() - 1, end.bit_length() - 1
+        bits = behind ^ end
+
+
+def turned_round(rows: Sequence[Bits], width: int) -> list[Bits]:
+    """Give for each place in which of some rows its bit is set."""
+    if sum(bits.bit_count() for bits in rows) * SPARSE < width * len(rows):
+        found = [0] * width
+        for number, bits in enumerate(rows):
+            for place in bits_of(bits):
+                found[place] |= 1 << number
+        return found
+    written = "".join([f"{bits:0{width}b}" for bits in reversed(rows)])
+    return [int(written[width - 1 - place :: width], 2) for place in range(width)]
 
 
 def numbers(several: Iterable[bool]) -> Bits:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL
 from vpcdesign.algebra.services import ALL, FAMILIES, Family
-from vpcdesign.reach.covers import Bits, Fare, bits_of, whole
+from vpcdesign.reach.covers import Bits, Fare, bits_of, turned_round, whole
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import Who
 from vpcdesign.reach.replies import answered, kinds, turned
@@ -42,6 +42,9 @@ MANY = 50
 """Of so many places one has to ask before all are looked at together."""
 
 NOWHERE = Exchange(EMPTY, EMPTY, EMPTY, EMPTY)
+Answered = tuple[int, int]
+"""Answers that get back: by some way, and by all."""
+Groups = list[tuple[Answered, Bits]]
 Crossed = dict[tuple[Exchange, Arriving], Bits]
 
 
@@ -53,7 +56,7 @@ class Exchanges:
         self.pool = crossings.pool
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
         self._asked: set[int] = set()
-        self._grouped: list[list[tuple[tuple[int, int], Bits]]] | None = None
+        self._grouped: list[Groups] | None = None
 
     def cross(self, number: int, client: Intervals) -> tuple[Crossed, Bits]:
         """Give how everybody of a place fares with everybody else, both ways; and the places that are odd."""
@@ -82,13 +85,13 @@ class Exchanges:
                 found[both] = found.get(both, 0) | 1 << other
         return found, odd
 
-    def _ways_back(self, to: int, load: int, bits: Bits) -> Iterator[tuple[tuple[int, int] | None, Bits]]:
+    def _ways_back(self, to: int, load: int, bits: Bits) -> Iterator[tuple[Answered | None, Bits]]:
         """Give how answers of some places get back to one; None where they have to be walked."""
         for way, some in () if load else self.together(to):
             if bits & some:
                 yield way, bits & some
                 bits &= ~some
-        singly: dict[tuple[int, int] | None, Bits] = {}
+        singly: dict[Answered | None, Bits] = {}
         for other in bits_of(bits):
             back = self.back(other, to, load)
             singly[back] = singly.get(back, 0) | 1 << other
@@ -110,7 +113,7 @@ class Exchanges:
         may, must = self._answered(back, client)
         return Exchange(fare.may, fare.must, self.pool.both(fare.may, may), self.pool.both(fare.must, must))
 
-    def together(self, to: int) -> list[tuple[tuple[int, int], Bits]]:
+    def together(self, to: int) -> Groups:
         """Give places whose answers to packets that nobody touched get back to one alike; others are asked singly.
 
         Once a good part of everybody has asked, all answers are turned round together: each place is gone through once.
@@ -122,31 +125,40 @@ class Exchanges:
             self._grouped = self._turned_round()
         return self._grouped[to]
 
-    def _turned_round(self) -> list[list[tuple[tuple[int, int], Bits]]]:
+    def _turned_round(self) -> list[Groups]:
         places = self.crossings.places.places
-        found: list[dict[tuple[int, int], Bits]] = [{} for _ in places]
+        silent, singly, rows = self._answers_of_all()
+        alone = turned_round(singly, len(places))
+        ways = {back: turned_round(several, len(places)) for back, several in rows.items()}
+        found: list[Groups] = []
+        for to in range(len(places)):
+            groups = {back: several[to] for back, several in ways.items()}
+            left = (1 << len(places)) - 1 & ~(alone[to] | silent)
+            for several in groups.values():
+                left &= ~several
+            groups[FULL, FULL] = groups.get((FULL, FULL), 0) | silent
+            groups[EMPTY, EMPTY] = groups.get((EMPTY, EMPTY), 0) | left
+            found.append([(back, several) for back, several in groups.items() if several])
+        return found
+
+    def _answers_of_all(self) -> tuple[Bits, list[Bits], dict[Answered, list[Bits]]]:
+        """Give who does not answer, and of all others for whom they are to be asked singly, and to whom what gets."""
+        places = self.crossings.places.places
         silent = 0
-        alike: dict[tuple[tuple[int, int] | None, Bits], Bits] = {}
+        singly = [0] * len(places)
+        rows: dict[Answered, list[Bits]] = {}
         for number, place in enumerate(places):
-            cover = self.crossings.leg(number, 1)
             if not place.end.endpoint.replies:
                 silent |= 1 << number
                 continue
-            alone = cover.odd | whole(cover) if cover.forked else cover.odd
-            alike[None, alone] = alike.get((None, alone), 0) | 1 << number
+            cover = self.crossings.leg(number, 1)
+            alone = singly[number] = cover.odd | whole(cover) if cover.forked else cover.odd
             for fare, bits in cover.fares.items():
-                key = ((fare.may, fare.must), bits & ~alone)
-                alike[key] = alike.get(key, 0) | 1 << number
-        left = [(1 << len(places)) - 1 & ~silent] * len(places)
-        for (back, bits), several in alike.items():
-            for to in bits_of(bits):
-                left[to] &= ~several
-                if back is not None:
-                    found[to][back] = found[to].get(back, 0) | several
-        for groups, unanswered in zip(found, left, strict=True):
-            groups[FULL, FULL] = groups.get((FULL, FULL), 0) | silent
-            groups[EMPTY, EMPTY] = groups.get((EMPTY, EMPTY), 0) | unanswered
-        return [list(groups.items()) for groups in found]
+                back = fare.may, fare.must
+                if back not in rows:
+                    rows[back] = [0] * len(places)
+                rows[back][number] |= bits & ~alone
+        return silent, singly, rows
 
     def _forked(self, fares: list[Fare], ends: tuple[int, int], client: Intervals) -> tuple[Exchange, Arriving] | None:
         """Put together several ways to one place; None where hosts' own filters would tell them apart."""
@@ -166,12 +178,12 @@ class Exchanges:
         exchange = Exchange(sent, pool.less(sure, lost), may, pool.less(must, failed))
         return exchange, next(iter(arriving), Arriving(None, kept=False, who=None))
 
-    def only_way_back(self, here: int, there: int) -> tuple[int, int] | None:
+    def only_way_back(self, here: int, there: int) -> Answered | None:
         """Give the answers that get back from a place to another; None where several ways are, or none is known."""
         loads = [fare.load for fare, bits in self.crossings.leg(here, 0).fares.items() if bits >> there & 1]
         return None if len(loads) > 1 else self.back(there, here, loads[0] if loads else 0)
 
-    def back(self, place: int, to: int, load: int) -> tuple[int, int] | None:
+    def back(self, place: int, to: int, load: int) -> Answered | None:
         """Give which answers of a place get back to another one: by some way, and by all."""
         borne = self.crossings.loads.of(load)
         if not self._replies(place, borne.answerer):
@@ -179,7 +191,7 @@ class Exchanges:
         cover = self.crossings.answers(place, to, load)
         if cover.odd >> to & 1:
             return None
-        found: tuple[int, int] | None = None
+        found: Answered | None = None
         ports = borne.ports
         for fare, bits in cover.fares.items():
             if bits >> to & 1:

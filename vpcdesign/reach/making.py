@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
-from vpcdesign.reach.covers import Bits, numbers
+from vpcdesign.reach.covers import Bits, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
@@ -239,13 +239,9 @@ class Maker:
         """Give the kinds of some places: those of places side by side stand side by side too."""
         known = self._spread.get(bits)
         if known is None:
-            known, left = 0, bits
-            while left:
-                first = left & -left
-                behind = left + first  # the run of places from the first on becomes one bit behind it
-                end = behind & -behind
-                known |= (1 << self._firsts[end.bit_length() - 1]) - (1 << self._firsts[first.bit_length() - 1])
-                left = behind ^ end
+            known, firsts = 0, self._firsts
+            for low, high in runs_of(bits):
+                known |= (1 << firsts[high]) - (1 << firsts[low])
             self._spread[bits] = known
         return known
 
