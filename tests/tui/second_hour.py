@@ -145,6 +145,17 @@ def described(folder: Path) -> Path:
     return place
 
 
+LABS = Path(__file__).parents[2].parent / "shared" / "aws-labs"
+"""Networks that were measured in AWS, where they are at hand."""
+
+
+def measured(folder: Path) -> Path:
+    """Lay the documents of a measured network there: four VPCs, two regions, peerings, transit gateways."""
+    place = folder / "answers"
+    place.symlink_to(LABS / "demo" / "aws_configs")
+    return place
+
+
 class Act(NamedTuple):
     """What a newcomer does, the keys for it, and what the screen then says."""
 
@@ -170,3 +181,24 @@ def second_hour() -> Iterator[Act]:
     yield Act("a zone is lost", ["escape", *element("app-b"), "f"], "eu-west-1b is down")
     yield Act("restored", ["F"], "prod › eu-west-1b › app-b")
     yield Act("saved", ["ctrl+s"], "Saved prod.json")
+
+
+def measured_hour() -> Iterator[Act]:
+    """Give the acts on the measured network: one host may log in to the web servers, another of its group may not."""
+    yield Act("the documents", [*run("import"), *typed("answers"), "enter"], "Save as")
+    yield Act("imported", [*typed("lab.json"), "enter"], "4 VPCs, 13 subnets")
+    yield Act("opened", ["enter"], "VPC vpc-it-west 10.4.0.0/16")
+    ends = [*element("test1-it-west"), "s", *element("web1-hr-west"), "d"]
+    question = [*run("trace ask"), "ctrl+u", *typed("ssh"), "enter"]
+    yield Act("why they cannot talk", [*ends, *question], "blocked on the way there by network ACL nacl-hr-west")
+    yield Act("the rule that denies", ["n"] * 8 + ["enter"], "nacl-hr-west on subnet-data-hr-west, subnet-web-hr-west")
+    yield Act("a rule too late", line("tcp", "ssh", "10.4.1.101/32"), "shadowed by 20")
+    yield Act("mended", ["<"], "+ test1-it-west → vpc:vpc-hr-west tcp/22")
+    yield Act("the path lives", ["1"], "allowed: test1-it-west opens tcp/22 to web1-hr-west")
+    yield Act("the consequence in full", ["c"], "proved in")
+    yield Act("compared with the file", ["m", "m", "enter"], "lab.json as saved → step 2")
+    yield Act("pinned", ["escape", "p"], "Pin: test1-it-west to web1-hr-west ssh is allowed")
+    yield Act("a zone is lost", ["escape", *element("web1-hr-west"), "f"], "us-west-1a is down")
+    yield Act("what holds without it", ["7"], "1 broken")
+    yield Act("restored", ["F"], "0 broken")
+    yield Act("saved", ["ctrl+s"], "Saved lab.json")

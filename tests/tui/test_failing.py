@@ -48,6 +48,9 @@ def test_one_thing_fails_at_once_and_a_host_by_its_zone() -> None:
         app.select("app-b")
         await pilot.press("f")
         assert list(app.asking.failed) == ["nat-a", "az:eu-west-1b"]
+        app.select("app-3")
+        await pilot.press("f")
+        assert list(app.asking.failed) == ["nat-a", "az:eu-west-1b", "az:eu-west-1c"]
         await pilot.press("F")
         assert not app.asking.failed
         app.run_command("choose-failure")

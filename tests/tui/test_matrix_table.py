@@ -3,6 +3,7 @@
 import pytest
 
 from vpcdesign.analysis.groups import Group, matrix
+from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.survey import EVERYBODY, meetings, parties, survey
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.api.matrix import open_world
@@ -37,6 +38,13 @@ def test_a_table_is_never_wider_than_its_room(groups: dict[str, Group], cells: i
     assert len(plain(line)) <= cells
     if wide.cell * many + wide.head + 2 <= cells:
         assert all(name in plain(table.head(shown, 0, cells, wide)) for name in [one.label for one in shown])
+
+
+def test_a_cell_names_a_port_before_a_ping() -> None:
+    ping, ssh = ((1 << 16) + 8 * 256,) * 2, ((6 << 16) + 22,) * 2
+    assert table.cell(Reach(allowed=(ping, ssh)))[0] == "tcp/22 +1"
+    assert table.cell(Reach(allowed=(ping,), partial=(ssh,))) == ("± tcp/22 +1", "partial")
+    assert table.cell(Reach(allowed=(ping,)))[0] == "icmp/8/0"
 
 
 def test_a_part_is_told_only_where_there_is_more() -> None:

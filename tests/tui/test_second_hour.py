@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.cli.running import vpcdesign
 from tests.tui.pseudo import Terminal
-from tests.tui.second_hour import described, second_hour
+from tests.tui.second_hour import LABS, Act, described, measured, measured_hour, second_hour
 from vpcdesign.api.storage import load
 
 PATIENCE = 40.0
@@ -22,14 +23,30 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Play the hour; give the folder in which it was worked."""
     folder = tmp_path_factory.mktemp("hour")
     described(folder)
+    play(folder, second_hour())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play the same hour on a network that was measured in AWS."""
+    if not (LABS / "demo").is_dir():
+        pytest.skip("no measured network is here")
+    folder = tmp_path_factory.mktemp("lab")
+    measured(folder)
+    play(folder, measured_hour())
+    return folder
+
+
+def play(folder: Path, hour: Iterable[Act]) -> None:
+    """Do the acts in a terminal, each seen before the next."""
     terminal = Terminal(folder)
     terminal.wait_for("ctrl+q")
-    for act in second_hour():
+    for act in hour:
         terminal.seen = b""
         terminal.press(act.keys)
         assert seen(terminal, act.seen), f"{act.words}: {act.seen!r} was not seen in {plain(terminal)[-5000:]}"
     terminal.kill()
-    return folder
 
 
 def plain(terminal: Terminal) -> str:
@@ -73,6 +90,22 @@ def test_without_the_mended_rule_the_check_fails(played: Path, tmp_path: Path) -
     for acl in document["network_acls"]:
         if acl.get("name") == "acl-db":
             acl["egress"] = []
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(document))
+    assert vpcdesign(["check", str(broken), "--format", "junit"]).status == 1
+
+
+def test_a_measured_network_is_mended_and_held_to_it(lab: Path, tmp_path: Path) -> None:
+    file = lab / "lab.json"
+    told = vpcdesign(["check", str(file), "--format", "json"])
+    assert told.status == 0
+    assert [(one["name"], one["holds"]) for one in json.loads(told.out)["assertions"]] == [
+        ("test1-it-west to web1-hr-west ssh is allowed", True)
+    ]
+    document = json.loads(file.read_text())
+    for acl in document["network_acls"]:
+        if acl.get("name") == "nacl-hr-west":
+            acl["ingress"] = [line for line in acl["ingress"] if line["cidr"] != "10.4.1.101/32"]
     broken = tmp_path / "broken.json"
     broken.write_text(json.dumps(document))
     assert vpcdesign(["check", str(broken), "--format", "junit"]).status == 1

@@ -239,3 +239,11 @@ def test_who_is_not_shown_is_met_where_he_stands() -> None:
     rows = painted(picture, Overlay(selection="app-2"))
     assert "".join(span.text for row in rows for span in row if span.ground == "selected") == "PRV/20"
     assert part_of(picture, "hub-prod") == "hub-prod"
+
+
+@pytest.mark.parametrize("columns", [80, 84, 124])
+def test_places_outside_give_way_to_the_window_and_keep_their_names(columns: int) -> None:
+    shown = lines(draw(load_layout("hybrid"), Look("dots", columns)))
+    assert max(map(len, shown)) <= columns
+    assert all(name in shown[-1] for name in ("branch", "warehouse", "datacentre"))
+    assert "192.168.20.0/24" in lines(draw(load_layout("hybrid"), Look("dots")))[-1]

@@ -3,7 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import golden, play, settled, shop
+from tests.tui.harness import golden, play, screen_text, settled, shop
 from vpcdesign.design.document import Design
 from vpcdesign.planning.attach.steps import STEPS
 from vpcdesign.planning.form import Field as Question
@@ -119,6 +119,23 @@ def test_nat_gateways_are_attached_as_one_step() -> None:
         assert app.session.design == without_nat()
 
     play(scene, design=without_nat())
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "taught"),
+    [
+        ("new.subnet", "subnet app-a-2, not added yet.", "enter choose, add"),
+        ("new.security-group", "security group sg-app-2, not added yet.", "enter choose, add"),
+        ("attach.transit-gateway", "nothing is attached yet.", "enter choose, attach"),
+    ],
+)
+def test_a_preview_says_what_is_not_there_yet(command: str, said: str, taught: str) -> None:
+    async def scene(pilot: "Pilot[None]", app: Designer) -> None:
+        pane = await form_of(pilot, app, command)
+        assert plain(pane.strip() or ()).startswith(f" Preview: {said}")
+        assert screen_text(app).splitlines()[-1].strip().startswith(taught)
+
+    play(scene)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

@@ -167,3 +167,19 @@ def test_a_table_is_copied_in_one_form_after_the_other() -> None:
         assert not app.clipboard.startswith("| ")
 
     play(scene)
+
+
+def test_a_page_says_how_much_is_below_and_a_click_goes_on() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.select("app-a")
+        await typing(pilot, app, "f1")
+        shown = pane(app, "help")
+        count, space = len(shown.page.lines), shown.size.height - 2
+        assert part(app, shown).splitlines()[-1].endswith(f"▼ {count - space + 1} more")
+        await pilot.click(shown, offset=(4, shown.size.height - 1))
+        assert shown.top > 0
+        await typing(pilot, app, "end", *["pagedown"] * 4)
+        assert "▼" not in part(app, shown)
+        assert part(app, shown).rstrip().endswith(shown.page.lines[-1].text.strip())
+
+    play(scene, size=(120, 24))

@@ -50,8 +50,9 @@ def lay_out(scene: Scene, look: Look) -> Picture:
     assign_tracks(nets, columns, len(estate.rows) + 1)
     channels, tops, height = _down(estate, nets)
     below = [port for net in nets for port in net.all if port.below and port.told]
-    width = max([width, *(port.x + cell_len(port.told) + 4 for port in below)])
     width = max([width, *(piece.x + piece.width for piece in estate.pieces())])
+    told = max((port.x + cell_len(port.told) + 4 for port in below), default=0)
+    width = max(width, min(told, look.width) if look.width else told)  # what is said gives way, not the window
     loose = _loose_words(scene)
     canvas = Canvas(max(width, cell_len(loose), 20), height + (2 if loose else 0) or 1)
     places = list(_paint(canvas, estate, frames, tops))
@@ -107,7 +108,8 @@ def _bands(estate: Estate) -> Iterator[Band]:
 def _lanes_width(estate: Estate, lanes: dict[int, int]) -> int:
     """Give the columns that lanes take beside the content of regions."""
     inner = max((many for gap, many in lanes.items() if gap < len(estate.scene.regions)), default=0)
-    return max(2 * inner - 1, 0) + 2 * lanes.get(len(estate.scene.regions), 0)
+    outer = lanes.get(len(estate.scene.regions), 0)
+    return max(2 * inner - 1, 0) + 2 * outer + bool(outer)
 
 
 def _across(estate: Estate, taken: int) -> int:

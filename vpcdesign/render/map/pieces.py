@@ -83,7 +83,10 @@ def pieces_of(scene: Scene, look: Look) -> Estate:
                     lines = max(len(hub.tables), 1) + bool(hub.apart)
                     estate.rows.append([Piece(hub.id, 0, 2 + lines, number, hub=hub)])
     if scene.outsides:
-        places = [Piece(one.id, cell_len(outside_words(one)), 1, outside=one) for one in scene.outsides]
+        outsides = scene.outsides
+        if look.width and sum(cell_len(outside_words(one)) + 3 for one in outsides) > look.width:
+            outsides = tuple(replace(one, words="") for one in outsides)  # their names tell them apart
+        places = [Piece(one.id, cell_len(outside_words(one)), 1, outside=one) for one in outsides]
         estate.rows.append(places)
     return estate
 

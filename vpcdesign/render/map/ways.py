@@ -6,7 +6,7 @@ where it leads from one to another.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -84,6 +84,7 @@ def ways(estate: Estate) -> list[Net]:
     starts = _starts(feet, bundles)
     bundles = [bundle for bundle in bundles if bundle in starts]
     _place_outsides(estate, bundles, starts)
+    _straighten(feet, bundles, starts)
     nets += _to_outsides(estate, feet, bundles, starts)
     nets += [net for link in links if link not in outward for net in _between(estate, feet, link)]
     return nets
@@ -161,6 +162,19 @@ def _place_outsides(estate: Estate, bundles: list[_Bundle], starts: dict[_Bundle
     places = [piece for piece in estate.rows[-1] if piece.outside is not None]
     told = _told(estate, bundles)
     rooms = {piece.id: max(piece.width, _told_width(piece, bundles) if told else 0) + 3 for piece in places}
+    _side_by_side(places, wanted, rooms)
+    most = estate.look.width
+    if most and max((piece.x + piece.width for piece in places), default=0) > most:
+        rooms = _shared(rooms, {piece.id: piece.width + 3 for piece in places}, most + 3)
+        _side_by_side(places, wanted, rooms)
+        end = max(most + 3, sum(rooms.values()))
+        for piece in sorted(places, key=lambda one: -one.x):
+            piece.x = min(piece.x, end - rooms[piece.id])
+            end = piece.x
+
+
+def _side_by_side(places: list[Piece], wanted: dict[str, int], rooms: dict[str, int]) -> None:
+    """Put places under what leads straight down to them, and the others beside them where there is room."""
     under = {wanted[one.id]: one for one in reversed(places) if wanted.get(one.id, _FAR) < _FAR}
     near = [under[x] for x in sorted(under)]
     first = max(wanted[near[0].id] - (near[0].width + 1) // 2, 0) if near else _FAR
@@ -175,6 +189,24 @@ def _place_outsides(estate: Estate, bundles: list[_Bundle], starts: dict[_Bundle
     for piece in rest:
         piece.x = free
         free += rooms[piece.id]
+
+
+def _straighten(feet: _Feet, bundles: list[_Bundle], starts: dict[_Bundle, _Start]) -> None:
+    """Let a way begin on a transit gateway's border where its place stands below: it then needs no turn."""
+    for bundle in bundles:
+        piece, row = feet.pieces[bundle.far]
+        x = piece.x + (piece.width + 1) // 2
+        start, alone = starts[bundle], sum(one.far == bundle.far for one in bundles) == 1
+        if start.border and alone and start.channel == row:
+            box = feet.pieces[bundle.near][0].box
+            if box.x + 1 < x < box.right - 2 and all(one.x != x for one in starts.values()):
+                starts[bundle] = replace(start, x=x)
+
+
+def _shared(wanted: dict[str, int], least: dict[str, int], most: int) -> dict[str, int]:
+    """Share out the room there is: every place whole, and of what is said of the ways as much as fits."""
+    spare, needs = max(most - sum(least.values()), 0), sum(wanted.values()) - sum(least.values())
+    return {one: cells + (wanted[one] - cells) * spare // max(needs, 1) for one, cells in least.items()}
 
 
 def _told(estate: Estate, bundles: list[_Bundle]) -> bool:

@@ -6,7 +6,7 @@ from vpcdesign.reach.trace import Hop, Trace
 from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, PARTIAL
 from vpcdesign.render.text.packets import packet, ports
-from vpcdesign.render.text.sentence import WAY, client_ports, has_ports, headline, place_of, reason_of, service
+from vpcdesign.render.text.sentence import WAY, client_ports, has_ports, headline, place_of, service
 from vpcdesign.render.text.style import Style
 from vpcdesign.render.text.trace import HopRow, hop_rows
 from vpcdesign.render.visible import visible
@@ -25,6 +25,8 @@ HOP = "hop"
 """The act of a line that is a hop: to go to the line of the design that decided there."""
 IMPLIED = "*"
 DEFAULT = "default ACL"
+_SAID = 20
+"""Cells that are kept for what a hop did, where there is room to name all in full."""
 STEP = "step"
 """The act of a line that leads to a hop, with its place."""
 
@@ -45,7 +47,7 @@ def brief(told: Trace) -> str:
     """Say what stops a packet in few words: where first, the reason, and how many more there are."""
     first, more = told.blockers[0], len(told.blockers) - 1
     others = f" in {more + 1} places, first" if more else ""
-    return f"blocked{others} {WAY[first.leg]}: {place_of(first)}: {_short(reason_of(first))}."
+    return f"blocked{others} {WAY[first.leg]}: {place_of(first)}: {_short(first.because)}."
 
 
 def step_sentence(answer: Answered, place: int) -> Row:
@@ -120,7 +122,7 @@ def _blockers(steps: Sequence[tuple[HopRow, Hop]]) -> list[Line]:
 def _hops(trace: Trace, several: Sequence[tuple[HopRow, Hop]], cells: int) -> list[Line]:
     lines = [heading("There")] if trace.forward.hops else []
     first_back = len(trace.forward.hops)
-    space = min(max((len(_called(one)) for one, _ in several), default=0), 14)
+    space = min(max((len(_called(one)) for one, _ in several), default=0), max(14, cells - 7 - _SAID))
     blocked = False
     for place, (one, hop) in enumerate(several):
         if place == first_back:
@@ -149,7 +151,9 @@ def _why(one: HopRow, hop: Hop) -> str:
 def _fitting(words: str, cells: int) -> str:
     """Leave out where a route leads from where both ends do not fit: where it leads to is what was decided."""
     _, arrow, target = words.partition(" → ")
-    return f"→ {shorten(target, cells - 2)}" if arrow and len(words) > cells > 6 else words
+    if not arrow or len(words) <= cells or cells <= 6:
+        return words
+    return f"→ {shorten(target if len(target) <= cells - 2 else target.partition(', ')[0], cells - 2)}"
 
 
 def changed(one: HopRow) -> str:

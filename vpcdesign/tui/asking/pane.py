@@ -53,9 +53,12 @@ class TracePane(PagePane):
         below = hops[-1] + 1 if hops else len(page.lines)
         step = page.lines[below:][: max(space - LEAST, 0)]
         above = space - len(step)
-        self._follow(above, below)
-        self._sights = [*range(self.top, min(self.top + above, below)), *range(below, below + len(step))]
-        return self.framed(page.title, [self._line(place, page.lines[place]) for place in self._sights], width)
+        window, last = self._window(above, below), range(below, below + len(step))
+        more = self._more(below)
+        self._sights = [*window, *(self._end for _ in more), *last]
+        lines = [self._line(place, page.lines[place]) for place in window]
+        lines += [*more, *(page.lines[place].row for place in last)]
+        return self.framed(page.title, lines, width)
 
     def _stand(self, hops: list[int]) -> None:
         """Put the cursor on the step that the map shows."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.topology.failures import ZONE, Failure, failures
 from vpcdesign.tui.failing.choosing import FailChoice, parts_of
 from vpcdesign.tui.failing.page import page_of
@@ -63,7 +64,8 @@ class FailingActs(Bench):
         """Give the zone that is selected, or that of what is selected."""
         known = {one.id for one in failures(desk.session.design)}
         wanted = ZONE + name.removeprefix("zone:")
-        subnet = desk.surroundings.subnet(name)
+        noun = desk.surroundings.index.by_id.get(name)
+        subnet = desk.surroundings.subnet(noun.subnet if isinstance(noun, NetworkInterface) else name)
         if wanted not in known and subnet is not None and subnet.az:
             wanted = ZONE + subnet.az
         if wanted not in known:

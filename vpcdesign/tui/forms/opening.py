@@ -9,6 +9,10 @@ from vpcdesign.tui.proving.words import SIGNS, changed, ordered
 from vpcdesign.tui.session.proof import Proof
 
 SHOWN = 4
+_DONE = {"Add": "added", "Reserve": "reserved"}
+_ATTACHES = {"Attach", "Peer"}
+_NAMED = 40
+"""Cells of what is not there yet."""
 
 
 def opens(proof: Proof | None, cells: int) -> list[Row]:
@@ -35,9 +39,9 @@ def opens(proof: Proof | None, cells: int) -> list[Row]:
     return rows
 
 
-def previewed(proof: Proof | None) -> Row:
-    """Say in the strip that nothing is done yet, and the gravest that would be."""
-    start = Span(" Preview: nothing is attached yet.", bold=True)
+def previewed(proof: Proof | None, title: str) -> Row:
+    """Say in the strip that nothing is done yet, what would then be there, and the gravest that it would do."""
+    start = Span(f" Preview: {_not_yet(title)}", bold=True)
     if proof is None:
         return row(start, Span("   proving", "muted"))
     several = ordered(proof)
@@ -52,3 +56,13 @@ def previewed(proof: Proof | None) -> Row:
     spans += [Span(f"   {BLOCKED} {visible(name)}", "blocked", bold=True) for name in broken[:1]]
     spans += [Span(f"   {ALLOWED} {visible(name)}", "allowed") for name in mended[:1]]
     return tuple(spans)
+
+
+def _not_yet(title: str) -> str:
+    """Say of a step that it is not taken: by what would be there, where it adds a thing that has a name."""
+    verb, _, what = title.partition(" ")
+    done = _DONE.get(verb)
+    if done and what:
+        what = what if len(what) <= _NAMED else what.partition(", ")[0]
+        return f"{shorten(visible(what), _NAMED)}, not {done} yet."
+    return "nothing is attached yet." if verb in _ATTACHES else "nothing is done yet."

@@ -31,8 +31,6 @@ from vpcdesign.tui.session.proof import Proof
 class FormPane(Pane):
     """Asks a form: `form_of` gives it as it stands after some choices, `take` the edit that they make."""
 
-    footer: Footer = (("open", "choose, attach"), ("mark", "choose"), "back")
-
     def __init__(self, form_of: Callable[[Choices], Form], take: Callable[[Choices], Edit], name: str) -> None:
         super().__init__()
         self.form_of = form_of
@@ -150,9 +148,12 @@ class FormPane(Pane):
             shown.append(row(Span(f"▼ {self._below} more", "muted")))
         return self.framed(head, shown, width)
 
+    def hints(self) -> Footer:
+        return (("open", f"choose, {self.form.button.lower()}"), ("mark", "choose"), "back")
+
     def strip(self) -> Row | None:
         """Give what the strip says while the form is open: what the step would open, if it can be taken."""
-        return previewed(self.proof) if self.edit is not None else None
+        return previewed(self.proof, self.edit.title) if self.edit is not None else None
 
     def on_focus(self) -> None:
         self.renew()

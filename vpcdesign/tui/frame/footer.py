@@ -76,7 +76,7 @@ def footer(hints: list[tuple[str, str]], always: list[tuple[str, str]], cells: i
     end = _hints(always)
     room = cells - width(end) - 2
     kept = list(hints)
-    while kept and width(_hints(kept)) > room:
+    while kept and width(_hints(kept)) >= room:
         kept.pop()
     start = _hints(kept)
     gap = "  " if width(start) + width(end) + 3 > cells or cells >= 100 else " " * (room - width(start) + 1)

@@ -5,6 +5,7 @@ cursor stops at lines that run something, and the page scrolls with it; `/` narr
 """
 
 from collections.abc import Callable, Sequence
+from sys import maxsize
 
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 
@@ -94,6 +95,10 @@ class PagePane(Pane):
         self.name_of = name
         self.cursor = -1
         self.top = 0
+        self._scrolled = -1, 0
+        """Where the cursor was when the page was scrolled to it, and in how many rows."""
+        self._end = maxsize
+        """The line after the last one in sight, where the page says how many there are."""
         self.field: Field | None = None
         self._page: Page | None = None
         self._width = 34
@@ -123,18 +128,29 @@ class PagePane(Pane):
             self._width, self._page = room, None
         page = self.page
         space = max(height - 2 - (self.field is not None), 1)
-        self._follow(space, len(page.lines))
-        shown = enumerate(page.lines[self.top : self.top + space], self.top)
-        lines = [self._line(place, line) for place, line in shown]
+        lines = [self._line(place, page.lines[place]) for place in self._window(space, len(page.lines))]
+        lines += self._more(len(page.lines))
         if self.field is not None:
             lines.insert(0, row(Span("/ ", "focus"), *self.field.row()))
         return self.framed(page.title, lines, width)
 
-    def _follow(self, space: int, count: int) -> None:
-        if self.cursor >= 0:
+    def _window(self, space: int, count: int) -> range:
+        """Give the lines in sight; where there are more below, the last row is left to say so."""
+        self._follow(space - (count > space > 1), count, space)
+        self._end = self.top + space if self.top + space >= count or space == 1 else self.top + space - 1
+        return range(self.top, min(self._end, count))
+
+    def _more(self, count: int) -> list[Row]:
+        """Say how many lines are below those in sight, if any are."""
+        return [row(Span(f"▼ {count - self._end} more", "muted"))] if count > self._end else []
+
+    def _follow(self, space: int, count: int, most: int = 0) -> None:
+        """Scroll to where the cursor went; one that stays lets the page move away from it."""
+        if self.cursor >= 0 and self._scrolled != (self.cursor, space):
             self.top = min(self.top, self.cursor)
             self.top = max(self.top, self.cursor - space + 1)
-        self.top = max(0, min(self.top, count - space))
+        self._scrolled = self.cursor, space
+        self.top = max(0, min(self.top, count - (most or space)))
 
     def _line(self, place: int, line: Line) -> Row:
         if place != self.cursor or not (self.has_focus or self.always_shown):
@@ -217,7 +233,9 @@ class PagePane(Pane):
 
     def on_click(self, event: Click) -> None:
         place = event.y - 2 - (self.field is not None) + self.top
-        if 0 <= place < len(self.page.lines) and self.page.lines[place].runs:
+        if place == self._end < len(self.page.lines):
+            self.do_move_page_down()
+        elif 0 <= place < len(self.page.lines) and self.page.lines[place].runs:
             again = place == self.cursor
             self.cursor = place
             self.renew()

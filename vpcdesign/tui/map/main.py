@@ -4,7 +4,7 @@ The picture is drawn once for a design and a zoom; selecting, filtering, failing
 window follows the selection by as little as it takes.
 """
 
-from textual.events import Click, Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
+from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row, Span, crop, fit, row
@@ -22,18 +22,20 @@ from vpcdesign.topology.scene.read import Reading
 from vpcdesign.tui.asking.walking import decided, hints_of, status_of
 from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
-from vpcdesign.tui.frame.field import Field
-from vpcdesign.tui.frame.main import Footer, Main
-from vpcdesign.tui.map.found import matching
+from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.map.finding import Finding
 from vpcdesign.tui.map.same import counted_alike, drawn_alike
 from vpcdesign.tui.map.sight import Sight
 from vpcdesign.tui.pages.inspector.one_line import one_line, trail
 from vpcdesign.tui.session.asking import Answered
 
+DOWN: Footer = (("next", "next failure"), "previous", ("restore", "restore all"))
+"""The keys while something is failed, before those that are always there."""
+
 EMPTY = " Nothing is here yet. a adds a VPC; : layouts has designs to begin with."
 
 
-class MapMain(Main):
+class MapMain(Finding):
     """The network as a picture."""
 
     scope = "map"
@@ -54,10 +56,6 @@ class MapMain(Main):
         super().__init__()
         self.zoom: Zoom | None = None
         """The zoom that was chosen; None: the largest that fits."""
-        self.view = Box(0, 0, 1, 1)
-        self.jumping: str | None = None
-        """The letters typed so far of a jump, None while nobody jumps."""
-        self.filter: Field | None = None
         self._drawn: tuple[Design, Zoom, tuple[int, int], Picture] | None = None
         self._reading: Reading | None = None
         """What was drawn, as it was read: of the next design only what changed is read anew."""
@@ -136,16 +134,13 @@ class MapMain(Main):
     def _overlay(self, picture: Picture) -> Overlay:
         asking = self.desk.asking
         flat = self.desk.painter.colouring == "none"
-        kept = None
-        if self.filter is not None and self.filter.text:
-            kept = frozenset(matching(self.session.design, self.filter.text))
         down = frozenset(one.replace("az:", "zone:") for one in asking.failed)
         shown = letters(picture, self.view) if self.jumping is not None else ()
         path, cursor = self._path()
         return Overlay(
             selection="" if path is not None else self.session.selection,
             marked=self.session.marked,
-            kept=kept,
+            kept=self.kept,
             new=self._new(),
             down=down,
             letters=shown,
@@ -177,7 +172,7 @@ class MapMain(Main):
     # --- what the frame asks ---
 
     def status(self, width: int) -> Row:
-        said = status_of(self.desk, width, alone=self.screen.has_class("-single"))
+        said = self.finding() or status_of(self.desk, width, alone=self.screen.has_class("-single"))
         if said is not None:
             return said
         if self.desk.asking.failed:
@@ -192,20 +187,14 @@ class MapMain(Main):
         return (*fit(left, max(width - len(counts), 0)), Span(counts, "muted"))
 
     def hints(self) -> Footer:
-        return hints_of(self.desk, alone=self.screen.has_class("-single")) or self.footer
+        told = self.seeking() or hints_of(self.desk, alone=self.screen.has_class("-single"))
+        return told or ((*DOWN, *self.footer) if self.desk.asking.failed else self.footer)
 
     def _counts(self, design: Design) -> str:
         if self._counted is None or not counted_alike(self._counted[0], design):
             residents = len(self.desk.surroundings.everybody)
             self._counted = (design, f"{_count(len(design.subnets), 'subnet')}, {_count(residents, 'interface')}")
         return self._counted[1]
-
-    def takes(self, event: Key) -> bool:
-        if self.jumping is not None:
-            return self._jump(event)
-        if self.filter is not None:
-            return self._filter(event)
-        return False
 
     # --- moving ---
 
@@ -264,8 +253,7 @@ class MapMain(Main):
     def do_back(self) -> None:
         """Go out of what one went into."""
         if self.filter is not None:
-            self.filter = None
-            self.renew()
+            self.leave_filter()
             return
         places = self.shown.places.get(self._here, ())
         parent = next((place.parent for place in places if place.level == "member" and place.parent), "")
@@ -300,48 +288,7 @@ class MapMain(Main):
         self._drawn = None  # what was chosen is no zoom that fitted
         self.desk.everybody_changed()
 
-    # --- jump and filter ---
-
-    def jump(self) -> None:
-        self.jumping = ""
-        self.renew()
-
-    def _jump(self, event: Key) -> bool:
-        """Take the letter of an element; `g` again is the first element, `e` the last where it names none."""
-        typed = (self.jumping or "") + (event.character or "")
-        known = {letter: id for id, letter in letters(self.shown, self.view)}
-        order = self.shown.order
-        found = known.get(typed) or ({"g": order[0], "e": order[-1]}.get(typed) if order else None)
-        if found is None and any(letter.startswith(typed) for letter in known) and event.is_printable:
-            self.jumping = typed
-        else:
-            self.jumping = None
-            if found is not None:
-                self.desk.select(found)
-        self.renew()
-        return True
-
-    def do_filter(self) -> None:
-        self.filter = Field()
-        self.renew()
-
-    def _filter(self, event: Key) -> bool:
-        if event.key in {"escape", "enter"}:
-            words = self.filter.text if self.filter is not None else ""
-            self.filter = None
-            found = matching(self.session.design, words) if words and event.key == "enter" else []
-            index = self.desk.surroundings.index
-            hosts = [id for id in found if index.kind_of(id) == "network_interfaces"]
-            several = [id for id in self.shown.order if id in set(found)] or hosts or found
-            if several:
-                self.desk.select(several[0])
-        elif self.filter is not None:
-            after = self.filter.after(event.key, event.character)
-            if after is None:
-                return False
-            self.filter = after
-        self.renew()
-        return True
+    # --- text and mouse ---
 
     def do_copy_table(self) -> None:
         """Copy the map as text."""

@@ -96,8 +96,13 @@ def cell(reach: Reach | None, cells: int = WIDEST.cell) -> tuple[str, Role]:
     """Write a cell: its services, and how many more there are."""
     if not reach:
         return NOTHING, "muted"
-    several = words(reach)
+    several = sorted(words(reach), key=_stands_back)
     return _counted(several[0], len(several), cells), "partial" if several[0].startswith(PARTIAL) else "allowed"
+
+
+def _stands_back(word: str) -> bool:
+    """Tell whether a service is none of those that conversations are about: a ping says less than a port."""
+    return not word.lstrip(f"{PARTIAL}? ").startswith(("tcp", "udp", "all"))
 
 
 def change(several: Sequence[Difference], reach: Reach | None, cells: int) -> tuple[str, Role]:

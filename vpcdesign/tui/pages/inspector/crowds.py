@@ -1,6 +1,7 @@
 """Many hosts by one word: `tier:app` where a list of hosts is exactly everybody in that tier.
 
-The word is the selector that means the same hosts, so it can be asked; a list that is not exactly a group stays a list.
+The word is the selector that means the same hosts, by name where only one bears it, so it can be asked; a list that is
+not exactly a group stays a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +45,7 @@ class Crowds:
     def named(self, several: Sequence[str]) -> str:
         """Give the word for some hosts, else their names, at most a few."""
         word = self._words.get(frozenset(several)) if len(several) > 1 else None
-        return visible(word or self.speak(names(several)))
+        return visible(self.speak(word or names(several)))
 
     def said(self, text: str) -> str:
         """Put names for ids in a text."""

@@ -31,7 +31,7 @@ def interface(sheet: Sheet, here: Surroundings, found: NetworkInterface) -> None
     if acl:
         sheet.fact("Network ACL", here.called(acl.id), acl.id)
     behind = [
-        (balancer.id, group.id)
+        (balancer.id, f"{group.protocol}/{group.port}" if group.port else group.protocol)
         for balancer in here.design.load_balancers
         for group in balancer.target_groups
         if any(each.target in {found.id, found.instance, found.private_ip} for each in group.targets)
