@@ -20,13 +20,18 @@ class Steps:
 
     def __init__(self) -> None:
         self._grounds: tuple[Ground, ...] = ()
+        self._other: Ground | None = None
 
     def ground(self, design: Design) -> Ground:
         """Give the ground of a design: that which is known, else made from the last one; now it is the last."""
-        for one in reversed(self._grounds):
-            if one.design is design:
-                return self._keep(one)
-        return self._keep(ground(design, EVERYBODY, self._grounds[-1] if self._grounds else None))
+        one = self._known(design)
+        return self._keep(one or ground(design, EVERYBODY, self._grounds[-1] if self._grounds else None))
+
+    def recall(self, design: Design) -> None:
+        """Go on from a design, if its ground is known."""
+        one = self._known(design)
+        if one is not None:
+            self._keep(one)
 
     def following(self, old: Ground, design: Design) -> Ground:
         """Give the ground of a design as one that was edited from another."""
@@ -43,14 +48,21 @@ class Steps:
     def between(self, before: Design, after: Design, progress: Progress | None = None) -> Compared:
         """Tell what a step does, everybody with everybody."""
         old = self.ground(before)
-        new = self.following(old, after)
-        worlds, rows = (old.world, new.world), (old.rows, new.rows)
-        if new.company is not old.company:
-            return compare(worlds, *judging(worlds, rows=rows), progress)
-        judge = Untouched(worlds, old.joints(), rows, old.prints)
-        found = compare(worlds, old.joints(), judge, progress)
-        new.prints |= judge.kept()
-        return found
+        return _compare(old, self.following(old, after), progress)
+
+    def beside(self, before: Design, after: Design, progress: Progress | None = None) -> Compared:
+        """Compare a design with any other; the ground of that is kept beside those of the steps, as long as it is."""
+        old = self._other
+        if old is None or old.design is not before:
+            old = self._known(before) or ground(before, EVERYBODY, self._known(after))
+        self._other = old
+        new = self._known(after)
+        if new is None or not (new.since is old.itself or _stands_alone(new, old)):
+            new = ground(after, EVERYBODY, old)
+        return _compare(old, new, progress)
+
+    def _known(self, design: Design) -> Ground | None:
+        return next((one for one in self._grounds if one.design is design), None)
 
     def prepare(self, design: Design, progress: Progress | None = None) -> None:
         """Walk what has to be walked, so that the first step is told at once."""
@@ -58,6 +70,18 @@ class Steps:
         new = ground(design.model_copy(), EVERYBODY, old)
         judge = Untouched((old.world, new.world), old.joints(), (old.rows, new.rows), old.prints)
         compare((old.world, new.world), old.joints(), judge, progress)
+
+
+def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
+    """Compare two grounds; what an edit touched is told relative to the ground that it was made on, and to no other."""
+    assert new.rows.touched is None or new.since is old.itself or new.company is not old.company
+    worlds, rows = (old.world, new.world), (old.rows, new.rows)
+    if new.company is not old.company:
+        return compare(worlds, *judging(worlds, rows=rows), progress)
+    judge = Untouched(worlds, old.joints(), rows, old.prints)
+    found = compare(worlds, old.joints(), judge, progress)
+    new.prints |= judge.kept()
+    return found
 
 
 def _stands_alone(one: Ground, old: Ground) -> bool:

@@ -1,18 +1,23 @@
 """The part of the application that compares the design under work with another one, for whoever shows that.
 
 Comparing with the step before is what every proof does already; anything else is worked out when it is asked for, and
-again after each edit as long as somebody shows it.
+again after each edit as long as somebody shows it. It is waited for, stopped and superseded as a proof is.
 """
 
 from functools import partial
+from time import perf_counter
 
 from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
-from vpcdesign.tui.answering import Answering
+from vpcdesign.render.ink import Row
+from vpcdesign.tui.answering import LOOK, Answering
 from vpcdesign.tui.frame.bench import Bench
+from vpcdesign.tui.proving.waiting import PATIENCE, Waiting
 from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.proof import Proof
+
+UNDONE = "not compared: it was stopped; the command Check: run compares again"
 
 
 class Differing(Answering):
@@ -22,10 +27,12 @@ class Differing(Answering):
     _difference = Proof()
     _begun: Proof | None = None
     """What is being worked out: its designs and failures."""
+    _comparing: Waiting | None = None
 
     def compare_with(self, against: Against) -> None:
         """Choose what to compare with, and show what differs."""
         self.against = against
+        self._begun = None  # what was stopped is begun anew
         bench = self.screen
         if isinstance(bench, Bench):
             bench.tell_difference()
@@ -55,23 +62,75 @@ class Differing(Answering):
             self._work_out(other, design, failed)
         return None
 
-    def _work_out(self, before: Design, after: Design, failed: tuple[str, ...]) -> None:
-        work = partial(self._contrast, before, after, failed)
-        self.run_worker(work, thread=True, exclusive=True, group="difference", description="difference")
+    # --- waiting for it ---
 
-    def _contrast(self, before: Design, after: Design, failed: tuple[str, ...]) -> None:
+    def prove(self) -> None:
+        """Work out what the design under work does; a comparison of an older one gives way."""
+        one = self._comparing
+        if one is not None and one.worker is not None and one.design is not self.session.design:
+            one.worker.cancel()
+        super().prove()
+
+    def prove_again(self) -> None:
+        """Judge all assertions once more, and compare."""
+        self._begun, self._difference = None, Proof()
+        super().prove_again()
+
+    def waiting(self) -> Row | None:
+        """Say how far what takes long is, or that it was stopped: a comparison, else a proof."""
+        one = self._awaited()
+        if one is None or not (one.stopped or one.long):
+            return super().waiting()
+        return one.row(f"Compared with {self.against.words(self.session)}", self.keymap.hint("back"))
+
+    def stop_proving(self) -> bool:
+        """Stop a comparison that takes long, else a proof; False where neither does."""
+        one = self._awaited()
+        if one is None or not one.long:
+            return super().stop_proving()
+        one.stopped = True
+        if one.worker is not None:
+            one.worker.cancel()
+        self.everybody_changed()
+        return True
+
+    def _awaited(self) -> Waiting | None:
+        """Give the comparison that is waited for: of the design under work with what is chosen now."""
+        one, begun = self._comparing, self._begun
+        if one is None or begun is None or _same(self._difference, begun) or not self.has_session:
+            return None
+        now = Proof(self.session.design, before=self.against.other(self.session), failed=self.asking.failed)
+        return one if _same(begun, now) and one.design is now.design else None
+
+    def _look_at(self, one: Waiting) -> None:
+        """Show how far a long comparison is, for as long as it is the one that is waited for."""
+        if self._awaited() is one and not one.stopped:
+            if isinstance(self.screen, Bench):
+                self.screen.status_changed()
+            self.set_timer(LOOK / 1000, partial(self._look_at, one))
+
+    # --- the work ---
+
+    def _work_out(self, before: Design, after: Design, failed: tuple[str, ...]) -> None:
+        one = self._comparing = Waiting(after, perf_counter(), undone=UNDONE)
+        work = partial(self._contrast, one, before, failed, self.proof)
+        one.worker = self.run_worker(work, thread=True, exclusive=True, group="difference", description="difference")
+        self.set_timer(PATIENCE, partial(self._look_at, one))
+
+    def _contrast(self, one: Waiting, before: Design, failed: tuple[str, ...], known: Proof) -> None:
         """Run in a thread; a newer choice or edit takes its place between two questions."""
         from vpcdesign.tui.proving.contrast import contrast
         from vpcdesign.tui.proving.work import Superseded
 
         worker = get_current_worker()
 
-        def tell(_: int, __: int) -> None:
+        def tell(done: int, of: int) -> None:
             if worker.is_cancelled:
                 raise Superseded
+            one.done, one.of = done, of
 
         try:
-            proof = contrast(before, after, failed, tell)
+            proof = contrast(before, one.design, failed, tell, known)
         except Superseded:
             return
         self.call_from_thread(self._contrasted, proof)

@@ -1,4 +1,4 @@
-"""A proof runs beside the screen: keys are served meanwhile, a newer edit supersedes it, esc stops it."""
+"""A proof or a comparison runs beside the screen: keys are served, a newer edit supersedes it, esc stops it."""
 
 import asyncio
 import threading
@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 from tests.tui.harness import play, screen_text, settled, shop
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
+from vpcdesign.tui import differing
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.bench.workbench import Workbench
-from vpcdesign.tui.proving import waiting, work
+from vpcdesign.tui.proving import contrast, waiting, work
+from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.proof import Proof
 
 APilot = Pilot[None]
@@ -103,6 +105,106 @@ def test_esc_stops_a_proof_and_nothing_is_shown_as_known(slow: Slow, monkeypatch
         await settled(pilot, app)
         assert app.proof.of(design)
         assert "not proved" not in screen_text(app)
+
+    play(scene, design=shop())
+
+
+class Long:
+    """Comparisons that go on until they are let go or nobody waits for them."""
+
+    def __init__(self) -> None:
+        self.right = contrast.contrast
+        self.begun: list[Design] = []
+        self.superseded: list[Design] = []
+        self.go = threading.Event()
+
+    def __call__(self, before: Design, after: Design, failed: tuple[str, ...], tell: work.Tell, known: Proof) -> Proof:
+        self.begun.append(after)
+        try:
+            for done in range(60):
+                tell(done, 60)
+                if self.go.wait(0.25):
+                    return self.right(before, after, failed, tell, known)
+        except work.Superseded:
+            self.superseded.append(after)
+            raise
+        raise AssertionError("nobody let it go")
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> Long:
+    found = Long()
+    monkeypatch.setattr(contrast, "contrast", found)
+    monkeypatch.setattr(differing, "PATIENCE", 0.0)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    return found
+
+
+async def _compared(pilot: APilot, app: Designer) -> None:
+    """Take two steps, and open the panel that compares with the file."""
+    app.session.file = app.session.design
+    _port(app, "5433")
+    _port(app, "5434")
+    await settled(pilot, app)
+    app.run_command("consequences")
+    await settled(pilot, app)
+    app.compare_with(Against("saved"))
+
+
+def test_esc_stops_a_comparison_and_choosing_begins_it_again(long: Long) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await _compared(pilot, app)
+        await _until(lambda: len(long.begun) == 1)
+        app.everybody_changed()
+        await _until(lambda: "of 60   esc stops it" in screen_text(app))
+        said = next(line for line in screen_text(app).splitlines() if "esc stops it" in line)
+        assert f"Compared with {app.against.words(app.session)}" in said
+        app.simulate_key("escape")
+        await _until(lambda: bool(long.superseded))
+        assert "not compared: it was stopped" in screen_text(app)
+        assert app.compared() is None
+        assert len(long.begun) == 1, "what was stopped is not begun again by itself"
+        assert app.proof.of(app.session.design), "the proof of the step is as it was"
+        long.go.set()
+        app.compare_with(Against("saved"))
+        await settled(pilot, app)
+        found = app.compared()
+        assert found is not None
+        assert found.before is app.session.file
+        assert "not compared" not in screen_text(app)
+
+    play(scene, design=shop())
+
+
+def test_a_newer_edit_supersedes_a_comparison(long: Long) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await _compared(pilot, app)
+        await _until(lambda: len(long.begun) == 1)
+        first = app.session.design
+        _port(app, "5435")
+        await _until(lambda: long.superseded == [first])
+        long.go.set()
+        await settled(pilot, app)
+        found = app.compared()
+        await settled(pilot, app)
+        found = app.compared()
+        assert found is not None
+        assert (found.design, found.before) == (app.session.design, app.session.file)
+
+    play(scene, design=shop())
+
+
+def test_a_newer_edit_stops_a_comparison_that_nobody_sees(long: Long) -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await _compared(pilot, app)
+        await _until(lambda: len(long.begun) == 1)
+        first = app.session.design
+        app.run_command("consequences")
+        _port(app, "5435")
+        await _until(lambda: first in long.superseded)
+        long.go.set()
+        await settled(pilot, app)
+        assert app.proof.of(app.session.design)
 
     play(scene, design=shop())
 

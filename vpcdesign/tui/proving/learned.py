@@ -22,13 +22,24 @@ from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.fate import Fate, Teller
 from vpcdesign.reach.trace import Question, Trace
 from vpcdesign.reach.walk import Walk
+from vpcdesign.topology.failures import failures
 from vpcdesign.tui.proving.findings import Findings
+from vpcdesign.tui.session.asking import remaining
 
 MOST = 4
 """So many designs are remembered by the verdicts of their assertions, each with what was learned of it."""
 
 FIRST, SHOWN = 12, 100
 """So many differences have their packets at once, and so many in the end: nobody reads more of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Elsewhere:
+    """How assertions fare in a design that is not theirs."""
+
+    about: Design
+    assertions: tuple[Assertion, ...]
+    results: tuple[Result, ...]
 
 
 @dataclass(slots=True)
@@ -40,6 +51,8 @@ class Learned:
     watch: Watch | None = None
     problem: str = ""
     _compared: Compared | None = None
+    _others: list[Elsewhere] = field(default_factory=list)
+    _left: list[tuple[Design, tuple[str, ...], Design]] = field(default_factory=list)
     _verdicts: list[tuple[Watch, tuple[Result, ...]]] = field(default_factory=list)
     _stories: dict[int, tuple[Assertion, Result]] = field(default_factory=dict)
 
@@ -119,6 +132,42 @@ class Learned:
         else:
             self._compared = self.steps.between(before, after, tell)
         return self.packets(FIRST, tell)
+
+    def beside(self, before: Design, after: Design, tell: Progress) -> None:
+        """Compare any two designs; what steps are told from stays as it is."""
+        renamed = renames(before, after)
+        if renamed:
+            self._compared = _renamed(before, after, renamed, tell)
+        else:
+            self._compared = self.steps.beside(before, after, tell)
+
+    def verdicts_of_another(
+        self, design: Design, assertions: tuple[Assertion, ...], tell: Progress
+    ) -> tuple[Result, ...]:
+        """Judge the assertions of one design in another one, without stories; none where they cannot be asked."""
+        known = next((one for one in self._others if one.about is design and one.assertions is assertions), None)
+        if known is None:
+            try:
+                asking = design.model_copy(update={"assertions": assertions})
+                watch = Watch(asking, None, self.steps.ground(design), tell)
+            except VpcdesignError:
+                return ()
+            results = tuple(Result(one.name, one.expect, found.holds, "", 0) for one, found in watch.known)
+            known = Elsewhere(design, assertions, results)
+        self._others = [*(one for one in self._others if one is not known), known][-MOST:]
+        return known.results
+
+    def left(self, design: Design, failed: tuple[str, ...]) -> Design:
+        """Give what is left of a design of what it has, the same whenever it is asked: another may lack what failed."""
+        if not failed:
+            return design
+        for known, names, left in self._left:
+            if known is design and names == failed:
+                return left
+        there = {one.id for one in failures(design)}
+        left = remaining(design, tuple(one for one in failed if one in there))
+        self._left = [*self._left, (design, failed, left)][-MOST:]
+        return left
 
     def packets(self, most: int, tell: Progress) -> tuple[Difference, ...]:
         """Tell what was compared last, so many with their packets; who stands in for nobody is left out."""

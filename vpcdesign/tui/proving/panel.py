@@ -39,7 +39,7 @@ class ConsequencesPanel(PagePane):
         name = f"Step {place} {crowds.said(step.title)}" if last else f"{against.words(session)} → step {place}"
         proof = self.desk.compared()
         if proof is None:
-            return Page(row(Span(f" {visible(name)}", bold=True), Span("   proving", "muted")))
+            return Page(self.desk.waiting() or row(Span(f" {visible(name)}", bold=True), Span("   proving", "muted")))
         if against.other(session) is None:
             key = self.desk.keymap.hint("view-by")
             nothing = f" Nothing came before; {key} compares with something else."
@@ -103,7 +103,9 @@ class ConsequencesPanel(PagePane):
         self.desk.copy(join(["vpcdesign", "diff", against.path, session.path.name]), "the command line")
 
     def do_back(self) -> None:
-        self.desk.run_command("consequences")
+        """Stop what takes long, which may be this comparison; else close."""
+        if not self.desk.stop_proving():
+            self.desk.run_command("consequences")
 
 
 def _head(name: str, time: str, cells: int) -> Row:

@@ -23,6 +23,8 @@ class Waiting:
     done: int = 0
     of: int = 0
     stopped: bool = False
+    undone: str = "not proved: it was stopped; the command Check: run proves it"
+    """What is said of it once it was stopped."""
 
     @property
     def long(self) -> bool:
@@ -33,6 +35,6 @@ class Waiting:
         """Say how far it is; `back` is the key that stops it."""
         head = Span(f" {visible(title)}", bold=True)
         if self.stopped:
-            return row(head, Span("   not proved: it was stopped; the command Check: run proves it", "muted"))
+            return row(head, Span(f"   {self.undone}", "muted"))
         far = f" {self.done:,} of {self.of:,}" if self.of > 1 else ""
         return row(head, Span(f"   proving{far}   {back} stops it", "muted"))

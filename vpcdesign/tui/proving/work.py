@@ -4,7 +4,8 @@ Assertions come first, because the header waits for them. Whatever cannot be ask
 gone) is a sentence in the proof; nothing is left out silently.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
@@ -19,7 +20,10 @@ from vpcdesign.errors import VpcdesignError
 from vpcdesign.topology.failures import chosen
 from vpcdesign.tui.proving.findings import found
 from vpcdesign.tui.proving.learned import SHOWN, Learned
-from vpcdesign.tui.session.proof import Found, Proof
+from vpcdesign.tui.session.proof import Found, Memory, Proof
+
+LOOK = 0.05
+"""Seconds after which whoever waits for his turn looks whether anybody waits for him."""
 
 Show = Callable[[Proof], None]
 """Takes what is known so far."""
@@ -60,17 +64,27 @@ def prove_failed(design: Design, failed: tuple[str, ...], known: Proof, tell: Te
     return Proof(design, results, findings, failed=failed, outage=outage, milliseconds=taken, memory=known.memory)
 
 
+@contextmanager
+def learning(memory: Memory, tell: Tell) -> Iterator[Learned]:
+    """Take what was learned, once whoever has it lets it go; meanwhile it can be superseded as well."""
+    while not memory.lock.acquire(timeout=LOOK):
+        tell(0, 1)
+    try:
+        tell(0, 1)
+        if not isinstance(memory.held, Learned):
+            memory.held = Learned()
+        yield memory.held
+    finally:
+        memory.lock.release()
+
+
 def prove(design: Design, before: Design | None, known: Proof, tell: Tell, show: Show | None = None) -> Proof:
     """Work out all that the screen says of a design; `known` is what was proved last, perhaps of the design before.
 
     `show` is given what is known before the stories of assertions are; where nobody listens there are none.
     """
     start = perf_counter()
-    with known.memory.lock:
-        tell(0, 1)
-        learned = known.memory.held
-        if not isinstance(learned, Learned):
-            learned = known.memory.held = Learned()
+    with learning(known.memory, tell) as learned:
         proof = replace(_proved(design, before, learned, tell), memory=known.memory)
         proof = replace(proof, milliseconds=(perf_counter() - start) * 1000)
         if show is None:
@@ -89,6 +103,8 @@ def prove(design: Design, before: Design | None, known: Proof, tell: Tell, show:
 
 def _proved(design: Design, before: Design | None, learned: Learned, tell: Tell) -> Proof:
     """Judge a design, and compare it with the one before."""
+    if before is not None:
+        learned.steps.recall(before)
     results_before = learned.verdicts(before, tell) if before is not None else ()
     results = learned.verdicts(design, tell)
     problem = learned.problem
