@@ -13,6 +13,15 @@ from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 Bits = int
 
 
+class Some(NamedTuple):
+    """Some of a row of many, counted from `low`: who has to do with each other mostly stands near, so they are few."""
+
+    bits: Bits
+    low: int = 0
+
+
+EVERYBODY = Some(-1)
+
 SPARSE = 100
 """Where fewer than one bit of so many is set, it is quicker to go from one to the next."""
 

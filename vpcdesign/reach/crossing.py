@@ -35,8 +35,8 @@ from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import CELL, NAME, TWINS, Ways
 
-DEEPEST = 150
-"""No path of AWS has so many stages; what goes deeper is walked."""
+DEEPEST = 100
+"""No path of AWS has so many stages between two addresses; what goes deeper is walked, as Python's own stack ends."""
 
 LONGEST = 30
 """Nor so many marks one after the other."""
@@ -44,7 +44,7 @@ LONGEST = 30
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
 
 QUICK = frozenset({Filter, Shortcut, Restore, Jump, Track})
-"""No ways meet in these stages, nor do they part there."""
+"""Ways seldom meet in these stages: they are quicker passed again than remembered."""
 
 Handler = Callable[["Crossings", Any, State, Bits], Cover]
 
@@ -146,19 +146,17 @@ class Crossings:
         """Give how packets for some places fare from a stage on."""
         if not bits:
             return NOTHING
-        stage = self.stages[node]
+        tables = self.places.tables.by_node
         for _ in range(LONGEST):
+            stage = None if node in tables else self.stages[node]
             if type(stage) is not Mark:
-                return self._through(node, stage, state, bits)
-            known = devices.marked(self, stage, state)
-            if known is None:
+                break
+            marked = devices.marked(self, stage, state)
+            if marked is None:
                 return NOTHING
-            state, node = known, stage.next
-            stage = self.stages[node]
-        return odd(bits)
-
-    def _through(self, node: Node, stage: Stage, state: State, bits: Bits) -> Cover:
-        """Go through a stage and on; what is quicker made than remembered is part of what led there."""
+            state, node = marked, stage.next
+        else:
+            return odd(bits)
         if type(stage) in QUICK:
             return self._met(node, stage, state, bits)
         known = self.ways.known(node, state, bits)
@@ -168,14 +166,14 @@ class Crossings:
             self.ways.keep(node, state, bits, known, before)
         return known
 
-    def _met(self, node: Node, stage: Stage, state: State, bits: Bits) -> Cover:
-        """Meet a stage, unless packets have come back to where they are already being followed from."""
+    def _met(self, node: Node, stage: Stage | None, state: State, bits: Bits) -> Cover:
+        """Meet a stage or a table, unless packets have come back to where they are already being followed from."""
         here = (node, state)
         opened = self._open.get(here, 0)
         if bits & opened or len(self._open) > DEEPEST:
             return odd(bits)
         self._open[here] = opened | bits
-        if node in self.places.tables.by_node:
+        if stage is None:
             found = self._table(node, state, bits)
         else:
             handler = HANDLERS.get(type(stage))

@@ -5,12 +5,13 @@ references: who carries a mark is never spelled out.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import Rules
-from vpcdesign.reach.covers import Bits
+from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
@@ -18,8 +19,21 @@ from vpcdesign.reach.rulings import Rulings
 Blocks = dict[int, Bits]
 """Disjoint kinds by the services that get to them."""
 
+Admitted = tuple[int, Bits]
+"""Services that filters let through, and to whom."""
+
 Leaving = tuple[list[tuple[int, int, Bits]], Bits]
 """What a filter outbound lets out: (freely, by a promise, to whom), and who is odd."""
+
+
+class Reference(NamedTuple):
+    """What guards say of who bears a mark, or has one very address: whom it is said by, and the blocks of these.
+
+    All are counted from the first of them.
+    """
+
+    some: Some
+    blocks: Blocks
 
 
 class Guards:
@@ -29,8 +43,8 @@ class Guards:
         """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
         self._rulings = rulings
-        self._by_mark: dict[str, Blocks] = {}
-        self._by_source: dict[Intervals | None, Blocks] = {}
+        by_mark: dict[str, Blocks] = {}
+        by_source: dict[Intervals | None, Blocks] = {}
         self._by_cell: dict[int, tuple[Bits, Kind]] = {}
         self._bare: Bits = 0
         guarded: dict[int, tuple[Rules, Bits]] = {}
@@ -44,27 +58,22 @@ class Guards:
                 rules = kind.guard
                 guarded[id(rules)] = (rules, guarded[id(rules)][1] | bit if id(rules) in guarded else bit)
         for rules, bits in guarded.values():
-            self._read(rules, bits)
-        self._singly: dict[int, list[Blocks]] = {}
+            for line in rules.lines:
+                several = [by_mark.setdefault(mark, {}) for mark in line.label or ()]
+                for blocks in several if line.label is not None else [by_source.setdefault(line.source, {})]:
+                    self._admit(blocks, self._pool.number(ALL if line.services is None else line.services), bits)
+        self._by_mark = {mark: _reference(blocks) for mark, blocks in by_mark.items()}
+        self._singly: dict[int, list[Reference]] = {}
         self._widely: list[tuple[Intervals | None, Blocks]] = []
-        for source, blocks in self._by_source.items():
+        for source, blocks in by_source.items():
             if source is not None and len(source) == 1 and source[0][0] == source[0][1]:
-                self._singly.setdefault(source[0][0], []).append(blocks)
+                self._singly.setdefault(source[0][0], []).append(_reference(blocks))
             else:
                 self._widely.append((source, blocks))
-        self._held = {mark: _all(blocks) for mark, blocks in self._by_mark.items()}
         self._crowds: dict[tuple[int, ...], int] = {}
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
-
-    def _read(self, rules: Rules, bits: Bits) -> None:
-        for line in rules.lines:
-            number = self._pool.number(ALL if line.services is None else line.services)
-            if line.label is None:
-                self._admit(self._by_source.setdefault(line.source, {}), number, bits)
-            for mark in line.label or ():
-                self._admit(self._by_mark.setdefault(mark, {}), number, bits)
 
     def _admit(self, blocks: Blocks, number: int, bits: Bits) -> None:
         """Let some kinds have some services more."""
@@ -83,35 +92,29 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def admitted(
-        self, labels: frozenset[str], seen: tuple[int, int], within: Bits = -1, low: int = 0
-    ) -> list[tuple[int, Bits]]:
-        """Give what guards let in that bears such marks, of those `within` some kinds; these are counted from `low`.
-
-        `seen` is the cell and an address by which they know the sender.
-        """
-        blocks = {number: some for number, bits in self.crowded(*seen) if (some := bits >> low & within)}
-        for several in self._singly.get(seen[1], ()):
-            self._admit_all(blocks, several, within, low)
+    def especially(self, labels: frozenset[str], address: int) -> list[Reference]:
+        """Give all by which guards may know a sender better than its crowd: its very address, and its marks."""
+        found = list(self._singly.get(address, ()))
         for label in labels:
-            if label in self._by_mark:
-                self._admit_all(blocks, self._by_mark[label], within, low)
-        return list(blocks.items())
-
-    def _admit_all(self, blocks: Blocks, more: Blocks, within: Bits, low: int = 0) -> None:
-        for number, bits in more.items():
-            some = bits >> low & within
-            if some:
-                self._admit(blocks, number, some)
-
-    def especially(self, labels: frozenset[str], address: int) -> Bits:
-        """Give those who may know a sender by more than its crowd: by its very address, or by a mark."""
-        found = 0
-        for blocks in self._singly.get(address, ()):
-            found |= _all(blocks)
-        for label in labels:
-            found |= self._held.get(label, 0)
+            one = self._by_mark.get(label)
+            if one is not None:
+                found.append(one)
         return found
+
+    def admitted(self, references: Iterable[Reference], seen: tuple[int, int], within: Some) -> Iterable[Admitted]:
+        """Give what guards of some let in of a sender to whom these references are, counted as they are.
+
+        `seen` is the cell and an address by which they know it.
+        """
+        bits, low = within
+        blocks = {number: some for number, crowd in self.crowded(*seen) if (some := crowd >> low & bits)}
+        for reference in references:
+            by = reference.some.low - low
+            for number, whole in reference.blocks.items():
+                some = (whole << by if by >= 0 else whole >> -by) & bits
+                if some:
+                    self._admit(blocks, number, some)
+        return blocks.items()
 
     @property
     def by_address(self) -> bool:
@@ -127,7 +130,7 @@ class Guards:
             known = self._crowd_of[cell] = self._crowds.setdefault(key, len(self._crowds))
         return known
 
-    def crowded(self, cell: int, address: int) -> Iterable[tuple[int, Bits]]:
+    def crowded(self, cell: int, address: int) -> Iterable[Admitted]:
         """Give what guards let in from a whole crowd."""
         crowd = self.crowd(cell, address)
         known = self._from_crowd.get(crowd)
@@ -135,7 +138,8 @@ class Guards:
             known = {FULL: self._bare} if self._bare else {}
             for source, blocks in self._widely:
                 if source is None or contains(source, address):
-                    self._admit_all(known, blocks, -1)
+                    for number, bits in blocks.items():
+                        self._admit(known, number, bits)
             self._from_crowd[crowd] = known
         return known.items()
 
@@ -166,8 +170,9 @@ class Guards:
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
 
 
-def _all(blocks: Blocks) -> Bits:
-    found = 0
+def _reference(blocks: Blocks) -> Reference:
+    whole = 0
     for bits in blocks.values():
-        found |= bits
-    return found
+        whole |= bits
+    low = (whole & -whole).bit_length() - 1
+    return Reference(Some(whole >> low, low), {number: bits >> low for number, bits in blocks.items()})

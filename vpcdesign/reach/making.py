@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
-from vpcdesign.reach.covers import Bits, numbers, runs_of
+from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
-from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.guards import Admitted, Guards, Leaving, Reference
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Places
@@ -20,21 +20,10 @@ from vpcdesign.reach.row import Blocks, Row, flat
 Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
 """How everybody fares from one place, and which kinds are odd."""
 
-Passed = Iterable[tuple[int, Bits]]
-"""Services that filters let through, and to whom."""
+Passed = Iterable[Admitted]
 
 Seen = tuple[int, int] | None
 """The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
-
-
-class Some(NamedTuple):
-    """Some kinds, counted from `low`; so are the answers of who is asked about them."""
-
-    bits: Bits
-    low: int = 0
-
-
-EVERYBODY = Some(-1)
 
 
 class _Across(NamedTuple):
@@ -47,8 +36,20 @@ class _Across(NamedTuple):
     ways: tuple[Arriving, ...]
     parts: list[tuple[dict[int, Exchange], Exchange, int, Bits]]
     odd: Bits
-    known: tuple[int, ...]
+    known: tuple[bool, ...]
     twinned: bool
+
+
+class _Sender(NamedTuple):
+    """A kind as its packets arrive, by each way across: as whom guards know it, and all by which they know it better.
+
+    `leaving` is what its own filter lets out; None is everything.
+    """
+
+    across: _Across
+    seen: list[Seen]
+    references: Sequence[Sequence[Reference]]
+    leaving: Leaving | None
 
 
 class Maker:
@@ -78,27 +79,43 @@ class Maker:
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
-        across = self._across(kind.place, client)
-        seen = self._seen(kind, across)
-        leaving = self._guards.leaving(kind)
-        strange = self._strange(kind, across, seen, leaving)
-        if leaving is not None:
-            return flat(self._kept(self._own(kind, across, seen, leaving)), strange)
-        common = self._common_of(kind, client, across, seen)
-        mine = 0
-        for way in across.known:
-            one = seen[way]
-            if one is not None:
-                mine |= self._guards.especially(borne(kind, across.ways[way]), one[1])
-        if not mine:
+        sender = self._sender(kind, client)
+        strange = self._strange(kind, sender)
+        if sender.leaving is not None:
+            return flat(self._kept(self._own(sender)), strange)
+        common = self._common_of(kind, client, sender)
+        references = [one.some for several in sender.references for one in several]
+        if not references:
             return flat(common, strange)
-        low = (mine & -mine).bit_length() - 1
-        mine >>= low
-        return Row(common, self._own(kind, across, seen, None, Some(mine, low)), mine, low, strange)
+        low = min(one.low for one in references)
+        mine = 0
+        for bits, at in references:
+            mine |= bits << at - low
+        return Row(common, self._own(sender, Some(mine, low)), mine, low, strange)
 
-    def _common_of(self, kind: Kind, client: Intervals, across: _Across, seen: Sequence[Seen]) -> Blocks:
+    def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
+        """Make only a part of a row again."""
+        sender = self._sender(kind, client)
+        blocks = self._own(sender, Some(stale))
+        for exchange, bits in row.blocks.items():
+            if bits & ~stale:
+                blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
+        return flat(self._kept(blocks), self._strange(kind, sender))
+
+    def _sender(self, kind: Kind, client: Intervals) -> _Sender:
+        """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
+        across = self._across(kind.place, client)
+        itself = kind.inner, kind.end.addresses[0][0]
+        seen = [itself if arriving.who is None else self.seen_as(kind, arriving.who) for arriving in across.ways]
+        references = [
+            () if one is None or not known else self._guards.especially(borne(kind, arriving), one[1])
+            for one, known, arriving in zip(seen, across.known, across.ways, strict=True)
+        ]
+        return _Sender(across, seen, references, self._guards.leaving(kind))
+
+    def _common_of(self, kind: Kind, client: Intervals, sender: _Sender) -> Blocks:
         """Give what gets to everybody from the whole crowd of a kind, by all ways."""
-        guards = self._guards
+        guards, seen, across = self._guards, sender.seen, sender.across
         crowds: int | tuple[int, ...]
         if across.twinned:
             crowds = tuple(-1 if one is None else guards.crowd(*one) for one in seen)
@@ -111,48 +128,36 @@ class Maker:
             known = self._common[key] = self._kept(blocks)
         return known
 
-    def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
-        """Make only a part of a row again."""
-        across = self._across(kind.place, client)
-        seen = self._seen(kind, across)
-        leaving = self._guards.leaving(kind)
-        blocks = self._own(kind, across, seen, leaving, Some(stale))
-        for exchange, bits in row.blocks.items():
-            if bits & ~stale:
-                blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
-        return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
-
     def _kept(self, blocks: Blocks) -> Blocks:
         """Rows are long and much alike: equal sets are kept once."""
         same = self._same
         return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
 
-    def _strange(self, kind: Kind, across: _Across, seen: Sequence[Seen], leaving: Leaving | None) -> Bits:
+    def _strange(self, kind: Kind, sender: _Sender) -> Bits:
         """Give who has to be walked from a kind."""
+        across = sender.across
         strange = across.odd
-        if leaving is not None:
-            strange |= leaving[1]
+        if sender.leaving is not None:
+            strange |= sender.leaving[1]
         for name in self.places.apart.get(kind.end.endpoint.id, ()):
             for end in self.places.of(name):
                 strange |= 1 << end.kind
         if across.twinned:
             for _, _, way, whole in across.parts:
-                strange |= whole if seen[way] is None else 0
+                strange |= whole if sender.seen[way] is None else 0
         return strange if strange is across.odd else self._same.setdefault(strange, strange)
 
-    def _own(
-        self, kind: Kind, across: _Across, seen: Sequence[Seen], leaving: Leaving | None, some: Some = EVERYBODY
-    ) -> Blocks:
+    def _own(self, sender: _Sender, some: Some = EVERYBODY) -> Blocks:
         """Make the blocks of a kind for some: what its crowd is let in for, and what it is itself besides."""
+        across, leaving = sender.across, sender.leaving
 
         def passed(way: int) -> Passed:
-            arriving, one = across.ways[way], seen[way]
-            if one is None or arriving.asked:
-                return _of_crowd(self._guards, arriving, one)
-            return self._guards.admitted(borne(kind, arriving), one, *some)
+            seen = sender.seen[way]
+            if seen is None or across.ways[way].asked:
+                return _of_crowd(self._guards, across.ways[way], seen)
+            return self._guards.admitted(sender.references[way], seen, some)
 
-        either = passed if leaving is None else self._let_out(across, leaving, passed)
-        return self._blocks(across, either, some)
+        return self._blocks(across, passed if leaving is None else self._let_out(across, leaving, passed), some)
 
     def _let_out(self, across: _Across, leaving: Leaving, passed: Callable[[int], Passed]) -> Callable[[int], Passed]:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
@@ -189,11 +194,6 @@ class Maker:
                         blocks[one] = blocks[one] | met if one in blocks else met
         return blocks
 
-    def _seen(self, kind: Kind, across: _Across) -> list[Seen]:
-        """Give as whom hosts' own filters know a sender, by the way that packets arrive."""
-        itself = kind.inner, kind.end.addresses[0][0]
-        return [itself if arriving.who is None else self.seen_as(kind, arriving.who) for arriving in across.ways]
-
     def seen_as(self, kind: Kind, who: Who) -> Seen:
         """Give the cell and an address by which hosts' own filters know a sender."""
         if who is None:
@@ -216,12 +216,12 @@ class Maker:
                 for exchange, arriving, bits in crossed
             ]
             by_address = self._guards.by_address
-            bare = (arriving.labels or arriving.marks is not None or by_address for arriving in ways)
+            known_by = (bool(one.labels) or one.marks is not None or by_address for one in ways)
             known = self._sides[place, client] = _Across(
                 tuple(ways),
                 parts,
                 odd | self._odd_kinds,
-                tuple(way for way, told in enumerate(bare) if told),
+                tuple(known_by),
                 any(isinstance(arriving.who, int) for arriving in ways),
             )
         return known
