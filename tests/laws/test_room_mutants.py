@@ -1,0 +1,182 @@
+"""Seeded mutants of rooms: a promise wrongly made, or trusted too far, is caught by the laws on random networks."""
+
+# ruff: noqa: ARG001, ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+
+import pytest
+
+from tests.laws.crowds import crowd
+from tests.laws.test_rooms import broken, lodged, told_apart
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.compiler import compile as compiling
+from vpcdesign.compiler import interfaces
+from vpcdesign.compiler import rooms as promising
+from vpcdesign.compiler.plan import Device, Plan
+from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.network.promised import Promised
+from vpcdesign.network.rooms import Outline, Party
+from vpcdesign.reach import tables
+from vpcdesign.reach.rooms import Lodgers, Rooms
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SEEDS = 300
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def two_hold_an_address(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(promising, "_shared", lambda plan: defaultdict(set))
+
+
+@mutant
+def groups_of_equals_are_one_host(patch: pytest.MonkeyPatch) -> None:
+    right = interfaces.interface_of
+
+    def wrong(plan: Plan, name: str) -> NetworkInterface:
+        return right(plan, name).model_copy(update={"count": 1})
+
+    patch.setattr(promising, "interface_of", wrong)
+
+
+@mutant
+def who_is_down_is_like_others(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(promising, "stopped", lambda plan, one: None)
+
+
+@mutant
+def public_addresses_are_overlooked(patch: pytest.MonkeyPatch) -> None:
+    right = promising._is_like_others
+
+    def wrong(plan: Plan, device: Device, shared: set[int]) -> bool:
+        other = copy(plan)
+        other.public = {}
+        return right(other, device, shared)
+
+    patch.setattr(promising, "_is_like_others", wrong)
+
+
+@mutant
+def parties_wear_the_rules_of_one(patch: pytest.MonkeyPatch) -> None:
+    right = promising._party
+    seen: dict[str, Party] = {}
+
+    def wrong(plan: Plan, names: list[str]) -> Party:
+        found = right(plan, names)
+        return seen.setdefault(plan.devices[names[0]].subnet, found)._replace(hosts=found.hosts)
+
+    patch.setattr(promising, "_party", wrong)
+
+
+@mutant
+def rules_are_taken_the_other_way(patch: pytest.MonkeyPatch) -> None:
+    right = promising._party
+
+    def wrong(plan: Plan, names: list[str]) -> Party:
+        found = right(plan, names)
+        return found._replace(guard=found.leaves, leaves=found.guard)
+
+    patch.setattr(promising, "_party", wrong)
+
+
+@mutant
+def the_outline_lists_everybody(patch: pytest.MonkeyPatch) -> None:
+    right = promising.outline
+
+    def wrong(plan: Plan, stages: Promised) -> Outline:
+        found = right(plan, stages)
+        return found._replace(stages=[(node, stages[node]) for node, _ in found.stages])
+
+    patch.setattr(compiling, "outline", wrong)
+
+
+@mutant
+def the_outline_lists_nobody(patch: pytest.MonkeyPatch) -> None:
+    right = Plan.written
+
+    def wrong(self: Plan, key: tuple[str, ...]) -> object:
+        other = copy(self)
+        other.devices_in = defaultdict(list)
+        return right(other, key)
+
+    patch.setattr(Plan, "written", wrong)
+
+
+@mutant
+def nobody_leaves(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Rooms, "_leave", lambda self, names: None)
+
+
+@mutant
+def whose_address_is_special_stays(patch: pytest.MonkeyPatch) -> None:
+    right = Rooms.let_go
+
+    def wrong(self: Rooms, names: Iterable[str], special: Iterable[Intervals]) -> None:
+        right(self, names, ())
+
+    patch.setattr(Rooms, "let_go", wrong)
+
+
+@mutant
+def who_left_gets_nothing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(tables.Tables, "admit", lambda self, left, endpoints: None)
+
+
+@mutant
+def the_first_stands_for_himself_only(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Rooms, "companions", lambda self: {})
+
+
+@mutant
+def nothing_tells_lodgers_apart(patch: pytest.MonkeyPatch) -> None:
+    right = Rooms.lodgers
+    patch.setattr(Rooms, "lodgers", lambda self, cuts: right(self, ()))
+
+
+@mutant
+def lodgers_have_the_rules_of_the_first(patch: pytest.MonkeyPatch) -> None:
+    right = Rooms.lodgers
+
+    def wrong(self: Rooms, cuts: list[int]) -> Iterator[Lodgers]:
+        parties = {room.first: room.parties[0] for room in self._rooms}
+        return (one._replace(party=parties[one.first]) for one in right(self, cuts))
+
+    patch.setattr(Rooms, "lodgers", wrong)
+
+
+@mutant
+def rules_of_rooms_cut_no_cells(patch: pytest.MonkeyPatch) -> None:
+    right = Rooms.__init__
+
+    def wrong(self: Rooms, *told: object) -> None:
+        right(self, *told)  # type: ignore[arg-type]
+        self.rules = {}
+
+    patch.setattr(Rooms, "__init__", wrong)
+
+
+def caught() -> str:
+    """The first thing that the laws say against a network, or nothing."""
+    for seed in range(SEEDS):
+        design = crowd(seed)
+        try:
+            found = broken(compiling.compile(design)) or told_apart(design) or lodged(seed)
+        except AssertionError as error:
+            return f"{seed}: {error}"
+        if found:
+            return f"{seed}: {found[0]}"
+    return ""
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    MUTANTS[name](monkeypatch)
+    assert caught(), f"{name} lives"
