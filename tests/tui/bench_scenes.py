@@ -109,6 +109,12 @@ WORKBENCH: dict[str, Drawn] = {
     "trace-hub": Drawn(
         traced("jump", "prod-1", "ssh", 5), "transit-gateway-hub-and-spoke", opens="core", verdict="allowed"
     ),
+    "trace-hub-blocked": Drawn(
+        traced("app-1", "build-1", "https", 5), "central-egress", opens="spokes#routes/2", verdict="blocked"
+    ),
+    "trace-peering": Drawn(
+        traced("app-1", "directory-1", "tcp/636", 4), "peered-vpcs", opens="shop-shared", verdict="allowed"
+    ),
     "trace-ipv6": Drawn(
         traced("app", "2001:db8::1", "https", 3), "dual-stack-egress-only", opens="acl-app#egress/1", verdict="allowed"
     ),

@@ -12,7 +12,7 @@ from vpcdesign.render.map.draw import draw
 from vpcdesign.render.map.lanes import Lanes
 from vpcdesign.render.map.look import ZOOMS, Look, Zoom
 from vpcdesign.render.map.nets import Strand
-from vpcdesign.render.map.overlay import Overlay
+from vpcdesign.render.map.overlay import Overlay, painted
 from vpcdesign.render.map.path import path_of
 from vpcdesign.render.map.strokes import DOTTED, DOUBLE, HEAVY, HORIZONTAL, VERTICAL, E, N, S, W
 from vpcdesign.render.signs import BLOCKED
@@ -91,6 +91,15 @@ def test_in_dots_the_subnet_that_stops_a_packet_says_so() -> None:
     path = path_of(asked(design, "app-2", "db-1", 5432), design)
     shown = lines(draw(design, Look("dots", 80)), Overlay(path=path))
     assert [line for line in shown if BLOCKED in line] == [next(line for line in shown if " D /24✗" in line)]
+
+
+def test_a_step_in_a_hub_points_at_the_table_that_decided() -> None:
+    design: Design = load_layout(HUB)
+    trace = asked(design, "jump", "prod-1", 22)
+    picture, path = draw(design, Look("dots", 80)), path_of(trace, design)
+    hop = next(at for at, one in enumerate(trace.forward.hops) if one.origin.component == "core")
+    rows = painted(picture, Overlay(path=path, cursor=("there", hop)))
+    assert [span.text for row in rows for span in row if span.reverse][-1:] == ["rt core"]
 
 
 def test_every_mask_has_its_sign() -> None:

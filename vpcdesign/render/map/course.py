@@ -267,14 +267,28 @@ class Drawing:
         return [(first + at, y) for at in range(cell_len(text))]
 
     def _at_sign(self, mark: Mark, id: str) -> None:
-        """Put a decision at the sign of a gateway or a place, or after the size of a subnet in dots."""
+        """Put a decision at the sign of a gateway or a place, after a subnet in dots, at a hub's table in its box."""
         for place in self._picture.places.get(id, ())[:1]:
             x, y = place.box.x, place.box.y
-            dot = place.list == "subnets"
-            spots = [(at, y) for at in range(x + 3, place.box.right)] if dot else [(x, y)]
-            self.course.spots.setdefault((mark.way, mark.hop), []).extend(spots)
+            spots, sign = [(x, y)], (x, y)
+            if place.list == "subnets":
+                spots, sign = [(at, y) for at in range(x + 3, place.box.right)], (place.box.right, y)
+            elif place.shape == "box":
+                spots, sign = self._in_hub(place, mark.member)
             if mark.sign == BLOCKED:
-                self._signs[place.box.right if dot else x, y] = mark.sign, Ink(mark.role, bold=True)
+                spots.append(sign)
+                self._signs[sign] = mark.sign, Ink(mark.role, bold=True)
+            self.course.spots.setdefault((mark.way, mark.hop), []).extend(spots)
+
+    def _in_hub(self, place: Place, table: str) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+        """Give the cells that name a table of a hub, and the one before; the sign of the hub where no table decided."""
+        hub, box = self._rooms.pieces[place.id].hub, place.box
+        ids = [one.id for one in hub.tables] if hub is not None else []
+        if table not in ids:
+            return [(box.x + 3, box.y)], (box.x + 3, box.y)
+        y = box.y + 1 + ids.index(table)
+        words = "".join(self._picture.canvas.chars[y][box.x + 2 : box.right]).partition("  ")[0]
+        return [(box.x + 2 + at, y) for at in range(cell_len(words))], (box.x + 1, y)
 
     def _sign(self, at: tuple[int, int], mark: Mark) -> None:
         """Put a sign on a border; what stops is never hidden by what lets through."""

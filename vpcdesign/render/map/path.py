@@ -201,7 +201,7 @@ class _Walker:
             self._attachment = attachment.subnets
             if hop.action == "choose":
                 self._zone = hop.origin.by
-        self._mark("door", number, hop)
+        self._mark("door", number, hop, name)
 
     def _thing(self, number: int, hop: Hop) -> None:
         """Go through a gateway, or into who stands in a subnet."""

@@ -7,12 +7,10 @@ from textual.events import Click
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row
-from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.page import HOP, STEP, page_of
-from vpcdesign.tui.frame.desk import NoMeaning
+from vpcdesign.tui.asking.walking import open_rule
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.frame.pane import PagePane
-from vpcdesign.tui.pages.inspector.selected import INTERNET
 from vpcdesign.tui.pages.page import Line, Page
 
 LEAST = 5
@@ -89,10 +87,7 @@ class TracePane(PagePane):
         if line.act != HOP:
             super().run_line(line)
             return
-        name, index = line.target.partition("#")[0], self.desk.surroundings.index
-        if name not in index and name.partition("/")[0] not in index and name != INTERNET:
-            raise NoMeaning(f"{visible(name)} is AWS's own; nothing of it can be edited.")
-        self.desk.open_element(line.target)
+        open_rule(self.desk, line.target)
 
     def on_click(self, event: Click) -> None:
         """Go to the step that is clicked; clicked again it opens what decided there."""

@@ -1,9 +1,11 @@
 """Walking through a trace where its list of steps has no room beside the map: status line and keys take its place."""
 
 from vpcdesign.render.ink import Row
+from vpcdesign.render.visible import visible
 from vpcdesign.tui.asking.page import element_of, hops_of, sentence, step_sentence
-from vpcdesign.tui.frame.desk import Desk
+from vpcdesign.tui.frame.desk import Desk, NoMeaning
 from vpcdesign.tui.frame.main import Footer
+from vpcdesign.tui.pages.inspector.selected import INTERNET
 from vpcdesign.tui.session.asking import Answered
 
 WALK: Footer = ("next", "previous")
@@ -30,6 +32,14 @@ def decided(desk: Desk) -> str:
     if answer is None or not _walks(desk, answer):
         return ""
     return element_of(answer, desk.asking.step)
+
+
+def open_rule(desk: Desk, target: str) -> None:
+    """Open what decided at a step, where the design holds it."""
+    name, index = target.partition("#")[0], desk.surroundings.index
+    if name not in index and name.partition("/")[0] not in index and name != INTERNET:
+        raise NoMeaning(f"{visible(name)} is AWS's own; nothing of it can be edited.")
+    desk.open_element(target)
 
 
 def hints_of(desk: Desk, *, alone: bool) -> Footer:

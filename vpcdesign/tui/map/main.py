@@ -19,7 +19,7 @@ from vpcdesign.render.map.path import Path, Way, path_of
 from vpcdesign.render.map.picture import Picture, part_of
 from vpcdesign.render.map.text import map_text
 from vpcdesign.topology.scene.read import Reading
-from vpcdesign.tui.asking.walking import decided, hints_of, status_of
+from vpcdesign.tui.asking.walking import decided, hints_of, open_rule, status_of
 from vpcdesign.tui.failing import page as failing
 from vpcdesign.tui.frame.desk import NoMeaning
 from vpcdesign.tui.frame.main import Footer
@@ -241,7 +241,7 @@ class MapMain(Finding):
         While one walks through a trace, it opens the rule that decided.
         """
         if rule := decided(self.desk):
-            self.desk.open_element(rule)
+            open_rule(self.desk, rule)
             return
         picture = self.shown
         inside = [id for id in picture.order if any(place.parent == self._here for place in picture.places[id])]
