@@ -213,13 +213,8 @@ class Crossings:
         """Go by destination: to the hosts that the table delivers to itself, and on to other stages."""
         to = self.addressed(state)
         if isinstance(to, Point):
-            stage = self.stages[node]
-            assert isinstance(stage, Forward)
-            route = next(
-                (r for a, b, r in zip(stage.lows, stage.highs, stage.routes, strict=True) if a <= to.at <= b),
-                stage.miss,
-            )
-            return NOTHING if route.next is None else self.follow(route.next, state, bits)
+            next_ = self.places.tables.sends(node, to.at, self.stages)
+            return NOTHING if next_ is None else self.follow(next_, state, bits)
         found: list[Cover] = []
         for asked, some in self.views.delivered(node, to):
             if some & bits:

@@ -68,6 +68,7 @@ class Places:
         self._sort(rooms)
         self._meet()
         self.heads = {}
+        self.tables.lead(rooms.without(chain(_given(outline), self.pairs.addresses())))
         self.tables.forget(self._looked_at())
 
     def _let_go(self, rooms: Rooms, outline: Outline) -> list[Endpoint]:
@@ -364,6 +365,15 @@ def _rewritten(outline: Outline) -> tuple[Intervals, frozenset[str]]:
     if not servers or size(servers) > MANY:
         return (), frozenset()
     return servers, frozenset(stage.taker for stage in rewriting if stage.taker)
+
+
+def _given(outline: Outline) -> Iterator[int]:
+    """Give the addresses that devices have and give to packets."""
+    for _, stage in outline.stages:
+        if type(stage) is Rewrite:
+            yield from stage.clients or ()
+            if stage.server is not None:
+                yield stage.server
 
 
 def _covers(low: int, high: int, end: End) -> bool:

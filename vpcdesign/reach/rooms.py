@@ -61,6 +61,10 @@ class Rooms:
                     met = self._lows[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
                     self._leave(self._at[one] for one in met)
 
+    def without(self, addresses: Iterable[int]) -> frozenset[int]:
+        """Give those of some addresses that nobody holds who stays in a room."""
+        return frozenset(one for one in addresses if one not in self._at or self._at[one] in self.left)
+
     def companions(self) -> dict[str, str]:
         """Give to the first of each room one who stays with it, if there is one."""
         return {first: name for name, first in self._first_of.items() if name not in self.left}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules
+from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules, Stage
 from vpcdesign.reach.approach import Layer, Tail, Tails
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rulings import Rulings
@@ -64,6 +64,8 @@ class Tables:
             elif type(stage) is Filter:
                 of = self.inner if stage.opens or stage.pardon else self.outer
                 of[id(stage.rules)] = stage.rules
+        self._points: AbstractSet[int] = frozenset()
+        self._led: dict[tuple[Node, int], Node] = {}
         self.delivered = {one.tail.endpoint for one in self.deliveries}
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
 
@@ -87,6 +89,23 @@ class Tables:
         for one in chain(filters, left):
             if (one.opens or one.pardon) and private.isdisjoint((one.opens, one.pardon)):
                 self.outer[id(one.rules)] = one.rules
+
+    def lead(self, points: AbstractSet[int]) -> None:
+        """Remember where each table sends some addresses, which nobody who was not looked at may hold."""
+        self._points = points
+        ordered = sorted(points)
+        for one in self.deliveries:
+            for at in ordered[bisect_left(ordered, one.low) : bisect_right(ordered, one.high)]:
+                self._led[one.node, at] = one.next
+
+    def sends(self, node: Node, address: int, stages: Sequence[Stage]) -> Node | None:
+        """Tell where a table sends one address, whoever holds it; only for one that it was not led to it is written."""
+        if address in self._points:
+            return self._led.get((node, address), self.by_node[node].next(address))
+        stage = stages[node]
+        assert isinstance(stage, Forward)
+        several = zip(stage.lows, stage.highs, stage.routes, strict=True)
+        return next((route for low, high, route in several if low <= address <= high), stage.miss).next
 
     def forget(self, ends: Iterable[End]) -> None:
         """Let go of who is delivered to by which table, once all are sorted by it: it is as large as the network."""
