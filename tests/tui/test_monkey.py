@@ -3,9 +3,10 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import LAYOUTS, play, screen_text, settled
+from tests.tui.harness import LAYOUTS, play, screen_text, session_of, settled
 from tests.tui.monkey import Monkey
 from vpcdesign.api.layouts import load_layout
+from vpcdesign.design.document import Design
 from vpcdesign.formats.native.read import read
 from vpcdesign.formats.native.write import write
 from vpcdesign.tui.app import Designer
@@ -97,3 +98,15 @@ def test_one_walks_on_when_an_edit_leaves_an_answer_without_steps() -> None:
         assert screen_text(app)
 
     play(scene, size=(80, 24))
+
+
+def test_typing_into_the_filter_of_a_plan_that_has_no_vpc_any_more_is_answered() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        await pilot.press("2", "/", *"app")
+        app.work_on(session_of(Design.model_validate({"vpcdesign": 1, "name": "bare"})))
+        await settled(pilot, app)
+        await pilot.press("2", "/", *"app", "enter", "down", "+")
+        await settled(pilot, app)
+        assert "has no VPC yet" in screen_text(app)
+
+    play(scene)

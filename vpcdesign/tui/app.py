@@ -254,7 +254,14 @@ class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
         try:
             board.run_command(command, argument)
         except VpcdesignError as error:
-            self.tell(_sentence(error), "blocked")
+            self.tell_why(error)
+
+    def tell_why(self, reason: NoMeaning | VpcdesignError) -> None:
+        """Say why something was not done: it means nothing here, or it went wrong."""
+        if isinstance(reason, VpcdesignError):
+            self.tell(_sentence(reason), "blocked")
+        elif str(reason):
+            self.tell(str(reason))
 
     def tell(self, sentence: str, role: Role = "text") -> None:
         """Say a sentence until the next key."""

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.events import Key, Resize
 from textual.screen import Screen
 
+from vpcdesign.errors import VpcdesignError
 from vpcdesign.render.ink import Role, Row, Span, row
 from vpcdesign.tui.commands.registry import COMMANDS
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
@@ -118,14 +119,9 @@ class Board(Screen[str | None]):
         takes = getattr(self.focused or self, "takes", None)
         try:
             return takes is not None and takes(event)
-        except NoMeaning as reason:
-            self.say_why(reason)
+        except (NoMeaning, VpcdesignError) as reason:
+            desk_of(self).tell_why(reason)
             return True
-
-    def say_why(self, reason: NoMeaning) -> None:
-        """Say what a key, or a click, found no meaning for."""
-        if str(reason):
-            self.say(str(reason))
 
     def _caught_up(self) -> None:
         """Take the keys that were typed before the screen stood; what they open takes the rest."""

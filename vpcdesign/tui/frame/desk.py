@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from textual.widget import Widget
 
 from vpcdesign.design.edit.edit import Edit
+from vpcdesign.errors import VpcdesignError
 from vpcdesign.render.ink import Role, Row
 from vpcdesign.tui.commands.keys import Keymap
 from vpcdesign.tui.pages.inspector.answers import Answers
@@ -111,6 +112,9 @@ class Desk(Protocol):
 
     def tell(self, sentence: str, role: Role = "text") -> None:
         """Say a sentence in the status line, until the next key."""
+
+    def tell_why(self, reason: NoMeaning | VpcdesignError) -> None:
+        """Say why something was not done: it means nothing here, or it went wrong."""
 
 
 def desk_of(widget: Widget) -> Desk:

@@ -11,6 +11,7 @@ from textual.events import Event
 from textual.strip import Strip
 from textual.widget import Widget
 
+from vpcdesign.errors import VpcdesignError
 from vpcdesign.render.ink import Ground, Row, Span
 from vpcdesign.tui.frame.desk import NoMeaning, desk_of
 
@@ -36,11 +37,11 @@ class Rows(Widget):
         return (Span("", ground=self.GROUND),)
 
     async def on_event(self, event: Event) -> None:
-        """Do what a click or the wheel means; where it means nothing that is said, as of a key."""
+        """Do what a click or the wheel means; what goes wrong is said, as of a key, and never ends the designer."""
         try:
             await super().on_event(event)
-        except NoMeaning as reason:
-            desk_of(self).tell(str(reason))
+        except (NoMeaning, VpcdesignError) as reason:
+            desk_of(self).tell_why(reason)
 
     def renew(self) -> None:
         """Make the rows anew at the next painting."""
