@@ -658,6 +658,17 @@ def nobody_notes_a_look_at_marks(patch: pytest.MonkeyPatch) -> None:
     unseen(patch, ways.LABELS)
 
 
+@balancer
+def no_table_leads_to_a_target(patch: pytest.MonkeyPatch) -> None:
+    right = tables.Tables.lead
+
+    def wrong(self: tables.Tables, points: frozenset[int]) -> None:
+        right(self, points)
+        self._led = {}
+
+    patch.setattr(tables.Tables, "lead", wrong)
+
+
 def test_there_are_enough() -> None:
     assert len(MUTANTS) > 25
     assert len(OUTSIDE) > 25
