@@ -46,7 +46,7 @@ TITLES = {
     "baselines": "All pairs beside other ways to ask, in one run",
     "watching": "Assertions, and edits of one rule",
     "differing": "What an edit of one rule changes",
-    "consequences": "From an edit of one rule to what it opens, closes and breaks",
+    "consequences": "From an edit to what it opens, closes and breaks",
     "importing": "Import of AWS's documents",
     "load": "A large design",
     "planning": "Address plans",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from statistics import median, quantiles
 from typing import Literal
 
+from tests.benchmarks.keystrokes import PORTS
 from tests.benchmarks.shapes import roles
 from tests.benchmarks.timing import Figure, Spent, of, once
 from vpcdesign.analysis.watch import Watch
@@ -20,7 +21,6 @@ from vpcdesign.formats.native.read import read
 COUNTS = (1_000,)
 ASSERTIONS, EDITS, RUNS = 500, 60, 3
 EXPECTED: list[Literal["allowed", "blocked", "isolated", "only"]] = ["allowed", "blocked", "isolated", "only"]
-PORTS = ("443", "8000-8080", "5432", "22", "9092")
 
 
 def asserted(count: int, assertions: int = ASSERTIONS) -> Design:
