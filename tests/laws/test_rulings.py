@@ -12,7 +12,7 @@ from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.rulings import Rulings
 
 HERE = Origin("x", "y")
-BLOCKS = (None, ALL_V4, ALL_V6, EVERYWHERE, ((0, 2**31 - 1),), ((2**31, 2**32 - 1),))
+BLOCKS = (None, (), ALL_V4, ALL_V6, EVERYWHERE, ((0, 2**31 - 1),), ((2**31, 2**32 - 1),))
 SERVICES = (None, ALL, ports(TCP, 0, 65535), ports(TCP, 443))
 ENDS = (0, 2**31, 2**32 - 1, V6, V6 + 5)
 

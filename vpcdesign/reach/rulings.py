@@ -122,30 +122,35 @@ class Rulings:
 
 
 def _shape(rules: Rules) -> Shape:
-    lines = rules.lines
-    return Shape(
-        any(line.allow is None or line.next is not None or line.source_ports is not None for line in lines),
-        rules.labelled or any(line.label is not None for line in lines),
-        not rules.default_allow and all(_joins(line) for line in lines),
-        _open(lines) if lines else rules.default_allow,
-        any(line.source is not None for line in lines),
-        any(line.destination is not None for line in lines),
-    )
-
-
-def _joins(line: Line) -> bool:
-    return bool(line.allow) and line.destination is None and (line.label is None or line.source is None)
+    """Look at each line once: there are many thousand rules."""
+    odd, labelled, union = False, rules.labelled, not rules.default_allow
+    by_source, by_destination = False, False
+    for line in rules.lines:
+        source, destination, label = line.source, line.destination, line.label
+        if line.allow is None or line.next is not None or line.source_ports is not None:
+            odd = True
+        if label is not None:
+            labelled = True
+        if source is not None:
+            by_source = True
+        if destination is not None:
+            by_destination = True
+        if not line.allow or destination is not None or (label is not None and source is not None):
+            union = False
+    is_open = _open(rules.lines) if rules.lines else rules.default_allow
+    return Shape(odd, labelled, union, is_open, by_source, by_destination)
 
 
 def _open(lines: Sequence[Line]) -> bool:
     """Tell whether the first lines let everything through: one that says so, or a few that do for all destinations."""
     to: Intervals = ()
     for line in lines:
-        services = line.services is None or subset(ALL, line.services)
-        plain = line.source is None and line.label is None and line.source_ports is None
-        if not (services and plain and line.allow and not line.promise and line.next is None):
+        if line.source is not None or line.label is not None or line.source_ports is not None or line.next is not None:
             return False
-        to = union(to, EVERYWHERE if line.destination is None else line.destination)
+        if not line.allow or line.promise or not (line.services is None or subset(ALL, line.services)):
+            return False
+        where = EVERYWHERE if line.destination is None else line.destination
+        to = union(to, where) if to else where
         if to == EVERYWHERE:
             return True
     return False
