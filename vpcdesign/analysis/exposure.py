@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, of, union
 from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import packet_that, works
 from vpcdesign.analysis.groups import Group, matrix
@@ -57,8 +57,7 @@ def exposures(world: World, progress: Progress | None = None) -> Exposures:
     """Tell what the internet and on-premises networks reach, and what reaches them."""
     word = [f"service:{service_word(one.service)}" for one in world.design.vpc_endpoints if one.kind == "gateway"]
     kinds = parties(world, EVERYBODY, ", ".join((EVERYBODY, *word)))
-    cells = [cell for cell in meetings(kinds) if cell[0].outside or cell[1].outside]
-    found = survey(world, cells, progress=progress)
+    found = survey(world, list(meetings(kinds, across=True)), progress=progress)
     inbound = {cell: reach for cell, reach in found.items() if cell[0].outside}
     outbound = {cell: reach for cell, reach in found.items() if cell[1].outside}
     return Exposures(
@@ -78,14 +77,20 @@ def _lines(world: World, found: dict[Cell, Reach], kinds: list[Party], *, inward
 
 def _line(world: World, found: dict[Cell, Reach], ends: tuple[Group, Group], reach: Reach) -> Exposure:
     cells = [(a, b) for a in ends[0].parties for b in ends[1].parties if found.get((a, b))]
-    sources = EMPTY
-    for flow in (flow for cell in cells for flow in _flows(world, cell)):
-        sources = union(sources, flow.asked[CLIENT])
+    sources = of(pair for cell in cells for pair in _sources(world, cell, found[cell]))
     shown = _shown(world, cells[0])
     inside = ends[1] if ends[0].outside else ends[0]
     path, told = (met(shown), packet(shown)) if shown else ((), "")
     dangers = _dangers(world, found, cells, sources) if ends[0].label == INTERNET else ()
     return Exposure(ends[0].label, ends[1].label, inside.members, reach, sources, path, told, dangers=dangers)
+
+
+def _sources(world: World, cell: Cell, reach: Reach) -> Intervals:
+    """Give the addresses from which anything gets through: of hosts that have one each it is all or none of them."""
+    members = [one.addresses for one in cell[0].sources]
+    if all(len(one) == 1 and one[0][0] == one[0][1] for one in members):
+        return of(one[0] for one in members) if reach.some else EMPTY
+    return of(pair for flow in _flows(world, cell) for pair in flow.asked[CLIENT])
 
 
 def _dangers(world: World, found: dict[Cell, Reach], cells: list[Cell], sources: Intervals) -> tuple[str, ...]:

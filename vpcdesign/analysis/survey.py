@@ -67,10 +67,11 @@ def _party(world: World, found: dict[Hashable, Party], member: Member) -> Party:
     return found.get(key) or Party(key, resident=world.questions.roster.residents.get(member.endpoint), many=many)
 
 
-def meetings(kinds: Sequence[Party]) -> Iterator[Cell]:
-    """Give every two kinds of which one can ask about another."""
+def meetings(kinds: Sequence[Party], *, across: bool = False) -> Iterator[Cell]:
+    """Give every two kinds of which one can ask about another; `across`: of which one is outside."""
+    outside = [one for one in kinds if one.outside]
     for source in kinds:
-        for destination in kinds:
+        for destination in outside if across and not source.outside else kinds:
             if not (source.outside and destination.outside) and meeting(source, destination) is not None:
                 yield source, destination
 
