@@ -8,6 +8,7 @@ from vpcdesign.api.layouts import load_layout, load_layouts
 from vpcdesign.design.document import Design
 from vpcdesign.topology.scene.read import read
 from vpcdesign.topology.scene.scene import Room, Scene
+from vpcdesign.tui.pages.inspector.surroundings import Surroundings
 
 
 def design(**parts: object) -> Design:
@@ -173,3 +174,18 @@ def test_a_hub_of_many_names_the_first_and_counts_the_others() -> None:
         )
     )
     assert found.hubs[0].apart == "v0, v1, v2, v3 and 5 others do not reach each other: rt all has a route to none"
+
+
+def test_a_peering_of_transit_gateways_is_named_by_its_other_end_from_either() -> None:
+    hubs = [{"id": "here", "region": "eu-west-1"}, {"id": "there", "region": "eu-west-2"}]
+    tables = [
+        {"id": one, "transit_gateway": hub, "associations": ["p"]} for one, hub in (("a", "here"), ("b", "there"))
+    ]
+    peered = design(
+        transit_gateways=hubs,
+        transit_gateway_attachments=[{"id": "p", "transit_gateway": "here", "kind": "peering", "peer": "there"}],
+        transit_gateway_route_tables=tables,
+    )
+    assert {hub.id: hub.tables[0].serves for hub in read(peered).hubs} == {"here": ("there",), "there": ("here",)}
+    around = Surroundings(peered)
+    assert (around.far_side("p", "here"), around.far_side("p", "there")) == ("there", "here")

@@ -89,6 +89,11 @@ def nearest(word: str, words: Collection[str]) -> str | None:
     return by_small_letters[found[0]] if found else None
 
 
+def table_words(name: str) -> str:
+    """Write a route table's name with `rt` before it, which many names begin with already."""
+    return name if name.casefold().startswith(("rt-", "rt_", "rtb-", "tgw-rt")) else f"rt {name}"
+
+
 def article(words: str) -> str:
     """Put `a` or `an` before words."""
     return f"{'an' if words[0] in 'aeiouAEIO' else 'a'} {words}"

@@ -27,6 +27,7 @@ def network(*names: str, zones: str = "a") -> Design:
         (("private-a", "private-b"), "ab", ["private"]),
         (("default-a", "default-b"), "ab", ["default"]),
         (("web", "data"), "ab", ["web, data"]),
+        (("same_10.3.1.0/24", "same_10.3.250.0/24"), "a", ["10.3.1.0/24", "10.3.250.0/24"]),
         (("only",), "a", ["only"]),
         (("same", "same"), "a", ["same", "same"]),
         (("web", "web-spare"), "a", ["web", "web-spare"]),

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from vpcdesign.design.words import table_words
 from vpcdesign.render.ink import Role, shorten
 from vpcdesign.render.map.canvas import GATE, MUTED, TEXT, Box, Canvas, Ink, cells_of
 from vpcdesign.render.map.look import Sizes
 from vpcdesign.render.signs import CUT, KINDS
-from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import Kind, Member, Room
 

@@ -172,8 +172,9 @@ class Drawing:
             return [*net.ports[:1], *told] if told[0] in net.ends else [*told, *net.ends[:1]]
         ends = [port for port in net.ends if port.key in names]
         named = [port for port in net.ports if port.key in names]
-        inside = any(self._rooms.pieces[name].block for name in names if name in self._rooms.pieces)
-        doors = [port for port in net.ports if not inside and self._doors_at({port.x}, port.key) & names]
+        pieces = self._rooms.pieces
+        whole = names <= pieces.keys() or any(pieces[name].block for name in names if name in pieces)
+        doors = [port for port in net.ports if not whole and self._doors_at({port.x}, port.key) & names]
         return [*(named or doors)[:1], *ends[:1]] if ends and (named or doors) else []
 
     def _inside(self, way: Way, station: Station, edges: tuple[Edge | None, Edge | None], *, inner: bool) -> None:

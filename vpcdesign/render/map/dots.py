@@ -22,7 +22,7 @@ _LABEL = 11
 _NAMED = 18
 """The same where rows go by the names of subnets, which are longer."""
 
-_PARTED = re.compile(r"([-_ ./:]+)")
+_PARTED = re.compile(r"([-_ :]+)")
 
 DOTS = Sizes("dots", 6, 1, 1, 0)
 
@@ -76,7 +76,7 @@ def _together(short: dict[str, str], rooms: tuple[Room | None, ...]) -> str:
 def _begun(names: list[str]) -> str:
     """Give the words that all names begin with."""
     words = [_PARTED.split(name) for name in names]
-    return "".join(words[0][: _alike(words)]).strip("-_ ./:")
+    return "".join(words[0][: _alike(words)]).strip("-_ :")
 
 
 def _alike(words: Sequence[Sequence[str]]) -> int:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from vpcdesign.design.words import table_words
 from vpcdesign.render.ink import shorten
 from vpcdesign.render.map.canvas import BORDER, GATE, GATE_NAME, MUTED, NAME, TEXT, Box, Canvas
 from vpcdesign.render.map.look import NAME_CELLS, Look
@@ -21,7 +22,6 @@ from vpcdesign.render.map.ways import ways
 from vpcdesign.render.map.wires import Laid, Wires
 from vpcdesign.render.map.wording import write_words
 from vpcdesign.render.signs import KINDS, TRANSIT
-from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import INTERNET, ZONE, Hub, Scene
 

@@ -12,7 +12,7 @@ from vpcdesign.render.map.canvas import BORDER, GATE, HEAVY_FRAME, MUTED, Box, I
 from vpcdesign.render.map.course import badges, course_of
 from vpcdesign.render.map.path import Path, Way
 from vpcdesign.render.map.picture import Picture, Place, part_of
-from vpcdesign.render.map.strokes import WAYS, is_line, is_text, joined
+from vpcdesign.render.map.strokes import ALONG, WAYS, is_line, is_text, joined
 from vpcdesign.render.map.wires import WireRow
 from vpcdesign.render.signs import DOWN, OPENED, SHADE
 from vpcdesign.topology.scene.scene import ZONE
@@ -185,10 +185,16 @@ class _Layers:
 
 def _lay(line: _Line, cells: Sequence[tuple[int, str, Ink]]) -> None:
     """Lay cells over a row; they stand on the ground that is there, and a line goes behind a text."""
+    under = line.chars.copy() if cells else line.chars
     for at, sign, ink in cells:
-        if 0 <= at < len(line.chars) and (sign not in WAYS or not is_text(line.chars[at])):
+        if 0 <= at < len(under) and (sign not in WAYS or not _said(under, at, sign)):
             ground = ink.ground if ink.reverse else line.inks[at].ground
             line.chars[at], line.inks[at] = sign, ink._replace(ground=ground)
+
+
+def _said(chars: Sequence[str], x: int, sign: str) -> bool:
+    """Tell whether a cell is part of what is written; for a line that only crosses, a blank between two words too."""
+    return is_text(chars[x]) or (chars[x] == " " and sign not in ALONG and _between_words(chars, x))
 
 
 def _faded(ink: Ink) -> Ink:

@@ -17,6 +17,9 @@ DOTTED = " ┆┄╰┆┆╭├┄╯┄┴╮┤┬┼"
 WAYS = frozenset(HEAVY + DOUBLE + DOTTED) - {" "}
 """Every character that ways are drawn with."""
 
+ALONG = HEAVY[HORIZONTAL] + DOUBLE[HORIZONTAL] + DOTTED[HORIZONTAL]
+"""Those of ways that run along a row."""
+
 _DIRECTIONS = {sign: mask for mask, sign in enumerate(LIGHT) if mask} | {"┆": VERTICAL}
 _ON_HEAVY = {
     ("━", N): "┷",

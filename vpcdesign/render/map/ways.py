@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
+from vpcdesign.design.words import table_words
 from vpcdesign.render.map.nets import Net, Port
 from vpcdesign.render.map.pieces import Estate, Piece, link_words
-from vpcdesign.render.text.naming import table_words
 from vpcdesign.topology.scene.scene import INTERNET, Link
 
 _FAR = 1 << 20

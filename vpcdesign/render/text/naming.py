@@ -23,11 +23,6 @@ def names_of(design: Design) -> dict[str, str]:
     return names
 
 
-def table_words(name: str) -> str:
-    """Write a route table's name with `rt` before it, which many names begin with already."""
-    return name if name.casefold().startswith(("rt-", "rt_", "rtb-", "tgw-rt")) else f"rt {name}"
-
-
 def named(trace: Trace, names: Mapping[str, str]) -> Trace:
     """Give the same answer with names in it."""
     if not names:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from vpcdesign.algebra import services
 from vpcdesign.algebra.intervals import subset
+from vpcdesign.design.words import table_words
 from vpcdesign.reach.trace import Blocker, Hop, Leg, Packets, Part, Question, Trace
-from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.text.packets import change, packet, ports
 from vpcdesign.render.text.sentence import (
     asked,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vpcdesign.design.document import Design
 from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable
+from vpcdesign.design.words import table_words
 from vpcdesign.topology.scene.scene import Hub, Link, Loose, Outside, Table
 
 _TOLD = 5
@@ -49,19 +50,22 @@ class Beyond:
             yield Hub(hub.id, self._name(hub.id), hub.region or first, tables, self._apart(hub, own))
 
     def _table(self, table: TransitGatewayRouteTable) -> Table:
-        serves = tuple(self._who(name) for name in table.associations)
-        return Table(table.id, table.name or table.id, serves, tuple(map(self._who, self._known(table))))
+        hub = table.transit_gateway
+        serves = tuple(self._who(name, hub) for name in table.associations)
+        knows = tuple(self._who(name, hub) for name in self._known(table))
+        return Table(table.id, table.name or table.id, serves, knows)
 
     def _known(self, table: TransitGatewayRouteTable) -> list[str]:
         routed = (name for route in table.routes for name in route.attachments)
         return list(dict.fromkeys((*table.propagations, *routed)))
 
-    def _who(self, attachment: str) -> str:
-        """Name what hangs on an attachment: its VPC, or the place that its VPN leads to."""
+    def _who(self, attachment: str, hub: str) -> str:
+        """Name what hangs on an attachment of a hub: its VPC, where its VPN leads to, the hub that it peers with."""
         one = self._attachments.get(attachment)
         if one is None:
             return attachment
-        return self._name(self._far_end(one) or attachment)
+        end = self._far_end(one)
+        return self._name((one.transit_gateway if end == hub else end) or attachment)
 
     def _far_end(self, one: TransitGatewayAttachment) -> str | None:
         if one.vpc is not None:
@@ -81,8 +85,9 @@ class Beyond:
             routed = {route.destination for route in table.routes if route.attachments}
             lone = [name for name in table.associations if name not in known and self._is_vpc(name, hub.id)]
             if len(lone) > 1 and not routed:
-                who, neither = _listed([self._who(name) for name in lone]), "neither" if len(lone) == 2 else "none"
-                return f"{who} do not reach each other: rt {table.name or table.id} has a route to {neither}"
+                who = _listed([self._who(name, hub.id) for name in lone])
+                neither = "neither" if len(lone) == 2 else "none"
+                return f"{who} do not reach each other: {table_words(table.name or table.id)} has a route to {neither}"
         return ""
 
     def _is_vpc(self, attachment: str, hub: str) -> bool:

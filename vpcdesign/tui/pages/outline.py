@@ -173,7 +173,7 @@ class _Tree:
                     yield Node(1, Span("rt", "muted"), here.called(table.id), table.id)
             for each in here.design.transit_gateway_attachments:
                 if gateway.id in {each.transit_gateway, each.peer}:
-                    yield Node(1, here.sign(each.id), f"to {here.far_side(each.id)}", each.id)
+                    yield Node(1, here.sign(each.id), f"to {here.far_side(each.id, gateway.id)}", each.id)
 
     def group(self, words: str, names: list[str], depth: int, branch: str) -> Iterator[Node]:
         if names:

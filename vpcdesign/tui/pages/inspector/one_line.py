@@ -5,10 +5,9 @@ from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.design.vpcs import Subnet, Vpc
-from vpcdesign.design.words import SINGULAR
+from vpcdesign.design.words import SINGULAR, table_words
 from vpcdesign.render.ink import Row, Span
 from vpcdesign.render.signs import INNER, TO
-from vpcdesign.render.text.naming import table_words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.pages.inspector.filters import service
 from vpcdesign.tui.pages.inspector.selected import PLACES, part_of, read

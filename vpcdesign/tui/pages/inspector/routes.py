@@ -144,11 +144,14 @@ def transit_table(sheet: Sheet, here: Surroundings, table: TransitGatewayRouteTa
     sheet.fact("Gateway", here.called(table.transit_gateway), table.transit_gateway)
     sheet.group("From" if table.associations else "From nobody")
     for name in table.associations:
-        sheet.item(here.sign(name), here.far_side(name), here.attachment_word(name), name)
+        sheet.item(here.sign(name), here.far_side(name, table.transit_gateway), here.attachment_word(name), name)
     sheet.group("Knows")
     for place, line in enumerate(table.routes[:SHOWN]):
         target = (
-            (Span(f"{TO} ", "gateway"), Span(listed(here.far_side(name) for name in line.attachments)))
+            (
+                Span(f"{TO} ", "gateway"),
+                Span(listed(here.far_side(name, table.transit_gateway) for name in line.attachments)),
+            )
             if line.attachments
             else (Span(f"{BLOCKED} ", "blocked"), Span("blackhole"))
         )
@@ -156,13 +159,15 @@ def transit_table(sheet: Sheet, here: Surroundings, table: TransitGatewayRouteTa
     sheet.more(len(table.routes) - SHOWN)
     for name in table.propagations:
         for cidr in here.propagated(name)[:SHOWN]:
-            _line(sheet, cidr, (Span(f"{TO} ", "gateway"), Span(here.far_side(name))), name)
+            _line(sheet, cidr, (Span(f"{TO} ", "gateway"), Span(here.far_side(name, table.transit_gateway))), name)
     if not table.routes and not table.propagations:
         sheet.none("nothing: what comes here is lost")
     for name in table.associations:
         if name not in table.propagations and not any(name in line.attachments for line in table.routes):
             sheet.blank()
-            sheet.say(f"{SAME} {here.far_side(name)} sends by it and is not known to it", "muted")
+            sheet.say(
+                f"{SAME} {here.far_side(name, table.transit_gateway)} sends by it and is not known to it", "muted"
+            )
 
 
 def transit_route(sheet: Sheet, here: Surroundings, table: TransitGatewayRouteTable, line: TransitGatewayRoute) -> None:
@@ -174,4 +179,4 @@ def transit_route(sheet: Sheet, here: Surroundings, table: TransitGatewayRouteTa
     if not line.attachments:
         sheet.fact("To", "nowhere, a blackhole")
     for name in line.attachments:
-        sheet.fact("To", here.far_side(name), name)
+        sheet.fact("To", here.far_side(name, table.transit_gateway), name)

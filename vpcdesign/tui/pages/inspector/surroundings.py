@@ -222,14 +222,15 @@ class Surroundings:
         found = self.index.by_id.get(name)
         return found if isinstance(found, TransitGatewayAttachment) else None
 
-    def far_side(self, name: str) -> str:
-        """Give what an attachment leads to: a VPC, a network on premises, another transit gateway."""
+    def far_side(self, name: str, hub: str = "") -> str:
+        """Give what an attachment leads to, seen from a hub: a VPC, a network on premises, another transit gateway."""
         found = self.attachment(name)
         if found is None:
             return self.called(name)
         line = self.index.by_id.get(found.vpn_connection or found.direct_connect or "")
         premises = line.on_premises if isinstance(line, VpnConnection | DirectConnect) else None
-        return self.called(premises or found.vpc or found.peer or found.firewall or (line.id if line else name))
+        peer = found.transit_gateway if found.peer == hub else found.peer
+        return self.called(premises or found.vpc or peer or found.firewall or (line.id if line else name))
 
     def attachment_word(self, name: str) -> str:
         """Give the kind of an attachment as one word or two."""

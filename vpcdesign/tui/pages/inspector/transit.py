@@ -23,14 +23,14 @@ def transit_gateway(sheet: Sheet, here: Surroundings, found: TransitGateway) -> 
     for table in tables[:SHOWN]:
         sheet.blank()
         sheet.fact("Table", here.called(table.id), table.id)
-        sheet.fact("  from", listed(here.far_side(name) for name in table.associations))
-        known = [here.far_side(name) for name in table.propagations]
-        known += [here.far_side(name) for line in table.routes for name in line.attachments]
+        sheet.fact("  from", listed(here.far_side(name, found.id) for name in table.associations))
+        known = [here.far_side(name, found.id) for name in table.propagations]
+        known += [here.far_side(name, found.id) for line in table.routes for name in line.attachments]
         sheet.fact("  knows", listed(dict.fromkeys(known)))
     sheet.more(len(tables) - SHOWN)
     sheet.group("Attached" if attached else "Nothing is attached")
     for each in attached[:SHOWN]:
-        sheet.item(here.sign(each.id), here.far_side(each.id), here.attachment_word(each.id), each.id)
+        sheet.item(here.sign(each.id), here.far_side(each.id, found.id), here.attachment_word(each.id), each.id)
     sheet.more(len(attached) - SHOWN)
     leading_here(sheet, here, found.id)
 
