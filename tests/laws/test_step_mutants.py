@@ -10,8 +10,9 @@ from tests.benchmarks.shapes import mixed
 from tests.laws.designs import draw
 from tests.laws.test_steps import chosen, stepped
 from tests.laws.test_watch import crowd
-from vpcdesign.analysis import difference, untouched
+from vpcdesign.analysis import difference, staying, untouched
 from vpcdesign.analysis.counterparts import Counterparts
+from vpcdesign.analysis.staying import Staying
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach import rows
@@ -64,18 +65,18 @@ def all_changes_are_one(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def one_of_a_kind_is_asked_about_himself(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(untouched, "_lonely", lambda one: True)
+    patch.setattr(staying, "_lonely", lambda one: True)
 
 
 @mutant
 def nobody_outside_is_compared(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Untouched, "_stays_outside", lambda self, one, hosts: untouched._Stayed((), hosts[0].client_ports))
+    patch.setattr(Staying, "_stays_outside", lambda self, one, hosts: staying.Stayed((), hosts[0].client_ports))
 
 
 @mutant
 def public_addresses_are_overlooked(patch: pytest.MonkeyPatch) -> None:
-    whole = Untouched._receivers
-    patch.setattr(Untouched, "_receivers", lambda self, *, aliases: whole(self, aliases=False))
+    whole = Staying._receivers
+    patch.setattr(Staying, "_receivers", lambda self, *, aliases: whole(self, aliases=False))
 
 
 @mutant

@@ -12,6 +12,7 @@ from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.joints import Joint, joints
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.staying import Staying
 from vpcdesign.analysis.untouched import Prints
 from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
@@ -31,9 +32,13 @@ WAYS = ("route_tables",)
 
 @dataclass(slots=True, eq=False)
 class Company:
-    """Who is in a design and its edits; `joints` are put together when they are first needed."""
+    """Who is in a design and its edits; `joints` are put together when they are first needed.
+
+    `staying` tells who stays in an edit that leaves all ends as they are.
+    """
 
     joints: list[Joint] | None = None
+    staying: Staying | None = None
 
 
 @dataclass(slots=True, eq=False)

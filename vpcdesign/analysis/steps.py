@@ -65,11 +65,13 @@ class Steps:
         return next((one for one in self._grounds if one.design is design), None)
 
     def prepare(self, design: Design, progress: Progress | None = None) -> None:
-        """Walk what has to be walked, so that the first step is told at once."""
+        """Walk what has to be walked, and make all rows, so that the first step is told at once."""
         old = self.ground(design)
-        new = ground(design.model_copy(), EVERYBODY, old)
-        judge = Untouched((old.world, new.world), old.joints(), (old.rows, new.rows), old.prints)
-        compare((old.world, new.world), old.joints(), judge, progress)
+        _compare(old, ground(design.model_copy(), EVERYBODY, old), progress)
+        several = len(old.rows.places.kinds)
+        for number, _ in old.rows.all():
+            if progress is not None:
+                progress(number, several)
 
 
 def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
@@ -78,7 +80,9 @@ def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
     worlds, rows = (old.world, new.world), (old.rows, new.rows)
     if new.company is not old.company:
         return compare(worlds, *judging(worlds, rows=rows), progress)
-    judge = Untouched(worlds, old.joints(), rows, old.prints)
+    judge = Untouched(worlds, old.joints(), rows, old.prints, old.company.staying)
+    if new.since is old.itself:
+        old.company.staying = judge.staying
     found = compare(worlds, old.joints(), judge, progress)
     new.prints |= judge.kept()
     return found

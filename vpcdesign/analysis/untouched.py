@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals, overlap, size
-from vpcdesign.analysis.counterparts import Counterparts
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.exactly import Exactly
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
+from vpcdesign.analysis.staying import Home, Receivers, Staying, is_v6
 from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
-from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Node
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End
@@ -51,35 +51,11 @@ class Change(NamedTuple):
     answers: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stayed:
-    """Somebody who stayed who he was: his ends in both worlds, and the ports that he asks from.
-
-    Of hosts outside an end may go on in several; `aliases` are the ends by which those ask for a host, None where these
-    are others than before.
-    """
-
-    ends: tuple[tuple[End, End], ...]
-    client: Intervals
-    aliases: tuple[tuple[End, End], ...] | None = ()
-
-
-Home = tuple[int, int]
-"""Where two kinds stand, in both worlds."""
-
-
-class _Receivers(NamedTuple):
-    """Who is sent to; `homes` are their numbers by where they stand."""
-
-    kinds: Counterparts
-    homes: dict[Home, Bits]
-
-
 class Untouched:
     """Tells it of two worlds; remembers what it has learned. `rows` are those of both worlds, where they are there.
 
-    `prints` are of the first world, and hold only of joints that are the same ones; where there are none, nothing is
-    kept for another comparison, and rows are asked before anything is walked.
+    `prints` are of the first world, and hold only of joints that are the same ones; so does `staying`, for as long as
+    an edit shares the ends of the rows.
     """
 
     def __init__(
@@ -88,6 +64,7 @@ class Untouched:
         joints: Sequence[Joint],
         rows: tuple[Rows, Rows] | None = None,
         prints: Prints | None = None,
+        staying: Staying | None = None,
     ) -> None:
         self._worlds = worlds
         networks = worlds[0].walk.network, worlds[1].walk.network
@@ -95,7 +72,6 @@ class Untouched:
         self._rows = rows or (first, first.after(networks[1]))
         self._shared = self._rows[1].touched is not None and self._rows[1].places.ends is self._rows[0].places.ends
         self._edited = _edited(*networks)
-        self._remembering = prints is not None
         self._exactly = Exactly(worlds, joints, self._rows)
         self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
         self._footprints = Footprints(networks[0]), Footprints(networks[1])
@@ -103,59 +79,42 @@ class Untouched:
         self._numbers: tuple[dict[Exchange | tuple[int, int], int], ...] = ({}, {})
         self._nowhere = self._number(0, NOWHERE)
         self._joints = joints
-        self._stayed = [self._stays(one) for one in joints]
-        self._outside = sum(1 << place for place, one in enumerate(joints) if one.outside)
-        self._alone = sum(1 << place for place, one in enumerate(joints) if _lonely(one))
-        self._strange = sum(1 << place for place, one in enumerate(self._stayed) if one is None)
-        self._unseen = sum(1 << place for place, one in enumerate(self._stayed) if one and one.aliases is None)
-        self._inside, self._from_outside = self._receivers(aliases=False), self._receivers(aliases=True)
+        known = staying if staying is not None and self._shared and staying.of(self._rows[1]) else None
+        self.staying = known or Staying(worlds, joints, self._rows)
         self._answers: dict[tuple[int, int, int], int] = {}
         self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
-
-    def _receivers(self, *, aliases: bool) -> "_Receivers":
-        """Put side by side the kinds of whoever stayed, by all their addresses or by those that insiders ask for."""
-        behind: dict[tuple[int, int], Bits] = {}
-        for place, one in enumerate(self._stayed):
-            for old, new in (*one.ends, *((one.aliases or ()) if aliases else ())) if one else ():
-                kinds = old.kind, new.kind
-                behind[kinds] = behind.get(kinds, 0) | 1 << place
-        found = Counterparts(behind)
-        homes: dict[Home, Bits] = {}
-        for number, kinds in enumerate(found.pairs):
-            home = self._home(*kinds)
-            homes[home] = homes.get(home, 0) | 1 << number
-        return _Receivers(found, homes)
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
         """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
 
         Everybody is meant by his place among the joints; whoever is in neither fares alike.
         """
-        mine = self._stayed[place]
+        stay = self.staying
+        mine = stay.stayed[place]
         everybody = (1 << len(self._joints)) - 1
         if mine is None:
             return {}, everybody
         outside = self._joints[place].outside
-        to = self._from_outside if outside else self._inside
+        to = stay.around if outside else stay.within
         found: dict[Change, Bits] = {}
-        doubtful = self._strange | (self._unseen if outside else 0)
+        doubtful = stay.strange | (stay.unseen if outside else 0)
         for old, new in mine.ends:
             doubtful |= to.kinds.who(self._odd(to, (old, new), mine.client))
             for change, numbers in self._changes(to, (old, new), mine.client):
                 found[change] = found.get(change, 0) | to.kinds.who(numbers)
         for bits in found.values():
-            doubtful |= bits & (everybody if outside else self._outside)
+            doubtful |= bits & (everybody if outside else stay.outside)
         itself = 1 << place
-        if itself & self._alone:
+        if itself & stay.alone:
             doubtful &= ~itself  # nobody is asked about himself
         elif any(bits & itself for bits in found.values()):
             doubtful |= itself
-        sure = ~doubtful & ~(itself & self._alone)
+        sure = ~doubtful & ~(itself & stay.alone)
         return {change: bits & sure for change, bits in found.items() if bits & sure}, doubtful
 
     # --- what rows say ---
 
-    def _odd(self, to: "_Receivers", ends: tuple[End, End], client: Intervals) -> Bits:
+    def _odd(self, to: Receivers, ends: tuple[End, End], client: Intervals) -> Bits:
         """Give those of whom the rows of an end say nothing that could be compared, in either world."""
         odd = (
             to.kinds.spread(side, rows.row(end.kind, client).odd | rows.manifold(end.kind))
@@ -163,10 +122,10 @@ class Untouched:
         )
         return next(odd) | next(odd)
 
-    def _changes(self, to: "_Receivers", ends: tuple[End, End], client: Intervals) -> Iterator[tuple[Change, Bits]]:
+    def _changes(self, to: Receivers, ends: tuple[End, End], client: Intervals) -> Iterator[tuple[Change, Bits]]:
         """Compare what gets from an end to everybody."""
         old, new = ends
-        home = self._home(old.kind, new.kind)
+        home = self.staying.home(old.kind, new.kind)
         back = self._otherwise_answered(to, home)
         kinds = self._rows[1].concerned(new.kind) if self._shared and not back else -1
         within = to.kinds.spread(1, kinds) if kinds >= 0 else to.kinds.all
@@ -183,10 +142,10 @@ class Untouched:
                     continue
                 for answers, part in self._by_answers(to, home, met):
                     if was != now or answers[0] != answers[1]:
-                        yield Change(client, _is_v6(old), was, now, answers), part
+                        yield Change(client, is_v6(old), was, now, answers), part
 
     def _sent(
-        self, to: "_Receivers", side: int, sender: tuple[int, Intervals], within: Bits
+        self, to: Receivers, side: int, sender: tuple[int, Intervals], within: Bits
     ) -> Iterator[tuple[int, Bits]]:
         """Give what gets from a kind to some, as numbers that mean the same in both worlds."""
         found: dict[int, Bits] = {}
@@ -210,11 +169,7 @@ class Untouched:
 
     # --- the way back ---
 
-    def _home(self, old: int, new: int) -> Home:
-        """Give the places where two kinds stand."""
-        return self._rows[0].places.kinds[old].place, self._rows[1].places.kinds[new].place
-
-    def _otherwise_answered(self, to: "_Receivers", home: Home) -> Bits:
+    def _otherwise_answered(self, to: Receivers, home: Home) -> Bits:
         """Give those whose answers may get back to a place otherwise than before."""
         if self._shared and self._rows[1].ways is self._rows[0].ways:
             return 0
@@ -227,7 +182,7 @@ class Untouched:
             self._otherwise[key] = bits
         return self._otherwise[key]
 
-    def _by_answers(self, to: "_Receivers", home: Home, bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
+    def _by_answers(self, to: Receivers, home: Home, bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
         """Part those who are sent to by how their answers get back."""
         found: dict[tuple[int, int], Bits] = {}
         for there, who in to.homes.items():
@@ -256,7 +211,7 @@ class Untouched:
             return True
         if self._rows_tell(self._joints[place], self._joints[other]):
             return True
-        alike = None if self._remembering else self._exactly.alike(place, other)
+        alike = self._exactly.alike(place, other)
         if alike is not None:
             return alike
         if walked is None:
@@ -264,12 +219,8 @@ class Untouched:
         return self._edited.isdisjoint(walked.footprint)
 
     def sign(self, place: int, other: int) -> Hashable | None:
-        """Give what is the same of all two that differ in the same; None where that is not known.
-
-        What is not walked leaves no print, so where prints are remembered each is walked.
-        """
-        kept = self._shared and self._edited is not None and self._remembering
-        return None if kept else self._exactly.sign(place, other)
+        """Give what is the same of all two that differ in the same; None where that is not known."""
+        return self._exactly.sign(place, other)
 
     def _rows_tell(self, one: Joint, other: Joint) -> bool:
         """Tell whether rows know of two hosts, one of them outside perhaps, that the edit leaves them alone."""
@@ -336,42 +287,6 @@ class Untouched:
             return self._edited.isdisjoint(self._footprints[0].ask([question])[1])
         return told[0] is not None and told[0] == told[1]
 
-    def _stays(self, one: Joint) -> _Stayed | None:
-        if one.old is None or one.new is None or one.old.many or one.new.many:
-            return None
-        sides = (one.old.sources[:1], one.old.destinations[:1]), (one.new.sources[:1], one.new.destinations[:1])
-        if sides[0] != sides[1] or not all(sides[0]):
-            return None
-        member = sides[0][0][0]
-        hosts = [world.walk.network.endpoints[member.endpoint] for world in self._worlds]
-        if hosts[0].client_ports != hosts[1].client_ports:
-            return None
-        if one.outside:
-            return self._stays_outside(one, (hosts[0], hosts[1]))
-        parts = [rows.places.ends.get(member.endpoint, ()) for rows in self._rows]
-        whole = sum(size(end.addresses) for end in parts[0]) == size(member.addresses)
-        if not whole or not _same(parts[0], parts[1]):
-            return None
-        ends = tuple(zip(*parts, strict=True))
-        if len({_is_v6(old) for old, _ in ends}) < len(ends):  # what a box of packets means would not be plain
-            return None
-        aliases = [rows.places.aliases.get(member.endpoint, ()) for rows in self._rows]
-        known = tuple(zip(*aliases, strict=True)) if _same(aliases[0], aliases[1]) else None
-        return _Stayed(ends, hosts[0].client_ports, known)
-
-    def _stays_outside(self, one: Joint, hosts: tuple[Endpoint, Endpoint]) -> _Stayed | None:
-        """Put the ends of somebody outside side by side; tables of both worlds may cut his addresses otherwise."""
-        assert one.old is not None
-        members = *one.old.sources, *one.old.destinations
-        name = hosts[0].id
-        if any(member.addresses != host.addresses for member in members for host in hosts):
-            return None
-        parts = [[*rows.places.ends.get(name, ()), *rows.places.outside.get(name, ())] for rows in self._rows]
-        if any(sum(size(end.addresses) for end in ends) != size(hosts[0].addresses) for ends in parts):
-            return None
-        ends = ((old, new) for old in parts[0] for new in parts[1] if overlap(old.addresses, new.addresses))
-        return _Stayed(tuple(ends), hosts[0].client_ports)
-
 
 def _edited(old: Network, new: Network) -> frozenset[Node] | None:
     """Give the stages that an edit wrote anew; None where the networks were made apart."""
@@ -379,17 +294,3 @@ def _edited(old: Network, new: Network) -> frozenset[Node] | None:
         return None
     both = enumerate(zip(old.stages, new.stages, strict=True))
     return frozenset(node for node, (one, other) in both if one is not other)
-
-
-def _same(some: Sequence[End], others: Sequence[End]) -> bool:
-    return len(some) == len(others) and all(a.addresses == b.addresses for a, b in zip(some, others, strict=True))
-
-
-def _lonely(one: Joint) -> bool:
-    """Tell whether a host is the only one of its kind: then there is nobody else of it to ask."""
-    parties = [party for party in (one.old, one.new) if party is not None]
-    return all(len(party.members) == 1 and not party.many for party in parties)
-
-
-def _is_v6(end: End) -> bool:
-    return end.addresses[0][0] >> 128 > 0

@@ -10,9 +10,8 @@ from typing import Any
 from vpcdesign.analysis.lines.spaces import Sight
 from vpcdesign.analysis.lines.standing import IMPLIED, Standing, of_acl, of_group
 from vpcdesign.design import quotas
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import AclRule, NetworkAcl, SecurityGroup
-from vpcdesign.design.index import Index
 from vpcdesign.design.noun import Noun
 from vpcdesign.tui.session.proof import Found
 
@@ -62,11 +61,18 @@ def _meaning(design: Design) -> Iterator[object]:
 
 
 def _quotas(design: Design) -> Iterator[Found]:
-    several = quotas.findings(design)
-    if several:
-        index = Index(design)
-        names = {index.pointer(name): name for name in index.by_id}
-        yield from (Found(one.message, names.get("/".join(one.pointer.split("/")[:3]), "")) for one in several)
+    for one in quotas.findings(design):
+        yield Found(one.message, _element(design, one.pointer))
+
+
+def _element(design: Design, pointer: str) -> str:
+    """Give the id of the noun that a pointer leads to, or into; nothing where it leads to none."""
+    kind, _, place = pointer.lstrip("/").partition("/")
+    place = place.partition("/")[0]
+    if kind not in NOUN_LISTS or not place.isdigit():
+        return ""
+    noun: Noun = getattr(design, kind)[int(place)]
+    return noun.id
 
 
 def _of_acl(acl: NetworkAcl) -> Iterator[Found]:
