@@ -24,12 +24,12 @@ Then = Callable[[State, Bits], Cover]
 
 def listed(of: Crosser, lists: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
     """Ask lists one after the other, and go on with what they let through."""
+    while lists and of.rulings.shape(lists[0]).open:
+        lists = lists[1:]
     if not lists:
         return then(state, bits)
     first, rest = lists[0], lists[1:]
     shape = of.rulings.shape(first)
-    if shape.open:
-        return listed(of, rest, state, bits, then)
     if shape.odd or (shape.labelled and state.leg):
         return odd(bits)
     borne = labels(of, state) if shape.labelled else NO_LABELS
@@ -54,14 +54,12 @@ def _passed(of: Crosser, said: Said, state: State, bits: Bits, behind: tuple[tup
     free, promised = said
     if state.leg:
         free, promised = of.pool.either(free, promised), EMPTY
-    ways: list[tuple[Cover, int]] = []
-    if free:
-        ways.append((listed(of, rest, state, bits, then), free))
-    if promised:
-        bound = loaded(of, state, promised=True)
-        ways.append((listed(of, rest, bound, bits, then), promised))
-    if len(ways) == 1:
-        return of.narrow(state, *ways[0])
+    if not promised:
+        return of.narrow(state, listed(of, rest, state, bits, then), free)
+    bound = listed(of, rest, loaded(of, state, promised=True), bits, then)
+    if not free:
+        return of.narrow(state, bound, promised)
+    ways = [(listed(of, rest, state, bits, then), free), (bound, promised)]
     port = of.loads.of(state.load).port
     return cases(
         of.pool, [(cover, number if port is None else of.rulings.asked(number, port)) for cover, number in ways]

@@ -30,7 +30,7 @@ class _Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
     What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
-    than its crowd; on some way of a `twinned` one he knows it by a twin.
+    than its crowd; on some way of a `twinned` one he knows it by a twin. `common` is what gets from each crowd.
     """
 
     ways: tuple[Arriving, ...]
@@ -38,6 +38,7 @@ class _Across(NamedTuple):
     odd: Bits
     known: tuple[bool, ...]
     twinned: bool
+    common: dict[int | tuple[int, ...], Blocks]
 
 
 class _Sender(NamedTuple):
@@ -75,7 +76,6 @@ class Maker:
         self._same: dict[Bits, Bits] = {}
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
         self._sides: dict[tuple[int, Intervals], _Across] = {}
-        self._common: dict[tuple[int, Intervals, int | tuple[int, ...]], Blocks] = {}
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
@@ -83,7 +83,7 @@ class Maker:
         strange = self._strange(kind, sender)
         if sender.leaving is not None:
             return flat(self._kept(self._own(sender)), strange)
-        common = self._common_of(kind, client, sender)
+        common = self._common_of(kind, sender)
         references = [one.some for several in sender.references for one in several]
         if not references:
             return flat(common, strange)
@@ -113,7 +113,7 @@ class Maker:
         ]
         return _Sender(across, seen, references, self._guards.leaving(kind))
 
-    def _common_of(self, kind: Kind, client: Intervals, sender: _Sender) -> Blocks:
+    def _common_of(self, kind: Kind, sender: _Sender) -> Blocks:
         """Give what gets to everybody from the whole crowd of a kind, by all ways."""
         guards, seen, across = self._guards, sender.seen, sender.across
         crowds: int | tuple[int, ...]
@@ -121,11 +121,10 @@ class Maker:
             crowds = tuple(-1 if one is None else guards.crowd(*one) for one in seen)
         else:
             crowds = guards.crowd(kind.inner, kind.end.addresses[0][0])
-        key = (kind.place, client, crowds)
-        known = self._common.get(key)
+        known = across.common.get(crowds)
         if known is None:
             blocks = self._blocks(across, lambda way: _of_crowd(guards, across.ways[way], seen[way]))
-            known = self._common[key] = self._kept(blocks)
+            known = across.common[crowds] = self._kept(blocks)
         return known
 
     def _kept(self, blocks: Blocks) -> Blocks:
@@ -223,6 +222,7 @@ class Maker:
                 odd | self._odd_kinds,
                 tuple(known_by),
                 any(isinstance(arriving.who, int) for arriving in ways),
+                {},
             )
         return known
 
