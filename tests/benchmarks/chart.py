@@ -14,6 +14,8 @@ Lines = Mapping[str, Sequence[tuple[int, float]]]
 
 WIDTH, HEIGHT, TOP, LEFT, GAP = 880, 320, 56, 128, 60
 PANEL = (WIDTH - 2 * LEFT - GAP) // 2 + 40
+ROOM, NEAR, LINE = 60, 30, 14
+"""What a label takes of its axis; ends of lines that are near share a column of names, and what each takes of it."""
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#7f7f7f")
 STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #24292f }
@@ -41,10 +43,12 @@ def _bars(title: str, bars: Bars) -> Iterator[str]:
     yield _text(16, 24, title, "title")
     low, high = _decades([seconds for _, seconds, _ in bars])
     step = (HEIGHT - TOP - 40) / len(bars)
+    every = 2 if PANEL / (high - low) < ROOM else 1
     for decade in range(low, high + 1):
         x = LEFT + PANEL * (decade - low) / (high - low)
         yield f'<line class="grid" x1="{x:.0f}" x2="{x:.0f}" y1="{TOP - 8}" y2="{HEIGHT - 36}"/>'
-        yield _text(x, HEIGHT - 20, _time(10.0**decade), "faint", "middle")
+        if not (decade - low) % every:
+            yield _text(x, HEIGHT - 20, _time(10.0**decade), "faint", "middle")
     for place, (name, seconds, scaled) in enumerate(bars):
         y = TOP + place * step
         length = PANEL * (log10(seconds) - low) / (high - low)
@@ -62,7 +66,7 @@ def _bars(title: str, bars: Bars) -> Iterator[str]:
 
 def _lines(title: str, lines: Lines) -> Iterator[str]:
     left = LEFT + PANEL + GAP + 40
-    width = WIDTH - left - 70
+    width = WIDTH - left - 100
     yield _text(left - 40, 24, title, "title")
     low, high = _decades([seconds for series in lines.values() for _, seconds in series])
     few, many = _decades([count for series in lines.values() for count, _ in series])
@@ -79,15 +83,30 @@ def _lines(title: str, lines: Lines) -> Iterator[str]:
     for decade in range(few, many + 1):
         x, _ = at(10.0**decade, 10.0**low)
         yield _text(x, HEIGHT - 20, f"{10**decade:,}", "faint", "middle")
-    taken: list[float] = []
-    for colour, (name, series) in zip(COLOURS, sorted(lines.items(), key=lambda one: one[1][-1][1]), strict=False):
-        points = [at(*one) for one in series]
-        drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        yield f'<polyline points="{drawn}" fill="none" stroke="{colour}" stroke-width="2"/>'
+    ordered = sorted(lines.items(), key=lambda one: one[1][-1][1])
+    drawn = [(name, [at(*one) for one in series]) for name, series in ordered]
+    for colour, (_, points) in zip(COLOURS, drawn, strict=False):
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
         yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points)
-        y = min([points[-1][1], *(other - 14 for other in taken)])
-        taken.append(y)
-        yield _text(points[-1][0] + 8, y + 4, name)
+    ends = [(points[-1], name) for name, points in drawn]
+    for x, y, name in _apart(ends):
+        yield _text(x + 8, y + 4, name)
+
+
+def _apart(ends: Sequence[tuple[tuple[float, float], str]]) -> Iterator[tuple[float, float, str]]:
+    """Give the names of lines beside their ends, moved up or down where they would meet."""
+    columns: dict[float, list[tuple[float, str]]] = {}
+    for (x, y), name in ends:
+        column = next((one for one in columns if abs(one - x) < NEAR), x)
+        columns.setdefault(column, []).append((y, name))
+    for x, several in columns.items():
+        wanted = sorted(several)
+        placed: list[float] = []
+        for y, _ in wanted:
+            placed.append(max(y, placed[-1] + LINE) if placed else y)
+        back = sum(placed) / len(placed) - sum(y for y, _ in wanted) / len(wanted)
+        yield from ((x, y - back, name) for y, (_, name) in zip(placed, wanted, strict=True))
 
 
 def _text(x: float, y: float, words: str, look: str = "", anchor: str = "start") -> str:
