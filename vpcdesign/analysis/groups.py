@@ -5,17 +5,18 @@ differ: then a service is `partial` between groups, though each pair of members 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vpcdesign.analysis.labels import label
+from vpcdesign.analysis.reach_rows import Fares, ReachRows
 from vpcdesign.analysis.reaches import Reach, together
 from vpcdesign.analysis.survey import Cell, Party
 from vpcdesign.design.document import Design
+from vpcdesign.reach.covers import bits_of
 
 By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc", "zone"]
-_Rows: TypeAlias = dict[Party, dict[Party, Reach]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,10 +45,8 @@ class Matrix:
 
 def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party], by: By = "interface") -> Matrix:
     """Group what was found."""
-    rows: _Rows = {}
-    for (source, destination), found in reaches.items():
-        rows.setdefault(source, {})[destination] = found
-    alike = _alike(reaches, kinds)
+    rows = reaches if isinstance(reaches, ReachRows) else ReachRows.of(reaches, kinds)
+    alike = _alike(rows)
     if by == "interface":
         named = [(_called(design, several), several, several[0].outside) for several in alike]
     else:
@@ -57,14 +56,21 @@ def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party]
         Group(f"g{place}", name, tuple(several), outside, len({kind_of[one] for one in several}) > 1)
         for place, (name, several, outside) in enumerate(named, 1)
     )
-    cells: dict[tuple[Group, Group], Reach] = {}
+    return Matrix(groups, dict(_cells(rows, groups)))
+
+
+def _cells(rows: ReachRows, groups: Sequence[Group]) -> Iterator[tuple[tuple[Group, Group], Reach]]:
+    """Give what gets from each group to each other, where anything does."""
+    members = [(other, rows.bits(other.parties)) for other in groups]
     for one in groups:
-        for other in groups:
-            met = [rows[a][b] for a in one.parties for b in other.parties if b in rows.get(a, {})]
-            joined = together(met)
-            if joined:
-                cells[one, other] = joined
-    return Matrix(groups, cells)
+        answers = list(rows.joined(one.parties).items())
+        known: dict[int, Reach] = {}
+        for other, bits in members:
+            met = sum(1 << place for place, (_, those) in enumerate(answers) if those & bits)
+            if met not in known:
+                known[met] = together(answers[place][0] for place in bits_of(met))
+            if known[met]:
+                yield (one, other), known[met]
 
 
 def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:
@@ -111,36 +117,47 @@ def _words(party: Party, by: By) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def _alike(reaches: Mapping[Cell, Reach], kinds: Sequence[Party]) -> list[list[Party]]:
-    """Put together the kinds that reach the same and are reached by the same, one another included."""
-    out: _Rows = {one: {} for one in kinds}
-    into: _Rows = {one: {} for one in kinds}
-    for (source, destination), found in reaches.items():
-        out[source][destination] = into[destination][source] = found
+def _alike(rows: ReachRows) -> list[list[Party]]:
+    """Put together the kinds that reach the same and are reached by the same, one another included.
+
+    Two such kinds differ in their own places only: what they get from one another, and from themselves, is one answer.
+    With that answer given to itself each is the same to everybody, so whoever has that in common is found at once.
+    """
     groups: list[list[Party]] = []
-    for one in kinds:
-        home = None
-        if not one.outside:
-            home = next((g for g in groups if all(_same(one, other, out, into) for other in g)), None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+    shared: list[Hashable] = []
+    homes: dict[Hashable, int] = {}
+    for number, (one, fares) in enumerate(zip(rows.kinds, rows.fares(), strict=True)):
+        keys = [] if one.outside else [_to_all(one, fares, number, among) for among in _among(fares, number)]
+        fit = {homes[key]: key for key in keys if key in homes and shared[homes[key]] in (None, key)}
+        if fit:
+            home = min(fit)
+            groups[home].append(one)
+            shared[home] = fit[home]
+            continue
+        homes.update(dict.fromkeys(keys, len(groups)))
+        groups.append([one])
+        shared.append(None)
     return groups
 
 
-def _same(one: Party, other: Party, out: _Rows, into: _Rows) -> bool:
-    if other.outside or (bool(one.sources), bool(one.destinations)) != (bool(other.sources), bool(other.destinations)):
-        return False
-    among = [rows.get(to) for rows in (out[one], out[other]) for to in (one, other) if to in rows]
-    if any(found != among[0] for found in among):
-        return False
-    for rows in (out, into):
-        mine, theirs = rows[one], rows[other]
-        for party in mine.keys() | theirs.keys():
-            if party is not one and party is not other and mine.get(party) != theirs.get(party):
-                return False
-    return True
+def _among(fares: Fares, number: int) -> list[Reach | None]:
+    """Give the answers that a kind may have in common with others like it: its own, if it has one."""
+    own = [reach for reach, bits in fares.out.items() if bits >> number & 1]
+    return [*own] or [*fares.out] or [None]
+
+
+def _to_all(one: Party, fares: Fares, number: int, among: Reach | None) -> Hashable:
+    """Give how a kind fares with all others, and with itself as with those that it may be alike to."""
+    own = 1 << number
+    out, into = (
+        frozenset(
+            (reach, bits & ~own | (own if reach == among else 0))
+            for reach, bits in answers.items()
+            if bits & ~own or reach == among
+        )
+        for answers in fares
+    )
+    return among, out, into, bool(one.sources), bool(one.destinations)
 
 
 def _called(design: Design, several: Sequence[Party]) -> str:

@@ -10,10 +10,11 @@ from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import EMPTY, difference, union
 from vpcdesign.analysis.check import check_in
+from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import Group, Matrix, matrix
-from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.reach_rows import ReachRows
 from vpcdesign.analysis.results import Loss, Outage
-from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, Reaching, count, meetings, parties, survey
+from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word
 from vpcdesign.design.asserting import Assertion
@@ -29,7 +30,7 @@ def outages(
     whole = worlds.whole
     services = [f"service:{service_word(one.service)}" for one in whole.design.vpc_endpoints if one.kind == "gateway"]
     kinds = parties(whole, EVERYBODY, ", ".join((EVERYBODY, *services)))
-    before = survey(whole, list(meetings(kinds)))
+    before = everybody(whole, kinds)
     grouped = matrix(whole.design, before, kinds)
     plain = [one for one in assertions if one.when is None]
     held = [one for one, result in zip(plain, check_in(worlds, plain), strict=True) if result.holds]
@@ -63,7 +64,7 @@ def _alone(world: World, grouped: Matrix) -> tuple[str, ...]:
     return tuple(one.label for one in met if not one.outside and world.down.issuperset(one.members))
 
 
-def _losses(worlds: Worlds, world: World, grouped: Matrix, before: dict[Cell, Reach]) -> list[Loss | None]:
+def _losses(worlds: Worlds, world: World, grouped: Matrix, before: ReachRows) -> list[Loss | None]:
     left = {
         party: replace(
             party,
@@ -82,7 +83,7 @@ def _losses(worlds: Worlds, world: World, grouped: Matrix, before: dict[Cell, Re
 
 
 def _loss(
-    reaching: Reaching, ends: tuple[Group, Group], before: dict[Cell, Reach], left: dict[Party, Party]
+    reaching: Reaching, ends: tuple[Group, Group], before: ReachRows, left: dict[Party, Party]
 ) -> Loss | None:
     """Compare a conversation between groups with what it was; None when it lost nothing."""
     pairs = down = cut = weak = whole = 0

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import in_short, with_stand_ins
-from vpcdesign.analysis.survey import EVERYBODY, Progress, meetings, parties, survey
+from vpcdesign.analysis.survey import EVERYBODY, Progress, parties
 from vpcdesign.analysis.witnesses import Witness, witnesses
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.storage import load
@@ -52,7 +53,7 @@ def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: 
         raise QuestionError([*problems, *error.problems]) from None
     if problems:
         raise QuestionError(problems)
-    reaches = survey(world, list(meetings(kinds)), services, progress)
+    reaches = everybody(world, kinds, services, progress)
     found = matrix(world.design, reaches, kinds, asked.by)
     return Reached(design, found, notes, witnesses(world, found, reaches) if witnessed else {})
 

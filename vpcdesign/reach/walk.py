@@ -68,9 +68,9 @@ class Walk:
         self._told = 0
         self._teller = teller
 
-    def teller(self) -> Teller | None:
-        """Give what tells fates without walking, once so much has been asked that this is worth the making."""
-        self._told += 1
+    def teller(self, questions: int = 1) -> Teller | None:
+        """Give what tells fates without walking, once so much is asked that this is worth the making."""
+        self._told += questions
         if self._teller is None and self._told > PATIENCE + len(self.network.endpoints) // PATIENCE:
             from vpcdesign.reach.rows import Rows  # noqa: PLC0415 - whoever asks one question is not to wait for it
 

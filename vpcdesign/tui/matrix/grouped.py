@@ -6,9 +6,11 @@ from typing import Literal
 
 from vpcdesign.algebra.intervals import Intervals, intersection
 from vpcdesign.algebra.services import ALL, write
+from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
+from vpcdesign.analysis.reach_rows import ReachRows
 from vpcdesign.analysis.reaches import Reach
-from vpcdesign.analysis.survey import Cell, Party, meetings, parties, survey
+from vpcdesign.analysis.survey import Party, parties
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -34,7 +36,7 @@ class Surveyed:
     design: Design
     failed: tuple[str, ...]
     asked: Design | None = None
-    reaches: dict[Cell, Reach] | None = None
+    reaches: ReachRows | None = None
     kinds: tuple[Party, ...] = ()
     problem: str = ""
 
@@ -55,7 +57,7 @@ def surveyed(design: Design, failed: tuple[str, ...], tell: Callable[[int, int],
         texts = [f"subnet:{one.id}" for one in left.subnets]
         world, _ = open_world(left, texts or ["vpc:*"])
         kinds = parties(world)
-        reaches = survey(world, list(meetings(kinds)), ALL, tell)
+        reaches = everybody(world, kinds, ALL, tell)
     except VpcdesignError as error:
         return Surveyed(design, failed, problem=error.problems[0].message)
     return Surveyed(design, failed, world.design, reaches, tuple(kinds))

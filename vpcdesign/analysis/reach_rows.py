@@ -1,0 +1,98 @@
+"""What gets from each kind to each other, a row for each: few different answers, each with the set of those who get it.
+
+Hosts are many and answers are few, so millions of pairs are some thousand sets. A set of kinds is a number with a bit
+for each. Read as a mapping it gives every pair that was asked about, in the order of the kinds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Self, TypeAlias
+
+from vpcdesign.analysis.reaches import NOTHING, Reach
+from vpcdesign.analysis.survey import Cell, Party
+from vpcdesign.reach.covers import Bits, bits_of, turned_round
+
+Answers: TypeAlias = dict[Reach, Bits]
+
+
+class Fares(NamedTuple):
+    """How a kind fares with all others: `out` what they get from it, `into` what it gets, nothing at all included."""
+
+    out: Answers
+    into: Answers
+
+
+class ReachRows(Mapping[Cell, Reach]):
+    """Rows by the number of their kind: whom it was asked about, and what gets to them."""
+
+    def __init__(self, kinds: Sequence[Party]) -> None:
+        """Begin with nobody asked."""
+        self.kinds = tuple(kinds)
+        self.numbers = {party: number for number, party in enumerate(kinds)}
+        self._met: list[Bits] = [0] * len(self.kinds)
+        self._rows: list[Answers] = [{} for _ in self.kinds]
+
+    @classmethod
+    def of(cls, cells: Mapping[Cell, Reach], kinds: Sequence[Party]) -> Self:
+        """Put answers that were found pair by pair into rows."""
+        found = cls(kinds)
+        for (source, destination), reach in cells.items():
+            found.put(source, {reach: 1 << found.numbers[destination]}, 0)
+        return found
+
+    def put(self, source: Party, answers: Mapping[Reach, Bits], met: Bits) -> None:
+        """Note what gets from a kind to some; those it `met` who get no answer get nothing."""
+        number = self.numbers[source]
+        row = self._rows[number]
+        for reach, bits in answers.items():
+            met |= bits
+            if reach:
+                row[reach] = row.get(reach, 0) | bits
+        self._met[number] |= met
+
+    def bits(self, kinds: Iterable[Party]) -> Bits:
+        """Give the set of some kinds."""
+        return sum(1 << self.numbers[one] for one in kinds)
+
+    def row(self, number: int) -> Answers:
+        """Give the answers of everybody that a kind was asked about, those who get nothing included."""
+        row = self._rows[number]
+        none = self._met[number]
+        for bits in row.values():
+            none &= ~bits
+        return {**row, NOTHING: none} if none else row
+
+    def joined(self, kinds: Iterable[Party]) -> Answers:
+        """Give the answers that anybody gets from some kinds: one may get several."""
+        found: Answers = {}
+        for one in kinds:
+            for reach, bits in self.row(self.numbers[one]).items():
+                found[reach] = found.get(reach, 0) | bits
+        return found
+
+    def fares(self) -> list[Fares]:
+        """Give how each kind fares with all others."""
+        size = len(self.kinds)
+        found = [Fares(self.row(number), {}) for number in range(size)]
+        by_answer: dict[Reach, list[Bits]] = {}
+        for number, fares in enumerate(found):
+            for reach, bits in fares.out.items():
+                by_answer.setdefault(reach, [0] * size)[number] = bits
+        for reach, rows in by_answer.items():
+            for fares, bits in zip(found, turned_round(rows, size), strict=True):
+                if bits:
+                    fares.into[reach] = bits
+        return found
+
+    def __getitem__(self, cell: Cell) -> Reach:
+        number, bit = self.numbers[cell[0]], 1 << self.numbers[cell[1]]
+        if not self._met[number] & bit:
+            raise KeyError(cell)
+        return next((reach for reach, bits in self._rows[number].items() if bits & bit), NOTHING)
+
+    def __iter__(self) -> Iterator[Cell]:
+        for number, source in enumerate(self.kinds):
+            for other in bits_of(self._met[number]):
+                yield source, self.kinds[other]
+
+    def __len__(self) -> int:
+        return sum(met.bit_count() for met in self._met)
