@@ -69,7 +69,7 @@ class _Layers:
         self._course: dict[int, list[tuple[int, str, Ink]]] = {}
         self._pointed: dict[int, list[int]] = {}
         self._kept = overlay.kept
-        hidden = overlay.path is not None and picture.look.zoom != "dots"
+        hidden = overlay.path is not None
         if overlay.path is not None:
             self._follow(overlay.path)
         asked = {part_of(picture, overlay.selection), overlay.selection}

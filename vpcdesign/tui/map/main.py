@@ -115,8 +115,8 @@ class MapMain(Finding):
             lines[0] = fit(row(Span(f" ▲ {hidden}", "muted")), width)
         if picture.width * 3 <= width * 4 and picture.height * 3 <= len(lines) * 4:
             return  # what is a little too large is scrolled without one: it would hide more than it tells
-        if len(lines) < LEAST:
-            return
+        if len(lines) < LEAST or (width < ROOMY and self._path()[0] is not None):
+            return  # a way is worth more than where one is
         small = minimap(picture, self.view)
         for place, part in enumerate(small, len(lines) - len(small)):
             if 0 < place < len(lines):
@@ -334,6 +334,9 @@ class MapMain(Finding):
         else:
             self._go("up")
 
+
+ROOMY = 100
+"""Columns from which on a small map of all hides no way of a trace that one looks at."""
 
 LEAST = 14
 """Rows of a window that has room for a miniature in its corner."""
