@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vpcdesign.analysis.alike import Alike
-from vpcdesign.analysis.joints import Joint, joints
+from vpcdesign.analysis.joints import Joint, joined
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.staying import Staying
+from vpcdesign.analysis.survey import Party, parties
 from vpcdesign.analysis.untouched import Prints
 from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
@@ -32,11 +33,12 @@ WAYS = ("route_tables",)
 
 @dataclass(slots=True, eq=False)
 class Company:
-    """Who is in a design and its edits; `joints` are put together when they are first needed.
+    """Who is in a design and its edits; `parties` and `joints` are put together when they are first needed.
 
     `staying` tells who stays in an edit that leaves all ends as they are.
     """
 
+    parties: list[Party] | None = None
     joints: list[Joint] | None = None
     staying: Staying | None = None
 
@@ -75,8 +77,14 @@ class Ground:
     def joints(self) -> list[Joint]:
         """Give who behaves alike here and in every ground of the same company."""
         if self.company.joints is None:
-            self.company.joints = joints(self.world, self.world, {})
+            self.company.joints = joined((self.parties(), self.parties()), {})
         return self.company.joints
+
+    def parties(self) -> list[Party]:
+        """Give who behaves alike here."""
+        if self.company.parties is None:
+            self.company.parties = parties(self.world)
+        return self.company.parties
 
 
 def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:

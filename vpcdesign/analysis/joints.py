@@ -3,7 +3,7 @@
 Hosts are the same whose ids are, those renamed put right; who is in one world only is compared with nobody.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -26,9 +26,14 @@ class Joint:
 
 def joints(old: World, new: World, renamed: Renamed) -> list[Joint]:
     """Put together who is of one kind in both worlds."""
+    return joined((parties(old), parties(new)), renamed)
+
+
+def joined(both: tuple[Sequence[Party], Sequence[Party]], renamed: Renamed) -> list[Joint]:
+    """Put together who is of one kind in both worlds, whose kinds are these."""
     kinds: list[dict[str, Party]] = [
-        {_now(m.endpoint or m.label, known): party for party in parties(world) for m in party.members}
-        for world, known in ((old, renamed), (new, {}))
+        {_now(m.endpoint or m.label, known): party for party in several for m in party.members}
+        for several, known in zip(both, (renamed, {}), strict=True)
     ]
     together: dict[Hashable, list[str]] = {}
     for name in dict.fromkeys((*kinds[0], *kinds[1])):

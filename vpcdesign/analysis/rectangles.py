@@ -117,10 +117,9 @@ def rectangle(asking: Asking, sides: tuple[Reading, Reading], claimed: tuple[Exp
     if not plain:
         pairs = tuple(between(asking, sources.members, to.members, services, alone=to.numbers))
         return Rectangle(expect, services, (), {}, (0, 0), 0, ({}, {}), pairs)
-    pairs = (
-        *between(asking, sources.others, to.members, services),
-        *between(asking, tuple(sources.named.values()), to.others, services),
-    )
+    pairs = tuple(between(asking, sources.others, to.members, services)) if sources.others else ()
+    if to.others:
+        pairs += tuple(between(asking, tuple(sources.named.values()), to.others, services))
     sending = _bits(one.kind for one in sources.senders)
     named = sources.named, to.named
     return Rectangle(expect, services, sources.senders, to.receivers, to.bits, sending, named, pairs)

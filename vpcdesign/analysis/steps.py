@@ -4,8 +4,9 @@ It remembers the grounds of the last few designs, and of each what the answers r
 steps back finds what he left; an answer is the same whether it was remembered or worked out.
 """
 
-from vpcdesign.analysis.difference import Compared, Progress, compare, judging
+from vpcdesign.analysis.difference import Compared, Progress, compare
 from vpcdesign.analysis.ground import Ground, changed_lines, ground
+from vpcdesign.analysis.joints import joined
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.design.document import Design
 
@@ -79,7 +80,8 @@ def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
     assert new.rows.touched is None or new.since is old.itself or new.company is not old.company
     worlds, rows = (old.world, new.world), (old.rows, new.rows)
     if new.company is not old.company:
-        return compare(worlds, *judging(worlds, rows=rows), progress)
+        ends = joined((old.parties(), new.parties()), {})
+        return compare(worlds, ends, Untouched(worlds, ends, rows), progress)
     judge = Untouched(worlds, old.joints(), rows, old.prints, old.company.staying)
     if new.since is old.itself:
         old.company.staying = judge.staying

@@ -74,7 +74,7 @@ class Untouched:
         self._edited = _edited(*networks)
         self._exactly = Exactly(worlds, joints, self._rows)
         self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
-        self._footprints = Footprints(networks[0]), Footprints(networks[1])
+        self._footprints: dict[int, Footprints] = {}
         self._ids: dict[tuple[Intervals, ...], int] = {}
         self._numbers: tuple[dict[Exchange | tuple[int, int], int], ...] = ({}, {})
         self._nowhere = self._number(0, NOWHERE)
@@ -253,12 +253,18 @@ class Untouched:
         before = walked.fate if walked is not None else None
         return before or self._walk(0, place, other)[1], self._walk(1, place, other)[1]
 
+    def _following(self, side: int) -> Footprints:
+        """Give who walks in a world and notes where; hardly anybody has to, and it takes all stages."""
+        if side not in self._footprints:
+            self._footprints[side] = Footprints(self._worlds[side].walk.network)
+        return self._footprints[side]
+
     def _walk(self, side: int, place: int, other: int) -> tuple[Walked, Fate]:
         """Walk every packet between two hosts in one world, and remember what that rests on."""
         one, to = self._joints[place], self._joints[other]
         source, destination = (one.old, to.old) if side == 0 else (one.new, to.new)
         pair = asked(self._worlds[side].questions, source, destination) if source and destination else None
-        flows, footprint = self._footprints[side].flows(pair.questions if pair else ())
+        flows, footprint = self._following(side).flows(pair.questions if pair else ())
         found = fate_of(pair, flows)
         kept = Walked(footprint, found if len(flows) <= PARTS else None)
         self._prints[side][place, other] = kept
@@ -284,7 +290,7 @@ class Untouched:
         """Tell whether a question surely fares alike: by rows, or as a walk rests on nothing that was edited."""
         told: list[Hashable | None] = [rows.exact(question) for rows in self._rows]
         if told[0] is None and self._edited is not None:
-            return self._edited.isdisjoint(self._footprints[0].ask([question])[1])
+            return self._edited.isdisjoint(self._following(0).ask([question])[1])
         return told[0] is not None and told[0] == told[1]
 
 
