@@ -1,10 +1,11 @@
 """Seeded mutants of rooms: a promise wrongly made, or trusted too far, is caught by the laws on random networks."""
 
-# ruff: noqa: ARG001, ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+# ruff: noqa: ARG001, ARG005, SLF001, ANN401 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
+from typing import Any
 
 import pytest
 
@@ -69,8 +70,8 @@ def parties_wear_the_rules_of_one(patch: pytest.MonkeyPatch) -> None:
     right = promising._party
     seen: dict[str, Party] = {}
 
-    def wrong(plan: Plan, names: list[str]) -> Party:
-        found = right(plan, names)
+    def wrong(plan: Plan, names: list[str], rules: Any) -> Party:
+        found = right(plan, names, rules)
         return seen.setdefault(plan.devices[names[0]].subnet, found)._replace(hosts=found.hosts)
 
     patch.setattr(promising, "_party", wrong)
@@ -80,8 +81,8 @@ def parties_wear_the_rules_of_one(patch: pytest.MonkeyPatch) -> None:
 def rules_are_taken_the_other_way(patch: pytest.MonkeyPatch) -> None:
     right = promising._party
 
-    def wrong(plan: Plan, names: list[str]) -> Party:
-        found = right(plan, names)
+    def wrong(plan: Plan, names: list[str], rules: Any) -> Party:
+        found = right(plan, names, rules)
         return found._replace(guard=found.leaves, leaves=found.guard)
 
     patch.setattr(promising, "_party", wrong)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
@@ -47,6 +48,15 @@ def write_service(rule: Rule) -> str:
     return "all traffic" if found is None else svc.write(found)
 
 
+class _Part(NamedTuple):
+    """The lines of a group, how many of its rules there are, and its notes."""
+
+    plain: Sequence[Line]
+    references: Sequence[Line]
+    written: int
+    notes: dict[str, None]
+
+
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
@@ -57,6 +67,7 @@ class Filters:
         self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
         self._acls: dict[tuple[str, str], Rules] = {}
         self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
+        self._parts: dict[tuple[str, str, bool], _Part] = {}
         self._blocks: dict[str, Intervals] = {}
 
     def security_groups(self, ids: Sequence[str], vpc: str, direction: str, *, far: bool = True) -> Rules:
@@ -98,37 +109,51 @@ class Filters:
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
         plain: list[Line] = []
         references: list[Line] = []
+        notes: dict[str, None] = {}
+        count = 0
         for name in names:
-            group = self.estate.groups.get(name)
-            if group is None:
-                words = f"security group {name} is not in the design"
-                references.append(Line(Origin(name, "security_group", direction, "*", words), None))
-                continue
-            for line in self._lines_of(group, direction, far=far):
-                (references if line.label or line.promise else plain).append(line)
+            one = self._part(name, direction, far=far)
+            plain += one.plain
+            references += one.references
+            count += one.written
+            notes |= one.notes
         component = ", ".join(names) or f"default security group of {vpc}"
         if not names:
-            references.extend(_aws_default(component, vpc, direction))
-        written = [self.estate.groups[n] for n in names if n in self.estate.groups]
-        count = len(references) + sum(len(g.ingress if direction == "ingress" else g.egress) for g in written)
+            references += _aws_default(component, vpc, direction)
+        count += len(references)
         words = "has no rules in this direction" if not count else "no rule allows it"
         code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
         default = Origin(component, "security_group", direction, "*", words)
-        lines = tuple(plain + references)
-        return Rules(lines, default, code, labelled=any(line.label for line in lines), notes=self._lame(written))
+        labelled = any(line.label for line in references)
+        return Rules((*plain, *references), default, code, labelled=labelled, notes=tuple(notes))
 
-    def _lame(self, groups: Sequence[SecurityGroup]) -> tuple[str, ...]:
+    def _part(self, name: str, direction: str, *, far: bool) -> "_Part":
+        """Give what one group adds to the rules of whoever is in it, read once."""
+        key = (name, direction, far)
+        found = self._parts.get(key)
+        if found is None:
+            group = self.estate.groups.get(name)
+            if group is None:
+                words = f"security group {name} is not in the design"
+                found = _Part([], [Line(Origin(name, "security_group", direction, "*", words), None)], 0, {})
+            else:
+                lines = self._lines_of(group, direction, far=far)
+                written = len(group.ingress if direction == "ingress" else group.egress)
+                references = [line for line in lines if line.label or line.promise]
+                plain = [line for line in lines if not (line.label or line.promise)]
+                found = _Part(plain, references, written, dict.fromkeys(self._lame(group)))
+            self._parts[key] = found
+        return found
+
+    def _lame(self, group: SecurityGroup) -> Iterable[str]:
         """Tell the rules that match nothing: stale references, and prefix lists whose entries nobody gave."""
-        notes: list[str] = []
-        for group in groups:
-            rules: list[IngressRule | EgressRule] = [*group.ingress, *group.egress]
-            for rule in rules:
-                noun = self.estate.nouns.get(rule.peer)
-                if rule.stale:
-                    notes.append(f"a rule of {group.id} names {rule.peer}, which is gone: it matches nothing")
-                elif isinstance(noun, PrefixList) and not noun.cidrs:
-                    notes.append(f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing")
-        return tuple(dict.fromkeys(notes))
+        rules: list[IngressRule | EgressRule] = [*group.ingress, *group.egress]
+        for rule in rules:
+            noun = self.estate.nouns.get(rule.peer)
+            if rule.stale:
+                yield f"a rule of {group.id} names {rule.peer}, which is gone: it matches nothing"
+            elif isinstance(noun, PrefixList) and not noun.cidrs:
+                yield f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing"
 
     def _lines_of(self, group: SecurityGroup, direction: str, *, far: bool) -> tuple[Line, ...]:
         key = (group.id, direction, far)

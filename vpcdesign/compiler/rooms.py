@@ -14,7 +14,7 @@ from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import OF_HOSTS, Device, Plan
 from vpcdesign.network.promised import Promised
 from vpcdesign.network.rooms import Outline, Party, Room
-from vpcdesign.network.stages import Node
+from vpcdesign.network.stages import Node, Rules
 
 
 def rooms(plan: Plan) -> tuple[Room, ...]:
@@ -25,8 +25,9 @@ def rooms(plan: Plan) -> tuple[Room, ...]:
         device = plan.devices[name]
         if _is_like_others(plan, device, shared[device.vpc]):
             found.setdefault(device.subnet, {}).setdefault(device.groups, []).append(name)
+    rules: dict[tuple[str, tuple[str, ...]], tuple[Rules, Rules]] = {}
     return tuple(
-        Room(tuple(_party(plan, names) for names in by_groups.values()))
+        Room(tuple(_party(plan, names, rules) for names in by_groups.values()))
         for by_groups in found.values()
         if len(by_groups) > 1 or any(len(names) > 1 for names in by_groups.values())
     )
@@ -63,11 +64,15 @@ def _shared(plan: Plan) -> dict[str, set[int]]:
     return shared
 
 
-def _party(plan: Plan, names: list[str]) -> Party:
+def _party(plan: Plan, names: list[str], known: dict[tuple[str, tuple[str, ...]], tuple[Rules, Rules]]) -> Party:
     device = plan.devices[names[0]]
-    guard = plan.filters.security_groups(device.groups, device.vpc, "ingress")
-    leaves = plan.filters.security_groups(device.groups, device.vpc, "egress")
-    return Party(guard, leaves, names)
+    key = device.vpc, device.groups
+    rules = known.get(key)
+    if rules is None:
+        both = (plan.filters.security_groups(device.groups, device.vpc, way) for way in ("ingress", "egress"))
+        guard, leaves = both
+        rules = known[key] = guard, leaves
+    return Party(*rules, names)
 
 
 def outline(plan: Plan, stages: Promised) -> Outline:

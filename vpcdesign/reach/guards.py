@@ -4,7 +4,7 @@ A guard only allows, so it is the union of what its lines admit by source and by
 references: who carries a mark is never spelled out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains
@@ -43,25 +43,18 @@ class Guards:
         """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
         self._rulings = rulings
-        by_mark: dict[str, Blocks] = {}
-        by_source: dict[Intervals | None, Blocks] = {}
-        self._by_cell: dict[int, tuple[Bits, Kind]] = {}
-        self._bare: Bits = 0
-        guarded: dict[int, tuple[Rules, Bits]] = {}
+        bare: list[int] = []
+        by_cell: dict[int, tuple[Kind, list[int]]] = {}
+        guarded: dict[int, tuple[Rules, list[int]]] = {}
         for number, kind in enumerate(places.kinds):
-            bit = 1 << number
-            cell = kind.inner
-            self._by_cell[cell] = (self._by_cell[cell][0] | bit if cell in self._by_cell else bit, kind)
+            by_cell.setdefault(kind.inner, (kind, []))[1].append(number)
             if kind.guard is None:
-                self._bare |= bit
+                bare.append(number)
             elif not kind.odd:
-                rules = kind.guard
-                guarded[id(rules)] = (rules, guarded[id(rules)][1] | bit if id(rules) in guarded else bit)
-        for rules, bits in guarded.values():
-            for line in rules.lines:
-                several = [by_mark.setdefault(mark, {}) for mark in line.label or ()]
-                for blocks in several if line.label is not None else [by_source.setdefault(line.source, {})]:
-                    self._admit(blocks, self._pool.number(ALL if line.services is None else line.services), bits)
+                guarded.setdefault(id(kind.guard), (kind.guard, []))[1].append(number)
+        self._bare = bits_with(bare)
+        self._by_cell = {cell: (bits_with(held), kind) for cell, (kind, held) in by_cell.items()}
+        by_mark, by_source = self._read(guarded.values())
         self._by_mark = {mark: _reference(blocks) for mark, blocks in by_mark.items()}
         self._singly: dict[int, list[Reference]] = {}
         self._widely: list[tuple[Intervals | None, Blocks]] = []
@@ -74,6 +67,27 @@ class Guards:
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
+
+    def _read(
+        self, guarded: Iterable[tuple[Rules, list[int]]]
+    ) -> tuple[dict[str, Blocks], dict[Intervals | None, Blocks]]:
+        """Give whom guards let what get to: by each mark, and by each set of addresses."""
+        by_mark: dict[str, dict[int, int]] = {}
+        by_source: dict[Intervals | None, dict[int, int]] = {}
+        numbers: dict[int, int] = {}
+        for rules, held in guarded:
+            for line in rules.lines:
+                number = numbers.get(id(line))
+                if number is None:
+                    number = numbers[id(line)] = self._pool.number(ALL if line.services is None else line.services)
+                marks = [by_mark.setdefault(mark, {}) for mark in line.label or ()]
+                for known in marks if line.label is not None else [by_source.setdefault(line.source, {})]:
+                    for one in held:
+                        known[one] = self._pool.either(known[one], number) if one in known else number
+        return (
+            {mark: _blocks(known) for mark, known in by_mark.items()},
+            {source: _blocks(known) for source, known in by_source.items()},
+        )
 
     def _admit(self, blocks: Blocks, number: int, bits: Bits) -> None:
         """Let some kinds have some services more."""
@@ -168,6 +182,24 @@ class Guards:
             elif said != (0, 0):
                 found[said] = found.get(said, 0) | bits
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
+
+
+def bits_with(numbers: Sequence[int]) -> Bits:
+    """Give the bits of some numbers, made at once: one after the other they would be copied each time."""
+    if not numbers:
+        return 0
+    found = bytearray((max(numbers) >> 3) + 1)
+    for one in numbers:
+        found[one >> 3] |= 1 << (one & 7)
+    return int.from_bytes(found, "little")
+
+
+def _blocks(known: Mapping[int, int]) -> Blocks:
+    """Give the kinds of each number of services."""
+    found: dict[int, list[int]] = {}
+    for kind, number in known.items():
+        found.setdefault(number, []).append(kind)
+    return {number: bits_with(kinds) for number, kinds in found.items()}
 
 
 def _reference(blocks: Blocks) -> Reference:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
-from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, point, size, union
+from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, size, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Rewrite, Rules
@@ -59,8 +59,8 @@ class Places:
         self.aliases: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
         self._besides = [*self.pairs.kept, *zones(outline)]
-        self.cells = Cells([*sets(self.tables.outer.values(), rulings), *self._besides])
-        self.inner = Cells(sets(self.tables.inner.values(), rulings))
+        self.cells = Cells([*sets(self.tables.outer.values()), *self._besides])
+        self.inner = Cells(sets(self.tables.inner.values()))
         for one in alone:
             self._settle(one)
         self._deliver()
@@ -222,26 +222,32 @@ class Places:
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
             sorts.add(end, self._standing(end, ways), Own(guard and guard.rules, leaves, ways), alone)
         lodged = list(self._lodgers(rooms, entrances))
-        for end, _, own in lodged:
-            sorts.add(end, self._standing(end, own.ways), own, "")
+        for end, _, standing, own in lodged:
+            sorts.add(end, standing, own, "")
         self.places, self.kinds = sorts.numbered()
-        for end, hosts, _ in lodged:
+        for end, hosts, _, _ in lodged:
             self.ends.lodge(hosts, end)
 
-    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Own]]:
+    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Standing, Own]]:
         """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
         wired: dict[str, Layer | None] = {}
-        for first, party, hosts, low in rooms.lodgers(sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})):
-            (seen,) = self.ends.looked_at[first]
+        seen: dict[int, End] = {}
+        stands: dict[Hashable, Standing] = {}
+        cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
+        for first, party, hosts, stretch in rooms.lodgers(cuts):
+            (like,) = self.ends.looked_at[first]
             ways = self.heads[first]
             if first not in wired:
-                wired[first] = entrances.wired(seen, *ways)
+                wired[first] = entrances.wired(like, *ways)
             guard = wired[first] and party.guard
             leaves = party.leaves if ways[0].layers else None
-            understood = wired[first] is not ODD and entrances.understood(guard, (leaves,) if leaves else ())
-            end = self._end(self.network.endpoints[hosts[0]], point(low))
-            end.arrivals, end.odd = seen.arrivals, not understood
-            yield end, hosts, Own(guard if understood else ODD.rules, leaves, ways)
+            odd = wired[first] is ODD or not entrances.understood(guard, (leaves,) if leaves else ())
+            one = self.network.endpoints[hosts[0]]
+            near = seen.get(stretch) or seen.setdefault(stretch, self._end(one, one.addresses))
+            end = End(one, one.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd)
+            key = first, stretch, odd, self._labels(end)
+            standing = stands.get(key) or stands.setdefault(key, self._standing(end, ways))
+            yield end, hosts, standing, Own(ODD.rules if odd else guard, leaves, ways)
 
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""
@@ -325,10 +331,10 @@ class Places:
         A place outside that they cut is `lost`: it is walked from then on.
         """
         were, now = rules
-        if cells.tell(sets((one for old, one in new.items() if old in were), self._rulings)):
+        if cells.tell(sets(one for old, one in new.items() if old in were)):
             return cells
         outer = cells is self.cells
-        found = Cells([*sets(now.values(), self._rulings), *(self._besides if outer else ())])
+        found = Cells([*sets(now.values()), *(self._besides if outer else ())])
         first: dict[int, int] = {}
         for end in self._looked_at():
             place = self.kinds[end.kind].place

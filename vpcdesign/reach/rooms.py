@@ -14,12 +14,12 @@ from vpcdesign.network.rooms import Party, Room
 
 
 class Lodgers(NamedTuple):
-    """Hosts of a party that no table or filter tells apart; they live with `first`, and one of them at `low`."""
+    """Hosts of a party that no table or filter tells apart: they live with `first`, and in one `stretch`."""
 
     first: str
     party: Party
     hosts: Sequence[str]
-    low: int
+    stretch: int
 
 
 class Rooms:
@@ -32,15 +32,16 @@ class Rooms:
         self.left: dict[str, str] = {}
         self._first_of: dict[str, str] = {}
         self._at: dict[int, str] = {}
+        self._spans: list[tuple[int, int]] = []
         for room in rooms:
-            first = room.first
-            for party in room.parties:
-                self._first_of.update(dict.fromkeys(party.hosts, first))
-            del self._first_of[first]
-        for name in self._first_of:
-            other = self._at.setdefault(endpoints[name].addresses[0][0], name)
-            if other != name:
-                self._leave((name, other))
+            lows = [endpoints[name].addresses[0][0] for party in room.parties for name in party.hosts]
+            self._spans.append((min(lows), max(lows)))
+            others = [name for party in room.parties for name in party.hosts][1:]
+            self._first_of.update(dict.fromkeys(others, room.first))
+            for low, name in zip(lows[1:], others, strict=True):
+                other = self._at.setdefault(low, name)
+                if other != name:
+                    self._leave((name, other))
         self._lows = sorted(self._at)
 
     def __contains__(self, name: str) -> bool:
@@ -71,18 +72,21 @@ class Rooms:
 
     def lodgers(self, cuts: Sequence[int]) -> Iterator[Lodgers]:
         """Give those who stay, parted where anything may tell their addresses apart."""
-        for room in self._rooms:
+        for room, (lowest, highest) in zip(self._rooms, self._spans, strict=True):
             first = room.first
-            lows = [low for party in room.parties for low in self._lows_of(party.hosts)]
-            together = bisect_right(cuts, min(lows)) == bisect_right(cuts, max(lows))
-            for party in room.parties:
-                hosts = [name for name in party.hosts if name != first and name not in self.left]
-                found: dict[int, list[str]] = {0: hosts} if hosts and together else {}
-                if not together:
-                    for name, low in zip(hosts, self._lows_of(hosts), strict=True):
-                        found.setdefault(bisect_right(cuts, low), []).append(name)
-                for some in found.values():
-                    yield Lodgers(first, party, some, self._endpoints[some[0]].addresses[0][0])
+            at = bisect_right(cuts, lowest)
+            together = at == bisect_right(cuts, highest)
+            for number, party in enumerate(room.parties):
+                hosts = party.hosts if number else party.hosts[1:]
+                if self.left:
+                    hosts = [name for name in hosts if name not in self.left]
+                if together and hosts:
+                    yield Lodgers(first, party, hosts, at)
+                found: dict[int, list[str]] = {}
+                for name in () if together else hosts:
+                    found.setdefault(bisect_right(cuts, self._low_of(name)), []).append(name)
+                for stretch, some in found.items():
+                    yield Lodgers(first, party, some, stretch)
 
-    def _lows_of(self, hosts: Iterable[str]) -> Iterator[int]:
-        return (self._endpoints[name].addresses[0][0] for name in hosts)
+    def _low_of(self, name: str) -> int:
+        return self._endpoints[name].addresses[0][0]
