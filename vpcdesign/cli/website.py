@@ -109,7 +109,13 @@ class Site(Server):
         app.router.add_get("/download/{key}", self.handle_download)
         app.router.add_static("/static", self.statics_path)
         app.on_response_prepare.append(_with_headers)
+        app.on_cleanup.append(self.see_off)
         return app
+
+    async def see_off(self, app: web.Application) -> None:  # noqa: ARG002 - aiohttp's
+        """Wait for the designers that are still leaving: each has its journal to close."""
+        if self.leaving:
+            await asyncio.wait(self.leaving, timeout=2 * PATIENCE)
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
