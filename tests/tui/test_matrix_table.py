@@ -33,11 +33,11 @@ def test_a_table_is_never_wider_than_its_room(groups: dict[str, Group], cells: i
     wide = table.columns(shown, shown, cells)
     fits = table.across(cells, wide)
     assert fits >= min(many, 3)
-    assert len(plain(table.head(shown, 0, cells, wide))) <= cells
-    line = table.line(shown[0], [("tcp/5432", "allowed")] * min(fits, many), 0, wide)
+    assert len(plain(table.head(shown[:fits], wide, {}))) <= cells
+    line = table.line(shown[0], [("tcp/5432", "allowed")] * min(fits, many), 0, wide, {})
     assert len(plain(line)) <= cells
     if wide.cell * many + wide.head + 2 <= cells:
-        assert all(name in plain(table.head(shown, 0, cells, wide)) for name in [one.label for one in shown])
+        assert all(name in plain(table.head(shown[:fits], wide, {})) for name in [one.label for one in shown])
 
 
 def test_a_cell_names_a_port_before_a_ping() -> None:
@@ -50,3 +50,13 @@ def test_a_cell_names_a_port_before_a_ping() -> None:
 def test_a_part_is_told_only_where_there_is_more() -> None:
     assert table.part("columns", 2, 4, 10) == "columns 3-6 of 10"
     assert not table.part("columns", 0, 10, 10)
+
+
+def test_names_that_have_no_room_lose_what_all_of_them_share(groups: dict[str, Group]) -> None:
+    shop = list(groups.values())
+    narrow, roomy = table.Columns(15, 8), table.Columns(30, 24)
+    assert table.briefly(shop, shop, roomy) == {}
+    assert table.briefly(shop, shop, narrow) == {f"sg-{one}": one for one in ("front", "bastion", "app", "db")}
+    shown = plain(table.head(shop, narrow, table.briefly(shop, shop, narrow)))
+    assert "bastion" in shown
+    assert "sg-" not in shown

@@ -82,9 +82,7 @@ def _losses(worlds: Worlds, world: World, grouped: Matrix, before: ReachRows) ->
     ]
 
 
-def _loss(
-    reaching: Reaching, ends: tuple[Group, Group], before: ReachRows, left: dict[Party, Party]
-) -> Loss | None:
+def _loss(reaching: Reaching, ends: tuple[Group, Group], before: ReachRows, left: dict[Party, Party]) -> Loss | None:
     """Compare a conversation between groups with what it was; None when it lost nothing."""
     pairs = down = cut = weak = whole = 0
     services, missing = EMPTY, EMPTY

@@ -1,5 +1,6 @@
 """A trace on the map goes where the packet went: every blocker has its sign, and what comes after it is dotted."""
 
+import json
 from itertools import pairwise, permutations
 
 import pytest
@@ -176,3 +177,69 @@ def test_both_ways_have_a_row_each_where_there_is_room() -> None:
 
     assert rows(26) == (22, {"━", "═"}), "two rows more, and neither way hides the other"
     assert rows(20) == (20, {"━"}), "nothing goes out of the window for it"
+
+
+PEERED = {
+    "vpcdesign": 1,
+    "vpcs": [
+        {"id": f"vpc-{x}", "region": f"eu-west-{n}", "cidrs": [f"10.{n}.0.0/16"]} for n, x in ((1, "a"), (2, "b"))
+    ],
+    "subnets": [
+        {"id": f"net-{x}", "vpc": f"vpc-{x}", "az": f"eu-west-{n}a", "cidr": f"10.{n}.1.0/24", "route_table": f"rt-{x}"}
+        for n, x in ((1, "a"), (2, "b"))
+    ],
+    "route_tables": [
+        {
+            "id": f"rt-{x}",
+            "vpc": f"vpc-{x}",
+            "main": True,
+            "routes": [{"destination": "10.0.0.0/8", "target": f"hub-{x}"}],
+        }
+        for x in "ab"
+    ],
+    "security_groups": [
+        {
+            "id": f"sg-{x}",
+            "vpc": f"vpc-{x}",
+            "ingress": [{"protocol": "all", "source": "10.0.0.0/8"}],
+            "egress": [{"protocol": "all", "destination": "10.0.0.0/8"}],
+        }
+        for x in "ab"
+    ],
+    "network_interfaces": [
+        {"id": f"host-{x}", "subnet": f"net-{x}", "private_ip": f"10.{n}.1.10", "security_groups": [f"sg-{x}"]}
+        for n, x in ((1, "a"), (2, "b"))
+    ],
+    "transit_gateways": [{"id": f"hub-{x}", "region": f"eu-west-{n}"} for n, x in ((1, "a"), (2, "b"))],
+    "transit_gateway_attachments": [
+        *(
+            {"id": f"at-{x}", "transit_gateway": f"hub-{x}", "kind": "vpc", "vpc": f"vpc-{x}", "subnets": [f"net-{x}"]}
+            for x in "ab"
+        ),
+        {"id": "between", "transit_gateway": "hub-a", "kind": "peering", "peer": "hub-b"},
+    ],
+    "transit_gateway_route_tables": [
+        {
+            "id": f"tgw-rt-{x}",
+            "transit_gateway": f"hub-{x}",
+            "associations": [f"at-{x}", "between"],
+            "propagations": [f"at-{x}"],
+            "routes": [{"destination": f"10.{other}.0.0/16", "attachments": ["between"]}],
+        }
+        for other, x in ((2, "a"), (1, "b"))
+    ],
+}
+"""A VPC in each of two regions, and two transit gateways that peer."""
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_a_way_between_hubs_that_peer_is_drawn_between_them(zoom: Zoom) -> None:
+    design = Design.model_validate_json(json.dumps(PEERED))
+    trace = asked(design, "host-a", "host-b", 22)
+    assert trace.verdict == "allowed"
+    path = path_of(trace, design)
+    assert ids(path, "there") == ["net-a", "hub-a", "hub-b", "net-b"]
+    picture = draw(design, Look(zoom, 120))
+    shown = lines(picture, Overlay(path=path))
+    lower_edges = [picture.places[hub][0].box.bottom - 1 for hub in ("hub-a", "hub-b")]
+    assert all("┃║" in shown[y] for y in lower_edges)

@@ -4,15 +4,12 @@ What the names of a VPC's subnets have in common at their ends says nothing ther
 `subnet-jump-it-west` beside `subnet-tgw-it-west` stays `jump`.
 """
 
-import re
-from collections.abc import Sequence
-from itertools import takewhile
-
 from rich.cells import cell_len
 
 from vpcdesign.render.map.block import Block, Standing, title_of
 from vpcdesign.render.map.canvas import Box
 from vpcdesign.render.map.look import Sizes
+from vpcdesign.render.telling import begun, without_ends
 from vpcdesign.render.visible import visible
 from vpcdesign.topology.scene.scene import Room, VpcScene
 
@@ -21,8 +18,6 @@ _LABEL = 11
 
 _NAMED = 18
 """The same where rows go by the names of subnets, which are longer."""
-
-_PARTED = re.compile(r"([-_ :]+)")
 
 DOTS = Sizes("dots", 6, 1, 1, 0)
 
@@ -59,7 +54,7 @@ def dots_of(vpc: VpcScene) -> Block:
 def labels_of(vpc: VpcScene) -> list[str]:
     """Give what each row of a VPC is called: its tier, or the names of its subnets without what all of them share."""
     loose = [room for room in vpc.rooms if not room.tier]
-    short = dict(zip((room.id for room in loose), _without_ends([room.name for room in loose]), strict=True))
+    short = dict(zip((room.id for room in loose), without_ends([room.name for room in loose]), strict=True))
     return [tier.name or _together(short, tier.rooms) for tier in vpc.tiers]
 
 
@@ -68,28 +63,6 @@ def _together(short: dict[str, str], rooms: tuple[Room | None, ...]) -> str:
     mine = [room for room in rooms if room is not None and room.id in short]
     names = [short[room.id] for room in mine]
     if len(mine) > 1:
-        shared = _begun(names) or _begun([room.name for room in mine])
+        shared = begun(names) or begun([room.name for room in mine])
         return shared or ", ".join(dict.fromkeys(names))
     return "".join(names)
-
-
-def _begun(names: list[str]) -> str:
-    """Give the words that all names begin with."""
-    words = [_PARTED.split(name) for name in names]
-    return "".join(words[0][: _alike(words)]).strip("-_ :")
-
-
-def _alike(words: Sequence[Sequence[str]]) -> int:
-    """Count the words that all begin with."""
-    return sum(1 for _ in takewhile(lambda at: len(set(at)) == 1, zip(*words, strict=False)))
-
-
-def _without_ends(names: list[str]) -> list[str]:
-    """Leave out the words that all names begin and end with, as long as something stays of each."""
-    words = [_PARTED.split(name) for name in names]
-    if len(set(names)) < 2:
-        return names
-    head = _alike(words) // 2 * 2
-    tail = _alike([one[::-1] for one in words]) // 2 * 2
-    kept = [one[head : len(one) - tail] for one in words]
-    return ["".join(one) for one in kept] if all(kept) else names

@@ -87,10 +87,11 @@ class MatrixMain(Wheel, KnownMatrix):
         down = sources[top : top + max(height - 6, 1)]
         part = table.parts((top, len(down), len(sources)), (left, len(across), len(destinations)))
         lines = [self._title(self._counted(sources, destinations, cells)), part]
-        lines.append(table.head(destinations, left, width, wide))
+        brief = table.briefly(sources, destinations, wide)
+        lines.append(table.head(across, wide, brief))
         for place, source in enumerate(down, top):
             said = [self._cell((source, one), cells.get((source, one))) for one in across]
-            lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None, wide))
+            lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None, wide, brief))
         if not any(cells.values()) and not self.comparing:
             on = f" on {write(self.services)}" if self.services != ALL else ""
             lines += [(), row(Span(f" No packet passes{on}, in any pair: proved.", "muted"))]

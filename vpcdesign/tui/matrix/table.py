@@ -1,6 +1,6 @@
 """The matrix as rows: sources down, destinations across, exact ports in the cells, cut only where a cell says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.services import write
@@ -9,6 +9,7 @@ from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.results import Difference
 from vpcdesign.render.ink import Ground, Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import BAR, PARTIAL
+from vpcdesign.render.telling import without_ends
 from vpcdesign.render.text.matrix import words
 from vpcdesign.render.visible import visible
 from vpcdesign.tui.proving.words import RANK, SIGNS
@@ -57,6 +58,16 @@ def columns(sources: Iterable[Group], destinations: Sequence[Group], cells: int)
     return Columns(head, max(NARROWEST.cell, min(max(others, SERVICES), WIDEST.cell, each)))
 
 
+def briefly(sources: Sequence[Group], destinations: Sequence[Group], wide: Columns) -> dict[str, str]:
+    """Give what to call groups where not all labels have room: without the words that the names of all share."""
+    sides = (sources, wide.head - 4), (destinations, wide.cell - 1)
+    if all(len(one.label) <= most for side, most in sides for one in side):
+        return {}
+    groups = (one for side, _ in sides for one in side)
+    names = list(dict.fromkeys(one.label for one in groups if not one.outside and " " not in one.label))
+    return dict(zip(names, without_ends(names), strict=True))
+
+
 def part(what: str, first: int, shown: int, of: int) -> str:
     """Say which part is shown, where it is not all: `columns 1-4 of 10`."""
     return f"{what} {first + 1}-{first + shown} of {of}" if shown < of else ""
@@ -67,10 +78,9 @@ def parts(down: tuple[int, int, int], across: tuple[int, int, int]) -> Row:
     return row(Span("  " + "   ".join(filter(None, (part("rows", *down), part("columns", *across)))), "muted"))
 
 
-def head(destinations: list[Group], left: int, cells: int, wide: Columns) -> Row:
-    """Give the line of destinations, from the one at the left edge on."""
-    shown = destinations[left : left + across(cells, wide)]
-    named = (Span(" " + _padded(one.label, wide.cell - 1, 0), "muted") for one in shown)
+def head(shown: Sequence[Group], wide: Columns, brief: Mapping[str, str]) -> Row:
+    """Give the line of the destinations that are in sight."""
+    named = (Span(" " + _padded(brief.get(one.label, one.label), wide.cell - 1, 0), "muted") for one in shown)
     return row(Span(f"  {'from':<{wide.head}}", "muted"), *named)
 
 
@@ -79,10 +89,12 @@ def across(cells: int, wide: Columns) -> int:
     return max((cells - wide.head - 2) // wide.cell, 1)
 
 
-def line(source: Group, cells: Sequence[tuple[str, Role]], at: int | None, wide: Columns) -> Row:
+def line(
+    source: Group, cells: Sequence[tuple[str, Role]], at: int | None, wide: Columns, brief: Mapping[str, str]
+) -> Row:
     """Give the line of a source with what its cells say; `at` is the cell under the cursor."""
     number = "" if source.outside else str(len(source.members))
-    name = _padded(source.label, wide.head - 3) + f"{number:>2} "
+    name = _padded(brief.get(source.label, source.label), wide.head - 3) + f"{number:>2} "
     spans: list[Span] = [Span("  "), Span(name, bold=at is not None)]
     for place, (text, role) in enumerate(cells):
         here = place == at
@@ -100,9 +112,10 @@ def cell(reach: Reach | None, cells: int = WIDEST.cell) -> tuple[str, Role]:
     return _counted(several[0], len(several), cells), "partial" if several[0].startswith(PARTIAL) else "allowed"
 
 
-def _stands_back(word: str) -> bool:
-    """Tell whether a service is none of those that conversations are about: a ping says less than a port."""
-    return not word.lstrip(f"{PARTIAL}? ").startswith(("tcp", "udp", "all"))
+def _stands_back(word: str) -> int:
+    """Rank a service by how little it tells of what hosts have to say to each other: a ping says less than a port."""
+    said = word.lstrip(f"{PARTIAL}? ")
+    return 0 if said.startswith(("tcp", "all")) else 1 if said.startswith("udp") else 2
 
 
 def change(several: Sequence[Difference], reach: Reach | None, cells: int) -> tuple[str, Role]:
