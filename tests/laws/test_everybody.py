@@ -114,6 +114,15 @@ def test_sides_that_share_a_host_ask_nobody_about_itself(monkeypatch: pytest.Mon
     design = load_layout("three-tier")
     world = Worlds(design, compile_design(design)).whole
     assert held(world, ("sg:sg-app, internet", "public:bastion, sg:sg-bastion, sg:sg-app, sg:sg-db"))
+    assert held(world, ("sg:sg-app", "sg:sg-db")), "who only asks, and who is only asked"
+
+
+def test_groups_of_pairs_some_of_which_were_not_asked_about() -> None:
+    design = load_layout("three-tier")
+    world = Worlds(design, compile_design(design)).whole
+    kinds = parties(world)
+    pairs = survey(world, [cell for cell in meetings(kinds) if cell[0].outside or cell[1].outside])
+    assert [list(group.parties) for group in matrix(design, pairs, kinds).groups] == grouped(pairs, kinds)
 
 
 def test_a_host_of_two_addresses_that_a_list_tells_apart_is_asked_as_one(monkeypatch: pytest.MonkeyPatch) -> None:

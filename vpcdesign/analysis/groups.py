@@ -141,9 +141,12 @@ def _alike(rows: ReachRows) -> list[list[Party]]:
 
 
 def _among(fares: Fares, number: int) -> list[Reach | None]:
-    """Give the answers that a kind may have in common with others like it: its own, if it has one."""
+    """Give the answers that a kind may have in common with others like it: its own, if it has one.
+
+    None is for those who do not ask about one another.
+    """
     own = [reach for reach, bits in fares.out.items() if bits >> number & 1]
-    return [*own] or [*fares.out] or [None]
+    return [*own] or [*fares.out, None]
 
 
 def _to_all(one: Party, fares: Fares, number: int, among: Reach | None) -> Hashable:
