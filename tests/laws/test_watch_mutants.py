@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.laws.test_watch import crowded, watched
+from vpcdesign.analysis.remains import Remains
+from vpcdesign.design.asserting import Assertion
 from vpcdesign.reach import footprints, places, rows, touched
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -44,6 +46,22 @@ def new_blocks_cut_nobody(patch: pytest.MonkeyPatch) -> None:
 def walks_leave_no_footprints(patch: pytest.MonkeyPatch) -> None:
     right = footprints.Footprints.ask
     patch.setattr(footprints.Footprints, "ask", lambda self, asked: (right(self, asked)[0], frozenset()))
+
+
+@mutant
+def where_nobody_is_left_all_is_well(patch: pytest.MonkeyPatch) -> None:
+    right = Remains.holds
+
+    def holds(self: Remains, claim: Assertion) -> bool:
+        sides = self._side(claim.from_, "source"), self._side(claim.to, "destination")
+        return right(self, claim) or not all(side.members for side, _ in sides)
+
+    patch.setattr(Remains, "holds", holds)
+
+
+@mutant
+def who_is_left_is_not_asked(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Remains, "_bears", lambda self, one: True)
 
 
 def both() -> None:

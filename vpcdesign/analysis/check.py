@@ -112,7 +112,7 @@ def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
             refuse(error, key)
     found = [worlds.whole]
     try:
-        found = _when(worlds, assertion)
+        found = when(worlds, assertion)
     except QuestionError as error:
         refuse(error, "when")
     if problems or asked is None:
@@ -120,7 +120,7 @@ def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
     return [_claim(worlds, world, assertion, (sides[0], sides[1]), asked) for world in found]
 
 
-def _when(worlds: Worlds, assertion: Assertion) -> list[World]:
+def when(worlds: Worlds, assertion: Assertion) -> list[World]:
     """Give the worlds in which an assertion must hold: the design as it stands, or each without what it names."""
     if assertion.when is None:
         return [worlds.whole]

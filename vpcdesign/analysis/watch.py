@@ -6,16 +6,18 @@ remembered with the stages that it rests on, and walked again only when one of t
 
 from dataclasses import dataclass, field
 
-from vpcdesign.analysis.check import Progress, check_in, meets, other_hosts, others_outside, texts
+from vpcdesign.analysis.check import Progress, check_in, meets, other_hosts, others_outside, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Reading, Rectangle, between, holds, reading, rectangle
+from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.selectors import Role
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
+from vpcdesign.errors import QuestionError
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.touched import meets as concerns
@@ -57,6 +59,7 @@ class Watch:
         self._footprints: Footprints | None = None
         self._worlds: Worlds | None = None
         self.failed: dict[Failure, Ground] = {}
+        self._remains: dict[Failure, Remains] = {}
         self._readings: dict[tuple[str, Role], Reading] = {}
         self._rests: dict[str, Reading] = {}
         self._hosts: Reading | None = None
@@ -89,8 +92,7 @@ class Watch:
             return before
         self.judged += 1
         if assertion.when is not None:
-            (result,) = check_in(self._all_worlds(), [assertion])
-            return _Known([], result.holds)
+            return _Known([], self._holds_when(assertion))
         found = _Known(before.claims if before is not None else self._claims(assertion), holds=True)
         held = before is not None and before.holds and self._stands(before)
         found.holds = all(self._holds(one, found, held=held) for one in found.claims)
@@ -99,7 +101,29 @@ class Watch:
         found.walked = list(dict.fromkeys(found.walked))
         return found
 
-    def _all_worlds(self) -> Worlds:
+    def _holds_when(self, assertion: Assertion) -> bool:
+        """Judge an assertion where something has failed."""
+        try:
+            several = when(self.worlds(), assertion)
+            return all(self._among(world).holds(assertion) for world in several)
+        except QuestionError:
+            (result,) = check_in(self.worlds(), [assertion])  # it says what is wrong, and where
+            return result.holds
+
+    def under(self, failure: Failure) -> list[bool]:
+        """Tell of every assertion whether it holds when something has failed, whatever else it names."""
+        left = self._among(self.worlds().under(failure))
+        return [left.holds(claim) for claim, _ in self.known]
+
+    def _among(self, world: World) -> Remains:
+        """Give who judges among those who are left in a world."""
+        failure = world.failure
+        assert failure is not None
+        if failure not in self._remains:
+            self._remains[failure] = Remains(self.worlds(), world, self.failed[failure])
+        return self._remains[failure]
+
+    def worlds(self) -> Worlds:
         """Give the worlds in which something has failed, each made once."""
         if self._worlds is None:
             self._worlds = Worlds(self.ground.asked, self.ground.network, self.ground.world, self._fail)

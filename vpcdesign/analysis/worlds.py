@@ -64,9 +64,14 @@ class Worlds:
 
     def left(self, world: World, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
         """Part the members of a side: who is left in a world, and the labels of those who are down."""
-        lost = [member for member in members if self._is_down(world, member)]
-        left = tuple(self._now(world, one) for one in members if one not in lost)
-        return left, tuple(one.label for one in lost)
+        lost: list[str] = []
+        left: list[Member] = []
+        for one in members:
+            if self._is_down(world, one):
+                lost.append(one.label)
+            else:
+                left.append(self._now(world, one))
+        return tuple(left), tuple(lost)
 
     def _now(self, world: World, member: Member) -> Member:
         """Give a member by its addresses in a world: what AWS has yet to assign is dealt out anew among who is left."""

@@ -160,7 +160,10 @@ class Answering(Whole):
 
         try:
             show = partial(self.call_from_thread, self._proved)
-            proof = prove_failed(design, failed, known, tell) if failed else prove(design, before, known, tell, show)
+            if failed:
+                proof = prove_failed(design, failed, known, tell, show)
+            else:
+                proof = prove(design, before, known, tell, show)
         except Superseded:
             return
         self.call_from_thread(self._proved, proof)

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.tui.harness import play, screen_text, settled, shop
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
+from vpcdesign.topology.failures import failures
 from vpcdesign.tui import differing
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.bench.workbench import Workbench
@@ -243,3 +244,21 @@ def test_verdicts_are_shown_before_their_stories(monkeypatch: pytest.MonkeyPatch
     assert sum(one.reason == "" for one in first.results) < len(first.results), (
         "what an edit cannot touch keeps its story"
     )
+
+
+def test_verdicts_under_any_failure_are_those_of_their_stories() -> None:
+    design, changed = shop(), 0
+    known = work.prove(design, None, Proof(), silent)
+    single = [one.id for one in failures(design)]
+    for failed in [*((one,) for one in single), tuple(single[:2]), tuple(single[-3:])]:
+        shown: list[Proof] = []
+        proof = work.prove_failed(design, failed, known, silent, shown.append)
+        assert [one.told for one in (*shown, proof)] == [False, True]
+        assert [one.holds for one in shown[0].results] == [one.holds for one in proof.results]
+        assert all(one.reason for one in proof.results)
+        changed += [one.holds for one in proof.results] != [one.holds for one in known.results]
+    assert changed
+
+
+def silent(_done: int, _of: int) -> None:
+    """Nobody waits impatiently."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from vpcdesign.analysis.check import Progress, check_in
 from vpcdesign.analysis.difference import Compared, compare, judging
+from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.steps import Steps
 from vpcdesign.analysis.watch import Watch
-from vpcdesign.analysis.worlds import Worlds
+from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -22,7 +23,7 @@ from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.fate import Fate, Teller
 from vpcdesign.reach.trace import Question, Trace
 from vpcdesign.reach.walk import Walk
-from vpcdesign.topology.failures import failures
+from vpcdesign.topology.failures import Failure, failures
 from vpcdesign.tui.proving.findings import Findings
 from vpcdesign.tui.session.asking import remaining
 
@@ -110,19 +111,41 @@ class Learned:
         if watch is None:
             return ()
         ground = watch.ground
-
-        def pulse() -> None:
-            tell(0, 1)
-
-        asking = Walk(ground.network, _Pulsed(ground.rows, pulse))
-        whole = replace(ground.world, questions=ground.questions.pulsed(pulse), walk=asking)
-        worlds = Worlds(ground.asked, ground.network, whole)
+        worlds = Worlds(ground.asked, ground.network, _pulsed(ground, tell))
         for place, (claim, _) in enumerate(watch.known):
             if id(claim) not in self._stories:
                 (story,) = check_in(worlds, [claim])
                 self._stories[id(claim)] = claim, story
             tell(place + 1, len(watch.known))
         return self._note(watch, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
+
+    # --- when something fails ---
+
+    def worlds(self, design: Design) -> Worlds:
+        """Give the worlds of a design: it was judged last."""
+        if self.watch is not None and self.watch.ground.design is design:
+            return self.watch.worlds()
+        ground = self.steps.ground(design)
+        return Worlds(ground.asked, ground.network, ground.world)
+
+    def under(self, design: Design, failure: Failure, tell: Progress) -> list[tuple[Assertion, bool, bool]]:
+        """Tell of a design's assertions whether they hold in the whole of it, and when something fails."""
+        results = self.verdicts(design, tell)
+        if not results or self.watch is None:
+            return []
+        left = self.watch.under(failure)
+        return [(claim, known.holds, holds) for (claim, known), holds in zip(self.watch.known, left, strict=True)]
+
+    def stories_under(self, design: Design, failure: Failure, tell: Progress) -> tuple[Result, ...]:
+        """Tell of the assertions of the design judged last why they hold when something fails, or what breaks them."""
+        worlds = self.worlds(design)
+        found: list[Result] = []
+        for place, one in enumerate(design.assertions if self.watch is not None else ()):
+            tell(place, len(design.assertions))
+            found += check_in(worlds, [one.model_copy(update={"when": {"fail": failure.id}})])
+        return tuple(found)
+
+    # --- what differs ---
 
     def did(self, before: Design, after: Design, tell: Progress) -> tuple[Difference, ...]:
         """Tell what a step opened and closed, everybody with everybody; packets only of what is seen first."""
@@ -177,6 +200,16 @@ class Learned:
         if not self._compared.of_stand_ins:
             return tuple(found)
         return tuple(one for each in found if (one := _of_somebody(each)) is not None)
+
+
+def _pulsed(ground: Ground, tell: Progress) -> World:
+    """Give the world of a ground, in which every question can be broken off."""
+
+    def pulse() -> None:
+        tell(0, 1)
+
+    asking = Walk(ground.network, _Pulsed(ground.rows, pulse))
+    return replace(ground.world, questions=ground.questions.pulsed(pulse), walk=asking)
 
 
 class _Pulsed:

@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from vpcdesign.analysis.check import check, check_in, texts
+from vpcdesign.analysis.check import check, texts
 from vpcdesign.analysis.outage import outages
 from vpcdesign.analysis.results import Difference, Result
 from vpcdesign.analysis.stand_ins import with_stand_ins
-from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.topology.failures import chosen
-from vpcdesign.tui.proving.findings import found
 from vpcdesign.tui.proving.learned import SHOWN, Learned
 from vpcdesign.tui.session.proof import Found, Memory, Proof
 
@@ -47,21 +45,30 @@ def judged(design: Design, tell: Tell) -> tuple[tuple[Result, ...], str]:
         return (), error.problems[0].message
 
 
-def prove_failed(design: Design, failed: tuple[str, ...], known: Proof, tell: Tell) -> Proof:
-    """Work out what is left of a design when something fails: assertions, and who has lost whom."""
+def prove_failed(design: Design, failed: tuple[str, ...], known: Proof, tell: Tell, show: Show | None = None) -> Proof:
+    """Work out what is left of a design when something fails: assertions, and who has lost whom.
+
+    `show` is given what is known before the stories of assertions are; where nobody listens they are told at once.
+    """
     start = perf_counter()
-    try:
-        failure = chosen(design, [", ".join(failed)])[0]
-        asked, unfiltered, _ = with_stand_ins(design, texts(design.assertions))
-        worlds = Worlds(asked, compile_design(asked, unfiltered))
-        outage = next(iter(outages(worlds, [failure], design.assertions, tell)))
-    except VpcdesignError as error:
-        return Proof(design, failed=failed, problem=error.problems[0].message, memory=known.memory)
-    under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in design.assertions]
-    results = tuple(check_in(worlds, under))
-    taken = (perf_counter() - start) * 1000
-    findings = found(design)
-    return Proof(design, results, findings, failed=failed, outage=outage, milliseconds=taken, memory=known.memory)
+    with learning(known.memory, tell) as learned:
+        try:
+            failure = chosen(design, [", ".join(failed)])[0]
+            verdicts = learned.under(design, failure, tell)
+            broken = [claim for claim, held, holds in verdicts if held and not holds]
+            outage = next(iter(outages(learned.worlds(design), [failure], broken, tell)))
+        except VpcdesignError as error:
+            return Proof(design, failed=failed, problem=error.problems[0].message, memory=known.memory)
+        results = tuple(Result(claim.name, claim.expect, holds, "", 0) for claim, _, holds in verdicts)
+        taken = (perf_counter() - start) * 1000
+        findings = learned.findings.of(design)
+        proof = Proof(
+            design, results, findings, failed=failed, outage=outage, milliseconds=taken, memory=known.memory,
+            problem=learned.problem, told=not results,
+        )  # fmt: skip
+        if show is not None and results:
+            show(proof)
+        return replace(proof, results=learned.stories_under(design, failure, tell), told=True)
 
 
 @contextmanager
