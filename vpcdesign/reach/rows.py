@@ -93,13 +93,17 @@ class Rows:
         for (place, _), (crossed, _) in self.maker.crossed.items():
             seen.setdefault(place, {_AS_SENT}).update(arriving for _, arriving, _ in crossed)
 
+        held: dict[int, Known] = {}
+
         def known(kind: Kind) -> Known:
-            ways = seen.get(kind.place, {_AS_SENT})
-            several = (self.maker.seen_as(kind, way.who) for way in ways)
-            addresses = [one[1] for one in several if one is not None]
-            return addresses, frozenset(
-                label for way in ways for label in (*borne(kind, way), *kind.end.endpoint.labels)
-            )
+            found = held.get(id(kind))
+            if found is None:
+                ways = seen.get(kind.place, {_AS_SENT})
+                several = (self.maker.seen_as(kind, way.who) for way in ways)
+                addresses = [one[1] for one in several if one is not None]
+                labels = kind.end.endpoint.labels.union(*(borne(kind, way) for way in ways))
+                found = held[id(kind)] = addresses, labels
+            return found
 
         return known
 
