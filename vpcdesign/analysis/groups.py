@@ -12,9 +12,9 @@ from typing import Literal, TypeAlias
 from vpcdesign.analysis.labels import label
 from vpcdesign.analysis.reach_rows import Fares, ReachRows
 from vpcdesign.analysis.reaches import Reach, together
-from vpcdesign.analysis.survey import Cell, Party
+from vpcdesign.analysis.survey import Cell, Party, Progress
 from vpcdesign.design.document import Design
-from vpcdesign.reach.covers import bits_of
+from vpcdesign.reach.covers import Bits, bits_of
 
 By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc", "zone"]
 
@@ -43,7 +43,13 @@ class Matrix:
     cells: Mapping[tuple[Group, Group], Reach]
 
 
-def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party], by: By = "interface") -> Matrix:
+def matrix(
+    design: Design,
+    reaches: Mapping[Cell, Reach],
+    kinds: Sequence[Party],
+    by: By = "interface",
+    progress: Progress | None = None,
+) -> Matrix:
     """Group what was found."""
     rows = reaches if isinstance(reaches, ReachRows) else ReachRows.of(reaches, kinds)
     alike = _alike(rows)
@@ -56,21 +62,27 @@ def matrix(design: Design, reaches: Mapping[Cell, Reach], kinds: Sequence[Party]
         Group(f"g{place}", name, tuple(several), outside, len({kind_of[one] for one in several}) > 1)
         for place, (name, several, outside) in enumerate(named, 1)
     )
-    return Matrix(groups, dict(_cells(rows, groups)))
+    cells: dict[tuple[Group, Group], Reach] = {}
+    members = [(one, rows.bits(one.parties)) for one in groups]
+    for done, one in enumerate(groups, 1):
+        cells.update(_cells(rows, one, members))
+        if progress is not None:
+            progress(done, len(groups))
+    return Matrix(groups, cells)
 
 
-def _cells(rows: ReachRows, groups: Sequence[Group]) -> Iterator[tuple[tuple[Group, Group], Reach]]:
-    """Give what gets from each group to each other, where anything does."""
-    members = [(other, rows.bits(other.parties)) for other in groups]
-    for one in groups:
-        answers = list(rows.joined(one.parties).items())
-        known: dict[int, Reach] = {}
-        for other, bits in members:
-            met = sum(1 << place for place, (_, those) in enumerate(answers) if those & bits)
-            if met not in known:
-                known[met] = together(answers[place][0] for place in bits_of(met))
-            if known[met]:
-                yield (one, other), known[met]
+def _cells(
+    rows: ReachRows, one: Group, others: Sequence[tuple[Group, Bits]]
+) -> Iterator[tuple[tuple[Group, Group], Reach]]:
+    """Give what gets from a group to each other, where anything does."""
+    answers = list(rows.joined(one.parties).items())
+    known: dict[int, Reach] = {}
+    for other, bits in others:
+        met = sum(1 << place for place, (_, those) in enumerate(answers) if those & bits)
+        if met not in known:
+            known[met] = together(answers[place][0] for place in bits_of(met))
+        if known[met]:
+            yield (one, other), known[met]
 
 
 def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:

@@ -43,11 +43,11 @@ class Surveyed:
     def of(self, design: Design, failed: tuple[str, ...]) -> bool:
         return self.design is design and self.failed == failed
 
-    def grouped(self, by: By) -> Matrix:
-        """Give the matrix of a grouping."""
+    def grouped(self, by: By, tell: Callable[[int, int], None] | None = None) -> Matrix:
+        """Give the matrix of a grouping; `tell` is told how far it is."""
         assert self.asked is not None
         assert self.reaches is not None
-        return matrix(self.asked, self.reaches, list(self.kinds), by)
+        return matrix(self.asked, self.reaches, list(self.kinds), by, tell)
 
 
 def surveyed(design: Design, failed: tuple[str, ...], tell: Callable[[int, int], None]) -> Surveyed:

@@ -1,19 +1,44 @@
 """What a matrix shows: who reaches whom in the design under work, and what differs from another, asked in a thread.
 
-An older answer stays on the screen, and is said to be older, until the newer one is there.
+An older answer stays on the screen, and is said to be older, until the newer one is there. What takes long says how far
+it is, and can be stopped; whatever is asked next supersedes it.
 """
 
+from collections.abc import Mapping
 from functools import partial
+from time import perf_counter
+from typing import NamedTuple
 
 from textual.worker import get_current_worker
 
-from vpcdesign.analysis.groups import By, Matrix
+from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.groups import By, Group, Matrix
+from vpcdesign.analysis.reaches import Reach
 from vpcdesign.design.document import Design
 from vpcdesign.tui.frame.main import Main
 from vpcdesign.tui.matrix.changes import Changes, changes
-from vpcdesign.tui.matrix.grouped import GROUPINGS, Surveyed, surveyed
+from vpcdesign.tui.matrix.grouped import GROUPINGS, Surveyed, narrowed, surveyed
+from vpcdesign.tui.proving.waiting import Waiting
 from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.proof import Proof
+
+FEW = 150
+"""Kinds that are grouped at once: it takes less than a key's time."""
+LOOK = 0.2
+"""Seconds between two looks at how far it is."""
+
+
+class Asked(NamedTuple):
+    """What is asked: a design, what is failed in it, and how the answers are grouped."""
+
+    design: Design
+    failed: tuple[str, ...]
+    by: By
+
+    def same(self, other: "Asked | None") -> bool:
+        """Tell whether the same is asked of the same design."""
+        return other is not None and other.design is self.design and other[1:] == self[1:]
 
 
 class KnownMatrix(Main):
@@ -24,7 +49,11 @@ class KnownMatrix(Main):
         self.by: By = GROUPINGS[0]
         self.comparing = False
         self.found: Surveyed | None = None
-        self._matrix: tuple[Surveyed, str, Matrix] | None = None
+        self.waits: Waiting | None = None
+        """What is under way, or was stopped; None when everything is there."""
+        self._asked: Asked | None = None
+        self._matrix: tuple[Surveyed, By, Matrix] | None = None
+        self._narrowed: tuple[Matrix, Intervals, dict[tuple[Group, Group], Reach]] | None = None
         self._changes: tuple[Matrix, Proof, Changes] | None = None
 
     def opened(self) -> None:
@@ -35,39 +64,90 @@ class KnownMatrix(Main):
         self.renew()
 
     def _survey(self) -> None:
-        design, failed = self.session.design, self.desk.asking.failed
-        if self.found is not None and self.found.of(design, failed):
+        """Ask, unless it is known, being asked or was stopped."""
+        asked = Asked(self.session.design, self.desk.asking.failed, self.by)
+        if asked.same(self._asked):
             return
-        self.run_worker(
-            partial(self._work, design, failed), thread=True, exclusive=True, group="matrix", description="matrix"
+        self._asked = asked
+        found = self.found if self.found is not None and self.found.of(asked.design, asked.failed) else None
+        if found is not None and (found.reaches is None or len(found.kinds) <= FEW):
+            self._take(asked, found, found.grouped(asked.by) if found.reaches is not None else None)
+            return
+        key = self.desk.keymap.hint("open")
+        one = Waiting(asked.design, perf_counter(), undone=f"not proved: it was stopped; {key} proves it")
+        one.worker = self.run_worker(
+            partial(self._work, asked, found, one), thread=True, exclusive=True, group="matrix", description="matrix"
         )
+        self.waits = one
+        self._look_at(one)
 
-    def _work(self, design: Design, failed: tuple[str, ...]) -> None:
+    def _work(self, asked: Asked, found: Surveyed | None, one: Waiting) -> None:
         worker = get_current_worker()
 
-        def tell(_: int, __: int) -> None:
+        def tell(done: int, of: int) -> None:
+            one.done, one.of = done, of
             if worker.is_cancelled:
                 raise Superseded
 
         try:
-            found = surveyed(design, failed, tell)
+            found = found or surveyed(asked.design, asked.failed, tell)
+            matrix = found.grouped(asked.by, tell) if found.reaches is not None else None
         except Superseded:
             return
-        self.app.call_from_thread(self._known, found)
+        self.app.call_from_thread(self._known, asked, found, matrix)
 
-    def _known(self, found: Surveyed) -> None:
-        self.found = found
-        self.desk.everybody_changed()
+    def _known(self, asked: Asked, found: Surveyed, matrix: Matrix | None) -> None:
+        if asked.same(self._asked) and not (self.waits is not None and self.waits.stopped):
+            self._take(asked, found, matrix)
+            self.desk.everybody_changed()
+
+    def _take(self, asked: Asked, found: Surveyed, matrix: Matrix | None) -> None:
+        self.found, self.waits = found, None
+        self._matrix = (found, asked.by, matrix) if matrix is not None else None
+
+    def _look_at(self, one: Waiting) -> None:
+        """Show how far it is, for as long as it is waited for."""
+        if self.waits is one and not one.stopped:
+            self.renew()
+            self.set_timer(LOOK, partial(self._look_at, one))
+
+    def stop(self) -> bool:
+        """Stop what takes long; False where nothing does."""
+        one = self.waits
+        if one is None or not one.long:
+            return False
+        one.stopped = True
+        if one.worker is not None:
+            one.worker.cancel()
+        self.renew()
+        return True
+
+    def go_on(self) -> bool:
+        """Ask again what was stopped; False where nothing was."""
+        if self.waits is None or not self.waits.stopped:
+            return False
+        self._asked = self.waits = None
+        self.changed()
+        return True
+
+    @property
+    def current(self) -> bool:
+        """Tell whether what is shown is of the design under work."""
+        return self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
 
     @property
     def matrix(self) -> Matrix | None:
         """The matrix in the grouping that is chosen, None while nothing is known."""
-        found = self.found
-        if found is None or found.reaches is None:
-            return None
-        if self._matrix is None or self._matrix[0] is not found or self._matrix[1] != self.by:
-            self._matrix = (found, self.by, found.grouped(self.by))
-        return self._matrix[2]
+        return self._matrix[2] if self._matrix is not None and self._matrix[1] == self.by else None
+
+    def cells(self, found: Matrix, services: Intervals) -> Mapping[tuple[Group, Group], Reach]:
+        """Give the cells of a matrix as some services alone have them, made once."""
+        if services == ALL:
+            return found.cells
+        if self._narrowed is None or self._narrowed[:2] != (found, services):
+            narrow = ((pair, narrowed(reach, services)) for pair, reach in found.cells.items())
+            self._narrowed = (found, services, {pair: reach for pair, reach in narrow if reach})
+        return self._narrowed[2]
 
     @property
     def compared(self) -> Proof | None:
@@ -75,8 +155,7 @@ class KnownMatrix(Main):
         if not self.comparing:
             return None
         proof = self.desk.compared()
-        current = self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
-        return proof if current else None
+        return proof if self.current else None
 
     @property
     def changes(self) -> Changes:

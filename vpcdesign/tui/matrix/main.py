@@ -76,23 +76,22 @@ class MatrixMain(Wheel, KnownMatrix):
     def rows(self, width: int, height: int) -> list[Row]:
         found = self.matrix
         if found is None:
-            problem = self.found.problem if self.found is not None else ""
-            return [(), row(Span(f" {visible(problem) or 'proving who reaches whom'}", "muted"))]
+            return [(), self._unknown()]
         sources, destinations = shown_sides(found, self.changes)
-        cells = {pair: narrowed(reach, self.services) for pair, reach in found.cells.items()}
+        cells = self.cells(found, self.services)
         wide = self._wide = table.columns(sources, destinations, width)
         self._follow(len(sources), len(destinations), width, height - 6)
         top, left = self.corner
         across = destinations[left : left + table.across(width, wide)]
         down = sources[top : top + max(height - 6, 1)]
         part = table.parts((top, len(down), len(sources)), (left, len(across), len(destinations)))
-        lines = [self._title(self._counted(sources, destinations, cells)), part]
+        lines = [self._title(self._counted(sources, destinations, len(cells))), part]
         brief = table.briefly(sources, destinations, wide)
         lines.append(table.head(across, wide, brief))
         for place, source in enumerate(down, top):
             said = [self._cell((source, one), cells.get((source, one))) for one in across]
             lines.append(table.line(source, said, self.at[1] - left if place == self.at[0] else None, wide, brief))
-        if not any(cells.values()) and not self.comparing:
+        if not cells and not self.comparing:
             on = f" on {write(self.services)}" if self.services != ALL else ""
             lines += [(), row(Span(f" No packet passes{on}, in any pair: proved.", "muted"))]
         notes = table.COMPARED if self.comparing else table.NOTES
@@ -106,24 +105,31 @@ class MatrixMain(Wheel, KnownMatrix):
             return table.cell(reach, self._wide.cell)
         return table.change(self.changes.of(pair, self.services), reach, self._wide.cell)
 
-    def _counted(self, sources: list[Group], destinations: list[Group], cells: dict[tuple[Group, Group], Reach]) -> str:
-        pairs = sum(not (one.outside and other.outside) for one in sources for other in destinations)
+    def _unknown(self) -> Row:
+        """Say why there is no matrix: it is being proved, it was stopped, or it cannot be."""
+        problem = self.found.problem if self.found is not None else ""
+        if self.waits is not None and (self.waits.stopped or self.waits.long):
+            return self.waits.row(f"Who reaches whom, {WORDS[self.by]}", self.desk.keymap.hint("back"))
+        return row(Span(f" {visible(problem) or 'proving who reaches whom'}", "muted"))
+
+    def _counted(self, sources: list[Group], destinations: list[Group], reach: int) -> str:
+        outside = sum(one.outside for one in sources) * sum(one.outside for one in destinations)
+        pairs = f"{len(sources) * len(destinations) - outside:,} pairs"
         if not self.comparing:
-            return f"{sum(map(bool, cells.values()))} of {pairs} pairs reach"
+            return f"{reach:,} of {pairs} reach"
         proof = self.compared
         if proof is None:
             return "proving"
         if proof.differences is None:
             return visible(proof.problem) or "nothing came before"
         known = self.changes
-        return f"{sum(bool(known.of(pair, self.services)) for pair in known.cells)} of {pairs} pairs differ"
+        return f"{sum(bool(known.of(pair, self.services)) for pair in known.cells):,} of {pairs} differ"
 
     def _title(self, counted: str) -> Row:
         if self.filter is not None:
             return row(Span(" services / ", "focus"), *self.filter.row())
         services = f"{write(self.services)}   " if self.services != ALL else "" if self.comparing else "all services   "
-        current = self.found is not None and self.found.of(self.session.design, self.desk.asking.failed)
-        old = "" if current else "   proving"
+        old = "" if self.current else "   stopped" if self.waits is not None and self.waits.stopped else "   proving"
         asked = f"What differs from {visible(self._other)}" if self.comparing else "Who reaches whom"
         return row(Span(f" {asked}, {WORDS[self.by]}", bold=True), Span(f"   {services}{counted}{old}", "muted"))
 
@@ -271,8 +277,15 @@ class MatrixMain(Wheel, KnownMatrix):
                 return
         raise NoMeaning("nothing differs, in any pair." if self.comparing else "no packet passes, in any pair.")
 
+    def do_back(self) -> None:
+        """Stop what takes long."""
+        if not self.stop():
+            raise NoMeaning("")
+
     def do_open(self) -> None:
-        """Show the members of the cell."""
+        """Show the members of the cell, or go on with what was stopped."""
+        if self.go_on():
+            return
         here = self.here()
         if here is None:
             raise NoMeaning("the matrix is still being proved.")
