@@ -9,7 +9,6 @@ network ACL basics).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,6 +68,7 @@ class Filters:
         self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
         self._parts: dict[tuple[str, str, bool], _Part] = {}
         self._blocks: dict[str, Intervals] = {}
+        self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
 
     def security_groups(self, ids: Sequence[str], vpc: str, direction: str, *, far: bool = True) -> Rules:
         """Give the rules of an interface with these groups; without any, those of the VPC's default group.
@@ -92,7 +92,7 @@ class Filters:
         The new rules stand under the identity of those whose place they take; all others are the same objects.
         """
         other = Filters(estate, self.members)
-        other._blocks = self._blocks
+        other._blocks, other._meant = self._blocks, self._meant
         other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in groups}
         other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
         other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
@@ -170,17 +170,25 @@ class Filters:
     def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> Iterable[Line]:
         rules: Sequence[IngressRule | EgressRule] = group.ingress if direction == "ingress" else group.egress
         for place, rule in enumerate(rules):
-            for line in self._line(group, direction, place, rule):
-                yield replace(line, label=(*line.label, line.label[0] + FAR)) if line.label and far else line
+            if not rule.stale:  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
+                yield from self._line(group, direction, place, rule, far=far)
 
-    def _line(self, group: SecurityGroup, direction: str, place: int, rule: IngressRule | EgressRule) -> Iterable[Line]:
+    def _services(self, rule: Rule) -> tuple[Intervals | None, str]:
+        """Give the services of a line, and how one writes them; the same few are meant thousands of times."""
+        key = rule.protocol, rule.ports, rule.icmp_type, rule.icmp_code
+        found = self._meant.get(key)
+        if found is None:
+            found = self._meant[key] = services_of(rule), write_service(rule)
+        return found
+
+    def _line(
+        self, group: SecurityGroup, direction: str, place: int, rule: IngressRule | EgressRule, *, far: bool
+    ) -> Iterable[Line]:
         peer = rule.peer
         way = "from" if direction == "ingress" else "to"
-        words = f"allows {write_service(rule)} {way} {peer}"
+        services, written = self._services(rule)
+        words = f"allows {written} {way} {peer}"
         origin = Origin(group.id, "security_group", direction, f"{direction}[{place}]", words, f"{direction}/{place}")
-        services = services_of(rule)
-        if rule.stale:
-            return  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
         noun = self.estate.nouns.get(peer)
         if isinstance(noun, PrefixList):
             yield _sided(origin, direction, blocks(noun.cidrs), services)
@@ -189,7 +197,8 @@ class Filters:
                 return
             notes = _lent(group, noun)
             if direction == "ingress":
-                yield Line(origin, allow=True, services=services, label=(peer,), notes=notes)
+                label = (peer, peer + FAR) if far else (peer,)
+                yield Line(origin, allow=True, services=services, label=label, notes=notes)
             else:
                 members = self.members.of(peer)
                 yield Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)

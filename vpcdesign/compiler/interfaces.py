@@ -7,9 +7,9 @@ appliances).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from vpcdesign.algebra.intervals import EMPTY, Intervals, of
+from vpcdesign.algebra.intervals import EMPTY, Intervals, of, point
 from vpcdesign.algebra.services import ports
 from vpcdesign.compiler.blocks import Entry
 from vpcdesign.compiler.estate import Estate
@@ -208,7 +208,7 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
         begin,
         plan.to("interface", name),
         device.addresses,
-        of((p, p) for p in _within(public, device.addresses)) if public else EMPTY,
+        _public(public, device.addresses) if public else EMPTY,
         labels or _default_labels(plan, device.vpc),
         client_ports(plan, one),
         device.subnet,
@@ -218,11 +218,12 @@ def endpoint(plan: Plan, name: str) -> Endpoint:
     )
 
 
-def _within(pairs: Mapping[int, int], addresses: Intervals) -> Iterable[int]:
+def _public(pairs: Mapping[int, int], addresses: Intervals) -> Intervals:
     """Give the public twins of the private addresses that are among some."""
     if len(addresses) == 1 and addresses[0][0] == addresses[0][1]:
-        return (pairs[addresses[0][0]],) if addresses[0][0] in pairs else ()
-    return (p for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
+        twin = pairs.get(addresses[0][0])
+        return EMPTY if twin is None else point(twin)
+    return of((p, p) for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
 
 
 def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Arrival
 from vpcdesign.reach.rooms import Rooms
-from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.rulings import NO_LABELS, Rulings
 from vpcdesign.reach.sorts import Own, Sorts, Standing, lists
 from vpcdesign.reach.tables import Tables, sets, zones
 from vpcdesign.reach.twins import TwinTables, each
@@ -277,7 +277,9 @@ class Places:
 
     def _labels(self, end: End) -> frozenset[str]:
         """Give the marks of an end that shared filters ask for; they may get longer on the way."""
-        labels = end.endpoint.labels if self.asked_for else ()
+        if not self.asked_for:
+            return NO_LABELS
+        labels = end.endpoint.labels
         return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
 
     def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":

@@ -34,12 +34,14 @@ class Rooms:
         self._at: dict[int, str] = {}
         self._spans: list[tuple[int, int]] = []
         for room in rooms:
-            lows = [endpoints[name].addresses[0][0] for party in room.parties for name in party.hosts]
+            names = [name for party in room.parties for name in party.hosts]
+            lows = [endpoints[name].addresses[0][0] for name in names]
             self._spans.append((min(lows), max(lows)))
-            others = [name for party in room.parties for name in party.hosts][1:]
-            self._first_of.update(dict.fromkeys(others, room.first))
-            for low, name in zip(lows[1:], others, strict=True):
-                other = self._at.setdefault(low, name)
+            self._first_of.update(dict.fromkeys(names[1:], room.first))
+            self._at.update(zip(lows[1:], names[1:], strict=True))
+        if len(self._at) < len(self._first_of):
+            for name in self._first_of:
+                other = self._at[endpoints[name].addresses[0][0]]
                 if other != name:
                     self._leave((name, other))
         self._lows = sorted(self._at)
