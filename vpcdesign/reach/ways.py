@@ -16,6 +16,10 @@ from vpcdesign.reach.views import Standing
 CELL, TWINS, NAME, LABELS = 1, 2, 4, 8
 STANDING = CELL | TWINS | NAME | LABELS
 ZONE = 16
+"""What can be looked at: the fields of a standing in their order, and the zone."""
+
+_Plain = tuple[int, int, str, str | None, bool, int]
+"""A state with the first standing and no zone, as far as nobody has looked at these."""
 
 
 @dataclass(slots=True)
@@ -23,7 +27,7 @@ class _Part:
     """What packets to some meet from a stage on: what was looked at, and the covers of those who differ in it."""
 
     looks: int = 0
-    covers: dict[State, Cover] = field(default_factory=dict)
+    covers: dict[_Plain, Cover] = field(default_factory=dict)
 
 
 class Ways:
@@ -72,13 +76,13 @@ class Ways:
         part.covers[self._plain(state, part.looks)] = cover
         self._looks |= before
 
-    def _plain(self, state: State, looks: int) -> State:
-        """Give the state that stands for all who are the same to some looks."""
+    def _plain(self, state: State, looks: int) -> _Plain:
+        """Give what is the same of all who are the same to some looks."""
         firsts = self._firsts.get(looks)
         if firsts is None:
             firsts = self._firsts[looks] = self._first(looks)
         standing, leg, zone, marks, kept, load = state
-        return State(firsts[standing], leg, zone if looks & ZONE else "", marks, kept, load)
+        return firsts[standing], leg, zone if looks & ZONE else "", marks, kept, load
 
     def _first(self, looks: int) -> list[int]:
         first: dict[tuple[object, ...], int] = {}
