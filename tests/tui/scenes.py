@@ -55,8 +55,8 @@ async def trace_blocked(pilot: APilot, app: Designer) -> None:
     app.apply(lines.remove_lines(app.session.design, ["acl-db#egress/0"]))
     app.select("app-2")
     await pilot.press("s")
-    app.ask(Asked("app-2", "db-1", "postgres"))
-    await pilot.press("n", "n", "n", "n", "n", "n", "n")
+    app.ask(Asked("app-2", "db-1", "postgres"))  # the cursor begins on what stops it
+    await pilot.press("N", "n")
     await settled(pilot, app)
 
 

@@ -172,7 +172,7 @@ def second_hour() -> Iterator[Act]:
     ends = [*element("app-1"), "s", *element("db-1"), "d"]
     question = [*run("trace ask"), "ctrl+u", *typed("postgres"), "enter"]
     yield Act("why they cannot talk", [*ends, *question], "blocked on the way back: acl-db outbound *")
-    yield Act("the rule that is missing", ["n"] * 8 + ["enter"], "Outbound 0 of 20")
+    yield Act("the rule that is missing", ["enter"], "Outbound 0 of 20")
     yield Act("mended", line("tcp", "1024-65535", "10.20.64.0/18"), "+ tier:app → tier:db tcp/5432")
     yield Act("the path lives", ["1"], "allowed: app-1 opens tcp/5432 to db-1")
     yield Act("the consequence in full", ["c"], "proved in")
@@ -191,7 +191,7 @@ def measured_hour() -> Iterator[Act]:
     ends = [*element("test1-it-west"), "s", *element("web1-hr-west"), "d"]
     question = [*run("trace ask"), "ctrl+u", *typed("ssh"), "enter"]
     yield Act("why they cannot talk", [*ends, *question], "blocked on the way there by network ACL nacl-hr-west")
-    yield Act("the rule that denies", ["n"] * 8 + ["enter"], "nacl-hr-west on subnet-data-hr-west, subnet-web-hr-west")
+    yield Act("the rule that denies", ["enter"], "nacl-hr-west on subnet-data-hr-west, subnet-web-hr-west")
     yield Act("a rule too late", line("tcp", "ssh", "10.4.1.101/32"), "shadowed by 20")
     yield Act("mended", ["<"], "+ test1-it-west → vpc:vpc-hr-west tcp/22")
     yield Act("the path lives", ["1"], "allowed: test1-it-west opens tcp/22 to web1-hr-west")

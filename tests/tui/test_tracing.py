@@ -78,7 +78,7 @@ def test_a_narrow_screen_keeps_the_map_and_walks_without_the_list() -> None:
         await settled(pilot, app)
         assert "PRV app-b  S " in screen_text(app)
         assert "✗ blocked on the way back" in screen_text(app)
-        await pilot.press(*["n"] * 8)
+        await pilot.press("N", "n")
         assert "9 of 12 acl-db outbound *: no outbound rule allows" in screen_text(app)
         await pilot.press("i")
         await settled(pilot, app)
@@ -97,6 +97,27 @@ def test_a_narrow_screen_keeps_the_map_and_walks_without_the_list() -> None:
         assert app.asking.question is None
 
     play(scene, size=(80, 24))
+
+
+def test_a_question_begins_on_what_stops_the_packet_one_key_from_its_rule() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.ask(WAY)
+        await settled(pilot, app)
+        assert app.asking.step == 0, "nothing stops it"
+        app.apply(lines.remove_lines(app.session.design, ["acl-db#egress/0"]))
+        await settled(pilot, app)
+        assert app.asking.step == 0, "who looks at a step goes on to look at it"
+        app.ask(Asked(WAY.destination, WAY.source, "ssh"))
+        app.ask(WAY)
+        await settled(pilot, app)
+        assert app.asking.step == 8
+        assert not app.asking.walked
+        assert screen_text(app).splitlines()[-1].startswith(" enter the rule  n next")
+        await pilot.press("enter")
+        await settled(pilot, app)
+        assert app.session.selection == "acl-db#egress/*"
+
+    play(scene)
 
 
 def test_a_step_is_clicked_and_opened() -> None:

@@ -85,7 +85,7 @@ class Answering(Whole):
         if asked is None or not asked.whole or asking.current(design) is not None:
             return
         if len(design.network_interfaces) <= AT_ONCE:
-            asking.answer = answered(asked, design, asking.failed)
+            asking.take(answered(asked, design, asking.failed))
             return
 
         def work() -> None:
@@ -95,7 +95,7 @@ class Answering(Whole):
         self.run_worker(work, thread=True, exclusive=True, group="trace")
 
     def _answered(self, found: Answered) -> None:
-        self.asking.answer = found
+        self.asking.take(found)
         self.everybody_changed()
 
     # --- proving ---

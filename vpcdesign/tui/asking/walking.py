@@ -6,7 +6,7 @@ from vpcdesign.tui.asking.page import element_of, hops_of, sentence, step_senten
 from vpcdesign.tui.frame.desk import Desk, NoMeaning
 from vpcdesign.tui.frame.main import Footer
 from vpcdesign.tui.pages.inspector.selected import INTERNET
-from vpcdesign.tui.session.asking import Answered
+from vpcdesign.tui.session.asking import Answered, stopped_at
 
 WALK: Footer = ("next", "previous")
 ACTS: Footer = ("swap", "pin", "trace", "copy-command", "back")
@@ -26,10 +26,15 @@ def _walks(desk: Desk, answer: Answered) -> bool:
     return desk.asking.walked and bool(hops_of(answer))
 
 
+def _points(desk: Desk, answer: Answered) -> bool:
+    """Tell whether the cursor is on a step that somebody means: one walked there, or the packet was stopped there."""
+    return bool(hops_of(answer)) and (desk.asking.walked or stopped_at(answer) is not None)
+
+
 def decided(desk: Desk) -> str:
-    """Give what decided at the step that one has walked to; empty where one walks through no trace."""
+    """Give what decided at the step under the cursor: where one walked to, or what stops the packet; else nothing."""
     answer = desk.asking.current(desk.session.design)
-    if answer is None or not _walks(desk, answer):
+    if answer is None or not _points(desk, answer):
         return ""
     return element_of(answer, desk.asking.step)
 
@@ -47,5 +52,5 @@ def hints_of(desk: Desk, *, alone: bool) -> Footer:
     answer = desk.asking.current(desk.session.design)
     if answer is None or answer.trace is None:
         return ()
-    first: Footer = (("open", "the rule"),) if desk.asking.walked else ()
+    first: Footer = (("open", "the rule"),) if _points(desk, answer) else ()
     return (*first, *WALK, *((("inspector", "steps"),) if alone else ()), *ACTS)

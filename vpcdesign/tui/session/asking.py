@@ -13,6 +13,8 @@ from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.trace import Trace
 
 DEFAULT_SERVICE = "https"
+STOPS = frozenset({"deny", "drop"})
+"""What a hop does that lets nothing on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,13 @@ class Asking:
         if question.whole:
             self.earlier = [*[one for one in self.earlier if one != question][-50:], question]
 
+    def take(self, found: Answered) -> None:
+        """Take an answer; the first one to a question puts the cursor on what stops the packet, if anything does."""
+        first = self.answer is None or self.answer.asked != found.asked
+        self.answer = found
+        if first and not self.walked:
+            self.step = stopped_at(found) or 0
+
     def close(self) -> None:
         self.question = self.answer = None
 
@@ -79,6 +88,12 @@ class Asking:
         if found is None or found.design is not design or found.failed != self.failed or found.asked != self.question:
             return None
         return found
+
+
+def stopped_at(found: Answered) -> int | None:
+    """Give the first hop that stops the packet, counted over both ways; None where none does."""
+    hops = [*found.trace.forward.hops, *found.trace.back.hops] if found.trace is not None else []
+    return next((at for at, hop in enumerate(hops) if hop.action in STOPS), None)
 
 
 def answered(asked: Asked, design: Design, failed: tuple[str, ...]) -> Answered:
