@@ -128,12 +128,6 @@ async def estate(pilot: APilot, app: Designer) -> None:
     await settled(pilot, app)
 
 
-async def trace_blocked(pilot: APilot, app: Designer) -> None:
-    await SCENES["trace-blocked"](pilot, app)
-    await pilot.press("n")
-    await settled(pilot, app)
-
-
 SHOTS: dict[str, Shot] = {
     "map": Shot(SCENES["map"], "The map of a VPC: three zones, three tiers, gateways on its border, and the inspector"),
     "plan": Shot(plan, "The address plan: blocks as a strip, what is free, and what each key would do"),
@@ -143,7 +137,7 @@ SHOTS: dict[str, Shot] = {
     "matrix": Shot(SCENES["matrix"], "Who reaches whom, with exact ports"),
     "checks": Shot(SCENES["checks"], "Assertions, the broken one first, with a packet that breaks it"),
     "trace-allowed": Shot(SCENES["trace-allowed"], "A trace that lives, drawn there and back over the map"),
-    "trace-blocked": Shot(trace_blocked, "A trace that dies on the way back, at a forgotten rule"),
+    "trace-blocked": Shot(SCENES["trace-blocked"], "A trace that dies on the way back, at a forgotten rule"),
     "consequences": Shot(SCENES["consequences"], "What the last step opened: a packet that proves it"),
     "failure": Shot(SCENES["failure"], "A zone that fails, and what is lost"),
     "guide": Shot(guided_step, "NAT gateways being attached: a preview on the map", of="shop without NAT gateways"),
@@ -152,7 +146,7 @@ SHOTS: dict[str, Shot] = {
     "home": Shot(nothing, "Home: recent designs, and ways to begin", (120, 26), of="home"),
     "new-design": Shot(new_design, "A new design, previewed while it is typed", (120, 26), of="home"),
     "map-light": Shot(selected_app, "The map in the light theme", theme="vpc-light"),
-    "map-safe": Shot(trace_blocked, "A trace in colours that everybody tells apart", theme="vpc-safe"),
+    "map-safe": Shot(SCENES["trace-blocked"], "A trace in colours that everybody tells apart", theme="vpc-safe"),
     "map-80x24": Shot(selected_app, "The map in 80 columns and 24 lines", (80, 24)),
     "map-200x60": Shot(selected_app, "The map on a large screen, with outline and inspector", (200, 60)),
     "estate": Shot(estate, "Several VPCs around a transit gateway", (120, 26), of="estate"),
