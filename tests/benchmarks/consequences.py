@@ -40,11 +40,10 @@ def opened(design: Design) -> Proof:
 
 
 def _edits(count: int, goal: str, edits: int) -> Iterator[Figure]:
-    """Follow a chain of edits of each kind, each from the design that was opened."""
+    """Follow a chain of edits of each kind, each from the design as it was opened."""
     design = asserted(count)
-    proof = opened(design)
     for kind, key in KINDS.items():
-        taken = list(chain(design, proof, key, edits))
+        taken = list(chain(design, opened(design), key, edits))
         spent = Spent(median(one.wall for one in taken), median(one.cpu for one in taken))
         first, late = taken[0].cpu * 1000, max(one.cpu for one in taken) * 1000
         beside = f"{edits} edits, {ASSERTIONS} assertions; cpu: the first {first:.0f} ms, the slowest {late:.0f} ms"
