@@ -246,6 +246,19 @@ def test_verdicts_are_shown_before_their_stories(monkeypatch: pytest.MonkeyPatch
     )
 
 
+def test_after_an_undo_stories_are_told_of_the_design_that_is_shown() -> None:
+    design = shop()
+    broken = change(design, "sg-bastion#ingress/0", "source", "0.0.0.0/0").design
+    known = work.prove(design, None, Proof(), silent)
+    known = work.prove(broken, design, known, silent)
+    shown: list[Proof] = []
+    back = work.prove(design, None, known, silent, shown.append)
+    again = work.prove(broken, design, back, silent, shown.append)
+    for proof, about in ((back, design), (again, broken)):
+        assert proof.results == work.judged(about, silent)[0]
+    assert back.results != again.results
+
+
 def test_verdicts_under_any_failure_are_those_of_their_stories() -> None:
     design, changed = shop(), 0
     known = work.prove(design, None, Proof(), silent)
