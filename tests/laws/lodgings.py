@@ -9,7 +9,6 @@ from tests.laws.hosts import HOSTS
 from tests.laws.worlds import HERE
 from vpcdesign.algebra.intervals import intersection
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.promised import Promised
 from vpcdesign.network.rooms import Outline, Party, Room
 from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Stage, Stop
 
@@ -32,8 +31,7 @@ class Lodgings(Balanced):
         stages = list(network.stages)
         outlined = [(at, _outlined(stage, hidden)) for at, stage in enumerate(stages) if at not in hidden]
         outline = Outline(outlined, (Room(tuple(party for party, _ in self.parties.values())),))
-        promised = Promised(dict(enumerate(stages)), len(stages), stages.__getitem__, lambda _: outline)
-        return Network(promised, network.endpoints)
+        return Network(stages, network.endpoints, outlined=lambda _: outline)
 
     def lives(self, name: str) -> bool:
         """Tell whether somebody has one address, as whoever stands in a room."""

@@ -3,22 +3,23 @@
 # ruff: noqa: ARG001, ARG005, SLF001, ANN401 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
 import pytest
 
 from tests.laws.crowds import crowd
-from tests.laws.test_rooms import broken, lodged, told_apart
+from tests.laws.test_rooms import broken, edited, lodged, told_apart
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.compiler import compile as compiling
 from vpcdesign.compiler import interfaces
 from vpcdesign.compiler import rooms as promising
+from vpcdesign.compiler.filters import Filters
 from vpcdesign.compiler.plan import Device, Plan
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.network.promised import Promised
 from vpcdesign.network.rooms import Outline, Party
+from vpcdesign.network.stages import Stage
 from vpcdesign.reach import tables
 from vpcdesign.reach.rooms import Lodgers, Rooms
 
@@ -92,7 +93,7 @@ def rules_are_taken_the_other_way(patch: pytest.MonkeyPatch) -> None:
 def the_outline_lists_everybody(patch: pytest.MonkeyPatch) -> None:
     right = promising.outline
 
-    def wrong(plan: Plan, stages: Promised) -> Outline:
+    def wrong(plan: Plan, stages: Sequence[Stage]) -> Outline:
         found = right(plan, stages)
         return found._replace(stages=[(node, stages[node]) for node, _ in found.stages])
 
@@ -167,9 +168,9 @@ def rules_of_rooms_cut_no_cells(patch: pytest.MonkeyPatch) -> None:
 def caught() -> str:
     """The first thing that the laws say against a network, or nothing."""
     for seed in range(SEEDS):
-        design = crowd(seed)
+        network = compiling.compile(crowd(seed))
         try:
-            found = broken(compiling.compile(design)) or told_apart(design) or lodged(seed)
+            found = broken(network) or told_apart(network) or lodged(seed)
         except AssertionError as error:
             return f"{seed}: {error}"
         if found:
@@ -181,3 +182,15 @@ def caught() -> str:
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     MUTANTS[name](monkeypatch)
     assert caught(), f"{name} lives"
+
+
+def test_rooms_of_an_edited_network_with_other_rules_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = promising.outline
+
+    def wrong(plan: Plan, stages: Sequence[Stage]) -> Outline:
+        other = copy(plan)
+        other.filters = Filters(plan.estate, plan.filters.members)
+        return right(other, stages)
+
+    monkeypatch.setattr("vpcdesign.compiler.again.outline", wrong)
+    assert any(broken(network) for seed in range(20) for network in edited(seed))

@@ -4,19 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from random import Random
 
 import pytest
 
 from tests.laws import balanced
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
+from tests.laws.edits import edit
 from tests.laws.lodgings import Lodgings
 from tests.laws.test_rows import compared, known
 from vpcdesign.algebra.intervals import intersection
 from vpcdesign.algebra.services import ALL
 from vpcdesign.compiler.compile import compile as compile_design
-from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Party, Room
 from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Rules, Stage
@@ -166,14 +166,13 @@ def _same(table: Stage, outlined: Stage, gone: set[int]) -> bool:
     return all(repr(_at(table, edge)) == repr(_at(outlined, edge)) for edge in edges - gone)
 
 
-def told_apart(design: Design, unknown: Counter[str] | None = None) -> list[str]:
+def told_apart(network: Network, unknown: Counter[str] | None = None) -> list[str]:
     """Every pair of which rows that rely on rooms say something else than rows that look at everybody.
 
     Whom one of the two leaves to the walk is counted: tables that list less may be cut otherwise. What only those know
     that rely on rooms is held to the walk.
     """
-    network = compile_design(design)
-    sides = Rows(network), Rows(replace(network, stages=list(network.stages)))
+    sides = Rows(network), Rows(replace(network, outlined=None))
     ends = [(name, pair) for name in network.endpoints for pair in _pairs(name, *sides)]
     found: list[str] = []
     alone: list[Question] = []
@@ -220,10 +219,32 @@ def test_promises_are_kept() -> None:
     assert several > 4 * QUICK
 
 
+def edited(seed: int) -> Iterator[Network]:
+    """Networks of a design with crowds after some edits of lines, compiled again."""
+    random = Random(seed)
+    design = crowd(seed)
+    network = compile_design(design)
+    for _ in range(3):
+        design = edit(design, random)
+        before, network = network, compile_design(design, previous=network)
+        if network.endpoints is before.endpoints:
+            yield network
+
+
+def test_promises_of_an_edited_network_are_kept() -> None:
+    several = 0
+    for seed in range(QUICK // 3):
+        for network in edited(seed):
+            assert broken(network) == [], seed
+            assert told_apart(network) == [], seed
+            several += lodgers(network) > 0
+    assert several > QUICK / 3
+
+
 def test_rows_that_rely_on_rooms_say_the_same() -> None:
     unknown: Counter[str] = Counter()
     for seed in range(QUICK):
-        assert told_apart(crowd(seed), unknown) == [], seed
+        assert told_apart(compile_design(crowd(seed)), unknown) == [], seed
     assert abs(unknown["told"] - unknown["looked"]) < unknown["looked"] / 50, "rooms cost no knowledge"
 
 
@@ -255,7 +276,7 @@ def test_rows_and_walk_agree_about_crowds() -> None:
 @pytest.mark.parametrize("first", range(0, 4000, 1000))
 def test_many_thousand_crowds(first: int) -> None:
     for seed in range(first, first + 1000):
-        design: Any = crowd(seed)
-        assert broken(compile_design(design)) == [], seed
-        assert told_apart(design) == [], seed
+        network = compile_design(crowd(seed))
+        assert broken(network) == [], seed
+        assert told_apart(network) == [], seed
         assert lodged(seed + 10_000) == [], seed

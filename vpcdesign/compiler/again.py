@@ -5,10 +5,13 @@ identity what an edit cannot have touched. What is not surely an edit of lines i
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.filters import Filters
+from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
@@ -28,7 +31,7 @@ class Memory:
 
     design: Design
     unfiltered: frozenset[str]
-    filters: Filters
+    plan: Plan
     holders: dict[int, tuple[Rules, list[Node]]] = field(default_factory=dict)
 
 
@@ -43,7 +46,8 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
         return None
     if not memory.holders:
         memory.holders = _holders(previous.stages)
-    filters, swapped = memory.filters.again(Estate(design, unfiltered), groups, lists)
+    plan = copy(memory.plan)  # all but its filters holds still
+    plan.filters, swapped = memory.plan.filters.again(Estate(design, unfiltered), groups, lists)
     stages = list(previous.stages)
     holders = dict(memory.holders)
     for old, new in swapped.items():
@@ -53,7 +57,8 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
             stage = stages[node]
             assert isinstance(stage, Filter)
             stages[node] = replace(stage, rules=new)
-    return replace(previous, stages=stages, memory=Memory(design, unfiltered, filters, holders))
+    kept = Memory(design, unfiltered, plan, holders)
+    return replace(previous, stages=stages, memory=kept, outlined=partial(outline, plan))
 
 
 def _only_lines(old: Design, new: Design) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.promised import Promised
-from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Node, Opaque, Stage, Stop
 
 
@@ -62,7 +61,7 @@ class Builder:
         """Write a stage beyond which nobody can tell."""
         return self.once(("opaque", origin), lambda: self.add(Opaque(origin)))
 
-    def finish(self, outlined: Callable[[Promised], Outline] | None = None) -> Promised:
+    def finish(self) -> Promised:
         """Write everything that was promised, but for what is written late."""
         while self._queue:
             number, make = self._queue.popleft()
@@ -71,7 +70,7 @@ class Builder:
         numbered = enumerate(self.stages, self.first)
         written = {number: stage for number, stage in numbered if number not in self._late}
         assert not any(type(one) is Stop and one.code == _PROMISED.code for one in written.values())
-        return Promised(written, self.first + len(self.stages), self._write, outlined)
+        return Promised(written, self.first + len(self.stages), self._write)
 
     def _write(self, number: Node) -> Stage:
         """Write what is late, or a host's."""

@@ -105,10 +105,11 @@ def _compiled(estate: Estate) -> Network:
     found["internet"] = internet.endpoint(plan)
     found.update({one.id: one for one in link_local.endpoints(plan)})
     _promise(plan)
-    stages = plan.builder.finish(partial(outline, plan))
+    stages = plan.builder.finish()
     world = found["internet"].addresses
-    memory = Memory(estate.design, estate.unfiltered, plan.filters)
-    return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory)
+    memory = Memory(estate.design, estate.unfiltered, plan)
+    told = partial(outline, plan)
+    return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory, told)
 
 
 def _promise(plan: Plan) -> None:

@@ -6,15 +6,15 @@ of others say of an address does not: they are told by address.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from copy import copy
 from itertools import chain
 
 from vpcdesign.compiler.interfaces import interface_of, stopped
 from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import OF_HOSTS, Device, Plan
-from vpcdesign.network.promised import Promised
 from vpcdesign.network.rooms import Outline, Party, Room
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.stages import Node, Rules, Stage
 
 
 def rooms(plan: Plan) -> tuple[Room, ...]:
@@ -75,7 +75,7 @@ def _party(plan: Plan, names: list[str], known: dict[tuple[str, tuple[str, ...]]
     return Party(*rules, names)
 
 
-def outline(plan: Plan, stages: Promised) -> Outline:
+def outline(plan: Plan, stages: Sequence[Stage]) -> Outline:
     """Give stages as the first of each room tells them: tables that list hosts are written without the others."""
     several = rooms(plan)
     others = {name for room in several for party in room.parties for name in party.hosts}

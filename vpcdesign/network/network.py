@@ -1,11 +1,10 @@
 """A network: stages, and the endpoints where conversations begin and end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.network.promised import Promised
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Node, Stage
 
@@ -39,7 +38,8 @@ class Endpoint(NamedTuple):
 class Network:
     """The compiled network; `owned` are the public addresses that something in it holds.
 
-    `memory` is its compiler's own, for compiling an edited design again.
+    `memory` is its compiler's own, for compiling an edited design again; `outlined` gives the outline of its stages,
+    where rooms were promised.
     """
 
     stages: Sequence[Stage]
@@ -49,9 +49,8 @@ class Network:
     notes: tuple[str, ...] = ()
     services: dict[str, Intervals] = field(default_factory=dict)
     memory: object = None
+    outlined: Callable[[Sequence[Stage]], Outline] | None = None
 
     def outline(self) -> Outline:
         """Give the network as the first of each room tells it; where nothing was promised, that is all of it."""
-        if isinstance(self.stages, Promised):
-            return self.stages.outline()
-        return Outline(list(enumerate(self.stages)), ())
+        return Outline(list(enumerate(self.stages)), ()) if self.outlined is None else self.outlined(self.stages)

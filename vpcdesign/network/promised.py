@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import overload
 
 from vpcdesign.collector import collector_paused
-from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Node, Stage
 
 Write = Callable[[Node], Stage]
@@ -26,23 +25,13 @@ class _Book(dict[Node, Stage]):
 
 
 class Promised(Sequence[Stage]):
-    """A sequence of `count` stages, of which some are written and `write` gives any other.
+    """A sequence of `count` stages, of which some are written and `write` gives any other."""
 
-    `outlined` gives its outline, where it has one that is shorter than itself.
-    """
+    __slots__ = ("_book", "_count", "_whole")
 
-    __slots__ = ("_book", "_count", "_outlined", "_whole")
-
-    def __init__(
-        self,
-        written: Mapping[Node, Stage],
-        count: int,
-        write: Write,
-        outlined: "Callable[[Promised], Outline] | None" = None,
-    ) -> None:
+    def __init__(self, written: Mapping[Node, Stage], count: int, write: Write) -> None:
         self._book = _Book(written, write)
         self._count = count
-        self._outlined = outlined
         self._whole: list[Stage] | None = None
 
     @overload
@@ -61,7 +50,3 @@ class Promised(Sequence[Stage]):
             with collector_paused():
                 self._whole = [self._book[node] for node in range(self._count)]
         return iter(self._whole)
-
-    def outline(self) -> Outline:
-        """Give the stages in their order, told by the first of each room."""
-        return Outline(list(enumerate(self)), ()) if self._outlined is None else self._outlined(self)
