@@ -33,6 +33,9 @@ MOST = 4
 FIRST, SHOWN = 12, 100
 """So many differences have their packets at once, and so many in the end: nobody reads more of them."""
 
+SEEN = 30
+"""So many stories are told before they are shown: a screen holds no more."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Elsewhere:
@@ -105,19 +108,24 @@ class Learned:
             and not _tells_of(story, words)
         }
 
-    def stories(self, tell: Progress) -> tuple[Result, ...]:
-        """Tell of every assertion of the design judged last why it holds, or what breaks it."""
+    def stories(self, tell: Progress, most: int | None = None) -> tuple[Result, ...]:
+        """Tell of every assertion of the design judged last why it holds, or what breaks it; the broken ones first.
+
+        With `most`, only so many more are told: the others have a verdict and no story.
+        """
         watch = self.watch
         if watch is None:
             return ()
         ground = watch.ground
         worlds = Worlds(ground.asked, ground.network, _pulsed(ground, tell))
-        for place, (claim, _) in enumerate(watch.known):
-            if id(claim) not in self._stories:
-                (story,) = check_in(worlds, [claim])
-                self._stories[id(claim)] = claim, story
-            tell(place + 1, len(watch.known))
-        return self._note(watch, tuple(self._stories[id(claim)][1] for claim, _ in watch.known))
+        left = [one for one in watch.known if id(one[0]) not in self._stories]
+        left.sort(key=lambda one: one[1].holds)
+        several = len(watch.known)
+        for place, (claim, _) in enumerate(left[:most]):
+            tell(several - len(left) + place, several)
+            (story,) = check_in(worlds, [claim])
+            self._stories[id(claim)] = claim, story
+        return self._note(watch, tuple(self._result(claim, known.holds) for claim, known in watch.known))
 
     # --- when something fails ---
 

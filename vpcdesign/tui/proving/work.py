@@ -17,7 +17,7 @@ from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.topology.failures import chosen
-from vpcdesign.tui.proving.learned import SHOWN, Learned
+from vpcdesign.tui.proving.learned import SEEN, SHOWN, Learned
 from vpcdesign.tui.session.proof import Found, Memory, Proof
 
 LOOK = 0.05
@@ -99,12 +99,16 @@ def prove(design: Design, before: Design | None, known: Proof, tell: Tell, show:
         if any(not one.packet for one in (proof.differences or ())[:SHOWN]):
             show(proof)
             proof = replace(proof, differences=learned.packets(SHOWN, tell))
-        if not proof.told:
+        opening = before is None and not proof.problem
+        if opening or not proof.told:
             show(proof)
-            proof = replace(proof, results=learned.stories(tell), told=True)
-        if before is None and not proof.problem:
-            show(proof)
+        if opening:
             learned.steps.prepare(design, tell)
+        if not proof.told:
+            proof = replace(proof, results=learned.stories(tell, SEEN))
+            if not all(one.reason for one in proof.results):
+                show(proof)
+            proof = replace(proof, results=learned.stories(tell), told=True)
         return proof
 
 
