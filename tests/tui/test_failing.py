@@ -4,6 +4,7 @@ from textual.pilot import Pilot
 
 from tests.tui.harness import play, screen_text, settled, shop
 from vpcdesign.api.layouts import load_layout
+from vpcdesign.design.edit.edit import Edit
 from vpcdesign.tui.app import Designer
 from vpcdesign.tui.failing.choosing import parts_of
 
@@ -56,5 +57,20 @@ def test_one_thing_fails_at_once_and_a_host_by_its_zone() -> None:
         app.run_command("choose-failure")
         await settled(pilot, app)
         assert "[ ] front/public-c" in screen_text(app)
+
+    play(scene)
+
+
+def test_an_assertion_that_cannot_be_asked_any_more_ends_nothing_under_a_failure() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        design = app.session.design
+        left = tuple(one for one in design.network_interfaces if one.id != "bastion")
+        app.apply(Edit("bastion is gone", design.model_copy(update={"network_interfaces": left})))
+        await settled(pilot, app)
+        app.select("public-a")
+        await pilot.press("f")
+        await settled(pilot, app)
+        assert app.asking.failed == ("az:eu-west-1a",)
+        assert app.is_running
 
     play(scene)

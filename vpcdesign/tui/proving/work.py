@@ -68,6 +68,8 @@ def prove_failed(design: Design, failed: tuple[str, ...], known: Proof, tell: Te
         )  # fmt: skip
         if show is not None and results:
             show(proof)
+        if not results:  # nothing is asserted, or what is asserted cannot be asked
+            return proof
         return replace(proof, results=learned.stories_under(design, failure, tell), told=True)
 
 
