@@ -28,7 +28,7 @@ WIDTH = 6
 """The stages of a host that the compiler numbers by rule."""
 
 LEADING = {"next", "through", "otherwise", "inner", "outer", "fresh", "stray"}
-QUICK = 150
+QUICK = 60
 
 
 class Host:
