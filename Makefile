@@ -33,7 +33,7 @@ test: .venv
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 deep: .venv
 	$(BIN)/pytest -n 2 -m "deep or not deep" --hypothesis-profile=deep --ignore=tests/benchmarks
