@@ -110,3 +110,17 @@ def test_typing_into_the_filter_of_a_plan_that_has_no_vpc_any_more_is_answered()
         assert "has no VPC yet" in screen_text(app)
 
     play(scene)
+
+
+def test_the_border_of_a_dialog_is_none_of_its_lines() -> None:
+    async def scene(pilot: APilot, app: Designer) -> None:
+        app.run_command("import")
+        await settled(pilot, app)
+        box = app.screen.query_one("#box").region
+        await pilot.click(offset=(box.x + 9, box.y))
+        await pilot.press(*"lab", "down", "up", "down", *"shop")
+        await settled(pilot, app)
+        assert "lab" in screen_text(app)
+        assert "shop" in screen_text(app)
+
+    play(scene)

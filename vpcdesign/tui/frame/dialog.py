@@ -43,8 +43,8 @@ class Box(Rows, can_focus=True):
         if event.y == self.size.height - 1:
             if key := hinted(self.dialog.hint, self.size.width, event.x):
                 self.dialog.press(key)
-            return
-        self.dialog.clicked(event.x - 2, event.y - 1, event.chain)
+        elif event.y > 0:  # the upper border is no line
+            self.dialog.clicked(event.x - 2, event.y - 1, event.chain)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         event.stop()
