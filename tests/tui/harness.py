@@ -4,8 +4,10 @@ A scene is an async function that is given a pilot. `screen_text` is the screen 
 file that is read in a review. `UPDATE_GOLDEN=1` writes them anew.
 """
 
+import asyncio
 import os
 import re
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -61,6 +63,15 @@ async def settled(pilot: "Pilot[None]", app: Designer) -> None:
     await pilot.pause(RESTED)
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for a thread that nobody waits for any more: the clock of the scene does not know it."""
+    late = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < late, "it never came to pass"
+        time.sleep(0.005)  # noqa: ASYNC251 - the loop's own clock would not stand still for the thread
+        await asyncio.sleep(0)
 
 
 def screen_text(app: Designer) -> str:

@@ -1,14 +1,12 @@
 """A matrix that takes long says how far it is; esc stops it, enter goes on, and a newer edit supersedes it."""
 
-import asyncio
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import play, screen_text, settled
+from tests.tui.harness import play, screen_text, settled, until
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
 from vpcdesign.tui.app import Designer
@@ -50,24 +48,15 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return found
 
 
-async def _until(true: Callable[[], bool]) -> None:
-    """Wait for a thread that nobody waits for any more: the clock of the scene does not know it."""
-    late = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < late, "it never came to pass"
-        time.sleep(0.005)  # noqa: ASYNC251 - the loop's own clock would not stand still for the thread
-        await asyncio.sleep(0)
-
-
 def test_it_says_how_far_it_is_and_is_stopped_and_taken_up(slow: Slow) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         app.simulate_key("6")
-        await _until(lambda: "of 80   esc stops it" in screen_text(app))
+        await until(lambda: "of 80   esc stops it" in screen_text(app))
         app.everybody_changed()
         assert len(slow.begun) == 1, "to show it again begins nothing anew"
         app.simulate_key("escape")
-        await _until(lambda: bool(slow.superseded))
-        await _until(lambda: "not proved: it was stopped; enter proves it" in screen_text(app))
+        await until(lambda: bool(slow.superseded))
+        await until(lambda: "not proved: it was stopped; enter proves it" in screen_text(app))
         slow.go.set()
         app.simulate_key("enter")
         await settled(pilot, app)
@@ -83,9 +72,9 @@ def test_it_says_how_far_it_is_and_is_stopped_and_taken_up(slow: Slow) -> None:
 def test_a_newer_edit_supersedes_it(slow: Slow) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         app.simulate_key("6")
-        await _until(lambda: len(slow.begun) == 1)
+        await until(lambda: len(slow.begun) == 1)
         assert app.apply(change(app.session.design, "sg-db#ingress/0", "ports", "5433"))
-        await _until(lambda: bool(slow.superseded))
+        await until(lambda: bool(slow.superseded))
         slow.go.set()
         await settled(pilot, app)
         assert slow.begun[1] is app.session.design

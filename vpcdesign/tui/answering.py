@@ -12,16 +12,13 @@ from textual.worker import get_current_worker
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row
 from vpcdesign.tui.frame.bench import Bench
-from vpcdesign.tui.proving.waiting import PATIENCE, Waiting
+from vpcdesign.tui.proving.waiting import LOOK, PATIENCE, Waiting
 from vpcdesign.tui.session.asking import Answered, Asked, answered
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.whole import Whole
 
 TICK, LONGEST = 40, 600
 """Milliseconds of a step of a trace that draws itself, and of all of it."""
-
-LOOK = 200
-"""Milliseconds between two looks at how far a long proof is."""
 
 AT_ONCE = 400
 """Interfaces up to which a question is answered before the screen is painted: it takes milliseconds."""
@@ -119,11 +116,8 @@ class Answering(Whole):
     def stop_proving(self) -> bool:
         """Stop a proof that takes long; False where none does."""
         one = self._waiting
-        if one is None or not one.long or self.proof.of(one.design):
+        if one is None or self.proof.of(one.design) or not one.stop():
             return False
-        one.stopped = True
-        if one.worker is not None:
-            one.worker.cancel()
         self.everybody_changed()
         return True
 
@@ -132,7 +126,7 @@ class Answering(Whole):
         if self._waiting is one and not one.stopped and self.has_session and self.waiting() is not None:
             if isinstance(self.screen, Bench):
                 self.screen.status_changed()
-            self.set_timer(LOOK / 1000, partial(self._look_on, one))
+            self.set_timer(LOOK, partial(self._look_on, one))
 
     def prove(self) -> None:
         """Work out what the design under work does; a newer call supersedes an older one."""

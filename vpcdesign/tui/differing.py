@@ -11,9 +11,9 @@ from textual.worker import get_current_worker
 
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row
-from vpcdesign.tui.answering import LOOK, Answering
+from vpcdesign.tui.answering import Answering
 from vpcdesign.tui.frame.bench import Bench
-from vpcdesign.tui.proving.waiting import PATIENCE, Waiting
+from vpcdesign.tui.proving.waiting import LOOK, PATIENCE, Waiting
 from vpcdesign.tui.session.against import Against
 from vpcdesign.tui.session.proof import Proof
 
@@ -86,11 +86,8 @@ class Differing(Answering):
     def stop_proving(self) -> bool:
         """Stop a comparison that takes long, else a proof; False where neither does."""
         one = self._awaited()
-        if one is None or not one.long:
+        if one is None or not one.stop():
             return super().stop_proving()
-        one.stopped = True
-        if one.worker is not None:
-            one.worker.cancel()
         self.everybody_changed()
         return True
 
@@ -107,7 +104,7 @@ class Differing(Answering):
         if self._awaited() is one and not one.stopped:
             if isinstance(self.screen, Bench):
                 self.screen.status_changed()
-            self.set_timer(LOOK / 1000, partial(self._look_at, one))
+            self.set_timer(LOOK, partial(self._look_at, one))
 
     # --- the work ---
 

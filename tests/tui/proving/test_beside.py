@@ -1,14 +1,12 @@
 """A proof or a comparison runs beside the screen: keys are served, a newer edit supersedes it, esc stops it."""
 
-import asyncio
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import play, screen_text, settled, shop
+from tests.tui.harness import play, screen_text, settled, shop, until
 from vpcdesign.design.document import Design
 from vpcdesign.design.edit.change import change
 from vpcdesign.topology.failures import failures
@@ -56,15 +54,6 @@ def _port(app: Designer, ports: str) -> None:
     assert app.apply(change(app.session.design, "sg-db#ingress/0", "ports", ports))
 
 
-async def _until(true: Callable[[], bool]) -> None:
-    """Wait for a thread that nobody waits for any more: the clock of the scene does not know it."""
-    late = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < late, "it never came to pass"
-        time.sleep(0.005)  # noqa: ASYNC251 - the loop's own clock would not stand still for the thread
-        await asyncio.sleep(0)
-
-
 def test_a_newer_edit_supersedes_an_older_proof_and_keys_are_served(
     slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,11 +61,11 @@ def test_a_newer_edit_supersedes_an_older_proof_and_keys_are_served(
         monkeypatch.setattr(work, "prove", slow)
         _port(app, "5433")
         first = app.session.design
-        await _until(lambda: len(slow.begun) == 1)
+        await until(lambda: len(slow.begun) == 1)
         app.simulate_key("5")  # the pilot would wait until no thread works any more
-        await _until(lambda: isinstance(app.screen, Workbench) and app.screen.tab == "acls")
+        await until(lambda: isinstance(app.screen, Workbench) and app.screen.tab == "acls")
         _port(app, "5434")
-        await _until(lambda: len(slow.begun) == 2 and bool(slow.superseded))
+        await until(lambda: len(slow.begun) == 2 and bool(slow.superseded))
         assert slow.superseded[0] is first
         slow.go.set()
         await settled(pilot, app)
@@ -91,12 +80,12 @@ def test_esc_stops_a_proof_and_nothing_is_shown_as_known(slow: Slow, monkeypatch
         monkeypatch.setattr(work, "prove", slow)
         _port(app, "5433")
         design = app.session.design
-        await _until(lambda: len(slow.begun) == 1)
-        await _until(lambda: bool(app.waiting()))
+        await until(lambda: len(slow.begun) == 1)
+        await until(lambda: bool(app.waiting()))
         app.everybody_changed()
-        await _until(lambda: "of 80   esc stops it" in screen_text(app))
+        await until(lambda: "of 80   esc stops it" in screen_text(app))
         app.simulate_key("escape")
-        await _until(lambda: bool(slow.superseded))
+        await until(lambda: bool(slow.superseded))
         assert slow.superseded[0] is design
         assert not app.proof.of(design)
         assert "not proved: it was stopped" in screen_text(app)
@@ -155,13 +144,13 @@ async def _compared(pilot: APilot, app: Designer) -> None:
 def test_esc_stops_a_comparison_and_choosing_begins_it_again(long: Long) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         await _compared(pilot, app)
-        await _until(lambda: len(long.begun) == 1)
+        await until(lambda: len(long.begun) == 1)
         app.everybody_changed()
-        await _until(lambda: "of 60   esc stops it" in screen_text(app))
+        await until(lambda: "of 60   esc stops it" in screen_text(app))
         said = next(line for line in screen_text(app).splitlines() if "esc stops it" in line)
         assert f"Compared with {app.against.words(app.session)}" in said
         app.simulate_key("escape")
-        await _until(lambda: bool(long.superseded))
+        await until(lambda: bool(long.superseded))
         assert "not compared: it was stopped" in screen_text(app)
         assert app.compared() is None
         assert len(long.begun) == 1, "what was stopped is not begun again by itself"
@@ -180,10 +169,10 @@ def test_esc_stops_a_comparison_and_choosing_begins_it_again(long: Long) -> None
 def test_a_newer_edit_supersedes_a_comparison(long: Long) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         await _compared(pilot, app)
-        await _until(lambda: len(long.begun) == 1)
+        await until(lambda: len(long.begun) == 1)
         first = app.session.design
         _port(app, "5435")
-        await _until(lambda: long.superseded == [first])
+        await until(lambda: long.superseded == [first])
         long.go.set()
         await settled(pilot, app)
         found = app.compared()
@@ -198,11 +187,11 @@ def test_a_newer_edit_supersedes_a_comparison(long: Long) -> None:
 def test_a_newer_edit_stops_a_comparison_that_nobody_sees(long: Long) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
         await _compared(pilot, app)
-        await _until(lambda: len(long.begun) == 1)
+        await until(lambda: len(long.begun) == 1)
         first = app.session.design
         app.run_command("consequences")
         _port(app, "5435")
-        await _until(lambda: first in long.superseded)
+        await until(lambda: first in long.superseded)
         long.go.set()
         await settled(pilot, app)
         assert app.proof.of(app.session.design)

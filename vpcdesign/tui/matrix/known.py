@@ -19,14 +19,12 @@ from vpcdesign.design.document import Design
 from vpcdesign.tui.frame.main import Main
 from vpcdesign.tui.matrix.changes import Changes, changes
 from vpcdesign.tui.matrix.grouped import GROUPINGS, Surveyed, narrowed, surveyed
-from vpcdesign.tui.proving.waiting import Waiting
+from vpcdesign.tui.proving.waiting import LOOK, Waiting
 from vpcdesign.tui.proving.work import Superseded
 from vpcdesign.tui.session.proof import Proof
 
 FEW = 150
 """Kinds that are grouped at once: it takes less than a key's time."""
-LOOK = 0.2
-"""Seconds between two looks at how far it is."""
 
 
 class Asked(NamedTuple):
@@ -113,12 +111,8 @@ class KnownMatrix(Main):
 
     def stop(self) -> bool:
         """Stop what takes long; False where nothing does."""
-        one = self.waits
-        if one is None or not one.long:
+        if self.waits is None or not self.waits.stop():
             return False
-        one.stopped = True
-        if one.worker is not None:
-            one.worker.cancel()
         self.renew()
         return True
 

@@ -9,6 +9,8 @@ from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Row, Span, row
 from vpcdesign.render.visible import visible
 
+LOOK = 0.2
+"""Seconds between two looks at how far it is."""
 PATIENCE = 0.3
 """Seconds after which somebody who waits is told how far it is."""
 
@@ -30,6 +32,15 @@ class Waiting:
     def long(self) -> bool:
         """Tell whether it takes so long that one begins to wonder."""
         return not self.stopped and perf_counter() - self.began > PATIENCE
+
+    def stop(self) -> bool:
+        """Stop it, if it takes long; False where there is nothing to stop."""
+        if not self.long:
+            return False
+        self.stopped = True
+        if self.worker is not None:
+            self.worker.cancel()
+        return True
 
     def row(self, title: str, back: str) -> Row:
         """Say how far it is; `back` is the key that stops it."""
