@@ -60,13 +60,16 @@ def test_enter_where_a_search_finds_nothing_is_answered() -> None:
     play(scene)
 
 
-def test_a_key_that_leads_away_from_an_open_cell_puts_its_line_down() -> None:
+@pytest.mark.parametrize(("begin", "away"), [(("A",), "pageup"), (("right", "end", "a"), "pagedown")])
+def test_a_key_that_leads_away_from_an_open_cell_puts_its_line_down(begin: tuple[str, ...], away: str) -> None:
     async def scene(pilot: APilot, app: Designer) -> None:
-        app.select("sg-app")
-        await pilot.press("4", "right", "a", *"9", "pagedown", "x", "shift+tab", "pageup", "shift+tab", "space")
-        await settled(pilot, app)
+        app.select("acl-public#ingress/0")
+        await pilot.press("5", *begin, "space")
         bench = app.screen
         assert isinstance(bench, Bench)
+        assert bench.main.typing
+        await pilot.press(away, "space", "shift+tab")
+        await settled(pilot, app)
         assert not bench.main.typing
 
     play(scene)
