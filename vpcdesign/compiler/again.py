@@ -15,6 +15,7 @@ from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
+from vpcdesign.network.since import Since
 from vpcdesign.network.stages import Filter, Node, Rules, Stage
 
 Swapped = dict[int, Rules]
@@ -50,15 +51,19 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
     plan.filters, swapped = memory.plan.filters.again(Estate(design, unfiltered), groups, lists)
     stages = list(previous.stages)
     holders = dict(memory.holders)
+    rules: dict[int, tuple[Rules, Rules]] = {}
     for old, new in swapped.items():
-        nodes = holders.pop(old, (new, []))[1]
+        was, nodes = holders.pop(old, (new, []))
+        rules[old] = was, new
         holders[id(new)] = (new, nodes)
         for node in nodes:
             stage = stages[node]
             assert isinstance(stage, Filter)
             stages[node] = replace(stage, rules=new)
     kept = Memory(design, unfiltered, plan, holders)
-    return replace(previous, stages=stages, memory=kept, outlined=partial(outline, plan))
+    since = Since(previous.itself, rules, {}, frozenset())
+    told = partial(outline, plan)
+    return replace(previous, stages=stages, memory=kept, outlined=told, itself=object(), since=since)
 
 
 def _only_lines(old: Design, new: Design) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.rooms import Outline
+from vpcdesign.network.since import Since
 from vpcdesign.network.stages import Node, Stage
 
 
@@ -39,7 +40,8 @@ class Network:
     """The compiled network; `owned` are the public addresses that something in it holds.
 
     `memory` is its compiler's own, for compiling an edited design again; `outlined` gives the outline of its stages,
-    where rooms were promised.
+    where rooms were promised. `since` tells what differs from the network that it was compiled again from, which is
+    known by its `itself`.
     """
 
     stages: Sequence[Stage]
@@ -50,6 +52,8 @@ class Network:
     services: dict[str, Intervals] = field(default_factory=dict)
     memory: object = None
     outlined: Callable[[Sequence[Stage]], Outline] | None = None
+    itself: object = field(default_factory=object)
+    since: Since | None = None
 
     def outline(self) -> Outline:
         """Give the network as the first of each room tells it; where nothing was promised, that is all of it."""
