@@ -3,6 +3,7 @@
 import pytest
 
 from tests.render.map.samples import lines
+from vpcdesign.api.layouts import load_layout
 from vpcdesign.design.document import Design
 from vpcdesign.design.vpcs import Subnet, Vpc
 from vpcdesign.render.map.dots import labels_of
@@ -41,3 +42,10 @@ def test_a_row_is_named_by_what_its_subnets_are_called(names: tuple[str, ...], z
 def test_a_long_name_is_cut_and_moves_the_subnets_by_no_more_than_it_may() -> None:
     shown = lines(draw(network("a-most-uncommonly-long-name", "short"), Look("dots", 80)))
     assert any("a-most-u…ng-name  ISO/24" in line for line in shown)
+
+
+@pytest.mark.parametrize("layout", ["peered-vpcs", "transit-gateway-hub-and-spoke", "hybrid", "central-egress"])
+def test_the_ways_beside_the_boxes_go_into_the_window_too(layout: str) -> None:
+    design = load_layout(layout)
+    wide = [width for width in range(76, 161, 2) if draw(design, Look("dots", width)).width > width]
+    assert not wide

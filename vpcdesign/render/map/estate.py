@@ -40,10 +40,7 @@ _FROM, _KNOWS = 40, 60
 
 def lay_out(scene: Scene, look: Look) -> Picture:
     """Lay out and draw a scene."""
-    estate = pieces_of(scene, look)
-    content = _across(estate, 0)
-    lanes = assign_lanes(ways(estate))
-    content = _across(estate, _lanes_width(estate, lanes))
+    estate, lanes, content = _pieces(scene, look)
     nets = ways(estate)
     assign_lanes(nets)
     columns, frames, width = _lanes(estate, lanes, content)
@@ -69,6 +66,23 @@ def lay_out(scene: Scene, look: Look) -> Picture:
             laid += [Laid(net, block.channels, block.columns, piece.x, piece.y) for net in block.nets]
     picture = _picture(canvas, places, Wires(laid), estate)
     return replace(picture, pieces=tuple(estate.pieces()), ways=tuple(between), framed=estate.framed)
+
+
+def _pieces(scene: Scene, look: Look) -> tuple[Estate, dict[int, int], int]:
+    """Put the pieces into rows and columns; gives the lanes beside them, and where the content of regions ends.
+
+    Lanes are known once pieces stand in rows: where both do not go into the window, rows are broken with less room.
+    """
+    taken = 0
+    while True:
+        estate = pieces_of(scene, look, taken)
+        _across(estate, 0)
+        lanes = assign_lanes(ways(estate))
+        beside = _lanes_width(estate, lanes)
+        content = _across(estate, beside)
+        if taken or not look.width or content + beside + _LEFT <= look.width:
+            return estate, lanes, content
+        taken = max(beside, 1)
 
 
 def _picture(canvas: Canvas, places: list[Place], wires: Wires, estate: Estate) -> Picture:

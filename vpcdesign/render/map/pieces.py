@@ -63,8 +63,8 @@ class Estate:
         return next(at for at, row in enumerate(self.rows) if any(one is piece for one in row))
 
 
-def pieces_of(scene: Scene, look: Look) -> Estate:
-    """Make the pieces and put them into rows."""
+def pieces_of(scene: Scene, look: Look, taken: int = 0) -> Estate:
+    """Make the pieces and put them into rows, of whose width something is taken by lanes."""
     regions = scene.regions
     attached = {door.id for vpc in scene.vpcs for door in vpc.doors}
     framed = len(scene.vpcs) > 1 or len(regions) > 1 or any(hub.id not in attached for hub in scene.hubs)
@@ -72,7 +72,7 @@ def pieces_of(scene: Scene, look: Look) -> Estate:
     estate = Estate(scene, look, measures, [[]], framed)
     if scene.internet:
         estate.rows[0].append(Piece(INTERNET, cell_len(outside_words(None)), 1))
-    room = (look.width - _MARGIN) if look.width else _ROW
+    room = (look.width - _MARGIN - taken) if look.width else _ROW
     for number, region in enumerate(regions):
         mine = [vpc for vpc in scene.vpcs if vpc.region == region]
         for row in _wrapped([_piece(vpc, number, estate, ()) for vpc in mine], room, scene.links):
