@@ -77,6 +77,7 @@ def pieces_of(scene: Scene, look: Look, taken: int = 0) -> Estate:
         mine = [vpc for vpc in scene.vpcs if vpc.region == region]
         for row in _wrapped([_piece(vpc, number, estate, ()) for vpc in mine], room, scene.links):
             estate.rows.append(_settled(row, estate, number))
+            _face(estate, room)
         if framed:
             for hub in scene.hubs:
                 if hub.region == region:
@@ -123,10 +124,11 @@ def _measures(scene: Scene, look: Look, *, framed: bool) -> Sizes:
     return sizes(look.zoom, min(wanted, most), look.deep, lanes=look.lanes)
 
 
-def _piece(vpc: VpcScene, number: int, estate: Estate, without: Collection[str]) -> Piece:
-    """Make the block of a VPC, leaving out the doors of some peerings."""
-    if without:
-        vpc = replace(vpc, doors=tuple(door for door in vpc.doors if door.id not in without))
+def _piece(vpc: VpcScene, number: int, estate: Estate, without: Collection[str], above: Collection[str] = ()) -> Piece:
+    """Make the block of a VPC, leaving out the doors of some peerings, with those of others `above`."""
+    if without or above:
+        doors = (replace(door, side="top") if door.id in above else door for door in vpc.doors)
+        vpc = replace(vpc, doors=tuple(door for door in doors if door.id not in without))
     dots = estate.look.zoom == "dots"
     block = dots_of(vpc) if dots else block_of(vpc, estate.measures, region=not estate.framed)
     return Piece(vpc.id, block.width, block.height, number, block=block)
@@ -171,9 +173,34 @@ def _settled(row: list[Piece], estate: Estate, number: int) -> list[Piece]:
                 estate.beside[link.id] = link
         by_id = {vpc.id: vpc for vpc in estate.scene.vpcs}
         row = [_piece(by_id[piece.id], number, estate, estate.beside) for piece in row]
+    return _level(row)
+
+
+def _level(row: list[Piece]) -> list[Piece]:
     height = max(piece.height for piece in row)
     for piece in row:
         if piece.block is not None and piece.height < height:
             piece.block.stretch(height)
             piece.height = height
     return row
+
+
+def _face(estate: Estate, room: int) -> None:
+    """Turn the doors of peerings in the last row up to those who stand right above: no way round is needed then.
+
+    Where a row would get too wide by that, it stays as it is.
+    """
+    upper, lower = ({piece.id for piece in row if piece.block is not None} for row in estate.rows[-2:])
+    above: dict[str, set[str]] = {}
+    for link in estate.scene.links:
+        if link.list == "peering_connections" and link.id not in estate.beside:
+            for near, far in (link.ends, link.ends[::-1]):
+                if near in lower and far in upper:
+                    above.setdefault(near, set()).add(link.id)
+    if not above:
+        return
+    by_id = {vpc.id: vpc for vpc in estate.scene.vpcs}
+    row = [_piece(by_id[one.id], one.region, estate, estate.beside, above.get(one.id, ())) for one in estate.rows[-1]]
+    gaps = sum(gap_between(a.id, b.id, estate.scene.links) for a, b in pairwise(row))
+    if sum(piece.width for piece in row) + gaps <= max(room, sum(one.width for one in estate.rows[-1]) + gaps):
+        estate.rows[-1] = _level(row)

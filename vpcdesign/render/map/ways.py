@@ -245,18 +245,22 @@ def _to_outsides(estate: Estate, feet: _Feet, bundles: list[_Bundle], starts: di
 def _between(estate: Estate, feet: _Feet, link: Link) -> Iterator[Net]:
     """Join two VPCs that peer, or two transit gateways that do."""
     ends: list[tuple[int, int, bool]] = []
+    up = -1
     for name in link.ends:
         if name in feet.pieces and feet.pieces[name][0].hub is not None:
             piece, row = feet.pieces[name]
             ends.append((row, piece.x + piece.width - 6 - 3 * len(ends), True))
         else:
             ends += [(foot.row, foot.x, False) for foot in feet.bottom[link.id] if foot.piece.id == name]
+            above = [(foot.row, foot.x, False) for foot in feet.top[link.id] if foot.piece.id == name]
+            ends += above
+            up = max([up, *(row for row, _, _ in above)])
     if len(ends) != 2 or link.ends[0] == link.ends[1]:
         return
     (row_a, x_a, border), (row_b, x_b, _) = sorted(ends)
-    main = row_b + 1
+    main = row_b if up == row_b else row_b + 1
     gap = _gap(estate, {row_a, row_b}, {row_a + 1, main})
     words = link_words(link) if estate.look.zoom == "dots" or border else ""
     parts = ((link.id, link.list, words),)
     first = Port(link.ends[0], row_a + 1, below=False, x=x_a, gap=gap, border=border, parts=parts)
-    yield Net(main, [first], [Port(link.ends[1], main, below=False, x=x_b, border=border)])
+    yield Net(main, [first], [Port(link.ends[1], main, below=up == row_b, x=x_b, border=border)])
