@@ -15,7 +15,7 @@ from vpcdesign.reach.rows import Rows
 
 def everybody(
     world: World, kinds: Sequence[Party], services: Intervals = ALL, progress: Progress | None = None
-) -> ReachRows:
+) -> ReachRows[Party]:
     """Give what gets from each kind to each other; hosts outside are not asked about one another."""
     asking = _Asking(world, kinds, services)
     for done, source in enumerate(kinds, 1):
@@ -29,7 +29,7 @@ class _Asking:
     """One round through all kinds."""
 
     def __init__(self, world: World, kinds: Sequence[Party], services: Intervals) -> None:
-        self.found = ReachRows(kinds)
+        self.found: ReachRows[Party] = ReachRows(kinds)
         self._services = services
         self._reaching = Reaching(world)
         names = Counter(name for one in kinds for name in {member.endpoint for member in one.members} if name)
@@ -50,8 +50,9 @@ class _Asking:
         """Ask a kind about all others."""
         if not source.sources:
             return
-        own = 1 << self.found.numbers[source]
         met = self._everybody & ~(self._outside if source.outside else 0)
+        if meeting(source, source) is None:
+            met &= ~(1 << self.found.numbers[source])
         told = None
         if self._rows is not None and self._receivers is not None:
             told = self._rows.reached(source.sources[0], self._receivers, self._services)
@@ -59,7 +60,7 @@ class _Asking:
             self._ask_singly(source, met)
             return
         answers, odd = told
-        singly = (odd | self._alone | own) & met
+        singly = (odd | self._alone) & met
         self.found.put(source, {reach: bits & met & ~singly for reach, bits in answers.items()}, met & ~singly)
         self._ask_singly(source, singly)
 

@@ -5,16 +5,17 @@ differ: then a service is `partial` between groups, though each pair of members 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vpcdesign.analysis.labels import label
+from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reach_rows import Fares, ReachRows
 from vpcdesign.analysis.reaches import Reach, together
 from vpcdesign.analysis.survey import Cell, Party, Progress
 from vpcdesign.design.document import Design
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits
 
 By: TypeAlias = Literal["interface", "security-group", "subnet", "tier", "vpc", "zone"]
 
@@ -40,7 +41,7 @@ class Matrix:
     """What gets from group to group; a pair that is not in `cells` has no packet that gets through."""
 
     groups: tuple[Group, ...]
-    cells: Mapping[tuple[Group, Group], Reach]
+    cells: ReachRows[Group]
 
 
 def matrix(
@@ -51,7 +52,7 @@ def matrix(
     progress: Progress | None = None,
 ) -> Matrix:
     """Group what was found."""
-    rows = reaches if isinstance(reaches, ReachRows) else ReachRows.of(reaches, kinds)
+    rows: ReachRows[Party] = reaches if isinstance(reaches, ReachRows) else ReachRows.of(reaches, kinds)
     alike = _alike(rows)
     if by == "interface":
         named = [(_called(design, several), several, several[0].outside) for several in alike]
@@ -62,27 +63,48 @@ def matrix(
         Group(f"g{place}", name, tuple(several), outside, len({kind_of[one] for one in several}) > 1)
         for place, (name, several, outside) in enumerate(named, 1)
     )
-    cells: dict[tuple[Group, Group], Reach] = {}
-    members = [(one, rows.bits(one.parties)) for one in groups]
+    cells = ReachRows(groups)
+    joining = _Joining(rows, groups)
     for done, one in enumerate(groups, 1):
-        cells.update(_cells(rows, one, members))
+        cells.put(one, joining.of(one), 0)
         if progress is not None:
             progress(done, len(groups))
     return Matrix(groups, cells)
 
 
-def _cells(
-    rows: ReachRows, one: Group, others: Sequence[tuple[Group, Bits]]
-) -> Iterator[tuple[tuple[Group, Group], Reach]]:
-    """Give what gets from a group to each other, where anything does."""
-    answers = list(rows.joined(one.parties).items())
-    known: dict[int, Reach] = {}
-    for other, bits in others:
-        met = sum(1 << place for place, (_, those) in enumerate(answers) if those & bits)
-        if met not in known:
-            known[met] = together(answers[place][0] for place in bits_of(met))
-        if known[met]:
-            yield (one, other), known[met]
+class _Joining:
+    """Puts together what gets from the kinds of a group to those of each other, whole sets of groups at once."""
+
+    def __init__(self, rows: ReachRows[Party], groups: Sequence[Group]) -> None:
+        self._rows = rows
+        homes: dict[int, Bits] = {}
+        for place, one in enumerate(groups):
+            for party in one.parties:
+                number = rows.numbers[party]
+                homes[number] = homes.get(number, 0) | 1 << place
+        self._groups = Numbering(homes)
+        self._all = (1 << len(groups)) - 1
+        self._together: dict[frozenset[Reach], Reach] = {}
+
+    def of(self, one: Group) -> dict[Reach, Bits]:
+        """Give the answers that groups get from one, where anything gets through."""
+        parts: list[tuple[tuple[Reach, ...], Bits]] = [((), self._all)]
+        for reach, kinds in self._rows.joined(one.parties).items():
+            met = self._groups.of(kinds)
+            cut = [((*known, reach), groups & met) for known, groups in parts]
+            parts = [part for part in (*cut, *((known, groups & ~met) for known, groups in parts)) if part[1]]
+        found: dict[Reach, Bits] = {}
+        for known, groups in parts:
+            joined = self._joined(frozenset(known))
+            if joined:
+                found[joined] = found.get(joined, 0) | groups
+        return found
+
+    def _joined(self, several: frozenset[Reach]) -> Reach:
+        known = self._together.get(several)
+        if known is None:
+            known = self._together[several] = together(several)
+        return known
 
 
 def _by(design: Design, kinds: Sequence[Party], by: By) -> list[tuple[str, list[Party], bool]]:
@@ -129,7 +151,7 @@ def _words(party: Party, by: By) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def _alike(rows: ReachRows) -> list[list[Party]]:
+def _alike(rows: ReachRows[Party]) -> list[list[Party]]:
     """Put together the kinds that reach the same and are reached by the same, one another included.
 
     Two such kinds differ in their own places only: what they get from one another, and from themselves, is one answer.

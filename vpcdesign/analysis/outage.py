@@ -64,7 +64,7 @@ def _alone(world: World, grouped: Matrix) -> tuple[str, ...]:
     return tuple(one.label for one in met if not one.outside and world.down.issuperset(one.members))
 
 
-def _losses(worlds: Worlds, world: World, grouped: Matrix, before: ReachRows) -> list[Loss | None]:
+def _losses(worlds: Worlds, world: World, grouped: Matrix, before: ReachRows[Party]) -> list[Loss | None]:
     left = {
         party: replace(
             party,
@@ -82,7 +82,9 @@ def _losses(worlds: Worlds, world: World, grouped: Matrix, before: ReachRows) ->
     ]
 
 
-def _loss(reaching: Reaching, ends: tuple[Group, Group], before: ReachRows, left: dict[Party, Party]) -> Loss | None:
+def _loss(
+    reaching: Reaching, ends: tuple[Group, Group], before: ReachRows[Party], left: dict[Party, Party]
+) -> Loss | None:
     """Compare a conversation between groups with what it was; None when it lost nothing."""
     pairs = down = cut = weak = whole = 0
     services, missing = EMPTY, EMPTY

@@ -4,13 +4,14 @@ Hosts are many and answers are few, so millions of pairs are some thousand sets.
 for each. Read as a mapping it gives every pair that was asked about, in the order of the kinds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Self, TypeAlias
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from vpcdesign.analysis.reaches import NOTHING, Reach
-from vpcdesign.analysis.survey import Cell, Party
 from vpcdesign.reach.covers import Bits, bits_of, turned_round
 
+Kind = TypeVar("Kind", bound=Hashable)
 Answers: TypeAlias = dict[Reach, Bits]
 
 
@@ -21,25 +22,25 @@ class Fares(NamedTuple):
     into: Answers
 
 
-class ReachRows(Mapping[Cell, Reach]):
+class ReachRows(Mapping[tuple[Kind, Kind], Reach], Generic[Kind]):
     """Rows by the number of their kind: whom it was asked about, and what gets to them."""
 
-    def __init__(self, kinds: Sequence[Party]) -> None:
+    def __init__(self, kinds: Sequence[Kind]) -> None:
         """Begin with nobody asked."""
         self.kinds = tuple(kinds)
-        self.numbers = {party: number for number, party in enumerate(kinds)}
+        self.numbers = {one: number for number, one in enumerate(kinds)}
         self._met: list[Bits] = [0] * len(self.kinds)
         self._rows: list[Answers] = [{} for _ in self.kinds]
 
     @classmethod
-    def of(cls, cells: Mapping[Cell, Reach], kinds: Sequence[Party]) -> Self:
+    def of(cls, cells: Mapping[tuple[Kind, Kind], Reach], kinds: Sequence[Kind]) -> Self:
         """Put answers that were found pair by pair into rows."""
         found = cls(kinds)
         for (source, destination), reach in cells.items():
             found.put(source, {reach: 1 << found.numbers[destination]}, 0)
         return found
 
-    def put(self, source: Party, answers: Mapping[Reach, Bits], met: Bits) -> None:
+    def put(self, source: Kind, answers: Mapping[Reach, Bits], met: Bits) -> None:
         """Note what gets from a kind to some; those it `met` who get no answer get nothing."""
         number = self.numbers[source]
         row = self._rows[number]
@@ -49,7 +50,7 @@ class ReachRows(Mapping[Cell, Reach]):
                 row[reach] = row.get(reach, 0) | bits
         self._met[number] |= met
 
-    def bits(self, kinds: Iterable[Party]) -> Bits:
+    def bits(self, kinds: Iterable[Kind]) -> Bits:
         """Give the set of some kinds."""
         return sum(1 << self.numbers[one] for one in kinds)
 
@@ -61,13 +62,19 @@ class ReachRows(Mapping[Cell, Reach]):
             none &= ~bits
         return {**row, NOTHING: none} if none else row
 
-    def joined(self, kinds: Iterable[Party]) -> Answers:
+    def joined(self, kinds: Iterable[Kind]) -> Answers:
         """Give the answers that anybody gets from some kinds: one may get several."""
         found: Answers = {}
         for one in kinds:
             for reach, bits in self.row(self.numbers[one]).items():
                 found[reach] = found.get(reach, 0) | bits
         return found
+
+    def told(self) -> Iterator[tuple[Kind, list[tuple[Kind, Reach]]]]:
+        """Give for each kind who gets anything from it, and what, in order: quick where all is told."""
+        for one, row in zip(self.kinds, self._rows, strict=True):
+            places = [(place, reach) for reach, bits in row.items() for place in bits_of(bits)]
+            yield one, [(self.kinds[place], reach) for place, reach in sorted(places, key=itemgetter(0))]
 
     def fares(self) -> list[Fares]:
         """Give how each kind fares with all others."""
@@ -83,13 +90,13 @@ class ReachRows(Mapping[Cell, Reach]):
                     fares.into[reach] = bits
         return found
 
-    def __getitem__(self, cell: Cell) -> Reach:
-        number, bit = self.numbers[cell[0]], 1 << self.numbers[cell[1]]
-        if not self._met[number] & bit:
+    def __getitem__(self, cell: tuple[Kind, Kind]) -> Reach:
+        number, other = self.numbers[cell[0]], self.numbers[cell[1]]
+        if not self._met[number] >> other & 1:
             raise KeyError(cell)
-        return next((reach for reach, bits in self._rows[number].items() if bits & bit), NOTHING)
+        return next((reach for reach, bits in self._rows[number].items() if bits >> other & 1), NOTHING)
 
-    def __iter__(self) -> Iterator[Cell]:
+    def __iter__(self) -> Iterator[tuple[Kind, Kind]]:
         for number, source in enumerate(self.kinds):
             for other in bits_of(self._met[number]):
                 yield source, self.kinds[other]

@@ -36,7 +36,7 @@ class Surveyed:
     design: Design
     failed: tuple[str, ...]
     asked: Design | None = None
-    reaches: ReachRows | None = None
+    reaches: ReachRows[Party] | None = None
     kinds: tuple[Party, ...] = ()
     problem: str = ""
 

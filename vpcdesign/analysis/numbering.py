@@ -1,0 +1,46 @@
+"""Sets of things under other numbers: a bit for each here, any bits for it there.
+
+Rows number whom they tell of in their own way, and a matrix has groups for kinds: sets go from one to the other by the
+thousand, many of them equal and most of them alike in parts. So what a set comes to is remembered, whole and in parts.
+"""
+
+from collections.abc import Mapping
+
+from vpcdesign.reach.covers import Bits, bits_of
+
+_PART = 8
+"""Bits that are looked up at once."""
+
+
+class Numbering:
+    """Gives for a set the union of what its members are elsewhere; who is nothing elsewhere is left out."""
+
+    def __init__(self, elsewhere: Mapping[int, Bits]) -> None:
+        """Take what each number is elsewhere."""
+        self._elsewhere = elsewhere
+        self._all = sum(1 << number for number in elsewhere)
+        self._known: dict[Bits, Bits] = {}
+        self._parts: dict[tuple[int, int], Bits] = {}
+
+    def of(self, some: Bits) -> Bits:
+        """Give a set as it is elsewhere."""
+        some &= self._all
+        known = self._known.get(some)
+        if known is None:
+            known = self._known[some] = self._found(some)
+        return known
+
+    def _found(self, some: Bits) -> Bits:
+        found = 0
+        for place, part in enumerate(some.to_bytes(some.bit_length() // _PART + 1, "little")):
+            if part:
+                known = self._parts.get((place, part))
+                found |= self._part(place, part) if known is None else known
+        return found
+
+    def _part(self, place: int, part: int) -> Bits:
+        found = 0
+        for number in bits_of(part):
+            found |= self._elsewhere[place * _PART + number]
+        self._parts[place, part] = found
+        return found
