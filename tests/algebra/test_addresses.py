@@ -1,5 +1,6 @@
 """Addresses of both families on one axis, and services as people write them."""
 
+from collections.abc import Callable
 from ipaddress import ip_network
 
 import pytest
@@ -47,6 +48,22 @@ def test_host_bits_are_cut_off() -> None:
 @pytest.mark.parametrize("text", ["10.0.0.1", "1.0.0.0", "255.255.255.255", "::1", "2001:db8::9"])
 def test_an_address_is_written_as_it_was_read(text: str) -> None:
     assert addresses.write(addresses.address(text)) == text
+
+
+ODD = "| 1|1.2.3|1.2.3.4.5|1.2.3.04|1.2.3.256|::1|::ffff:1.2.3.4|::ffff:1.2.3.9|fe80::1%a.5|fe80::1%a.6|auto".split("|")
+NEAR = st.builds(lambda third, last: f"10.0.{third}.{last}", st.integers(0, 3), st.integers(0, 300))
+
+
+@given(st.lists(st.sampled_from(ODD) | NEAR))
+def test_many_are_read_as_one_is(texts: list[str]) -> None:
+    def said(read: Callable[[str], int], text: str) -> int | str:
+        try:
+            return read(text)
+        except ValueError as error:
+            return str(error)
+
+    read = addresses.reader()
+    assert [said(read, text) for text in texts] == [said(addresses.address, text) for text in texts]
 
 
 @pytest.mark.parametrize(

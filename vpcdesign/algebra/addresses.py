@@ -4,6 +4,7 @@ An IPv4 address is its own number; an IPv6 address stands 2**128 higher. So one 
 block of one family never meets the other, and "0.0.0.0/0 never matches IPv6" needs no rule of its own.
 """
 
+from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network, summarize_address_range
 
 from vpcdesign.algebra.intervals import Intervals, of, size
@@ -24,6 +25,24 @@ def address(text: str) -> int:
         return quick
     value = ip_address(text)
     return int(value) + (V6 if value.version == 6 else 0)
+
+
+def reader() -> Callable[[str], int]:
+    """Give what places many addresses as `address` does: of neighbours all but the last number is read once."""
+    heads: dict[str, int] = {}
+    octets = _OCTETS
+
+    def read(text: str) -> int:
+        head, _, last = text.rpartition(".")
+        try:
+            return heads[head] + octets[last]
+        except KeyError:
+            place = address(text)
+            if place < V6:
+                heads[head] = place - octets[last]
+            return place
+
+    return read
 
 
 def block(text: str) -> Intervals:

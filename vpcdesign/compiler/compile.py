@@ -5,7 +5,6 @@ here.
 """
 
 from functools import partial
-from itertools import count
 
 from vpcdesign.collector import collector_paused
 from vpcdesign.compiler import (
@@ -26,7 +25,7 @@ from vpcdesign.compiler.again import Memory, again
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
-from vpcdesign.compiler.plan import OF_HOSTS, Maker, Plan
+from vpcdesign.compiler.plan import OF_HOSTS, Device, Maker, Plan
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
@@ -87,8 +86,8 @@ def compile(  # noqa: A001 - it is what it does
 def _compiled(estate: Estate) -> Network:
     devices, public = collect(estate)
     members = Members(lambda: ((d.groups, d.addresses) for d in devices.values()))
-    alone = [one.id for one in estate.design.network_interfaces if interfaces.is_plain(estate, one)]
-    hosts = dict(zip(filter(devices.__contains__, alone), count(step=len(OF_HOSTS)), strict=False))
+    names = interfaces.plain(estate, devices)
+    hosts = dict(zip(names, range(0, len(OF_HOSTS) * len(names), len(OF_HOSTS)), strict=True))
     plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts)
     for device in devices.values():
         plan.devices_in[device.subnet].append(device)
@@ -96,7 +95,7 @@ def _compiled(estate: Estate) -> Network:
     nat.regional_addresses(plan)
     found: dict[str, Endpoint] = {}
     for device in devices.values():
-        found[device.id] = _endpoint(plan, device.id, device.kind)
+        found[device.id] = _endpoint(plan, device)
     for place in hybrid.places(plan):
         found[place] = hybrid.endpoint(plan, place)
     services = internet.services(plan)
@@ -124,12 +123,12 @@ def _promise(plan: Plan) -> None:
             plan.to("enter", device.subnet, device.id)
 
 
-def _endpoint(plan: Plan, name: str, kind: str) -> Endpoint:
-    if kind == "network_interface":
-        return interfaces.endpoint(plan, name)
-    if kind == "nat_gateway":
-        return nat.endpoint(plan, name)
-    owner, _, subnet = name.rpartition("/")
-    if kind == "load_balancer_node":
+def _endpoint(plan: Plan, device: Device) -> Endpoint:
+    if device.kind == "network_interface":
+        return interfaces.endpoint(plan, device)
+    if device.kind == "nat_gateway":
+        return nat.endpoint(plan, device.id)
+    owner, _, subnet = device.id.rpartition("/")
+    if device.kind == "load_balancer_node":
         return balancers.endpoint(plan, owner, subnet)
     return endpoints.endpoint(plan, owner, subnet)

@@ -29,6 +29,7 @@ class Addresses:
         for interface in estate.design.network_interfaces:
             if interface.private_ip is None:
                 self._waiting[interface.subnet, False] += 1
+        for interface in estate.uncommon.values():
             if interface.ipv6 and not interface.ipv6_addresses:
                 self._waiting[interface.subnet, True] += 1
         for nat in estate.design.nat_gateways:
@@ -78,14 +79,10 @@ def collect(estate: Estate) -> tuple[dict[str, Device], dict[str, dict[int, int]
     """Give the devices by id, and for each VPC the public address of every private one that has one."""
     dealer = Addresses(estate)
     public: dict[str, dict[int, int]] = defaultdict(dict)
-    devices: dict[str, Device] = {}
-    for device in (
-        *_interfaces(estate, dealer, public),
-        *_nats(estate, dealer, public),
-        *_balancers(estate, dealer, public),
-        *_endpoints(estate, dealer),
-    ):
-        devices[device.id] = device
+    devices = {device.id: device for device in _interfaces(estate, dealer, public)}
+    for some in (_nats(estate, dealer, public), _balancers(estate, dealer, public), _endpoints(estate, dealer)):
+        for device in some:
+            devices[device.id] = device
     return devices, public
 
 
@@ -96,14 +93,25 @@ def _interfaces(estate: Estate, dealer: Addresses, public: dict[str, dict[int, i
             elastic[eip.interface][eip.private_ip] = eip
     for one in estate.design.network_interfaces:
         subnet = estate.subnets.get(one.subnet)
-        if subnet is None:
-            continue
+        if subnet is not None:
+            device = _interface(estate, dealer, one, subnet.vpc)
+            if not device.usual or device.id in elastic:
+                its = elastic.get(device.id, {})
+                public[subnet.vpc].update(_public_addresses(estate, one, device.addresses, its))
+            yield device
+
+
+def _interface(estate: Estate, dealer: Addresses, one: NetworkInterface, vpc: str) -> Device:
+    name, private = one.id, one.private_ip
+    usual = name not in estate.uncommon
+    if usual and private is not None:
+        primary = estate.read(private)
+        own = point(primary)
+    else:
         own = _own_addresses(one, dealer)
-        known = one.public_ip or one.secondary_ips or one.id in elastic
-        if known and one.attached and not one.deny_igw_traffic and _running(estate, one):
-            public[subnet.vpc].update(_public_addresses(estate, one, own, elastic.get(one.id, {})))
-        key, groups = ("interface", one.id), one.security_groups
-        yield Device(one.id, "network_interface", subnet.vpc, one.subnet, own, key, _primary(one, own), groups)
+        primary = _primary(one, own)
+    arrive = ("interface", name)
+    return Device(name, "network_interface", vpc, one.subnet, own, arrive, primary, one.security_groups, usual)
 
 
 def _primary(one: NetworkInterface, own: Intervals) -> int:
@@ -121,8 +129,6 @@ def _own_addresses(one: NetworkInterface, dealer: Addresses) -> Intervals:
     """Give all addresses of an interface; delegated prefixes count as its own (EC2: prefixes)."""
     if one.private_ip is not None:
         own = point(address(one.private_ip))
-        if not (one.secondary_ips or one.ipv6_addresses or one.ipv6 or one.prefixes):
-            return own
     elif one.public_ip is not None:
         first = dealer.deal_one(one.subnet)  # the gateway's translation is address by address
         own = point(first) if first else EMPTY
@@ -139,6 +145,8 @@ def _public_addresses(
     estate: Estate, one: NetworkInterface, own: Intervals, elastic: dict[str | None, ElasticIp]
 ) -> Iterator[tuple[int, int]]:
     """Give (private, public): an Elastic IP address stands before an auto-assigned one (UG: IP addressing)."""
+    if not one.attached or one.deny_igw_traffic or not _running(estate, one):
+        return
     primary = address(one.private_ip) if one.private_ip else (own[0][0] if own else None)
     given: dict[int, str | None] = {address(s.private_ip): s.public_ip for s in one.secondary_ips}
     if primary is not None:

@@ -6,17 +6,18 @@ block yet to come is stood for by one of a documentation range, with a note.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vpcdesign.algebra.addresses import address, block, blocks
+from vpcdesign.algebra.addresses import address, block, blocks, reader
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, of, union
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
-from vpcdesign.design.hosts import Instance, NetworkInterface
+from vpcdesign.design.hosts import Instance, NetworkInterface, uncommon
 from vpcdesign.design.noun import AUTO, Noun
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.design.vpcs import Subnet, Vpc
@@ -34,6 +35,11 @@ class Estate:
     notes: list[str] = field(default_factory=list)
     _stand_ins: dict[str, int] = field(default_factory=dict)
     _fixed: dict[str, Intervals] = field(default_factory=dict)
+
+    @cached_property
+    def read(self) -> Callable[[str], int]:
+        """What places the addresses of the design."""
+        return reader()
 
     @cached_property
     def nouns(self) -> dict[str, Noun]:
@@ -71,10 +77,15 @@ class Estate:
         return {i.id: i for i in self.design.instances}
 
     @cached_property
+    def uncommon(self) -> dict[str, NetworkInterface]:
+        """The interfaces that say more of themselves than nearly all, by id."""
+        return {one.id: one for one in uncommon(self.design.network_interfaces)}
+
+    @cached_property
     def interfaces_of(self) -> dict[str, list[NetworkInterface]]:
         """The interfaces of each instance, the primary one first."""
         found: dict[str, list[NetworkInterface]] = defaultdict(list)
-        for interface in self.design.network_interfaces:
+        for interface in self.uncommon.values():
             if interface.instance:
                 found[interface.instance].append(interface)
         return found
@@ -150,9 +161,9 @@ class Estate:
         for interface in self.design.network_interfaces:
             if interface.private_ip:
                 given[interface.subnet].append(interface.private_ip)
-            if interface.secondary_ips or interface.ipv6_addresses:
-                given[interface.subnet].extend(s.private_ip for s in interface.secondary_ips)
-                given[interface.subnet].extend(interface.ipv6_addresses)
+        for interface in self.uncommon.values():
+            given[interface.subnet].extend(s.private_ip for s in interface.secondary_ips)
+            given[interface.subnet].extend(interface.ipv6_addresses)
         for nat in self.design.nat_gateways:
             if nat.subnet:
                 given[nat.subnet].extend(one.private_ip for one in nat.addresses if one.private_ip)
@@ -167,7 +178,7 @@ class Estate:
         """Give the addresses of a subnet that somebody was given by name; asked only where others wait for one."""
         found = self._fixed.get(subnet)
         if found is None:
-            places = map(address, self._given.get(subnet, ()))
+            places = map(self.read, self._given.get(subnet, ()))
             found = self._fixed[subnet] = of((at, at) for at in places)
         return found
 
@@ -195,10 +206,11 @@ class Estate:
 
     def zone(self, subnet: str) -> str:
         """Give the zone of a subnet by the name that is the same in all accounts, where it is known (UG: AZ IDs)."""
-        return self._zones.get(subnet, "")
+        return self.zones.get(subnet, "")
 
     @cached_property
-    def _zones(self) -> dict[str, str]:
+    def zones(self) -> dict[str, str]:
+        """The zone of each subnet, as `zone` gives it."""
         ids = self._zone_ids
         return {s.id: s.az_id or ids.get((self._owner(s), s.az), s.az) for s in self.design.subnets}
 

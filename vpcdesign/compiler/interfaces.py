@@ -14,7 +14,7 @@ from vpcdesign.algebra.services import ports
 from vpcdesign.compiler.blocks import Entry
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.link_local import link_local
-from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.plan import SLOTS, Device, Plan
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
@@ -34,6 +34,7 @@ from vpcdesign.network.stages import (
     Track,
 )
 
+START, ARRIVE = SLOTS["interface_start"], SLOTS["interface"]
 LINUX = ((32768, 60999),)
 WINDOWS = ((49152, 65535),)
 ANY_CLIENT = ((1024, 65535),)
@@ -98,9 +99,16 @@ def home(plan: Plan, name: str) -> Deliver:
     return Deliver(Origin(name, "network_interface"), name)
 
 
-def is_plain(estate: Estate, one: NetworkInterface) -> bool:
-    """Tell a host whose stages are numbered by rule: it takes what is its own, and is alone on its instance."""
-    return one.source_dest_check and (one.instance is None or len(estate.interfaces_of[one.instance]) == 1)
+def plain(estate: Estate, devices: Mapping[str, Device]) -> list[str]:
+    """Give the hosts whose stages are numbered by rule: they take what is their own, alone on their instance."""
+    return [name for name, device in devices.items() if device.usual or _is_plain(estate, device)]
+
+
+def _is_plain(estate: Estate, device: Device) -> bool:
+    one = estate.nouns[device.id] if device.kind == "network_interface" else None
+    if not isinstance(one, NetworkInterface) or not one.source_dest_check:
+        return False
+    return one.instance is None or len(estate.interfaces_of[one.instance]) == 1
 
 
 def _siblings(plan: Plan, one: NetworkInterface) -> list[Entry]:
@@ -192,30 +200,38 @@ def _ways(plan: Plan, one: NetworkInterface, exit_: NetworkInterface) -> list[Op
     return found
 
 
-def endpoint(plan: Plan, name: str) -> Endpoint:
+def endpoint(plan: Plan, device: Device) -> Endpoint:
     """Give an interface as somewhere that conversations begin and end."""
-    one = interface_of(plan, name)
-    device = plan.devices[name]
-    public = plan.public.get(device.vpc)
-    labels = plan.labels.get(device.groups)
+    name, _, vpc, subnet, addresses, _, _, groups, usual = device
+    public = plan.public.get(vpc)
+    labels = plan.labels.get(groups)
     if labels is None:
-        labels = plan.labels[device.groups] = frozenset(device.groups)
-    begin = plan.to("interface_start", name)
+        labels = plan.labels[groups] = frozenset(groups)
+    one = None if usual else interface_of(plan, name)
+    begin, arrive = _doors(plan, name)
     return Endpoint(
         name,
         "interface",
         begin,
         begin,
-        plan.to("interface", name),
-        device.addresses,
-        _public(public, device.addresses) if public else EMPTY,
-        labels or _default_labels(plan, device.vpc),
-        client_ports(plan, one),
-        device.subnet,
-        plan.estate.zone(device.subnet),
-        many=one.count != 1,
-        notes=_notes(plan, one) if one.instance else (),
+        arrive,
+        addresses,
+        _public(public, addresses) if public else EMPTY,
+        labels or _default_labels(plan, vpc),
+        client_ports(plan, one) if one else LINUX,
+        subnet,
+        plan.estate.zones.get(subnet, ""),
+        many=one is not None and one.count != 1,
+        notes=_notes(plan, one) if one and one.instance else (),
     )
+
+
+def _doors(plan: Plan, name: str) -> tuple[Node, Node]:
+    """Give where an interface's packets begin, and where packets for it arrive."""
+    first = plan.hosts.get(name)
+    if first is None:
+        return plan.to("interface_start", name), plan.to("interface", name)
+    return first + START, first + ARRIVE
 
 
 def _public(pairs: Mapping[int, int], addresses: Intervals) -> Intervals:

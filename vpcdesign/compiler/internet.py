@@ -84,12 +84,15 @@ def _refusing(plan: Plan, origin: Origin, step: Stage) -> Forward:
 
 def hidden(estate: Estate, devices: Iterable[Device]) -> dict[str, Intervals]:
     """Give the IPv6 addresses of each VPC that refuse internet gateways (API: DenyAllIgwTraffic; PL)."""
-    refusing = {one.id for one in estate.design.network_interfaces if one.deny_igw_traffic}
+    refusing = {one.id for one in estate.uncommon.values() if one.deny_igw_traffic}
     internal = {one.id for one in estate.design.load_balancers if one.scheme == "internal"}
     found: dict[str, list[tuple[int, int]]] = {}
     for device in devices:
-        balanced = device.kind == "load_balancer_node" and device.id.split("/")[0] in internal
-        if device.kind == "endpoint_node" or balanced or device.id in refusing:
+        if device.usual:
+            continue
+        kind = device.kind
+        balanced = kind == "load_balancer_node" and device.id.split("/")[0] in internal
+        if kind == "endpoint_node" or balanced or device.id in refusing:
             found.setdefault(device.vpc, []).extend(intersection(device.addresses, ALL_V6))
     return {vpc: of(pairs) for vpc, pairs in found.items()}
 
@@ -155,9 +158,8 @@ def _idle(plan: Plan) -> set[int]:
     """Give public addresses that belong to the design and lead nowhere: unassociated, or of what does not run."""
     if plan.idle is None:
         texts = [e.address for e in plan.estate.design.elastic_ips]
-        for one in plan.estate.design.network_interfaces:
-            if one.public_ip or one.secondary_ips:
-                texts.extend((one.public_ip, *(s.public_ip for s in one.secondary_ips)))
+        for one in plan.estate.uncommon.values():
+            texts.extend((one.public_ip, *(s.public_ip for s in one.secondary_ips)))
         known = {address(t) for t in texts if t and t != AUTO}
         plan.idle = known - {public for pairs in plan.public.values() for public in pairs.values()}
     return plan.idle

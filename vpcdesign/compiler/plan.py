@@ -24,7 +24,8 @@ from vpcdesign.network.stages import Filter, Forward, Node, Stage
 class Device(NamedTuple):
     """Something that holds private addresses in a subnet; `arrive` names the stage that takes what is sent to them.
 
-    `primary` is the address that others know it by.
+    `primary` is the address that others know it by; `usual` is an interface that its noun says nothing uncommon of, so
+    that the noun need not be looked at again.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Device(NamedTuple):
     arrive: tuple[str, ...]
     primary: int
     groups: tuple[str, ...] = ()
+    usual: bool = False
 
 
 Maker = Callable[..., Stage]

@@ -1,5 +1,6 @@
 """Network interfaces and the instances that hold them."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -45,6 +46,15 @@ class NetworkInterface(Noun):
     appliance: Literal["forward", "nat"] | None = None
     client_ports: tuple[tuple[Port, Port], ...] | None = None
     count: Count = 1
+
+
+COMMON = frozenset({"id", "name", "tags", "note", "subnet", "private_ip", "security_groups"})
+"""What nearly every interface says of itself; of one that says no more, nothing else need be read."""
+
+
+def uncommon(interfaces: Iterable[NetworkInterface]) -> Iterator[NetworkInterface]:
+    """Give those that say more, whatever it is: of the others every other field has its default."""
+    return (one for one in interfaces if not one.model_fields_set <= COMMON)
 
 
 class Instance(Noun):
