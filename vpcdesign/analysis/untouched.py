@@ -17,7 +17,7 @@ from vpcdesign.analysis.staying import Home, Receivers, Staying, is_v6
 from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
-from vpcdesign.network.stages import Node
+from vpcdesign.network.since import Edited
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
@@ -294,9 +294,9 @@ class Untouched:
         return told[0] is not None and told[0] == told[1]
 
 
-def _edited(old: Network, new: Network) -> frozenset[Node] | None:
-    """Give the stages that an edit wrote anew; None where the networks were made apart."""
-    if old.endpoints is not new.endpoints or len(old.stages) != len(new.stages):
+def _edited(old: Network, new: Network) -> Edited | None:
+    """Give the stages that an edit wrote anew; None where the networks were made apart, or somebody moved."""
+    since = new.since
+    if since is None or since.of is not old.itself or since.moved:
         return None
-    both = enumerate(zip(old.stages, new.stages, strict=True))
-    return frozenset(node for node, (one, other) in both if one is not other)
+    return Edited(since, old.stages)

@@ -18,6 +18,7 @@ from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.errors import QuestionError
+from vpcdesign.network.since import Edited
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.touched import meets as concerns
@@ -224,6 +225,8 @@ def _ground(design: Design, before: Watch | None, common: Ground | None) -> Grou
 
 def _walked(before: Watch, after: Ground) -> dict[_Asked, tuple[Answer, Footprint]]:
     """Give what was walked before an edit that left it as it was."""
-    stages = zip(before.ground.network.stages, after.network.stages, strict=True)
-    changed = {node for node, (one, other) in enumerate(stages) if one is not other}
+    since, network = after.network.since, before.ground.network
+    if since is None or since.of is not network.itself or since.moved:
+        return {}
+    changed = Edited(since, network.stages)
     return {key: one for key, one in before.walked.items() if changed.isdisjoint(one[1])}

@@ -1,12 +1,12 @@
 """Compiling again after an edit: where only lines of filters changed, only the stages that hold those are written anew.
 
-Everything else of the network is the very same object as before, so whoever remembers something of it can tell by
-identity what an edit cannot have touched. What is not surely an edit of lines is compiled from scratch.
+Everything else that hosts share is the very same object as before; what is a host's own is the same whenever somebody
+comes there, and nobody comes there now. What is not surely an edit of lines is compiled from scratch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from vpcdesign.compiler.estate import Estate
@@ -15,25 +15,23 @@ from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
+from vpcdesign.network.promised import Promised
 from vpcdesign.network.since import Since
-from vpcdesign.network.stages import Filter, Node, Rules, Stage
-
-Swapped = dict[int, Rules]
-"""New rules by the identity of those that they take the place of."""
+from vpcdesign.network.stages import Filter, Node, Stage
 
 _LINES = {"ingress", "egress"}
 _WORDS = {"name", "note", "tags"}
 _BESIDE = {"name", "note", "assertions", "notes", "security_groups", "network_acls"}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Memory:
-    """What a network remembers of how it was made; `holders` are the filters of each rules, found when first needed."""
+    """What a network remembers of how it was made; `shared` is all but hosts' own and lists of hosts."""
 
     design: Design
     unfiltered: frozenset[str]
     plan: Plan
-    holders: dict[int, tuple[Rules, list[Node]]] = field(default_factory=dict)
+    shared: Mapping[Node, Stage]
 
 
 def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Network | None:
@@ -45,23 +43,17 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
     lists = _changed(memory.design.network_acls, design.network_acls)
     if groups is None or lists is None:
         return None
-    if not memory.holders:
-        memory.holders = _holders(previous.stages)
+    memory.plan.complete()
     plan = copy(memory.plan)  # all but its filters holds still
     plan.filters, swapped = memory.plan.filters.again(Estate(design, unfiltered), groups, lists)
-    stages = list(previous.stages)
-    holders = dict(memory.holders)
-    rules: dict[int, tuple[Rules, Rules]] = {}
-    for old, new in swapped.items():
-        was, nodes = holders.pop(old, (new, []))
-        rules[old] = was, new
-        holders[id(new)] = (new, nodes)
-        for node in nodes:
-            stage = stages[node]
-            assert isinstance(stage, Filter)
-            stages[node] = replace(stage, rules=new)
-    kept = Memory(design, unfiltered, plan, holders)
-    since = Since(previous.itself, rules, {}, frozenset())
+    plan.promise(plan.pages)
+    shared = dict(memory.shared)
+    for node, stage in memory.shared.items():
+        if type(stage) is Filter and id(stage.rules) in swapped:
+            shared[node] = replace(stage, rules=swapped[id(stage.rules)][1])
+    stages = Promised(shared, len(previous.stages), plan.page)
+    kept = Memory(design, unfiltered, plan, shared)
+    since = Since(previous.itself, swapped, {}, frozenset())
     told = partial(outline, plan)
     return replace(previous, stages=stages, memory=kept, outlined=told, itself=object(), since=since)
 
@@ -87,11 +79,3 @@ def _changed(
             if names & _LINES:
                 found.add(now.id)
     return frozenset(found)
-
-
-def _holders(stages: Sequence[Stage]) -> dict[int, tuple[Rules, list[Node]]]:
-    found: dict[int, tuple[Rules, list[Node]]] = {}
-    for node, stage in enumerate(stages):
-        if type(stage) is Filter:
-            found.setdefault(id(stage.rules), (stage.rules, []))[1].append(node)
-    return found

@@ -22,6 +22,7 @@ from vpcdesign.compiler import (
     transit,
 )
 from vpcdesign.compiler.again import Memory, again
+from vpcdesign.compiler.builder import Builder
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
@@ -29,6 +30,7 @@ from vpcdesign.compiler.plan import OF_HOSTS, Device, Maker, Plan
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.promised import Page, Promised
 
 MAKERS: dict[str, Maker] = {
     "leave": subnets.leave,
@@ -88,7 +90,8 @@ def _compiled(estate: Estate) -> Network:
     members = Members(lambda: ((d.groups, d.addresses) for d in devices.values()))
     names = interfaces.plain(estate, devices)
     hosts = dict(zip(names, range(0, len(OF_HOSTS) * len(names), len(OF_HOSTS)), strict=True))
-    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts)
+    builder = Builder(len(hosts) * len(OF_HOSTS))
+    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts, builder)
     for device in devices.values():
         plan.devices_in[device.subnet].append(device)
     plan.hidden = internet.hidden(estate, devices.values())
@@ -104,9 +107,11 @@ def _compiled(estate: Estate) -> Network:
     found["internet"] = internet.endpoint(plan)
     found.update({one.id: one for one in link_local.endpoints(plan)})
     _promise(plan)
-    stages = plan.builder.finish()
+    builder.finish()
+    plan.promise({node: Page(partial(plan.written, key)) for node, key in plan.late.items()})
+    stages = Promised(builder.stages, builder.count, plan.page)
     world = found["internet"].addresses
-    memory = Memory(estate.design, estate.unfiltered, plan)
+    memory = Memory(estate.design, estate.unfiltered, plan, builder.stages)
     told = partial(outline, plan)
     return Network(stages, found, internet.owned(plan), world, tuple(estate.notes), services, memory, told)
 

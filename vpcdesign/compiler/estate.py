@@ -117,11 +117,12 @@ class Estate:
 
     def acl_of(self, subnet: Subnet) -> NetworkAcl | None:
         """Give the list that guards a subnet; None is AWS's own default list, which allows everything."""
-        named = next((a for a in (self._acls.get(subnet.network_acl or ""),) if a), None)
+        named = next((a for a in (self.acls.get(subnet.network_acl or ""),) if a), None)
         return named or self.default_acls.get(subnet.vpc)
 
     @cached_property
-    def _acls(self) -> dict[str, NetworkAcl]:
+    def acls(self) -> dict[str, NetworkAcl]:
+        """Network ACLs by id."""
         return {a.id: a for a in self.design.network_acls}
 
     @cached_property

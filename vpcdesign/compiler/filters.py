@@ -23,6 +23,7 @@ from vpcdesign.network.stages import Line, Rules
 
 FAR = "@transit"
 """What is put behind the mark of a source that came over a transit gateway."""
+LISTED = "SUBNET_ACL_RESTRICTION"
 _NUMBERS = {"tcp": 6, "udp": 17, "icmp": 1, "icmpv6": 58, "all": -1, "-1": -1}
 
 
@@ -47,6 +48,10 @@ def write_service(rule: Rule) -> str:
     return "all traffic" if found is None else svc.write(found)
 
 
+Swapped = dict[int, tuple[Rules, Rules]]
+"""Rules that took the place of others, by the identity of these: (old, new)."""
+
+
 class _Part(NamedTuple):
     """The lines of a group, how many of its rules there are, and its notes."""
 
@@ -64,7 +69,7 @@ class Filters:
         self.estate = estate
         self.members = members
         self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
-        self._acls: dict[tuple[str, str], Rules] = {}
+        self._acls: dict[tuple[str, str, str], Rules] = {}
         self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
         self._parts: dict[tuple[str, str, bool], _Part] = {}
         self._blocks: dict[str, Intervals] = {}
@@ -84,26 +89,25 @@ class Filters:
         found = self._groups.get(key)
         return found or self._groups.setdefault(key, self._union(names, vpc, direction, far=far))
 
-    def again(
-        self, estate: Estate, groups: frozenset[str], lists: frozenset[str]
-    ) -> tuple["Filters", dict[int, Rules]]:
+    def again(self, estate: Estate, groups: frozenset[str], lists: frozenset[str]) -> tuple["Filters", Swapped]:
         """Give the filters of an estate in which lines of some groups and lists changed, and what is new in them.
 
-        The new rules stand under the identity of those whose place they take; all others are the same objects.
+        All other rules are the same objects.
         """
         other = Filters(estate, self.members)
         other._blocks, other._meant = self._blocks, self._meant
         other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in groups}
         other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
         other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
-        swapped: dict[int, Rules] = {}
+        swapped: Swapped = {}
         for key, rules in self._groups.items():
             if key not in other._groups:
                 names, vpc, direction, far = key
-                swapped[id(rules)] = other.security_groups(names, vpc, direction, far=far)
-        for name, direction in [key for key in self._acls if key[0] in lists]:
-            acl = next(one for one in estate.design.network_acls if one.id == name)
-            swapped[id(self._acls[name, direction])] = other.network_acl(acl, acl.vpc, direction)
+                swapped[id(rules)] = rules, other.security_groups(names, vpc, direction, far=far)
+        for (name, *both), rules in self._acls.items():
+            if name in lists:
+                acl = estate.acls[name]
+                swapped[id(rules)] = rules, other.network_acl(acl, acl.vpc, *both)
         return other, swapped
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
@@ -217,11 +221,11 @@ class Filters:
             for p in self.estate.design.peering_connections
         )
 
-    def network_acl(self, acl: NetworkAcl | None, vpc: str, direction: str) -> Rules:
-        """Give the rules of a list in one direction; None is AWS's default list."""
-        key = (acl.id if acl else vpc, direction)
+    def network_acl(self, acl: NetworkAcl | None, vpc: str, direction: str, code: str = LISTED) -> Rules:
+        """Give the rules of a list in one direction, under the code of its refusals; None is AWS's default list."""
+        key = (acl.id if acl else vpc, direction, code)
         found = self._acls.get(key)
-        return found or self._acls.setdefault(key, _acl(acl, vpc, direction))
+        return found or self._acls.setdefault(key, _acl(acl, vpc, direction, code))
 
 
 def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:
@@ -247,17 +251,17 @@ def _sided(origin: Origin, direction: str, addresses: Intervals, services: Inter
     return Line(origin, allow=True, destination=addresses, services=services)
 
 
-def _acl(acl: NetworkAcl | None, vpc: str, direction: str) -> Rules:
+def _acl(acl: NetworkAcl | None, vpc: str, direction: str, code: str) -> Rules:
     if acl is None:
         component = f"default network ACL of {vpc}"
         origin = Origin(component, "network_acl", direction, "100", "allows all traffic")
-        return Rules((Line(origin, allow=True),), origin._replace(by="*"), "SUBNET_ACL_RESTRICTION")
+        return Rules((Line(origin, allow=True),), origin._replace(by="*"), code)
     rules = acl.ingress if direction == "ingress" else acl.egress
     order = sorted(range(len(rules)), key=lambda i: rules[i].rule)
     lines = tuple(_acl_line(acl.id, direction, place, rules[place]) for place in order)
     way = "inbound" if direction == "ingress" else "outbound"
     default = Origin(acl.id, "network_acl", direction, "*", f"no {way} rule matches; rule * denies")
-    return Rules(lines, default, "SUBNET_ACL_RESTRICTION")
+    return Rules(lines, default, code)
 
 
 def _acl_line(acl: str, direction: str, place: int, rule: AclRule) -> Line:

@@ -6,7 +6,6 @@ network load balancer that keeps it the client; then the answer goes back by the
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6, address
@@ -143,8 +142,7 @@ def _sends(plan: Plan, one: LoadBalancer, node: Device, leg: Leg, *, sticky: boo
     way = plan.to("leave", node.subnet)
     if one.kind == "classic" and intersection(plan.estate.subnet_blocks[node.subnet], point(leg.address)):
         noun = plan.estate.subnets[node.subnet]
-        rules = plan.filters.network_acl(plan.estate.acl_of(noun), noun.vpc, "egress")
-        strict = replace(rules, code="ELB_ACL_RESTRICTION")
+        strict = plan.filters.network_acl(plan.estate.acl_of(noun), noun.vpc, "egress", "ELB_ACL_RESTRICTION")
         way = plan.builder.add(Filter(strict, plan.to("same_subnet", node.subnet)))
     if sticky and (appliance := _appliance_route(plan, leg.address)):
         note = f"the answer of {leg.name} is taken to go back by {one.id}, past the middlebox {appliance} of its routes"

@@ -10,6 +10,7 @@ design, and few of them are ever asked.
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
@@ -18,7 +19,8 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Forward, Node, Stage
+from vpcdesign.network.promised import Page
+from vpcdesign.network.stages import Filter, Forward, Node, Stage, Stop
 
 
 class Device(NamedTuple):
@@ -48,12 +50,16 @@ SLOTS = {name: place for place, name in enumerate(OF_HOSTS)}
 LATE = frozenset({"same_subnet", "local"})
 """Tables that list hosts: they lead to what has its number already, and are written when they are asked for."""
 
+GONE = Stop(Origin("network", "network", words="what stood here is gone"), "BAD_STATE")
+"""What stands at numbers of which nothing is left, and to which nothing leads."""
+
 
 @dataclass
 class Plan:
     """Everything that is known before the first stage is written, and the builder that takes the stages.
 
-    `hosts` are the plain ones, each with the first of its own numbers; `late` are the tables that list hosts, by name.
+    `hosts` are the plain ones, each with the first of its own numbers, which is a multiple of how many there are of
+    these; `late` are the tables that list hosts, by name, and `pages` what is written of them.
     """
 
     estate: Estate
@@ -61,26 +67,21 @@ class Plan:
     makers: Mapping[str, Maker]
     devices: dict[str, Device]
     public: dict[str, dict[int, int]]
-    hosts: Mapping[str, int]
-    builder: Builder = field(init=False)
+    hosts: Mapping[str, Node]
+    builder: Builder
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
     labels: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     hidden: dict[str, Intervals] = field(default_factory=dict)
     idle: set[int] | None = None
     link_local: dict[str, Forward] = field(default_factory=dict)
     late: dict[Node, tuple[str, ...]] = field(default_factory=dict)
+    pages: Mapping[Node, Page] = field(default_factory=dict)
+    whole: bool = False
     devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
 
-    def __post_init__(self) -> None:
-        names = list(self.hosts)
-
-        def of_host(number: Node) -> Stage:
-            place, slot = divmod(number, len(OF_HOSTS))
-            host = self.devices[names[place]]
-            arguments = (host.subnet, host.id) if OF_HOSTS[slot] == "enter" else (host.id,)
-            return self.makers[OF_HOSTS[slot]](self, *arguments)
-
-        self.builder = Builder(len(self.hosts) * len(OF_HOSTS), of_host)
+    @cached_property
+    def _names(self) -> dict[Node, str]:
+        return {first: name for name, first in self.hosts.items()}
 
     def to(self, name: str, *arguments: str) -> Node:
         """Give the number of a named stage; it is written when its turn comes."""
@@ -93,6 +94,37 @@ class Plan:
         if late:
             self.late[node] = (name, *arguments)
         return node
+
+    def promise(self, pages: Mapping[Node, Page]) -> None:
+        """Write what is late on these pages, as it is in this plan, and nobody else's any more."""
+        self.pages = pages
+        for node, page in pages.items():
+            name, *arguments = self.late[node]
+            page.write = partial(self.makers[name], self, *arguments)
+
+    def page(self, node: Node) -> Stage:
+        """Write what is late, a host's own, or nothing where somebody was."""
+        if node in self.pages:
+            return self.pages[node]()
+        if not 0 <= node < self.builder.count:
+            raise IndexError(node)
+        slot = node % len(OF_HOSTS)
+        name = self._names.get(node - slot)
+        if name is None:
+            return GONE
+        arguments = (self.devices[name].subnet, name) if OF_HOSTS[slot] == "enter" else (name,)
+        return self.makers[OF_HOSTS[slot]](self, *arguments)
+
+    def complete(self) -> None:
+        """Have all rules written that a host may ask for: what is compared with others has to be there."""
+        if not self.whole:
+            for groups, vpc in {(self.devices[name].groups, self.devices[name].vpc) for name in self.hosts}:
+                for direction in ("ingress", "egress"):
+                    self.filters.security_groups(groups, vpc, direction)
+            for subnet in self.devices_in:
+                noun = self.estate.subnets[subnet]
+                self.filters.network_acl(self.estate.acl_of(noun), noun.vpc, "ingress")
+            self.whole = True
 
     def written(self, key: tuple[str, ...]) -> Stage:
         """Write a named stage as it is in this plan."""
@@ -112,7 +144,8 @@ class Plan:
             return self.beyond(subnet, "subnet", f"subnet {subnet} is not in the design")
         acl = self.estate.acl_of(noun)
         rules = self.filters.network_acl(acl, noun.vpc, direction)
-        return self.builder.once(("acl", id(rules), next_), lambda: self.builder.add(Filter(rules, next_)))
+        key = "acl", acl.id if acl else noun.vpc, direction, next_
+        return self.builder.once(key, lambda: self.builder.add(Filter(rules, next_)))
 
     def across(self, here: str, there: str, next_: Node) -> Node:
         """Go from one subnet to another; within one subnet no network ACL is asked (UG: network ACL basics)."""

@@ -85,10 +85,9 @@ def outline(plan: Plan, stages: Sequence[Stage]) -> Outline:
     for subnet, devices in plan.devices_in.items():
         outlined.devices_in[subnet] = [one for one in devices if one.id not in others]
     tables = {node: outlined.written(key) for node, key in plan.late.items()}
-    first = plan.builder.first
     kept: list[Node] = []
     for name, start in plan.hosts.items():
         if name not in others:
             kept.extend(range(start, start + len(OF_HOSTS)))
-    kept.extend(range(first, len(stages)))
+    kept.extend(sorted((*plan.builder.stages, *tables)))
     return Outline([(node, tables[node] if node in tables else stages[node]) for node in kept], several)

@@ -13,6 +13,47 @@ from vpcdesign.network.stages import Node, Stage
 Write = Callable[[Node], Stage]
 
 
+class Page:
+    """A stage that is promised to several networks and is the same in all of them: it is written once.
+
+    Whoever takes it over says how it is written from then on (`write`), so that it keeps nobody before him alive.
+    """
+
+    __slots__ = ("_written", "write")
+
+    def __init__(self, write: Callable[[], Stage]) -> None:
+        self.write = write
+        self._written: dict[None, Stage] = {}
+
+    def __call__(self) -> Stage:
+        """Give the stage; of two who write it at a time the first does."""
+        found = self._written.get(None)
+        return self._written.setdefault(None, self.write()) if found is None else found
+
+
+class Pages(Mapping[Node, Stage]):
+    """Stages by number of which some are only promised."""
+
+    __slots__ = ("_pages",)
+
+    def __init__(self, pages: Mapping[Node, Stage | Page]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, node: Node) -> Stage:
+        found = self._pages[node]
+        return found() if isinstance(found, Page) else found
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether a stage is among them, which writes none."""
+        return node in self._pages
+
+
 class _Book(dict[Node, Stage]):
     """What is written; a page that is missing is written when it is opened, and of two who write one the first does."""
 

@@ -352,8 +352,10 @@ class Places:
         return found
 
     def _stays(self, old: int, new: Rules) -> bool:
-        """Tell whether new rules are understood as well, or as little, as the old ones."""
-        known = self.tables.inner.get(old) or self.tables.outer[old]
+        """Tell whether new rules are understood as well, or as little, as the old ones; they may be nobody's."""
+        known = self.tables.inner.get(old) or self.tables.outer.get(old)
+        if known is None:
+            return True
         was, now = self._rulings.shape(known), self._rulings.shape(new)
         if (was.odd, was.union) != (now.odd, now.union):
             return False
