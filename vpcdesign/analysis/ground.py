@@ -1,8 +1,8 @@
 """The ground on which answers about a design stand: its network, its rows, and who is in it.
 
-After an edit of filter lines everybody is who he was: then the ground of the edited design shares all of that with the
-one before, and what was found out about people holds still. After one of routes it does so where nobody has got another
-address; the ways are found anew. Any other edit begins anew.
+After an edit of filter lines or of routes everybody is who he was: then the ground of the edited design shares all of
+that with the one before, and what was found out about people holds still. After one of hosts it does so of all but
+those who came, went or are others. Any other edit begins anew.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.staying import Staying
 from vpcdesign.analysis.survey import Party, parties
+from vpcdesign.analysis.turnover import turnover
 from vpcdesign.analysis.untouched import Prints
 from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
@@ -26,9 +27,6 @@ from vpcdesign.reach.walk import Walk
 LINES = ("security_groups", "network_acls")
 WORDS = ("name", "note", "notes")
 """What no packet meets and no selector names; assertions are looked at by whoever judges them."""
-
-WAYS = ("route_tables",)
-"""What says where packets go, and names nobody who can be asked."""
 
 
 @dataclass(slots=True, eq=False)
@@ -93,25 +91,30 @@ def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -
 
 
 def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
-    """Make the ground of a design; who is who is taken from the one before where that is surely the same."""
+    """Make the ground of a design; of the one before it takes over whatever an edit surely left alone."""
     asked, bare, _ = with_stand_ins(design, texts)
     network = compile_design(asked, bare, before.network if before is not None else None)
-    rows = before.rows.after(network) if before is not None else Rows(network)
-    if before is not None and before.plain and asked is design and _same_people(design, network, before):
-        world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
-        return Ground(design, asked, bare, network, rows, world, before.company)
+    if before is not None:
+        rows = before.rows.after(network)
+        followed = _followed(before, asked, network)
+        if followed is not None:
+            questions, alike, company = followed
+            world = World(questions, alike, Walk(network, rows))
+            return Ground(design, asked, bare, network, rows, world, company, since=before.itself)
+    else:
+        rows = Rows(network)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
     return Ground(design, asked, bare, network, rows, world)
 
 
-def _same_people(design: Design, network: Network, before: Ground) -> bool:
-    """Tell whether everybody is who he was, by the nouns that changed and by the addresses that everybody has."""
-    lines = changed_lines(before.design, design, WAYS)
-    if lines is None or network.endpoints != before.network.endpoints:
-        return False
-    held = (network.internet, network.services) == (before.network.internet, before.network.services)
-    old = {id(one) for one in before.design.route_tables}
-    return held and before.alike.stands([*lines, *(one for one in design.route_tables if id(one) not in old)])
+def _followed(before: Ground, asked: Design, network: Network) -> tuple[Questions, Alike, Company] | None:
+    """Give who is who after an edit, and who is alike; None where too much is another."""
+    turned = turnover((before.asked, asked), (before.network, network))
+    questions = before.questions.after(asked, network, turned) if turned is not None else None
+    if turned is None or questions is None:
+        return None
+    alike, apart = before.alike.after(asked, turned.nouns, turned.was, turned.now)
+    return questions, alike, Company() if turned.names or apart else before.company
 
 
 def standing(design: Design) -> Ground:
@@ -130,16 +133,17 @@ def edited(design: Design, before: Ground) -> Ground | None:
         return None
     asked = design if before.plain else before.asked.model_copy(update={name: getattr(design, name) for name in LINES})
     network = compile_design(asked, before.bare, before.network)
-    if network.endpoints is not before.network.endpoints or not before.alike.stands(lines):
+    alike, apart = before.alike.after(asked, lines, {}, {})
+    if network.endpoints is not before.network.endpoints or apart:
         return None
     rows = before.rows.after(network)
-    world = World(before.questions.edited(asked, network), before.alike, Walk(network, rows))
+    world = World(before.questions.edited(asked, network), alike, Walk(network, rows))
     return Ground(design, asked, before.bare, network, rows, world, before.company, since=before.itself)
 
 
-def changed_lines(was: Design, design: Design, besides: Sequence[str] = ()) -> list[SecurityGroup | NetworkAcl] | None:
-    """Give the filters whose lines differ; None where anything else does, but for words and the lists `besides`."""
-    free = {*LINES, *WORDS, *besides, "assertions"}
+def changed_lines(was: Design, design: Design) -> list[SecurityGroup | NetworkAcl] | None:
+    """Give the filters whose lines differ; None where anything else does, but for words."""
+    free = {*LINES, *WORDS, "assertions"}
     if any(getattr(design, name) is not getattr(was, name) for name in Design.model_fields if name not in free):
         return None
     pairs = [(getattr(was, name), getattr(design, name)) for name in LINES]

@@ -15,6 +15,7 @@ from vpcdesign.algebra.services import ICMP, ICMPV6, ports
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.roster import Roster
 from vpcdesign.analysis.selectors import Member, Role, Selectors, Side
+from vpcdesign.analysis.turnover import Turnover
 from vpcdesign.aws.services import service_word
 from vpcdesign.design.document import Design
 from vpcdesign.design.endpoints import VpcEndpoint
@@ -53,6 +54,16 @@ class Questions:
         other = copy(self)
         other.roster = copy(self.roster)
         other.roster.design, other.roster.network, other.network = design, network, network
+        return other
+
+    def after(self, design: Design, network: Network, turned: Turnover) -> "Questions | None":
+        """Ask about a design in which only some hosts are others; None where it has to be read anew."""
+        roster = self.roster.after(design, network, turned.was, turned.now)
+        if roster is None:
+            return None
+        other = copy(self)
+        other.roster, other.network = roster, network
+        other._selectors = self._selectors.after(roster, turned.names)  # noqa: SLF001 - its own class
         return other
 
     def pulsed(self, pulse: Callable[[], None]) -> "Questions":

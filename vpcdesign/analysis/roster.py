@@ -1,10 +1,13 @@
 """The roster: all residents of a design, found by id, name, group or address.
 
 It is built once for a design and its network and never changes. Every list in it is in the document's order, so that
-the same question always gives the same answer.
+the same question always gives the same answer. That of an edited design is what building it anew would give; only
+those are entered again whom the edit made others.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 
 from vpcdesign.algebra.addresses import blocks
 from vpcdesign.algebra.intervals import Intervals, contains, difference, overlap
@@ -48,17 +51,19 @@ class Roster:
         self.names: dict[str, list[Resident]] = {}
         self.groups: dict[str, dict[str, list[Resident]]] = {kind: {} for kind in GROUPS}
         self.vpc_blocks = blocks([cidr for vpc in design.vpcs for cidr in (*vpc.cidrs, *vpc.ipv6_cidrs)])
-        self._subnets = {subnet.id: subnet for subnet in design.subnets}
-        self._vpc_words = {vpc.id: words(vpc) for vpc in design.vpcs}
-        self._sg_words = {group.id: words(group) for group in design.security_groups}
+        self._hosts: dict[str, Resident] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
+        self._read_words(design)
         self._points: dict[int, list[Resident]] = {}
         self._ranges: list[Resident] = []
         self._name_groups()
         self._add_nodes()
         self._add_interfaces()
         self._add_instances()
+        known = len(self.residents)
         self._add_nat_gateways()
         self._add_on_premises()
+        self._behind = len(self.residents) - known
 
     def of_part(self, *parts: Part) -> Iterator[Resident]:
         """Give the residents that play one of these parts, stand-ins left out."""
@@ -75,6 +80,122 @@ class Roster:
         if len(asked) == 1 and asked[0][0] == asked[0][1]:
             return [one for one in self.holders(asked[0][0]) if one.part != "on_premises"]
         return [one for one in self.residents.values() if one.part != "on_premises" and overlap(one.everything, asked)]
+
+    def after(
+        self, design: Design, network: Network, was: Collection[str], now: Mapping[str, NetworkInterface]
+    ) -> "Roster | None":
+        """Give the roster of a design in which only some interfaces `was` have gone or become what they are `now`.
+
+        Empty subnets and groups may have come or gone as well; None where it has to be made anew.
+        """
+        other = copy(self)
+        return other if other._follow(design, network, was, now) else None  # noqa: SLF001 - its own class
+
+    def _follow(
+        self, design: Design, network: Network, was: Collection[str], now: Mapping[str, NetworkInterface]
+    ) -> bool:
+        """Become the roster of an edited design, sharing no list that changes; False where that cannot be."""
+        gone = {self._hosts[name]: self._memberships(self._hosts[name]) for name in was if name in self._hosts}
+        dangling = any(map(self._dangles, gone))
+        lost = [(one, list(groups)) for one, groups in gone.items()]
+        self.design, self.network = design, network
+        self._read_words(design)
+        come = {one.id: resident for one, resident in self._hosts_of(now.values())}
+        if dangling or any(map(self._dangles, come.values())) or not self._regroup():
+            return False
+        if lost or come:
+            nodes = len(self.residents) - len(self._hosts) - self._behind
+            others = list(self.residents.items())
+            ends = dict(others[:nodes]), dict(others[nodes + len(self._hosts) :])
+            self._hosts = {name: one for name, one in self._hosts.items() if name not in was} | come
+            if come:
+                hosts = (one.id for one in design.network_interfaces)
+                self._hosts = {name: self._hosts[name] for name in hosts if name in self._hosts}
+            self.residents = ends[0] | self._hosts | ends[1]
+            self._take_out(lost)
+            self._put_in(list(come.values()))
+            if any(one.tags for one in (*gone, *come.values())):
+                self._tag()
+            self._rename(was, now, nodes)
+        return True
+
+    def _dangles(self, one: Resident) -> bool:
+        """Tell whether a host is in a subnet or a group that is not there."""
+        return one.subnet is None or any(group not in self._sg_words for group in one.groups)
+
+    def _regroup(self) -> bool:
+        """Enter the groups that exist now with their members of before; False where a group of somebody is gone."""
+        before, self.groups = self.groups, {kind: {} for kind in GROUPS}
+        self._name_groups()
+        for kind, named in self.groups.items():
+            known = before[kind]
+            if kind == "tag" or list(known) == list(named):
+                self.groups[kind] = dict(known)
+            elif any(members and word not in named for word, members in known.items()):
+                return False
+            else:
+                self.groups[kind] = {word: known.get(word, members) for word, members in named.items()}
+        return True
+
+    def _take_out(self, several: Sequence[tuple[Resident, Sequence[tuple[str, str]]]]) -> None:
+        """Take residents out of every list that holds them; beside each, the groups that it was in."""
+        lost = {id(one) for one, _ in several}
+        self._points = dict(self._points)
+        self._ranges = [one for one in self._ranges if id(one) not in lost]
+        for one, groups in several:
+            for kind, word in groups:
+                if word in self.groups[kind]:
+                    self.groups[kind][word] = [each for each in self.groups[kind][word] if id(each) not in lost]
+            for value in _held(one)[0]:
+                left = [each for each in self._points.pop(value, ()) if id(each) not in lost]
+                self._points |= {value: left} if left else {}
+
+    def _put_in(self, several: Sequence[Resident]) -> None:
+        """Put residents into every list that they belong to, each at its place."""
+        places = {name: place for place, name in enumerate(self.residents)} if several else {}
+
+        def put(one: Resident, known: Sequence[Resident]) -> list[Resident]:
+            found = [*known]
+            insort(found, one, key=lambda each: places[each.endpoint.id])
+            return found
+
+        for one in several:
+            for kind, word in dict.fromkeys(self._memberships(one)):
+                self.groups[kind][word] = put(one, self.groups[kind].get(word, ()))
+            points, ranges = _held(one)
+            for value in points:
+                self._points[value] = put(one, self._points.get(value, ()))
+            if ranges:
+                self._ranges = put(one, self._ranges)
+
+    def _tag(self) -> None:
+        """Enter everybody by his tags again, in their order."""
+        self.groups["tag"] = {}
+        for one in self.residents.values():
+            for kind, word in dict.fromkeys(self._memberships(one)) if one.tags else ():
+                if kind == "tag":
+                    self.groups["tag"].setdefault(word, []).append(one)
+
+    def _rename(self, was: Collection[str], now: Mapping[str, NetworkInterface], nodes: int) -> None:
+        """Enter all names again, in their order, where anybody is called otherwise than before."""
+        called = self._called
+        self._called = {name: several for name, several in called.items() if name not in was}
+        self._called |= {name: words(one) for name, one in now.items() if name in self._hosts}
+        residents = list(self.residents.items())
+        self.names = {}
+        self._enter(residents[: nodes + len(self._hosts)])
+        self._add_instances()
+        self._enter(residents[nodes + len(self._hosts) :])
+
+    def _enter(self, residents: Iterable[tuple[str, Resident]]) -> None:
+        for name, resident in residents:
+            for word in self._called[name]:
+                self.names.setdefault(word, []).append(resident)
+
+    def _read_words(self, design: Design) -> None:
+        self._subnets = {subnet.id: subnet for subnet in design.subnets}
+        self._vpc_words = {vpc.id: words(vpc) for vpc in design.vpcs}
+        self._sg_words = {group.id: words(group) for group in design.security_groups}
 
     def _name_groups(self) -> None:
         """Enter every group that exists, so that an empty one is told from one that is misspelt."""
@@ -93,17 +214,15 @@ class Roster:
     def _add(self, resident: Resident, names: Iterable[str]) -> None:
         """Enter a resident under its names, its groups and its addresses."""
         self.residents[resident.endpoint.id] = resident
-        for name in dict.fromkeys(names):
+        self._called[resident.endpoint.id] = tuple(dict.fromkeys(names))
+        for name in self._called[resident.endpoint.id]:
             self.names.setdefault(name, []).append(resident)
         for kind, word in dict.fromkeys(self._memberships(resident)):
             self.groups[kind].setdefault(word, []).append(resident)
-        for low, high in difference(resident.everything, resident.floating):
-            if high - low < _FEW:
-                for value in range(low, high + 1):
-                    self._points.setdefault(value, []).append(resident)
-            elif not self._ranges or self._ranges[-1] is not resident:
-                self._ranges.append(resident)
-        if resident.floating and (not self._ranges or self._ranges[-1] is not resident):
+        points, ranges = _held(resident)
+        for value in points:
+            self._points.setdefault(value, []).append(resident)
+        if ranges:
             self._ranges.append(resident)
 
     def _memberships(self, resident: Resident) -> Iterator[tuple[str, str]]:
@@ -155,6 +274,12 @@ class Roster:
 
     def _add_interfaces(self) -> None:
         """Enter the interfaces, but for those that AWS keeps for a node or a gateway that is entered itself."""
+        for interface, resident in self._hosts_of(self.design.network_interfaces):
+            self._hosts[interface.id] = resident
+            self._add(resident, words(interface))
+
+    def _hosts_of(self, interfaces: Iterable[NetworkInterface]) -> Iterator[tuple[NetworkInterface, Resident]]:
+        """Give the residents that some interfaces are; those that AWS keeps are none."""
         kept = {node.interface for owner in self.design.load_balancers for node in owner.nodes}
         kept |= {node.interface for owner in self.design.vpc_endpoints for node in owner.nodes}
         kept |= {gateway.interface for gateway in self.design.nat_gateways}
@@ -162,11 +287,11 @@ class Roster:
         elastic: dict[str, list[ElasticIp]] = {}
         for ip in self.design.elastic_ips:
             elastic.setdefault(ip.interface or "", []).append(ip)
-        for interface in self.design.network_interfaces:
+        for interface in interfaces:
             endpoint = self.network.endpoints.get(interface.id)
             if endpoint is not None and interface.id not in kept:
                 holder = instances.get(interface.instance or "")
-                self._add(self._resident(interface, endpoint, holder, elastic.get(interface.id, [])), words(interface))
+                yield interface, self._resident(interface, endpoint, holder, elastic.get(interface.id, []))
 
     def _resident(
         self, interface: NetworkInterface, endpoint: Endpoint, holder: Noun | None, elastic: list[ElasticIp]
@@ -218,3 +343,15 @@ class Roster:
             if endpoint is not None and endpoint.kind == "on_premises":
                 resident = Resident(endpoint, label(nouns[0]), "on_premises", endpoint.addresses)
                 self._add(resident, (word for noun in nouns for word in words(noun)))
+
+
+def _held(resident: Resident) -> tuple[list[int], bool]:
+    """Give the addresses that a resident surely has, one by one, and tell whether it has others besides."""
+    points: list[int] = []
+    ranges = bool(resident.floating)
+    for low, high in difference(resident.everything, resident.floating):
+        if high - low < _FEW:
+            points.extend(range(low, high + 1))
+        else:
+            ranges = True
+    return points, ranges

@@ -76,6 +76,37 @@ class Selectors:
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self._sides: dict[tuple[Role, str], Side] = {}
+        self._members: dict[tuple[Role, Resident], Member] = {}
+
+    def after(self, roster: Roster, others: Iterable[str]) -> "Selectors":
+        """Read against the roster of an edited design, in which some are `others`.
+
+        What means surely the same people is not read again; nobody outside is another.
+        """
+        other = Selectors(roster)
+        other._members = dict(self._members)
+        for one in (self.roster.residents[name] for name in others if name in self.roster.residents):
+            for role in _PARTS:
+                other._members.pop((role, one), None)
+        other._sides = {key: one for key, one in self._sides.items() if self._lasts(key[1], roster)}
+        return other
+
+    def _lasts(self, text: str, roster: Roster) -> bool:
+        terms = _terms(self.roster, text)
+        return terms == _terms(roster, text) and all(self._means_the_same(term, roster) for term in terms)
+
+    def _means_the_same(self, term: str, roster: Roster) -> bool:
+        """Tell whether a term surely means the same people in another roster."""
+        term = term.removeprefix("!").strip().removeprefix("public:")
+        if term in {"internet", "on-premises"}:
+            return True
+        kind, colon, value = term.partition(":")
+        if colon and kind in GROUPS:
+            were, are = self.roster.groups[kind], roster.groups[kind]
+            if kind == "tag" or is_pattern(value):
+                return were == are and list(were) == list(are)
+            return value in were and were[value] is are.get(value)
+        return term in self.roster.names and self.roster.names[term] == roster.names.get(term)
 
     def side(self, text: str, role: Role) -> Side:
         """Give everybody that the text means; QuestionError names every term that means nobody."""
@@ -85,7 +116,7 @@ class Selectors:
         return known
 
     def _read(self, text: str, role: Role) -> tuple[Member, ...]:
-        terms = self._terms(text)
+        terms = _terms(self.roster, text)
         found: list[Member] = []
         problems: list[Problem] = []
         for wanted in (True, False):
@@ -106,12 +137,6 @@ class Selectors:
         if not found:
             raise QuestionError(f"`{text}` selects nothing: nobody in the design can be a {role} by these words")
         return _merged(found)
-
-    def _terms(self, text: str) -> list[str]:
-        """Cut a text at its commas, but for a name that holds one; a name may also begin or end with a space."""
-        names = self.roster.names
-        cut = [text] if text in names else text.split(",")
-        return list(dict.fromkeys(term if term in names else term.strip() for term in cut))
 
     def _term(self, term: str, role: Role) -> list[Member]:
         """Give the members of one term; a pattern, `internet` and `on-premises` may have none."""
@@ -148,6 +173,15 @@ class Selectors:
 
     def _member(self, resident: Resident, private: Intervals, role: Role, literal: Intervals = EMPTY) -> Member:
         """Give a resident that is meant by these private addresses, and by those written out."""
+        if private is not resident.endpoint.addresses or literal:
+            return self._member_by(resident, private, role, literal)
+        known = self._members.get((role, resident))
+        if known is None:
+            known = self._members[role, resident] = self._member_by(resident, private, role, literal)
+        return known
+
+    @staticmethod
+    def _member_by(resident: Resident, private: Intervals, role: Role, literal: Intervals) -> Member:
         endpoint = resident.endpoint
         if role == "source":
             return Member(endpoint.id, resident.label, private, vpc=resident.vpc)
@@ -283,6 +317,13 @@ class Selectors:
         addresses = difference(member.addresses, union(private, public))
         left = replace(member, addresses=addresses, public=difference(member.public, public))
         return left if left.addresses or left.public or member.service else None
+
+
+def _terms(roster: Roster, text: str) -> list[str]:
+    """Cut a text at its commas, but for a name that holds one; a name may also begin or end with a space."""
+    names = roster.names
+    cut = [text] if text in names else text.split(",")
+    return list(dict.fromkeys(term if term in names else term.strip() for term in cut))
 
 
 def _numbers(term: str) -> Intervals:

@@ -5,8 +5,9 @@ steps back finds what he left; an answer is the same whether it was remembered o
 """
 
 from vpcdesign.analysis.difference import Compared, Progress, compare
-from vpcdesign.analysis.ground import Ground, changed_lines, ground
+from vpcdesign.analysis.ground import Ground, ground
 from vpcdesign.analysis.joints import joined
+from vpcdesign.analysis.turnover import follows
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.design.document import Design
 
@@ -77,13 +78,13 @@ class Steps:
 
 def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
     """Compare two grounds; what an edit touched is told relative to the ground that it was made on, and to no other."""
-    assert new.rows.touched is None or new.since is old.itself or new.company is not old.company
+    assert new.rows.touched is None or new.since is old.itself
     worlds, rows = (old.world, new.world), (old.rows, new.rows)
     if new.company is not old.company:
         ends = joined((old.parties(), new.parties()), {})
         return compare(worlds, ends, Untouched(worlds, ends, rows), progress)
     judge = Untouched(worlds, old.joints(), rows, old.prints, old.company.staying)
-    if new.since is old.itself:
+    if new.since is old.itself and judge.staying.of(new.rows):
         old.company.staying = judge.staying
     found = compare(worlds, old.joints(), judge, progress)
     new.prints |= judge.kept()
@@ -92,4 +93,4 @@ def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
 
 def _stands_alone(one: Ground, old: Ground) -> bool:
     """Tell whether a ground was made for itself, and making it from the other one would find nothing more."""
-    return one.rows.touched is None and changed_lines(old.design, one.design) is None
+    return one.rows.touched is None and not follows(old.design, one.design)
