@@ -110,3 +110,44 @@ def test_text_shows_packets_when_asked_and_marks_who_differs() -> None:
     assert "not 10.20.64.10:32768 → 10.20.0.9 tcp/443: sg-bastion inbound *" in done.out
     assert "members differ" in vpcdesign(["matrix", THREE_TIER, "--by", "tier"]).out
     assert "members differ" not in vpcdesign(["matrix", THREE_TIER]).out
+
+
+def test_an_estate_has_a_packet_for_each_set_and_cells_that_are_like_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vpcdesign.analysis.witnesses.FEW", 4)
+    answer = json.loads(vpcdesign(["matrix", THREE_TIER, "--by", "security-group", "--json"]).out)
+    Draft202012Validator(answers()).validate(answer)
+    cells = {(one["from"], one["to"]): one for one in answer["cells"]}
+    likes = [one for one in cells.values() if "like" in one]
+    assert likes
+    for one in likes:
+        shown = cells[one["from"], one["like"]]
+        assert shown["witness"]["path"], "walked"
+        assert "witness" not in one
+        assert (one["allowed"], one["partial"]) == (shown["allowed"], shown["partial"])
+    each = json.loads(vpcdesign(["matrix", THREE_TIER, "--by", "security-group", "--json", "--witness"]).out)
+    assert all("like" not in one and one["witness"]["path"] for one in each["cells"])
+    assert len(each["cells"]) == len(cells)
+
+
+def test_groups_that_get_the_same_share_a_line_and_of_very_many_some_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = vpcdesign(["matrix", THREE_TIER]).out
+    assert "  → sg-front in tier public, internet, dublin: tcp/443\n" in told
+    assert "is shorter" not in told
+    monkeypatch.setattr("vpcdesign.render.text.matrix._MANY", 3)
+    monkeypatch.setattr("vpcdesign.render.text.matrix._SOME", 1)
+    told = vpcdesign(["matrix", THREE_TIER]).out
+    assert "  → sg-front in tier public and 2 more groups: tcp/443\n" in told
+    assert "--by tier, subnet or security-group is shorter" in " ".join(told.split())
+
+
+def test_what_gets_through_by_some_choices_only_has_a_packet_too(tmp_path: Path) -> None:
+    web = json.loads((LAYOUTS / "load-balanced-web.json").read_text(encoding="utf-8"))
+    target = next(one for one in web["network_interfaces"] if one["id"] == "eni-web-2")
+    target["security_groups"] = ["sg-broker"]
+    path = tmp_path / "half.json"
+    path.write_text(json.dumps(web), encoding="utf-8")
+    answer = json.loads(vpcdesign(["matrix", str(path), "--from", "internet", "--to", "lb:www", "--json"]).out)
+    (cell,) = answer["cells"]
+    assert (cell["allowed"], cell["partial"]) == ([], ["tcp/80", "tcp/443"])
+    assert "eni-web-1" in cell["witness"]["path"]
+    assert "sg-broker inbound *" in cell["stopped"]["because"]

@@ -10,9 +10,8 @@ from vpcdesign.algebra import services
 from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.reach.ask import trace
-from vpcdesign.reach.explain import story
 from vpcdesign.reach.flow import Flow
-from vpcdesign.reach.trace import Hop, Leg, Packets, Question, Trace
+from vpcdesign.reach.trace import Packets, Question, Trace
 from vpcdesign.reach.walk import Walk
 
 _TELLING = [services.TCP << 16 | port for port in (443, 80, 22)]
@@ -45,12 +44,7 @@ def packet_that(walk: Walk, pair: Pair, wanted: Callable[[Flow], bool]) -> Trace
 
 def alone(walk: Walk, question: Question, wanted: Callable[[Flow], bool]) -> Trace:
     """Walk one packet by itself, and show it under the choices of the network by which it fares as wanted."""
-    found = trace(walk, [question], question.source, question.destination)
-    flow = next((one for one in walk.run(question) if wanted(one)), None)
-    if flow is None:
-        return found
-    there, back, blockers = story(flow)
-    return replace(found, forward=_leg(flow, 0, there), back=_leg(flow, 1, back), blockers=blockers)
+    return trace(walk, [question], question.source, question.destination, wanted)
 
 
 def _narrowed(question: Question, flow: Flow) -> Question:
@@ -62,8 +56,3 @@ def one_of(packets: Sequence[Intervals]) -> Packets:
     client, server, asked, ports = packets
     telling = next((one for one in _TELLING if contains(asked, one)), asked[0][0])
     return Packets(point(client[0][0]), point(server[0][0]), point(telling), point(ports[0][0]))
-
-
-def _leg(flow: Flow, leg: int, hops: tuple[Hop, ...]) -> Leg:
-    dead = any(step.leg == leg for step in flow.blocks)
-    return Leg("blocked" if dead else "allowed", hops)

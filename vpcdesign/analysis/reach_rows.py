@@ -62,6 +62,10 @@ class ReachRows(Mapping[tuple[Kind, Kind], Reach], Generic[Kind]):
             none &= ~bits
         return {**row, NOTHING: none} if none else row
 
+    def answers(self) -> set[Reach]:
+        """Give every answer by which anything gets through."""
+        return {reach for row in self._rows for reach in row}
+
     def joined(self, kinds: Iterable[Kind]) -> Answers:
         """Give the answers that anybody gets from some kinds: one may get several."""
         found: Answers = {}

@@ -29,7 +29,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The matrix of a design, what is to be noted, and a witness for each cell where they were asked for."""
+    """The matrix of a design, what is to be noted, and witnesses of its cells where they were asked for."""
 
     design: Design
     matrix: Matrix
@@ -37,8 +37,13 @@ class Reached:
     witnesses: Mapping[tuple[Group, Group], Witness] = field(default_factory=dict)
 
 
-def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: bool = False) -> Reached:
-    """Give who reaches whom; QuestionError names everything that cannot be asked."""
+def who_reaches_whom(
+    path: str, asked: Table, progress: Progress, walking: Progress | None = None, *, each: bool = False
+) -> Reached:
+    """Give who reaches whom; QuestionError names everything that cannot be asked.
+
+    Witnesses are walked where somebody follows their `walking`; for `each` cell where that is asked for.
+    """
     services, problems = ALL, list[Problem]()
     try:
         services = parse(asked.ports) if asked.ports is not None else ALL
@@ -55,7 +60,8 @@ def who_reaches_whom(path: str, asked: Table, progress: Progress, *, witnessed: 
         raise QuestionError(problems)
     reaches = everybody(world, kinds, services, progress)
     found = matrix(world.design, reaches, kinds, asked.by)
-    return Reached(design, found, notes, witnesses(world, found, reaches) if witnessed else {})
+    walked = witnesses(world, found, reaches, walking, each=each) if walking is not None else {}
+    return Reached(design, found, notes, walked)
 
 
 def open_world(design: Design, texts: list[str], previous: World | None = None) -> tuple[World, tuple[str, ...]]:

@@ -15,7 +15,7 @@ GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc", "zone"]
 @click.option("--from", "source", metavar="SELECTOR", help="Only these sources.")
 @click.option("--to", "destination", metavar="SELECTOR", help="Only these destinations.")
 @click.option("--ports", metavar="SERVICE", help="Only these services (tcp/443, https, all).")
-@click.option("--witness", is_flag=True, help="Show a packet for each pair; JSON always has one.")
+@click.option("--witness", is_flag=True, help="Show a packet for each pair.")
 @click.option("--csv", "form", flag_value="csv", help="Answer in CSV.")
 @click.option("--json", "form", flag_value="json", help="Answer in JSON.")
 @colours
@@ -35,25 +35,30 @@ def command(
     Interfaces that reach the same and are reached by the same are one group; grouped otherwise, ± marks what only some
     sources, members or choices get through, and * groups whose members do not all fare alike. What is not listed has
     no packet that gets through: that is proved.
+
+    JSON has a packet for each pair too; of more than a thousand pairs, unless --witness is given, one for each set of
+    services that a group gives to others, and the pairs that it stands for say so.
     """
     from vpcdesign.analysis.groups import By
     from vpcdesign.api.matrix import Table, who_reaches_whom
 
-    with console.progress("pairs asked") as progress:
-        table = Table(cast("By", by), source, destination, ports)
-        found = who_reaches_whom(design, table, progress, witnessed=witness or form == "json")
+    table = Table(cast("By", by), source, destination, ports)
+    with console.progress("pairs asked") as progress, console.progress("packets walked") as walking:
+        shown = walking if witness or form == "json" else None
+        found = who_reaches_whom(design, table, progress, shown, each=witness)
     for note in found.notes:
         console.say(f"note: {note}")
     match cast('Literal["csv", "json"] | None', form):
         case "json":
-            from vpcdesign.render.json import page
-            from vpcdesign.render.reaching import matrix
+            from vpcdesign.render.matrix_json import matrix_json
 
-            console.out(page(matrix(found.matrix, found.witnesses)))
+            for piece in matrix_json(found.matrix, found.witnesses):
+                console.out(piece)
         case "csv":
             from vpcdesign.render.matrix_csv import matrix_csv
 
-            console.out(matrix_csv(found.matrix))
+            for piece in matrix_csv(found.matrix):
+                console.out(piece)
         case None:
             from vpcdesign.cli.look import style_of
             from vpcdesign.render.text.matrix import MatrixText

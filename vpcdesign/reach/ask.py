@@ -5,7 +5,7 @@ what it depends on; `unknown`: a packet meets a construct outside the model. A f
 construct is blocked all the same. A question without a packet in it is blocked, never vacuously allowed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import Intervals, point, union
@@ -37,9 +37,15 @@ class _Judged:
     verdict: Verdict
     depends_on: tuple[str, ...]
 
-    @property
-    def witness(self) -> tuple[Question, Flow] | None:
-        """The flow to show: one that fails, if any does, and of those the one that most client ports share."""
+    def witness(self, wanted: Callable[[Flow], bool] | None = None) -> tuple[Question, Flow] | None:
+        """The flow to show: one that fails, if any does, and of those the one that most client ports share.
+
+        Where one is wanted that fares in some way, and there is one, it is that.
+        """
+        if wanted is not None:
+            found = next((one for one in (*self.works, *self.fails, *self.opaque) if wanted(one[1])), None)
+            if found is not None:
+                return found
         opaque = self.opaque if self.verdict == "unknown" else []
         shown = opaque or self.fails or self.opaque or self.works
         return max(shown, key=lambda pair: pair[1].share, default=None)
@@ -48,14 +54,23 @@ class _Judged:
 def verdict(network: Network | Walk, questions: Sequence[Question]) -> Answer:
     """Give the verdict of some questions taken together, and what blocks the witness."""
     judged = _judge(_walk(network), questions)
-    found = judged.witness
+    found = judged.witness()
     codes = tuple(dict.fromkeys(step.code for step in found[1].blocks)) if found else ()
     delivered = any(flow.delivered for _, flow in (*judged.works, *judged.fails)) or bool(judged.opaque)
     return Answer(judged.verdict, codes, delivered)
 
 
-def trace(network: Network | Walk, questions: Sequence[Question], source: str, destination: str) -> Trace:
-    """Give the whole answer to some questions taken together; `source` and `destination` are the words that asked."""
+def trace(
+    network: Network | Walk,
+    questions: Sequence[Question],
+    source: str,
+    destination: str,
+    wanted: Callable[[Flow], bool] | None = None,
+) -> Trace:
+    """Give the whole answer to some questions taken together; `source` and `destination` are the words that asked.
+
+    Of the flows one is shown that is `wanted`, where there is one.
+    """
     walk = _walk(network)
     judged = _judge(walk, questions)
     notes = tuple(
@@ -67,7 +82,7 @@ def trace(network: Network | Walk, questions: Sequence[Question], source: str, d
             )
         )
     )
-    found = judged.witness
+    found = judged.witness(wanted)
     if found is None:
         empty = Leg("blocked", ())
         reason = "there is no packet in the question"

@@ -1,18 +1,15 @@
-"""Answers about everybody as JSON, `"version": 1`: who reaches whom, what fails, what is exposed, what differs.
+"""Answers about everybody as JSON, `"version": 1`: what fails and what is exposed.
 
 Services are lists of the words that selectors read; a set of packets is never written packet by packet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.exposure import Exposure, Exposures
-from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.results import Loss, Outage
-from vpcdesign.analysis.witnesses import Witness
-from vpcdesign.analysis.wording import let_through, met, packet, stopped
 from vpcdesign.render.json import VERSION, Answers, Object
 from vpcdesign.topology.blast import Blast
 
@@ -70,40 +67,10 @@ def _loss(loss: Loss) -> Object:
     }
 
 
-def matrix(found: Matrix, witnesses: Mapping[tuple[Group, Group], Witness]) -> Object:
-    """Give who reaches whom; a pair of groups that is left out has no packet that gets through."""
-    return {
-        "version": VERSION,
-        "groups": [_group(one) for one in found.groups],
-        "cells": [
-            {"from": ends[0].id, "to": ends[1].id, **reached(reach), **_witness(witnesses.get(ends, Witness()))}
-            for ends, reach in found.cells.items()
-        ],
-    }
-
-
-def _witness(one: Witness) -> Object:
-    """Give the packet that gets through, with what it meets, and the one that does not, with what stops it."""
-    told: Object = {}
-    if one.passes is not None:
-        told["witness"] = {
-            "packet": packet(one.passes),
-            "path": met(one.passes),
-            "because": let_through(one.passes),
-        }
-    if one.stopped is not None:
-        told["stopped"] = {"packet": packet(one.stopped), "because": stopped(one.stopped.blockers)}
-    return told
-
-
 def reached(reach: Reach) -> Object:
     """Give the services that get through; `unknown` only where there are any."""
     told: Object = {"allowed": words(reach.allowed), "partial": words(reach.partial)}
     return told | ({"unknown": words(reach.unknown)} if reach.unknown else {})
-
-
-def _group(one: Group) -> Object:
-    return {"id": one.id, "members": one.members, "label": one.label, "differ": one.differ}
 
 
 def exposures(found: Exposures) -> Object:

@@ -112,6 +112,11 @@ REACHING: dict[str, Schema] = {
             "stopped": _said(
                 "Where not everything does, a packet that does not.", _object({"packet": _TEXT, "because": _TEXT})
             ),
+            "like": _said(
+                "The id of a group that gets the same from the same group: the packets that were walked there are the "
+                "witness of this cell too. Only where cells are very many; --witness walks one for each.",
+                _TEXT,
+            ),
         },
     ),
     "exposed": _object(

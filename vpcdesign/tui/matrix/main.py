@@ -333,7 +333,7 @@ class MatrixMain(Wheel, KnownMatrix):
         if self.comparing and proof is not None and proof.differences is not None:
             self.desk.copy_table(changes_csv(proof.differences))
         else:
-            self.desk.copy_table(matrix_csv(self.matrix))
+            self.desk.copy_table("".join(matrix_csv(self.matrix)))
 
     def on_click(self, event: Click) -> None:
         y, x = event.y - 3, (event.x - self._wide.head - 2) // self._wide.cell
