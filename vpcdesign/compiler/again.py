@@ -4,40 +4,30 @@ Everything else that hosts share is the very same object as before; what is a ho
 comes there, and nobody comes there now. What is not surely an edit of lines is compiled from scratch.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.memory import Memory, memory_of
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
 from vpcdesign.network.promised import Promised
 from vpcdesign.network.since import Since
-from vpcdesign.network.stages import Filter, Node, Stage
+from vpcdesign.network.stages import Filter
 
 _LINES = {"ingress", "egress"}
 _WORDS = {"name", "note", "tags"}
 _BESIDE = {"name", "note", "assertions", "notes", "security_groups", "network_acls"}
 
 
-@dataclass(eq=False, slots=True)
-class Memory:
-    """What a network remembers of how it was made; `shared` is all but hosts' own and lists of hosts."""
-
-    design: Design
-    unfiltered: frozenset[str]
-    plan: Plan
-    shared: Mapping[Node, Stage]
-
-
 def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Network | None:
     """Give the network of an edited design; None where more than lines of filters may have changed."""
-    memory = previous.memory
-    if not isinstance(memory, Memory) or memory.unfiltered != unfiltered or not _only_lines(memory.design, design):
+    memory = memory_of(previous)
+    if memory is None or memory.unfiltered != unfiltered or not _only_lines(memory.design, design):
         return None
     groups = _changed(memory.design.security_groups, design.security_groups)
     lists = _changed(memory.design.network_acls, design.network_acls)

@@ -6,6 +6,7 @@ here.
 
 from functools import partial
 
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.collector import collector_paused
 from vpcdesign.compiler import (
     appliances,
@@ -21,12 +22,13 @@ from vpcdesign.compiler import (
     subnets,
     transit,
 )
-from vpcdesign.compiler.again import Memory, again
-from vpcdesign.compiler.builder import Builder
+from vpcdesign.compiler.again import again
+from vpcdesign.compiler.carry import carried, carry_devices, numbered
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
-from vpcdesign.compiler.plan import OF_HOSTS, Device, Maker, Plan
+from vpcdesign.compiler.memory import Memory, memory_of
+from vpcdesign.compiler.plan import Device, Maker, Plan
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Endpoint, Network
@@ -77,21 +79,26 @@ def compile(  # noqa: A001 - it is what it does
     """Give the network that a design describes; `unfiltered` interfaces have no security groups (stand-ins).
 
     References must resolve (`design.references`); what AWS would refuse is compiled as it stands. Where `previous` is
-    the network of a design that differs little, what did not change is the same in both.
+    the network of a design that differs little, numbers stay, what did not change is the same in both, and the rest is
+    told (`since`).
     """
     if previous is not None and (found := again(design, unfiltered, previous)) is not None:
         return found
     with collector_paused():
-        return _compiled(Estate(design, unfiltered))
+        return _compiled(Estate(design, unfiltered), previous)
 
 
-def _compiled(estate: Estate) -> Network:
+def _compiled(estate: Estate, previous: Network | None) -> Network:
+    was = memory_of(previous)
+    before = was.plan if was is not None else None
     devices, public = collect(estate)
+    if before is not None:
+        before.complete()
+        carry_devices(devices, public, before)
     members = Members(lambda: ((d.groups, d.addresses) for d in devices.values()))
-    names = interfaces.plain(estate, devices)
-    hosts = dict(zip(names, range(0, len(OF_HOSTS) * len(names), len(OF_HOSTS)), strict=True))
-    builder = Builder(len(hosts) * len(OF_HOSTS))
-    plan = Plan(estate, Filters(estate, members), MAKERS, devices, public, hosts, builder)
+    numbers = numbered(interfaces.plain(estate, devices), before)
+    filters = Filters(estate, members, before.filters if before is not None else None)
+    plan = Plan(estate, filters, MAKERS, devices, public, *numbers)
     for device in devices.values():
         plan.devices_in[device.subnet].append(device)
     plan.hidden = internet.hidden(estate, devices.values())
@@ -107,8 +114,15 @@ def _compiled(estate: Estate) -> Network:
     found["internet"] = internet.endpoint(plan)
     found.update({one.id: one for one in link_local.endpoints(plan)})
     _promise(plan)
-    builder.finish()
-    plan.promise({node: Page(partial(plan.written, key)) for node, key in plan.late.items()})
+    plan.builder.finish()
+    network = _network(plan, found, services)
+    return network if previous is None or was is None else carried(network, plan, previous, was)
+
+
+def _network(plan: Plan, found: dict[str, Endpoint], services: dict[str, Intervals]) -> Network:
+    """Put together what was written."""
+    builder, estate = plan.builder, plan.estate
+    plan.promise({node: Page() for node in plan.late})
     stages = Promised(builder.stages, builder.count, plan.page)
     world = found["internet"].addresses
     memory = Memory(estate.design, estate.unfiltered, plan, builder.stages)

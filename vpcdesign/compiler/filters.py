@@ -8,7 +8,7 @@ network ACL basics).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.same import same
 from vpcdesign.network.stages import Line, Rules
 
 FAR = "@transit"
@@ -64,8 +65,8 @@ class _Part(NamedTuple):
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
-    def __init__(self, estate: Estate, members: "Members") -> None:
-        """Take who carries which security group."""
+    def __init__(self, estate: Estate, members: "Members", before: "Filters | None" = None) -> None:
+        """Take who carries which security group; rules that say what they said `before` are those of before."""
         self.estate = estate
         self.members = members
         self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
@@ -74,6 +75,27 @@ class Filters:
         self._parts: dict[tuple[str, str, bool], _Part] = {}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
+        self._were: dict[tuple[object, ...], Rules] = dict(before.all()) if before is not None else {}
+
+    def _as_before(self, key: tuple[object, ...], rules: Rules) -> Rules:
+        was = self._were.get(key)
+        return was if was is not None and same(was, rules) else rules
+
+    def settle(self) -> Swapped:
+        """Give the rules that took the place of others, when all are there; those of before are forgotten."""
+        both = ((self._were.get(key), rules) for key, rules in self.all()) if self._were else ()
+        swapped = {id(was): (was, rules) for was, rules in both if was is not None and was is not rules}
+        self._were = {}
+        return swapped
+
+    def owned(self) -> frozenset[int]:
+        """Give the identities of all rules that stand for groups or lists by their names."""
+        return frozenset(id(rules) for _, rules in self.all())
+
+    def all(self) -> Iterator[tuple[tuple[object, ...], Rules]]:
+        """Give all rules that were asked for, by what they are called."""
+        yield from self._groups.items()
+        yield from self._acls.items()
 
     def security_groups(self, ids: Sequence[str], vpc: str, direction: str, *, far: bool = True) -> Rules:
         """Give the rules of an interface with these groups; without any, those of the VPC's default group.
@@ -87,7 +109,10 @@ class Filters:
             names = (default.id,) if default else ()
         key = (names, vpc, direction, far)
         found = self._groups.get(key)
-        return found or self._groups.setdefault(key, self._union(names, vpc, direction, far=far))
+        if found is None:
+            made = self._as_before(key, self._union(names, vpc, direction, far=far))
+            found = self._groups.setdefault(key, made)
+        return found
 
     def again(self, estate: Estate, groups: frozenset[str], lists: frozenset[str]) -> tuple["Filters", Swapped]:
         """Give the filters of an estate in which lines of some groups and lists changed, and what is new in them.
@@ -99,16 +124,18 @@ class Filters:
         other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in groups}
         other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
         other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
-        swapped: Swapped = {}
         for key, rules in self._groups.items():
             if key not in other._groups:
                 names, vpc, direction, far = key
-                swapped[id(rules)] = rules, other.security_groups(names, vpc, direction, far=far)
-        for (name, *both), rules in self._acls.items():
+                other._were[key] = rules
+                other.security_groups(names, vpc, direction, far=far)
+        for place, rules in self._acls.items():
+            name, *both = place
             if name in lists:
                 acl = estate.acls[name]
-                swapped[id(rules)] = rules, other.network_acl(acl, acl.vpc, *both)
-        return other, swapped
+                other._were[place] = rules
+                other.network_acl(acl, acl.vpc, *both)
+        return other, other.settle()
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
         plain: list[Line] = []
@@ -225,7 +252,9 @@ class Filters:
         """Give the rules of a list in one direction, under the code of its refusals; None is AWS's default list."""
         key = (acl.id if acl else vpc, direction, code)
         found = self._acls.get(key)
-        return found or self._acls.setdefault(key, _acl(acl, vpc, direction, code))
+        if found is None:
+            found = self._acls.setdefault(key, self._as_before(key, _acl(acl, vpc, direction, code)))
+        return found
 
 
 def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class Plan:
     """Everything that is known before the first stage is written, and the builder that takes the stages.
 
     `hosts` are the plain ones, each with the first of its own numbers, which is a multiple of how many there are of
-    these; `late` are the tables that list hosts, by name, and `pages` what is written of them.
+    these; `places` are those of all who ever were some. `late` are the tables that list hosts, by name, and `pages`
+    what is written of them; it is `whole` when all rules are there that a host may ask for.
     """
 
     estate: Estate
@@ -68,6 +69,7 @@ class Plan:
     devices: dict[str, Device]
     public: dict[str, dict[int, int]]
     hosts: Mapping[str, Node]
+    places: dict[str, Node]
     builder: Builder
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
     labels: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)

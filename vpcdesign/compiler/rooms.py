@@ -89,5 +89,7 @@ def outline(plan: Plan, stages: Sequence[Stage]) -> Outline:
     for name, start in plan.hosts.items():
         if name not in others:
             kept.extend(range(start, start + len(OF_HOSTS)))
-    kept.extend(sorted((*plan.builder.stages, *tables)))
+    kept.extend(plan.builder.stages)
+    kept.extend(tables)
+    kept.sort()
     return Outline([(node, tables[node] if node in tables else stages[node]) for node in kept], several)

@@ -21,8 +21,8 @@ class Page:
 
     __slots__ = ("_written", "write")
 
-    def __init__(self, write: Callable[[], Stage]) -> None:
-        self.write = write
+    def __init__(self) -> None:
+        self.write: Callable[[], Stage]
         self._written: dict[None, Stage] = {}
 
     def __call__(self) -> Stage:
