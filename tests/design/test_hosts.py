@@ -34,12 +34,12 @@ def test_every_field_is_common_or_makes_uncommon() -> None:
 def test_whoever_says_more_is_uncommon(field: str) -> None:
     written = NetworkInterface(id="b", subnet="s", **{field: MORE[field]})  # type: ignore[arg-type]
     edited = PLAIN.model_copy(update={field: MORE[field]})
-    assert list(uncommon([PLAIN, written, PLAIN, edited])) == [written, edited]
+    assert list(uncommon([PLAIN, written, PLAIN, edited])) == [(1, written), (3, edited)]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda path: path.stem)
 def test_the_others_have_defaults(layout: Path) -> None:
     interfaces = read(layout.read_text()).network_interfaces
-    more = {one.id for one in uncommon(interfaces)}
+    more = {one.id for _, one in uncommon(interfaces)}
     fields = NetworkInterface.model_fields
     assert all(getattr(one, name) == fields[name].default for one in interfaces if one.id not in more for name in MORE)

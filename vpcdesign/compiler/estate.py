@@ -79,7 +79,7 @@ class Estate:
     @cached_property
     def uncommon(self) -> dict[str, NetworkInterface]:
         """The interfaces that say more of themselves than nearly all, by id."""
-        return {one.id: one for one in uncommon(self.design.network_interfaces)}
+        return {one.id: one for _, one in uncommon(self.design.network_interfaces)}
 
     @cached_property
     def interfaces_of(self) -> dict[str, list[NetworkInterface]]:

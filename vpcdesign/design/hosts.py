@@ -52,9 +52,9 @@ COMMON = frozenset({"id", "name", "tags", "note", "subnet", "private_ip", "secur
 """What nearly every interface says of itself; of one that says no more, nothing else need be read."""
 
 
-def uncommon(interfaces: Iterable[NetworkInterface]) -> Iterator[NetworkInterface]:
-    """Give those that say more, whatever it is: of the others every other field has its default."""
-    return (one for one in interfaces if not one.model_fields_set <= COMMON)
+def uncommon(interfaces: Iterable[NetworkInterface]) -> Iterator[tuple[int, NetworkInterface]]:
+    """Give those that say more, with their places: of the others every other field has its default."""
+    return ((place, one) for place, one in enumerate(interfaces) if not one.model_fields_set <= COMMON)
 
 
 class Instance(Noun):

@@ -4,7 +4,7 @@ Ids are unique in a design that was read; in one that was not, the first of seve
 parts bear ids that others name: a firewall's endpoints and a load balancer's target groups. They lead to their noun.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from vpcdesign.design.document import NOUN_LISTS, Design
@@ -17,9 +17,9 @@ class Index:
     """Made once for a design, which never changes."""
 
     def __init__(self, design: Design) -> None:
-        self._taken: set[str] = set()
         self._entered: list[tuple[str, Sequence[str], Sequence[Noun], Sequence[Path] | None]] = []
         self._ids: dict[str, list[str]] = {}
+        self._names: dict[str, set[str]] = {}
         self.duplicates: list[tuple[str, str]] = []
         """Every further use of an id that is taken: the pointer of its `id`, and the id."""
         for kind in NOUN_LISTS:
@@ -30,19 +30,20 @@ class Index:
     def _enter_all(self, kind: str, nouns: Sequence[Noun]) -> None:
         """Enter a list: at once where no id is taken, which is nearly always, as every edit makes an index."""
         names = [noun.id for noun in nouns]
-        if len(set(names)) < len(names) or not self._taken.isdisjoint(names):
+        several = set(names)
+        if len(several) < len(names) or not all(map(several.isdisjoint, self._names.values())):
             for place, noun in enumerate(nouns):
                 self._enter(noun.id, noun, kind, (kind, place))
         elif names:
-            self._taken.update(names)
+            self._names[kind] = several
             self._ids[kind] = names
             self._entered.append((kind, names, nouns, None))
 
     def _enter(self, name: str, noun: Noun, kind: str, path: Path) -> None:
-        if name in self._taken:
+        if name in self:
             self.duplicates.append((f"{_pointer(path)}/id", name))
         else:
-            self._taken.add(name)
+            self._names.setdefault(kind, set()).add(name)
             self._ids.setdefault(kind, []).append(name)
             self._entered.append((kind, (name,), (noun,), (path,)))
 
@@ -63,7 +64,7 @@ class Index:
         return found
 
     def __contains__(self, name: str) -> bool:
-        return name in self._taken
+        return any(name in names for names in self._names.values())
 
     def kind_of(self, name: str) -> str:
         """Give the list of an id's noun, or `firewall_endpoints` or `target_groups`; KeyError when unknown."""
@@ -76,6 +77,10 @@ class Index:
     def ids(self, kind: str) -> Sequence[str]:
         """Give the ids of one kind, in the order of the document."""
         return self._ids.get(kind, [])
+
+    def names(self, kind: str) -> Collection[str]:
+        """Give the ids of one kind, to look one up."""
+        return self._names.get(kind, frozenset())
 
 
 def _pointer(path: Path) -> str:

@@ -256,23 +256,22 @@ class _Search:
     def all_right(self, parts: Sequence[Model], mentions: tuple[Mention | Within, ...]) -> bool:
         """Tell whether everything that many parts name is there: each name is looked up once, and no place written."""
         for mention in mentions:
-            if mention.excused is not None:
-                asked = [part for part in parts if not mention.excused(part)]
-            else:
-                asked = list(parts)
+            excused = mention.excused
+            asked = parts if excused is None else [part for part in parts if not excused(part)]
             values = map(attrgetter(mention.field), asked)
             if isinstance(mention, Within):
                 if not self.all_right(list(chain.from_iterable(values)), mention.mentions):
                     return False
-            elif not all(self.all_named(value, mention) for value in set(values)):
+            elif not self.all_named(set(values), mention):
                 return False
         return True
 
-    def all_named(self, value: str | tuple[str, ...] | None, mention: Mention) -> bool:
-        """Tell whether one or several names may stand where they stand."""
-        if isinstance(value, str):
-            return self.right(value, mention)
-        return value is None or all(self.right(name, mention) for name in value)
+    def all_named(self, values: set[str | tuple[str, ...] | None], mention: Mention) -> bool:
+        """Tell whether names, or several at a time, may stand where they stand; nearly always they lead somewhere."""
+        names = {name for name in values if isinstance(name, str)}
+        names.update(chain.from_iterable(several for several in values if isinstance(several, tuple)))
+        names.difference_update(*(self.index.names(kind) for kind in mention.kinds))
+        return all(self.right(name, mention) for name in names)
 
     def inside(
         self, part: Model, mentions: tuple[Mention | Within, ...], path: tuple[str | int, ...]

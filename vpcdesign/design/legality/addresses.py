@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import V6, address
+from vpcdesign.algebra.addresses import V6, address, reader
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
 from vpcdesign.design.balancers import BalancerNode
 from vpcdesign.design.endpoints import EndpointNode
@@ -49,32 +49,36 @@ def doubtful_subnets(survey: Survey) -> set[str | None]:
     The others are cleared all at once: each address is in its place, and each of a VPC's is written once.
     """
     held: defaultdict[str | None, list[str]] = defaultdict(list)
-    for each in survey.design.network_interfaces:
-        if each.private_ip:
-            held[each.subnet].append(each.private_ip)
-        if each.secondary_ips or each.ipv6_addresses:
-            held[each.subnet].extend((*(other.private_ip for other in each.secondary_ips), *each.ipv6_addresses))
+    for name, (primaries, _) in survey.lodgers.items():
+        held[name] = list(filter(None, primaries))
+    for _, each in survey.uncommon:
+        held[each.subnet].extend((*(other.private_ip for other in each.secondary_ips), *each.ipv6_addresses))
     for node in node_addresses(survey):
         held[node.subnet].append(node.text)
     by_vpc: dict[str, list[str]] = {}
     found: set[str | None] = set()
+    read = reader()
     for subnet in survey.design.subnets:
         texts = held.get(subnet.id)
         if texts:
             by_vpc.setdefault(subnet.vpc, []).extend(texts)
-            if not _in_place(texts, _span(subnet.cidr), _span(subnet.ipv6_cidr)):
+            if not _in_place(list(map(read, texts)), _span(subnet.cidr), _span(subnet.ipv6_cidr)):
                 found.add(subnet.id)
     crowded = {vpc for vpc, texts in by_vpc.items() if len(set(texts)) < len(texts)}
     return found | {subnet.id for subnet in survey.design.subnets if subnet.vpc in crowded}
 
 
-def _in_place(texts: list[str], ipv4: Span | None, ipv6: Span | None) -> bool:
+def _in_place(places: list[int], ipv4: Span | None, ipv6: Span | None) -> bool:
     """Tell whether all of some addresses may be in a subnet with these blocks."""
-    places = sorted(map(address, texts))
-    for block, some in ((ipv4, [at for at in places if at < V6]), (ipv6, [at for at in places if at >= V6])):
-        if some and (block is None or some[0] < block[0] + RESERVED_AT_START or some[-1] > block[1] - RESERVED_AT_END):
-            return False
-    return True
+    if max(places) < V6:
+        return _all_usable(places, ipv4)
+    fours = [at for at in places if at < V6]
+    return (not fours or _all_usable(fours, ipv4)) and _all_usable([at for at in places if at >= V6], ipv6)
+
+
+def _all_usable(places: list[int], block: Span | None) -> bool:
+    low, high = (block[0] + RESERVED_AT_START, block[1] - RESERVED_AT_END) if block else (0, -1)
+    return low <= min(places) and max(places) <= high
 
 
 def _span(cidr: str | None) -> Span | None:
@@ -180,7 +184,7 @@ def _behind(survey: Survey, private: str | None, interface: str | None, holder: 
 
 def public_addresses(survey: Survey) -> Iterator[tuple[str, str, str]]:
     """Give public addresses that are known: where, the address, the private one (or the holder) that it belongs to."""
-    for place, each in enumerate(survey.design.network_interfaces):
+    for place, each in survey.uncommon:
         if each.public_ip:
             yield f"/network_interfaces/{place}/public_ip", each.public_ip, each.private_ip or each.id
         if each.secondary_ips:
@@ -216,7 +220,7 @@ def public_used_twice(survey: Survey) -> Problems:
 
 def counted_with_address(survey: Survey) -> Problems:
     """Tell an entry for several interfaces that gives them all one address (EC2: network interfaces)."""
-    for place, each in enumerate(survey.design.network_interfaces):
+    for place, each in survey.uncommon:
         if each.count != 1 and (each.private_ip or each.secondary_ips or each.ipv6_addresses):
             yield refusal(
                 f"/network_interfaces/{place}/count",

@@ -1,5 +1,9 @@
 """What AWS refuses of interfaces: security groups of other VPCs, and instances that reach over zones."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import chain
+
 from vpcdesign.aws.blocks import INTERFACE_PREFIXES
 from vpcdesign.design.filters import SecurityGroup
 from vpcdesign.design.hosts import NetworkInterface
@@ -12,14 +16,11 @@ WITHOUT_GROUPS = {"nat_gateway", "transit_gateway"}
 def check(survey: Survey) -> Problems:
     """Tell everything about interfaces, one after the other."""
     zones: dict[str, tuple[str, str]] = {}
-    cleared: set[tuple[str | None, tuple[str, ...]]] = set()
     subnets = {subnet.id: subnet for subnet in survey.design.subnets}
-    for place, interface in enumerate(survey.design.network_interfaces):
+    right = _all_groups_right(survey, subnets)
+    interfaces = survey.uncommon if right else enumerate(survey.design.network_interfaces)
+    for place, interface in interfaces:
         subnet = subnets.get(interface.subnet)
-        alike = (subnet.vpc if subnet else None, interface.security_groups)
-        plain = interface.instance is None and not interface.prefixes and not interface.deny_igw_traffic
-        if plain and alike in cleared and interface.kind not in WITHOUT_GROUPS:
-            continue  # nothing of it is to be judged but its groups, and these are right
         at = f"/network_interfaces/{place}"
         if interface.security_groups and interface.kind in WITHOUT_GROUPS:
             yield refusal(
@@ -37,10 +38,8 @@ def check(survey: Survey) -> Problems:
             )
         if subnet is None:
             continue
-        refused = list(groups_here(survey, interface.security_groups, subnet.vpc, interface.id, at))
-        yield from refused
-        if not refused:
-            cleared.add(alike)
+        if not right:
+            yield from groups_here(survey, interface.security_groups, subnet.vpc, interface.id, at)
         yield from prefixes(interface, subnet, at)
         if interface.instance is not None:
             first, zone = zones.setdefault(interface.instance, (interface.id, subnet.az))
@@ -51,6 +50,18 @@ def check(survey: Survey) -> Problems:
                     "of an instance are in one zone",
                     "InvalidParameterCombination",
                 )
+
+
+def _all_groups_right(survey: Survey, subnets: Mapping[str, Subnet]) -> bool:
+    """Tell whether nothing is wrong with any interface's groups: each is looked at once in a VPC."""
+    here: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name, lodgers in survey.lodgers.items():
+        if name in subnets:
+            here[subnets[name].vpc].update(lodgers.groups)
+    if any(len(groups) > len(set(groups)) for several in here.values() for groups in several):
+        return False
+    each = ((vpc, name) for vpc, several in here.items() for name in set(chain.from_iterable(several)))
+    return not any(True for vpc, name in each for _ in groups_here(survey, (name,), vpc, "", ""))
 
 
 def groups_here(survey: Survey, groups: tuple[str, ...], vpc: str, holder: str, at: str) -> Problems:

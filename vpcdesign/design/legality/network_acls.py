@@ -1,7 +1,7 @@
 """What AWS refuses of a network ACL: numbers out of range or used twice, and malformed rules."""
 
 from vpcdesign.design.filters import AclRule
-from vpcdesign.design.legality.rules import service_problems
+from vpcdesign.design.legality.rules import Judged
 from vpcdesign.design.legality.survey import Problems, Survey, refusal
 
 NUMBERS = range(1, 32767)
@@ -10,11 +10,12 @@ NUMBERS = range(1, 32767)
 
 def check(survey: Survey) -> Problems:
     """Tell everything about network ACLs, one after the other."""
+    judged = Judged("InvalidParameterValue")
     defaults: dict[str, str] = {}
     for place, acl in enumerate(survey.design.network_acls):
         at = f"/network_acls/{place}"
-        yield from rules(acl.ingress, f"{at}/ingress")
-        yield from rules(acl.egress, f"{at}/egress")
+        yield from rules(judged, acl.ingress, f"{at}/ingress")
+        yield from rules(judged, acl.egress, f"{at}/egress")
         first = defaults.setdefault(acl.vpc, acl.id) if acl.default else acl.id
         if first != acl.id:
             yield refusal(
@@ -24,7 +25,7 @@ def check(survey: Survey) -> Problems:
             )
 
 
-def rules(lines: tuple[AclRule, ...], at: str) -> Problems:
+def rules(judged: Judged, lines: tuple[AclRule, ...], at: str) -> Problems:
     """Tell wrong lines of one direction (API CreateNetworkAclEntry)."""
     seen: dict[int, int] = {}
     for number, rule in enumerate(lines):
@@ -41,5 +42,5 @@ def rules(lines: tuple[AclRule, ...], at: str) -> Problems:
                 f"`{rule.rule}` numbers a rule of this direction already: take another number",
                 "NetworkAclEntryAlreadyExists",
             )
-        for field, message in service_problems(rule, "InvalidParameterValue"):
+        for field, message in judged.of(rule)[0]:
             yield f"{here}/{field}", message

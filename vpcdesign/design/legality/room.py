@@ -58,11 +58,11 @@ def check(survey: Survey) -> Problems:
 def interfaces(survey: Survey, demand: Demand) -> None:
     """Count the interfaces of the design; `any` stands for one at least."""
     known, unknown = demand.known, demand.unknown
-    for each in survey.design.network_interfaces:
-        if each.private_ip is None:
-            unknown[each.subnet] += 1
-        else:
-            known[each.subnet].add(each.private_ip)
+    for subnet, (primaries, _) in survey.lodgers.items():
+        if waiting := primaries.count(None):
+            unknown[subnet] += waiting
+        known[subnet].update(filter(None, primaries))
+    for _, each in survey.uncommon:
         if each.count != 1 and isinstance(each.count, int):
             unknown[each.subnet] += each.count - 1
         if each.secondary_ips:

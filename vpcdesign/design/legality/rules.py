@@ -6,11 +6,13 @@ port on a protocol that has none would silently admit everything, which is never
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from vpcdesign.aws.services import PROTOCOL_NAMES
 from vpcdesign.design.filters import Rule
 from vpcdesign.design.legality.survey import refusal
 
+Services: TypeAlias = tuple[int | None, str | None, int, int]
 NAMED = {"all": -1, "-1": -1, **{name: PROTOCOL_NAMES[name] for name in ("tcp", "udp", "icmp", "icmpv6")}}
 WITH_PORTS = {6, 17}
 WITH_TYPES = {1, 58}
@@ -50,6 +52,23 @@ def service_problems(rule: Rule, code: str) -> Iterator[tuple[str, str]]:
     yield from _icmp_problems(rule, number, code)
 
 
+class Judged:
+    """What is to be said of the services of lines: the same few are written thousands of times, and judged once."""
+
+    def __init__(self, code: str) -> None:
+        """Begin with nothing; `code` is AWS's own word for all that is wrong."""
+        self.code = code
+        self._known: dict[tuple[object, ...], tuple[list[tuple[str, str]], Services]] = {}
+
+    def of(self, rule: Rule) -> tuple[list[tuple[str, str]], Services]:
+        """Give the problems of a line, and what it shares with another that speaks of the same services."""
+        key = rule.protocol, rule.ports, rule.icmp_type, rule.icmp_code
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = list(service_problems(rule, self.code)), same_services(rule)
+        return found
+
+
 def ports_problem(text: str) -> str | None:
     """Say what is wrong with a port or a range of ports, None when nothing is (API IpPermission)."""
     found = PORTS.match(text)
@@ -82,7 +101,7 @@ def _icmp_problems(rule: Rule, number: int, code: str) -> Iterator[tuple[str, st
         )
 
 
-def same_services(rule: Rule) -> tuple[int | None, str | None, int, int]:
+def same_services(rule: Rule) -> Services:
     """Give what two lines share when they speak of the same services."""
     number = protocol_number(rule.protocol)
     ports = rule.ports if number in WITH_PORTS and rule.ports != "0-65535" else None

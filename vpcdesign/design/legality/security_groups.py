@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from vpcdesign.design.asserting import External
 from vpcdesign.design.filters import ALLOW_ALL, EgressRule, IngressRule, SecurityGroup
-from vpcdesign.design.legality.rules import same_services, service_problems
+from vpcdesign.design.legality.rules import Judged
 from vpcdesign.design.legality.survey import Problems, Survey, refusal
 from vpcdesign.design.routing import PrefixList
 
@@ -21,6 +21,7 @@ class Neighbours:
     def __init__(self, survey: Survey) -> None:
         """Gather them in one pass."""
         self.survey = survey
+        self.judged = Judged(MALFORMED)
         self.active: set[frozenset[str]] = set()
         self.far: set[frozenset[str]] = set()
         self.transit: dict[str, set[str]] = {}
@@ -40,6 +41,8 @@ class Neighbours:
 
         Across a transit gateway an egress reference never matches; it is legal all the same.
         """
+        if group.vpc == other.vpc:
+            return None
         mine, theirs = {group.vpc, *group.associated_vpcs}, {other.vpc, *other.associated_vpcs}
         if mine & theirs:
             return None
@@ -77,15 +80,16 @@ def rules(neighbours: Neighbours, group: SecurityGroup, lines: Sequence[IngressR
     if lines is ALLOW_ALL:
         return
     seen: dict[tuple[object, ...], int] = {}
+    side = "source" if lines is group.ingress else "destination"
     for number, rule in enumerate(lines):
-        ingress = isinstance(rule, IngressRule)
-        here, side = f"{at}/{number}", "source" if ingress else "destination"
-        for field, message in service_problems(rule, MALFORMED):
+        here = f"{at}/{number}"
+        problems, services = neighbours.judged.of(rule)
+        for field, message in problems:
             yield f"{here}/{field}", message
         if rule.stale:
             continue
         peer = neighbours.survey.span_of(rule.peer) or rule.peer
-        first = seen.setdefault((peer, *same_services(rule)), number)
+        first = seen.setdefault((peer, services), number)
         if first != number:
             yield refusal(
                 here,

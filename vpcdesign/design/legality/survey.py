@@ -5,16 +5,18 @@ meet. Whatever is not in the design (an `external`, a name that does not resolve
 that names resolve is told elsewhere, and what is unseen cannot be judged.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from vpcdesign.algebra.addresses import V6, address, block
 from vpcdesign.design.asserting import External
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.firewalls import Firewall, FirewallEndpoint
 from vpcdesign.design.gateways import NatGateway
-from vpcdesign.design.hosts import Instance, NetworkInterface
+from vpcdesign.design.hosts import Instance, NetworkInterface, uncommon
 from vpcdesign.design.noun import Noun
 from vpcdesign.design.vpcs import Subnet, Vpc
 
@@ -79,10 +81,19 @@ def overlaps(spans: Iterable[tuple[Span, AnyKey]]) -> Iterator[tuple[AnyKey, Any
 
 
 def _span_or_none(text: str) -> Span | None:
+    if "." not in text and ":" not in text:
+        return None  # an id, as nearly always; to let it be parsed and refused takes long
     try:
         return span(text)
     except ValueError:
         return None
+
+
+class Lodgers(NamedTuple):
+    """Of each interface of a subnet its private address, None where AWS has yet to choose it, and its groups."""
+
+    primaries: list[str | None]
+    groups: list[tuple[str, ...]]
 
 
 class Survey:
@@ -113,10 +124,26 @@ class Survey:
         return found
 
     @cached_property
+    def uncommon(self) -> list[tuple[int, NetworkInterface]]:
+        """Give the interfaces that say more of themselves than nearly all, with their places in the document."""
+        return list(uncommon(self.design.network_interfaces))
+
+    @cached_property
+    def lodgers(self) -> dict[str, Lodgers]:
+        """Give what the interfaces of each subnet have, gathered in one pass over what may be tens of thousands."""
+        found: defaultdict[str, Lodgers] = defaultdict(lambda: Lodgers([], []))
+        columns = attrgetter("subnet", "private_ip", "security_groups")
+        for subnet, private, groups in map(columns, self.design.network_interfaces):
+            primaries, several = found[subnet]
+            primaries.append(private)
+            several.append(groups)
+        return found
+
+    @cached_property
     def interfaces_of(self) -> dict[str, list[tuple[int, NetworkInterface]]]:
         """Give the interfaces of each instance, with their places in the document."""
         found: dict[str, list[tuple[int, NetworkInterface]]] = {}
-        for place, interface in enumerate(self.design.network_interfaces):
+        for place, interface in self.uncommon:
             if interface.instance is not None:
                 found.setdefault(interface.instance, []).append((place, interface))
         return found
