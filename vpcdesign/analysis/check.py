@@ -14,6 +14,7 @@ from vpcdesign.analysis.evidence import arrives, fails, packet_that, works
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.reaches import confirm, verdict_of
+from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.results import Result
 from vpcdesign.analysis.selectors import Member, Role, Side
 from vpcdesign.analysis.services import parse
@@ -158,7 +159,12 @@ def other_hosts(questions: Questions, named: Collection[str]) -> Iterator[Member
     """Give the hosts and load balancers' nodes that are not named."""
     for one in questions.roster.of_part("host", "balancer"):
         if one.endpoint.id not in named:
-            yield Member(one.endpoint.id, one.label, one.endpoint.addresses, vpc=one.vpc)
+            yield sender(one)
+
+
+def sender(one: Resident) -> Member:
+    """Give a resident as one who sends from all his addresses."""
+    return Member(one.endpoint.id, one.label, one.endpoint.addresses, vpc=one.vpc)
 
 
 def others_outside(questions: Questions, named: Side) -> Iterator[Member]:

@@ -46,6 +46,7 @@ class Ground:
     """What answers stand on; `asked` is the design with its stand-ins, of which `bare` have no groups.
 
     `since` is the ground that this one was edited from, as its `itself`: to that one the rows' `touched` is relative.
+    `others` came, went or are not surely who they were there.
     """
 
     design: Design
@@ -58,6 +59,7 @@ class Ground:
     prints: Prints = field(default_factory=dict)
     itself: object = field(default_factory=object)
     since: object | None = None
+    others: frozenset[str] = frozenset()
 
     @property
     def questions(self) -> Questions:
@@ -98,23 +100,24 @@ def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) ->
         rows = before.rows.after(network)
         followed = _followed(before, asked, network)
         if followed is not None:
-            questions, alike, company = followed
+            questions, alike, others = followed
             world = World(questions, alike, Walk(network, rows))
-            return Ground(design, asked, bare, network, rows, world, company, since=before.itself)
+            company = Company() if others else before.company
+            return Ground(design, asked, bare, network, rows, world, company, since=before.itself, others=others)
     else:
         rows = Rows(network)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
     return Ground(design, asked, bare, network, rows, world)
 
 
-def _followed(before: Ground, asked: Design, network: Network) -> tuple[Questions, Alike, Company] | None:
-    """Give who is who after an edit, and who is alike; None where too much is another."""
+def _followed(before: Ground, asked: Design, network: Network) -> tuple[Questions, Alike, frozenset[str]] | None:
+    """Give who is who after an edit, who is alike, and who is another; None where too much is."""
     turned = turnover((before.asked, asked), (before.network, network))
     questions = before.questions.after(asked, network, turned) if turned is not None else None
     if turned is None or questions is None:
         return None
     alike, apart = before.alike.after(asked, turned.nouns, turned.was, turned.now)
-    return questions, alike, Company() if turned.names or apart else before.company
+    return questions, alike, turned.names | apart
 
 
 def standing(design: Design) -> Ground:

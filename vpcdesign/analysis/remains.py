@@ -10,9 +10,10 @@ from typing import Literal
 from vpcdesign.analysis.check import everybody_else, meets
 from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.reaches import verdict_of
-from vpcdesign.analysis.rectangles import Reading, Rectangle, between, holds, reading, rectangle
+from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.selectors import Member, Role
 from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.sorting import Reading, reading
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.design.asserting import Assertion
 
@@ -54,22 +55,22 @@ class Remains:
                 members = questions.side(text, role).members
             left, lost = self._worlds.left(self._world, members)
             ground = self._ground
-            read = reading(ground.rows, ground.questions, left, "destination" if role == "destination" else "source")
+            read = reading(ground.rows, left, "destination" if role == "destination" else "source")
             self._sides[text, role] = read, bool(lost)
         return self._sides[text, role]
 
     def _bears(self, one: Rectangle) -> bool:
         """Judge a claim: by rows, then pair by pair where those do not know."""
         ground = self._ground
-        borne, asked, left = holds(ground.rows, one)
-        if not borne:
+        told = holds(ground.rows, one)
+        if not told.borne:
             return False
         pairs = list(one.pairs)
-        for sending, receiving in left:
-            senders = [member for name, member in one.members[0].items() if name in sending]
-            receivers = [member for name, member in one.members[1].items() if name in receiving]
+        for sending, receiving in told.left:
+            senders = [one.sources.named[name] for name in sending]
+            receivers = [one.to.named[name] for name in receiving]
             pairs += between((ground.questions, ground.alike), senders, receivers, one.services)
-        if not pairs and not asked:
+        if not pairs and not told.asked:
             return one.expect != "allowed"
         walk = ground.world.walk
         answers = (verdict_of(walk, pair.questions) if pair.questions else None for pair in pairs)

@@ -5,14 +5,16 @@ remembered with the stages that it rests on, and walked again only when one of t
 """
 
 from dataclasses import dataclass, field
+from operator import is_
 
-from vpcdesign.analysis.check import Progress, check_in, meets, other_hosts, others_outside, texts, when
+from vpcdesign.analysis.check import Progress, check_in, meets, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
-from vpcdesign.analysis.rectangles import Reading, Rectangle, between, holds, reading, rectangle
+from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.remains import Remains
-from vpcdesign.analysis.selectors import Role
 from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.sides import Sides
+from vpcdesign.analysis.sorting import Reading, Sent
 from vpcdesign.analysis.stand_ins import with_stand_ins
 from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
@@ -21,7 +23,6 @@ from vpcdesign.errors import QuestionError
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
-from vpcdesign.reach.touched import meets as concerns
 from vpcdesign.reach.trace import Question
 from vpcdesign.topology.failures import Failure
 from vpcdesign.topology.without import without
@@ -31,11 +32,16 @@ _Asked = tuple[Question, ...]
 
 @dataclass(slots=True, eq=False)
 class _Known:
-    """What has been found about one assertion: what it claims, what was walked besides, and whether it holds."""
+    """What has been found about one assertion: what it claims of whom, what was walked besides, and whether it holds.
 
+    `broken` is a sender whose row breaks it.
+    """
+
+    sides: tuple[Reading, ...]
     claims: list[Rectangle]
     holds: bool
     walked: list[_Asked] = field(default_factory=list)
+    broken: Sent | None = None
 
 
 class Watch:
@@ -61,15 +67,13 @@ class Watch:
         self._worlds: Worlds | None = None
         self.failed: dict[Failure, Ground] = {}
         self._remains: dict[Failure, Remains] = {}
-        self._readings: dict[tuple[str, Role], Reading] = {}
-        self._rests: dict[str, Reading] = {}
-        self._hosts: Reading | None = None
         follows = before is not None and self.ground.since is before.ground.itself
         self.walked = _walked(before, self.ground) if before is not None and follows else {}
-        self._kept = frozenset(self.walked)
+        self._lost = frozenset(before.walked.keys() - self.walked.keys()) if before is not None else frozenset()
         self._failed_before = (before.ground.asked, before.failed) if before is not None and follows else None
-        alike = before is not None and follows and before.ground.rows.places.ends is self.ground.rows.places.ends
-        known = {id(one): found for one, found in before.known} if before is not None and alike else {}
+        kept = before if follows and self.ground.rows.touched is not None else None
+        self.sides: Sides = Sides(self.ground, kept.sides if kept is not None else None)
+        known = {id(one): found for one, found in kept.known} if kept is not None else {}
         self.known: list[tuple[Assertion, _Known]] = []
         for one in design.assertions:
             self.known.append((one, self._judge(one, known.get(id(one)))))
@@ -77,7 +81,7 @@ class Watch:
                 progress(len(self.known), len(design.assertions))
         self.holds = tuple(one.holds for _, one in self.known)
         self._failed_before = None  # what was edited from is not held any longer than it is needed
-        self._readings, self._rests, self._hosts = {}, {}, None
+        self.sides.settle()
 
     def same(self, before: "Watch") -> frozenset[int]:
         """Give the assertions, as objects, that an edit cannot have touched; `before` is what this followed."""
@@ -89,15 +93,24 @@ class Watch:
         return Watch(design, self)
 
     def _judge(self, assertion: Assertion, before: _Known | None) -> _Known:
-        if before is not None and assertion.when is None and not self._touches(before):
+        if assertion.when is not None:
+            self.judged += 1
+            return _Known((), [], self._holds_when(assertion))
+        sides = self._sides(assertion)
+        same = before is not None and len(sides) == len(before.sides) and all(map(is_, sides, before.sides))
+        if before is not None and same and not self._touches(before):
             return before
         self.judged += 1
-        if assertion.when is not None:
-            return _Known([], self._holds_when(assertion))
-        found = _Known(before.claims if before is not None else self._claims(assertion), holds=True)
-        held = before is not None and before.holds and self._stands(before)
-        found.holds = all(self._holds(one, found, held=held) for one in found.claims)
-        if before is not None and held:
+        claims = before.claims if before is not None and same else self._claims(assertion, sides)
+        found = _Known(sides, claims, holds=True)
+        if before is None:
+            found.holds = all(self._holds(one, found, held=False) for one in claims)
+            return found
+        plain = [one.plain for one in claims] == [one.plain for one in before.claims]
+        held = before.holds and plain and self._stands(before)
+        found.broken = before.broken
+        found.holds = all(self._holds(one, found, held=held) for one in claims)
+        if held:
             found.walked += before.walked
         found.walked = list(dict.fromkeys(found.walked))
         return found
@@ -143,58 +156,43 @@ class Watch:
         return fallen(whole, found.world, failure)
 
     def _stands(self, known: _Known) -> bool:
-        """Tell whether all that was walked for an assertion is as it was; what was walked anew since may not be."""
-        return all(key in self._kept for key in known.walked)
+        """Tell whether all that was walked for an assertion is as it was."""
+        return not self._lost or self._lost.isdisjoint(known.walked)
 
     def _touches(self, known: _Known) -> bool:
-        """Tell whether an edit can have touched an assertion."""
+        """Tell whether an edit can have touched an assertion about people who are who they were."""
         touched = self.ground.rows.touched
-        if touched is None or not self._stands(known):
-            return True
-        return any(concerns(touched, one.sending, one.bits[0] | one.bits[1]) for one in known.claims)
+        return touched is None or not self._stands(known) or any(one.touched(touched) for one in known.claims)
 
-    def _claims(self, assertion: Assertion) -> list[Rectangle]:
-        ground = self.ground
-        asking = ground.questions, ground.alike
-        sources, to = self._read(assertion.from_, "source"), self._read(assertion.to, "destination")
+    def _sides(self, assertion: Assertion) -> tuple[Reading, ...]:
+        """Give who is meant, and who is not where that matters."""
+        sides = self.sides.of(assertion.from_, "source"), self.sides.of(assertion.to, "destination")
+        return (*sides, self.sides.all_but(assertion.from_)) if assertion.expect == "only" else sides
+
+    def _claims(self, assertion: Assertion, sides: tuple[Reading, ...]) -> list[Rectangle]:
+        asking = self.ground.questions, self.ground.alike
         services = parse(assertion.ports)
         if assertion.expect != "only":
-            return [rectangle(asking, (sources, to), (assertion.expect, services))]
-        found = [rectangle(asking, (sources, to), ("allowed", services))]
-        rest = self._rest(assertion.from_)
-        return [*found, rectangle(asking, (rest, to), ("blocked", services))] if rest.members else found
-
-    def _read(self, text: str, role: Role) -> Reading:
-        """Give who is meant, read once for all claims."""
-        key = text, role
-        if key not in self._readings:
-            members = self.ground.questions.side(text, role).members
-            self._readings[key] = reading(self.ground.rows, self.ground.questions, members, role)
-        return self._readings[key]
-
-    def _rest(self, text: str) -> Reading:
-        """Give everybody who sends and is not meant."""
-        if text not in self._rests:
-            questions = self.ground.questions
-            if self._hosts is None:
-                self._hosts = reading(self.ground.rows, questions, tuple(other_hosts(questions, ())), "source")
-            side = questions.side(text, "source")
-            outside = tuple(others_outside(questions, side))
-            self._rests[text] = self._hosts.but({one.endpoint for one in side.members}, outside)
-        return self._rests[text]
+            return [rectangle(asking, (sides[0], sides[1]), (assertion.expect, services))]
+        found = [rectangle(asking, (sides[0], sides[1]), ("allowed", services))]
+        rest = sides[2]
+        if rest.named or rest.others:
+            found.append(rectangle(asking, (rest, sides[1]), ("blocked", services)))
+        return found
 
     def _holds(self, one: Rectangle, known: _Known, *, held: bool) -> bool:
         """Judge a claim: by rows, then pair by pair where those do not know; of one that `held`, what may differ."""
-        borne, asked, left = holds(self.ground.rows, one, held=held)
-        if not borne:
+        told = holds(self.ground.rows, one, held=held, broken=known.broken)
+        if not told.borne:
+            known.broken = told.broken
             return False
         pairs = list(one.pairs)
         asking = self.ground.questions, self.ground.alike
-        for sending, receiving in left:
-            senders = [member for name, member in one.members[0].items() if name in sending]
-            receivers = [member for name, member in one.members[1].items() if name in receiving]
+        for sending, receiving in told.left:
+            senders = [one.sources.named[name] for name in sending]
+            receivers = [one.to.named[name] for name in receiving]
             pairs += between(asking, senders, receivers, one.services)
-        if not pairs and not asked:
+        if not pairs and not told.asked:
             return one.expect != "allowed"
         return all(meets(one.expect, self._answer(pair, known)) for pair in pairs)
 

@@ -15,16 +15,19 @@ from vpcdesign.reach.walk import Walk
 Footprint = frozenset[Node]
 
 
-class _Ground(list[Stage]):
-    """Stages that remember which of them were looked at."""
+class _Ground(Sequence[Stage]):
+    """Stages that remember which of them were looked at; no other is written for it."""
 
     def __init__(self, stages: Sequence[Stage]) -> None:
-        super().__init__(stages)
+        self._stages = stages
         self.seen: set[Node] = set()
 
-    def __getitem__(self, node: Node) -> Stage:  # type: ignore[override]
+    def __len__(self) -> int:
+        return len(self._stages)
+
+    def __getitem__(self, node: Node) -> Stage:  # type: ignore[override]  # nobody asks for several at once
         self.seen.add(node)
-        return super().__getitem__(node)
+        return self._stages[node]
 
 
 class Footprints:

@@ -40,6 +40,7 @@ class Places:
 
     def __init__(self, network: Network, rulings: Rulings) -> None:
         self.network = network
+        self.moved: frozenset[str] = frozenset()
         self._rulings = rulings
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
