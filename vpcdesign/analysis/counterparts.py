@@ -6,7 +6,8 @@ numbers by a few shifts, however many there are, and rows of both worlds are com
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.analysis.numbering import Numbering
+from vpcdesign.reach.covers import Bits
 
 FEW = 30
 """With more runs than this it is quicker to look at each kind."""
@@ -22,38 +23,26 @@ class Counterparts:
         """Number pairs of kinds, an old and a new one; `behind` tells who is of both."""
         self.pairs = sorted(behind, key=lambda one: (one[1], one[0]))
         self.all = (1 << len(self.pairs)) - 1
-        self._behind = [behind[one] for one in self.pairs]
+        self._who = Numbering({number: behind[one] for number, one in enumerate(self.pairs)})
         kinds = [[one[side] for one in self.pairs] for side in (0, 1)]
         self._runs = [list(_runs(one)) for one in kinds]
-        self._of = [_numbers(one) if len(runs) > FEW else {} for one, runs in zip(kinds, self._runs, strict=True)]
-        self._spread: dict[tuple[int, Bits], Bits] = {}
-        self._known: dict[Bits, Bits] = {0: 0}
+        self._of = [
+            Numbering(_numbers(one)) if len(runs) > FEW else None for one, runs in zip(kinds, self._runs, strict=True)
+        ]
 
     def spread(self, side: int, kinds: Bits) -> Bits:
         """Give the numbers of some kinds of a world."""
-        if not self._of[side]:
-            found = 0
-            for low, mask, at in self._runs[side]:
-                found |= (kinds >> low & mask) << at
-            return found
-        known = self._spread.get((side, kinds))
-        if known is None:
-            of = self._of[side]
-            known = 0
-            for kind in bits_of(kinds):
-                known |= of.get(kind, 0)
-            self._spread[side, kinds] = known
-        return known
+        of = self._of[side]
+        if of is not None:
+            return of.of(kinds)
+        found = 0
+        for low, mask, at in self._runs[side]:
+            found |= (kinds >> low & mask) << at
+        return found
 
     def who(self, numbers: Bits) -> Bits:
         """Give who is behind some numbers."""
-        known = self._known.get(numbers)
-        if known is None:
-            known = 0
-            for number in bits_of(numbers):
-                known |= self._behind[number]
-            self._known[numbers] = known
-        return known
+        return self._who.of(numbers)
 
 
 def _runs(kinds: Sequence[int]) -> Iterator[Run]:
