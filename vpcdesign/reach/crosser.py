@@ -8,6 +8,7 @@ from vpcdesign.reach.covers import Bits, Cover
 from vpcdesign.reach.loads import Loads, Point, State, Who
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
+from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import Ways
 
@@ -17,6 +18,7 @@ class Crosser(Protocol):
 
     places: Places
     rulings: Rulings
+    sieves: Sieves
     pool: PortSets
     loads: Loads
     views: Views

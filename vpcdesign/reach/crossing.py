@@ -32,6 +32,7 @@ from vpcdesign.reach.crosser import loaded
 from vpcdesign.reach.loads import NOTHING_SEEN, Load, Loads, Point, State, Who
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import CELL, NAME, TWINS, Ways
 
@@ -57,6 +58,7 @@ class Crossings:
         self.rulings = rulings
         self.pool = rulings.pool
         self.views = Views(places)
+        self.sieves = Sieves(rulings, self.views)
         self.loads = Loads()
         self.private = places.keys
         self.stages = places.network.stages

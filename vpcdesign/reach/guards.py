@@ -4,13 +4,13 @@ A guard only allows, so it is the union of what its lines admit by source and by
 references: who carries a mark is never spelled out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
@@ -21,6 +21,9 @@ Blocks = dict[int, Bits]
 
 Admitted = tuple[int, Bits]
 """Services that filters let through, and to whom."""
+
+Allowed = tuple[int, Some]
+"""Services that a line lets in, and whose line it is."""
 
 Leaving = tuple[list[tuple[int, int, Bits]], Bits]
 """What a filter outbound lets out: (freely, by a promise, to whom), and who is odd."""
@@ -55,14 +58,15 @@ class Guards:
         self._bare = bits_with(bare)
         self._by_cell = {cell: (bits_with(held), kind) for cell, (kind, held) in by_cell.items()}
         by_mark, by_source = self._read(guarded.values())
-        self._by_mark = {mark: _reference(blocks) for mark, blocks in by_mark.items()}
+        same: dict[tuple[int, ...], Reference] = {}
+        self._by_mark = {mark: self._reference(several, same) for mark, several in by_mark.items()}
         self._singly: dict[int, list[Reference]] = {}
         self._widely: list[tuple[Intervals | None, Blocks]] = []
-        for source, blocks in by_source.items():
+        for source, several in by_source.items():
             if source is not None and len(source) == 1 and source[0][0] == source[0][1]:
-                self._singly.setdefault(source[0][0], []).append(_reference(blocks))
+                self._singly.setdefault(source[0][0], []).append(self._reference(several, same))
             else:
-                self._widely.append((source, blocks))
+                self._widely.append((source, self._blocks(several, 0)))
         self._crowds: dict[tuple[int, ...], int] = {}
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
@@ -70,24 +74,48 @@ class Guards:
 
     def _read(
         self, guarded: Iterable[tuple[Rules, list[int]]]
-    ) -> tuple[dict[str, Blocks], dict[Intervals | None, Blocks]]:
-        """Give whom guards let what get to: by each mark, and by each set of addresses."""
-        by_mark: dict[str, dict[int, int]] = {}
-        by_source: dict[Intervals | None, dict[int, int]] = {}
-        numbers: dict[int, int] = {}
+    ) -> tuple[dict[str, list[Allowed]], dict[Intervals | None, list[Allowed]]]:
+        """Give whom guards let what get to: by each mark, and by each set of addresses.
+
+        Many guards have a line in common: those whose it is are gathered before they are counted.
+        """
+        held_by: dict[int, tuple[Line, list[int]]] = {}
         for rules, held in guarded:
             for line in rules.lines:
-                number = numbers.get(id(line))
-                if number is None:
-                    number = numbers[id(line)] = self._pool.number(ALL if line.services is None else line.services)
-                marks = [by_mark.setdefault(mark, {}) for mark in line.label or ()]
-                for known in marks if line.label is not None else [by_source.setdefault(line.source, {})]:
-                    for one in held:
-                        known[one] = self._pool.either(known[one], number) if one in known else number
-        return (
-            {mark: _blocks(known) for mark, known in by_mark.items()},
-            {source: _blocks(known) for source, known in by_source.items()},
-        )
+                known = held_by.get(id(line))
+                if known is None:
+                    held_by[id(line)] = line, held.copy()
+                else:
+                    known[1].extend(held)
+        by_mark: dict[str, list[Allowed]] = {}
+        by_source: dict[Intervals | None, list[Allowed]] = {}
+        for line, held in held_by.values():
+            allowed = self._pool.number(ALL if line.services is None else line.services), _some_with(held)
+            if line.label is None:
+                by_source.setdefault(line.source, []).append(allowed)
+            else:
+                for mark in line.label:
+                    by_mark.setdefault(mark, []).append(allowed)
+        return by_mark, by_source
+
+    def _blocks(self, several: Iterable[Allowed], low: int) -> Blocks:
+        """Give the kinds of each number of services, counted from some kind."""
+        blocks: Blocks = {}
+        for number, some in several:
+            self._admit(blocks, number, some.bits << some.low - low)
+        return blocks
+
+    def _reference(self, several: list[Allowed], same: dict[tuple[int, ...], Reference]) -> Reference:
+        """Give what is said of one mark, or one address; what the same lines say of several is kept once."""
+        key = tuple(map(id, several))
+        known = same.get(key)
+        if known is None:
+            low = min(some.low for _, some in several)
+            whole = 0
+            for _, some in several:
+                whole |= some.bits << some.low - low
+            known = same[key] = Reference(Some(whole, low), self._blocks(several, low))
+        return known
 
     def _admit(self, blocks: Blocks, number: int, bits: Bits) -> None:
         """Let some kinds have some services more."""
@@ -194,17 +222,7 @@ def bits_with(numbers: Sequence[int]) -> Bits:
     return int.from_bytes(found, "little")
 
 
-def _blocks(known: Mapping[int, int]) -> Blocks:
-    """Give the kinds of each number of services."""
-    found: dict[int, list[int]] = {}
-    for kind, number in known.items():
-        found.setdefault(number, []).append(kind)
-    return {number: bits_with(kinds) for number, kinds in found.items()}
-
-
-def _reference(blocks: Blocks) -> Reference:
-    whole = 0
-    for bits in blocks.values():
-        whole |= bits
-    low = (whole & -whole).bit_length() - 1
-    return Reference(Some(whole >> low, low), {number: bits >> low for number, bits in blocks.items()})
+def _some_with(numbers: Sequence[int]) -> Some:
+    """Give the bits of some numbers, counted from the first of them."""
+    low = min(numbers)
+    return Some(bits_with([one - low for one in numbers]), low)

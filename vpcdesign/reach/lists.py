@@ -5,41 +5,53 @@ of hosts is kept by nobody else: such a filter among the shared ones makes those
 it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from vpcdesign.algebra.intervals import Intervals, point
 from vpcdesign.algebra.portsets import EMPTY
 from vpcdesign.network.stages import Filter, Rules
 from vpcdesign.reach.covers import Bits, Cover, cases, joined, odd
 from vpcdesign.reach.crosser import Crosser, loaded
-from vpcdesign.reach.loads import Point, State
+from vpcdesign.reach.loads import State
 from vpcdesign.reach.rulings import NO_LABELS, Said
+from vpcdesign.reach.sieves import NOBODY, Sieve
 from vpcdesign.reach.ways import LABELS, STANDING
-
-FEW = 12
-"""Of so few each is looked at by itself."""
 
 Then = Callable[[State, Bits], Cover]
 
 
-def listed(of: Crosser, lists: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
+def listed(of: Crosser, several: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
     """Ask lists one after the other, and go on with what they let through."""
-    while lists and of.rulings.shape(lists[0]).open:
-        lists = lists[1:]
-    if not lists:
+    sieve = sifted(of, several, state, bits)
+    if sieve is None:
+        return _singly(of, several, state, bits, then)
+    found = [of.narrow(state, then(state, some), number) for number, some in sieve.passed]
+    return found[0] if len(found) == 1 and not sieve.odd else joined([*found, odd(sieve.odd)])
+
+
+def sifted(of: Crosser, several: tuple[Rules, ...], state: State, bits: Bits) -> Sieve | None:
+    """Give what lists let through; None where they have to be asked singly."""
+    lists = of.sieves.of(several)
+    if lists is None:
+        return None
+    source = of.source(state) if lists.by_source else NOBODY
+    return of.sieves.sift(lists, source, of.addressed(state) if lists.by_destination else None, bits)
+
+
+def _singly(of: Crosser, several: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
+    """Ask lists that look at what packets bear, or let through by a promise."""
+    if not several:
         return then(state, bits)
-    first, rest = lists[0], lists[1:]
+    first, rest = several[0], several[1:]
     shape = of.rulings.shape(first)
+    if shape.open:
+        return _singly(of, rest, state, bits, then)
     if shape.odd or (shape.labelled and state.leg):
         return odd(bits)
     borne = labels(of, state) if shape.labelled else NO_LABELS
     strange = 0
     passing: dict[Said, Bits] = {}
-    source = of.source(state) if shape.by_source else -1
-    from_ = of.views.examples[source] if shape.by_source else _example(of, bits)
-    for cell, some in _cells(of, state, bits) if shape.by_destination else ((-1, bits),):
-        to = of.views.examples[cell] if cell >= 0 else _example(of, some)
-        said = of.rulings.said(first, (source, cell), (from_, to), borne)
+    source = of.source(state) if shape.by_source else NOBODY
+    for said, some in of.sieves.said(first, source, of.addressed(state), bits, borne):
         if said is None:
             strange |= some
         elif said != (EMPTY, EMPTY):
@@ -74,25 +86,6 @@ def labels(of: Crosser, state: State) -> frozenset[str]:
     if state.marks is None:
         return NO_LABELS
     return frozenset(label + state.marks for label in of.ways.stand(state, LABELS).labels)
-
-
-def _cells(of: Crosser, state: State, bits: Bits) -> Iterator[tuple[int, Bits]]:
-    """Give the cells that packets are addressed to."""
-    to = of.addressed(state)
-    if isinstance(to, Point):
-        yield of.views.cell_of(to), bits
-        return
-    if to is None and bits.bit_count() < FEW:
-        yield from of.views.few_cells(bits)
-        return
-    for cell, whole in of.views.cells(to).items():
-        if whole & bits:
-            yield cell, whole & bits
-
-
-def _example(of: Crosser, bits: Bits) -> Intervals:
-    """Give an address of the family that packets are of."""
-    return point(of.places.places[(bits & -bits).bit_length() - 1].end.addresses[0][0])
 
 
 def pass_filter(of: Crosser, stage: Filter, state: State, bits: Bits) -> Cover:
