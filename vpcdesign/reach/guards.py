@@ -4,6 +4,7 @@ A guard only allows, so it is the union of what its lines admit by source and by
 references: who carries a mark is never spelled out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,18 @@ class Reference(NamedTuple):
     blocks: Blocks
 
 
+class Known(NamedTuple):
+    """All by which guards know a sender better than its crowd, who they are, and what they let in of each crowd."""
+
+    references: Sequence[Reference]
+    some: Some
+    admitted: dict[int, list[Admitted]]
+
+
+NOBODY = Known((), Some(0), {})
+"""Somebody whom nobody knows by more than his crowd."""
+
+
 class Guards:
     """Asks the filters of all kinds at once."""
 
@@ -67,6 +80,9 @@ class Guards:
                 self._singly.setdefault(source[0][0], []).append(self._reference(several, same))
             else:
                 self._widely.append((source, self._blocks(several, 0)))
+        borne = Counter(kind.end.endpoint.labels for kind in places.kinds)
+        self._borne = {labels for labels, count in borne.items() if count > 1}
+        self._known: dict[tuple[frozenset[str], str], Known] = {}
         self._crowds: dict[tuple[int, ...], int] = {}
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
@@ -134,20 +150,34 @@ class Guards:
                     return
         blocks[number] = blocks.get(number, 0) | bits
 
-    def especially(self, labels: frozenset[str], address: int) -> list[Reference]:
-        """Give all by which guards may know a sender better than its crowd: its very address, and its marks."""
-        found = list(self._singly.get(address, ()))
-        for label in labels:
-            one = self._by_mark.get(label)
-            if one is not None:
-                found.append(one)
-        return found
+    def especially(self, labels: frozenset[str], suffix: str, address: int) -> Known:
+        """Tell by what guards may know a sender better than its crowd: its very address, and its marks.
 
-    def admitted(self, references: Iterable[Reference], seen: tuple[int, int], within: Some) -> Iterable[Admitted]:
-        """Give what guards of some let in of a sender to whom these references are, counted as they are.
-
-        `seen` is the cell and an address by which they know it.
+        To each of its labels the suffix was put on the way.
         """
+        key = labels, suffix
+        known = self._known.get(key)
+        if known is None:
+            marks = (label + suffix for label in labels)
+            known = _known([one for mark in marks if (one := self._by_mark.get(mark)) is not None])
+            if labels in self._borne:
+                self._known[key] = known
+        return _known([*self._singly[address], *known.references]) if address in self._singly else known
+
+    def admitted(self, known: Known, seen: tuple[int, int], within: Some) -> Iterable[Admitted]:
+        """Give what guards of some let in of a sender whom they know so; `seen` is the cell and an address of his.
+
+        Those who know him by more than his crowd are asked most, and by every host that bears the same.
+        """
+        if not known.references or within != known.some:
+            return self._admitted(known.references, seen, within)
+        crowd = self.crowd(*seen)
+        ready = known.admitted.get(crowd)
+        if ready is None:
+            ready = known.admitted[crowd] = self._admitted(known.references, seen, within)
+        return ready
+
+    def _admitted(self, references: Iterable[Reference], seen: tuple[int, int], within: Some) -> list[Admitted]:
         bits, low = within
         blocks = {number: some for number, crowd in self.crowded(*seen) if (some := crowd >> low & bits)}
         for reference in references:
@@ -156,7 +186,7 @@ class Guards:
                 some = (whole << by if by >= 0 else whole >> -by) & bits
                 if some:
                     self._admit(blocks, number, some)
-        return blocks.items()
+        return list(blocks.items())
 
     @property
     def by_address(self) -> bool:
@@ -220,6 +250,16 @@ def bits_with(numbers: Sequence[int]) -> Bits:
     for one in numbers:
         found[one >> 3] |= 1 << (one & 7)
     return int.from_bytes(found, "little")
+
+
+def _known(references: list[Reference]) -> Known:
+    if not references:
+        return NOBODY
+    low = min(one.some.low for one in references)
+    whole = 0
+    for one in references:
+        whole |= one.some.bits << one.some.low - low
+    return Known(references, Some(whole, low), {})
 
 
 def _some_with(numbers: Sequence[int]) -> Some:

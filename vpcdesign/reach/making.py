@@ -11,11 +11,12 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
-from vpcdesign.reach.guards import Admitted, Guards, Leaving, Reference
+from vpcdesign.reach.guards import NOBODY, Admitted, Guards, Known, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Blocks, Row, flat
+from vpcdesign.reach.rulings import NO_LABELS
 
 Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
 """How everybody fares from one place, and which kinds are odd."""
@@ -42,14 +43,14 @@ class _Across(NamedTuple):
 
 
 class _Sender(NamedTuple):
-    """A kind as its packets arrive, by each way across: as whom guards know it, and all by which they know it better.
+    """A kind as its packets arrive, by each way across: as whom guards know it, and by what they know it better.
 
     `leaving` is what its own filter lets out; None is everything.
     """
 
     across: _Across
-    seen: list[Seen]
-    references: Sequence[Sequence[Reference]]
+    seen: Sequence[Seen]
+    known: Sequence[Known | None]
     leaving: Leaving | None
 
 
@@ -84,14 +85,10 @@ class Maker:
         if sender.leaving is not None:
             return flat(self._kept(self._own(sender)), strange)
         common = self._common_of(kind, sender)
-        references = [one.some for several in sender.references for one in several]
-        if not references:
+        mine = _met(sender.known)
+        if not mine.bits:
             return flat(common, strange)
-        low = min(one.low for one in references)
-        mine = 0
-        for bits, at in references:
-            mine |= bits << at - low
-        return Row(common, self._own(sender, Some(mine, low)), mine, low, strange)
+        return Row(common, self._own(sender, mine), *mine, strange)
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
@@ -105,13 +102,20 @@ class Maker:
     def _sender(self, kind: Kind, client: Intervals) -> _Sender:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
         across = self._across(kind.place, client)
-        itself = kind.inner, kind.end.addresses[0][0]
-        seen = [itself if arriving.who is None else self.seen_as(kind, arriving.who) for arriving in across.ways]
-        references = [
-            () if one is None or not known else self._guards.especially(borne(kind, arriving), one[1])
-            for one, known, arriving in zip(seen, across.known, across.ways, strict=True)
-        ]
-        return _Sender(across, seen, references, self._guards.leaving(kind))
+        address, labels = kind.end.addresses[0][0], kind.end.endpoint.labels
+        itself = kind.inner, address
+        seen: list[Seen] = []
+        known: list[Known | None] = []
+        for arriving, better in zip(across.ways, across.known, strict=True):
+            one = itself if arriving.who is None else self.seen_as(kind, arriving.who)
+            seen.append(one)
+            if one is None or not better:
+                known.append(None)
+            elif arriving.labels is not None or arriving.marks is None:
+                known.append(self._guards.especially(arriving.labels or NO_LABELS, "", one[1]))
+            else:
+                known.append(self._guards.especially(labels, arriving.marks, one[1]))
+        return _Sender(across, seen, known, self._guards.leaving(kind))
 
     def _common_of(self, kind: Kind, sender: _Sender) -> Blocks:
         """Give what gets to everybody from the whole crowd of a kind, by all ways."""
@@ -151,10 +155,10 @@ class Maker:
         across, leaving = sender.across, sender.leaving
 
         def passed(way: int) -> Passed:
-            seen = sender.seen[way]
+            seen, known = sender.seen[way], sender.known[way]
             if seen is None or across.ways[way].asked:
                 return _of_crowd(self._guards, across.ways[way], seen)
-            return self._guards.admitted(sender.references[way], seen, some)
+            return self._guards.admitted(NOBODY if known is None else known, seen, some)
 
         return self._blocks(across, passed if leaving is None else self._let_out(across, leaving, passed), some)
 
@@ -162,12 +166,13 @@ class Maker:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
 
         def both(way: int) -> Passed:
-            kept = across.ways[way].kept
-            for number, bits in passed(way):
-                for free, promised, others in leaving[0]:
-                    if bits & others:
-                        out = self._pool.either(free, promised) if kept else free
-                        yield self._pool.both(number, out), bits & others
+            pool, kept = self._pool, across.ways[way].kept
+            return [
+                (pool.both(number, pool.either(free, promised) if kept else free), bits & others)
+                for number, bits in passed(way)
+                for free, promised, others in leaving[0]
+                if bits & others
+            ]
 
         return both
 
@@ -182,7 +187,7 @@ class Maker:
                 continue
             several = asked[way]
             if several is None:
-                several = asked[way] = list(passed(way))
+                several = asked[way] = passed(way)
             for number, others in several:
                 met = bits & others
                 if met:
@@ -252,6 +257,18 @@ def _firsts(kinds: Sequence[Kind], places: int) -> list[int]:
     for number in range(len(kinds) - 1, -1, -1):
         found[kinds[number].place] = number
     return found
+
+
+def _met(several: Iterable[Known | None]) -> Some:
+    """Give all who know somebody better than his crowd, by any way."""
+    met = {one.some for one in several if one is not None and one.references}
+    if len(met) < 2:
+        return next(iter(met), Some(0))
+    low = min(one.low for one in met)
+    mine = 0
+    for bits, at in met:
+        mine |= bits << at - low
+    return Some(mine, low)
 
 
 def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> Passed:
