@@ -84,13 +84,14 @@ class Lodgings(Balanced):
             self.others = [(low, high, home)] if draw.random() < 0.2 and not met else []
         if not self.parties or draw.random() < 0.5:
             labels = frozenset(draw.choice(((), ("x",), ("y",), ("x", "y"))))
-            found = Party(draw.choice(self.guards), draw.choice(self.outs), []), labels
+            found = Party(draw.choice(self.guards), draw.choice(self.outs), [], []), labels
         else:
             found = draw.choice(list(self.parties.values()))
         party, labels = found
         self.parties[next((one for one, held in self.parties.items() if held[0] is party), name)] = found
         party.hosts.append(name)  # type: ignore[attr-defined]
         ((low, _),) = self.holds[name]
+        party.lows.append(low)  # type: ignore[attr-defined]
         keys = f"{name}<", f"{name}>"
         known_ = sorted([*self.others, (low, low, Route(HERE, start + 1))], key=lambda one: one[0])
         lows, highs, routes = zip(*known_, strict=True)

@@ -16,10 +16,10 @@ from vpcdesign.compiler import compile as compiling
 from vpcdesign.compiler import interfaces
 from vpcdesign.compiler import rooms as promising
 from vpcdesign.compiler.filters import Filters
-from vpcdesign.compiler.plan import Device, Plan
+from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
-from vpcdesign.network.rooms import Outline, Party
-from vpcdesign.network.stages import Stage
+from vpcdesign.network.rooms import Outline, Room
+from vpcdesign.network.stages import Rules, Stage
 from vpcdesign.reach import tables
 from vpcdesign.reach.rooms import Lodgers, Rooms
 
@@ -36,7 +36,7 @@ def mutant(plant: Plant) -> Plant:
 
 @mutant
 def two_hold_an_address(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(promising, "_shared", lambda plan: defaultdict(set))
+    patch.setattr(promising, "_shared", lambda plan, vpc, held: set())
 
 
 @mutant
@@ -56,37 +56,41 @@ def who_is_down_is_like_others(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def public_addresses_are_overlooked(patch: pytest.MonkeyPatch) -> None:
-    right = promising._is_like_others
+    right = promising.rooms
 
-    def wrong(plan: Plan, device: Device, shared: set[int]) -> bool:
+    def wrong(plan: Plan) -> tuple[Room, ...]:
         other = copy(plan)
         other.public = {}
-        return right(other, device, shared)
+        return right(other)
 
-    patch.setattr(promising, "_is_like_others", wrong)
+    patch.setattr(promising, "rooms", wrong)
 
 
 @mutant
 def parties_wear_the_rules_of_one(patch: pytest.MonkeyPatch) -> None:
-    right = promising._party
-    seen: dict[str, Party] = {}
+    right = promising._rules
+    seen: dict[str, tuple[Rules, Rules]] = {}
 
-    def wrong(plan: Plan, names: list[str], rules: Any) -> Party:
-        found = right(plan, names, rules)
-        return seen.setdefault(plan.devices[names[0]].subnet, found)._replace(hosts=found.hosts)
+    def wrong(plan: Plan, vpc: str, groups: tuple[str, ...], known: Any) -> tuple[Rules, Rules]:
+        return seen.setdefault(vpc, right(plan, vpc, groups, known))
 
-    patch.setattr(promising, "_party", wrong)
+    patch.setattr(promising, "_rules", wrong)
 
 
 @mutant
 def rules_are_taken_the_other_way(patch: pytest.MonkeyPatch) -> None:
-    right = promising._party
+    right = promising._rules
+    patch.setattr(promising, "_rules", lambda *given: right(*given)[::-1])
 
-    def wrong(plan: Plan, names: list[str], rules: Any) -> Party:
-        found = right(plan, names, rules)
-        return found._replace(guard=found.leaves, leaves=found.guard)
 
-    patch.setattr(promising, "_party", wrong)
+@mutant
+def addresses_stand_in_another_order(patch: pytest.MonkeyPatch) -> None:
+    right = promising.rooms
+
+    def wrong(plan: Plan) -> tuple[Room, ...]:
+        return tuple(Room([one._replace(lows=one.lows[::-1]) for one in room.parties]) for room in right(plan))
+
+    patch.setattr(promising, "rooms", wrong)
 
 
 @mutant

@@ -14,7 +14,7 @@ from tests.laws.designs import draw
 from tests.laws.edits import edit, wire
 from tests.laws.lodgings import Lodgings
 from tests.laws.test_rows import compared, known
-from vpcdesign.algebra.intervals import intersection
+from vpcdesign.algebra.intervals import intersection, point
 from vpcdesign.algebra.services import ALL
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.compiler.plan import GONE
@@ -105,6 +105,8 @@ def broken(network: Network) -> list[str]:
     for node, stage in enumerate(stages):
         if node not in homes:
             found.extend(_strangers(node, stage, homes))
+    parties = [party for room in outline.rooms for party in room.parties]
+    found.extend(f"{one.hosts} have other addresses" for one in parties if not _has_them(network, one))
     gone = {node for _, *others in rooms for host in others for node in host.own}
     lows = {host.low for _, *others in rooms for host in others}
     left = [node for node, stage in enumerate(stages) if node not in gone and stage is not GONE]
@@ -115,6 +117,10 @@ def broken(network: Network) -> list[str]:
         if any(one in gone for one in led_to(stage)):
             found.append(f"{node} leads in outline to who is not there")
     return found
+
+
+def _has_them(network: Network, party: Party) -> bool:
+    return [network.endpoints[name].addresses for name in party.hosts] == [point(low) for low in party.lows]
 
 
 def _differences(stages: Sequence[Stage], first: Host, other: Host) -> Iterator[str]:

@@ -138,16 +138,11 @@ class Filters:
         return other, other.settle()
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
-        plain: list[Line] = []
-        references: list[Line] = []
-        notes: dict[str, None] = {}
-        count = 0
-        for name in names:
-            one = self._part(name, direction, far=far)
-            plain += one.plain
-            references += one.references
-            count += one.written
-            notes |= one.notes
+        parts = [self._part(name, direction, far=far) for name in names]
+        plain = [line for one in parts for line in one.plain]
+        references = [line for one in parts for line in one.references]
+        notes = dict.fromkeys([note for one in parts for note in one.notes])
+        count = sum([one.written for one in parts])
         component = ", ".join(names) or f"default security group of {vpc}"
         if not names:
             references += _aws_default(component, vpc, direction)

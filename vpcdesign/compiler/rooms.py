@@ -5,90 +5,129 @@ else of its VPC has as well, no security groups that are asked, a host that does
 of others say of an address does not: they are told by address.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from copy import copy
 from itertools import chain
+from typing import NamedTuple
 
 from vpcdesign.compiler.interfaces import interface_of, stopped
 from vpcdesign.compiler.link_local import link_local
-from vpcdesign.compiler.plan import OF_HOSTS, Device, Plan
+from vpcdesign.compiler.plan import OF_HOSTS, Plan
 from vpcdesign.network.rooms import Outline, Party, Room
 from vpcdesign.network.stages import Node, Rules, Stage
+
+_Hosts = tuple[list[str], list[int]]
+"""Hosts, and the address of each."""
+
+
+class _Held(NamedTuple):
+    """Who holds which address of a VPC: every single one, whatever is wider, and the hosts that may be like others.
+
+    These are by subnet and security groups.
+    """
+
+    points: list[int]
+    wide: list[tuple[int, int]]
+    hosts: dict[str, dict[tuple[str, ...], _Hosts]]
 
 
 def rooms(plan: Plan) -> tuple[Room, ...]:
     """Give the rooms of a subnet each, where more than one host is alike."""
-    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
-    shared = _shared(plan)
-    for name in plan.hosts:
-        device = plan.devices[name]
-        if _is_like_others(plan, device, shared[device.vpc]):
-            found.setdefault(device.subnet, {}).setdefault(device.groups, []).append(name)
-    rules: dict[tuple[str, tuple[str, ...]], tuple[Rules, Rules]] = {}
-    return tuple(
-        Room(tuple(_party(plan, names, rules) for names in by_groups.values()))
-        for by_groups in found.values()
-        if len(by_groups) > 1 or any(len(names) > 1 for names in by_groups.values())
-    )
+    found: list[Room] = []
+    for vpc, held in _held(plan).items():
+        apart = _shared(plan, vpc, held).union(plan.public.get(vpc, ()))
+        rules: dict[tuple[str, ...], tuple[Rules, Rules]] = {}
+        for by_groups in held.hosts.values():
+            parties: list[Party] = []
+            for groups, several in by_groups.items():
+                names, lows = several if apart.isdisjoint(several[1]) else _without(several, apart)
+                if names:
+                    parties.append(Party(*_rules(plan, vpc, groups, rules), names, lows))
+            if len(parties) > 1 or any(len(party.hosts) > 1 for party in parties):
+                found.append(Room(parties))
+    return tuple(found)
 
 
-def _is_like_others(plan: Plan, device: Device, shared: set[int]) -> bool:
-    low, high = device.addresses[0] if len(device.addresses) == 1 else (0, 1)
-    if low != high or low in shared or low in plan.public.get(device.vpc, ()):
-        return False
-    one = interface_of(plan, device.id)
-    return one.count == 1 and device.id not in plan.estate.unfiltered and stopped(plan, one) is None
+def _without(hosts: _Hosts, apart: set[int]) -> _Hosts:
+    left = [(name, low) for name, low in zip(*hosts, strict=True) if low not in apart]
+    return [name for name, _ in left], [low for _, low in left]
 
 
-def _shared(plan: Plan) -> dict[str, set[int]]:
-    """Give by VPC the addresses of hosts that something else of it has as well: a device, a service, a whole block."""
-    points: defaultdict[str, set[int]] = defaultdict(set)
-    shared: defaultdict[str, set[int]] = defaultdict(set)
-    wide: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+def _held(plan: Plan) -> dict[str, _Held]:
+    """Look at each device once: there are many thousands of them."""
+    found: dict[str, _Held] = {}
+    hosts, unfiltered = plan.hosts, plan.estate.unfiltered
     for device in plan.devices.values():
-        known = points[device.vpc]
-        for low, high in device.addresses:
-            if low != high:
-                wide[device.vpc].append((low, high))
-            elif low in known:
-                shared[device.vpc].add(low)
-            known.add(low)
-    for vpc, known in points.items():
-        served = link_local(plan, vpc)
-        blocks = (plan.estate.subnet_blocks[one.id] for one in plan.estate.subnets_of.get(vpc, ()))
-        several = (*wide[vpc], *zip(served.lows, served.highs, strict=True))
-        whole = ((low, high) for one in blocks for low, high in one if low == high)
-        for low, high in chain(several, whole):
-            shared[vpc].update((low,) if low == high else (one for one in known if low <= one <= high))
+        name, _, vpc, subnet, addresses, _, _, groups, usual = device
+        held = found.get(vpc)
+        if held is None:
+            held = found[vpc] = _Held([], [], {})
+        low, high = addresses[0] if len(addresses) == 1 else (0, 1)
+        if low != high:
+            for low, high in addresses:
+                if low == high:
+                    held.points.append(low)
+                else:
+                    held.wide.append((low, high))
+            continue
+        held.points.append(low)
+        if name in hosts and name not in unfiltered and (usual or _runs_alone(plan, name)):
+            by_groups = held.hosts.get(subnet)
+            if by_groups is None:
+                by_groups = held.hosts[subnet] = {}
+            party = by_groups.get(groups)
+            if party is None:
+                by_groups[groups] = [name], [low]
+            else:
+                party[0].append(name)
+                party[1].append(low)
+    return found
+
+
+def _runs_alone(plan: Plan, name: str) -> bool:
+    one = interface_of(plan, name)
+    return one.count == 1 and stopped(plan, one) is None
+
+
+def _shared(plan: Plan, vpc: str, held: _Held) -> set[int]:
+    """Give the addresses of hosts that something else of a VPC has as well: a device, a service, a whole block."""
+    known = set(held.points)
+    several = Counter(held.points) if len(known) < len(held.points) else {}
+    shared = {at for at, count in several.items() if count > 1}
+    served = link_local(plan, vpc)
+    blocks = (plan.estate.subnet_blocks[one.id] for one in plan.estate.subnets_of.get(vpc, ()))
+    whole = ((low, high) for one in blocks for low, high in one if low == high)
+    for low, high in chain(held.wide, zip(served.lows, served.highs, strict=True), whole):
+        shared.update((low,) if low == high else (one for one in known if low <= one <= high))
     return shared
 
 
-def _party(plan: Plan, names: list[str], known: dict[tuple[str, tuple[str, ...]], tuple[Rules, Rules]]) -> Party:
-    device = plan.devices[names[0]]
-    key = device.vpc, device.groups
-    rules = known.get(key)
+def _rules(
+    plan: Plan, vpc: str, groups: tuple[str, ...], known: dict[tuple[str, ...], tuple[Rules, Rules]]
+) -> tuple[Rules, Rules]:
+    rules = known.get(groups)
     if rules is None:
-        both = (plan.filters.security_groups(device.groups, device.vpc, way) for way in ("ingress", "egress"))
-        guard, leaves = both
-        rules = known[key] = guard, leaves
-    return Party(*rules, names)
+        guard, leaves = (plan.filters.security_groups(groups, vpc, way) for way in ("ingress", "egress"))
+        rules = known[groups] = guard, leaves
+    return rules
 
 
 def outline(plan: Plan, stages: Sequence[Stage]) -> Outline:
     """Give stages as the first of each room tells them: tables that list hosts are written without the others."""
     several = rooms(plan)
-    others = {name for room in several for party in room.parties for name in party.hosts}
-    others -= {room.first for room in several}
+    others: set[str] = set()
+    for room in several:
+        for party in room.parties:
+            others.update(party.hosts)
+    others.difference_update(room.first for room in several)
     outlined = copy(plan)
     outlined.devices_in = defaultdict(list)
     for subnet, devices in plan.devices_in.items():
         outlined.devices_in[subnet] = [one for one in devices if one.id not in others]
     tables = {node: outlined.written(key) for node, key in plan.late.items()}
-    kept: list[Node] = []
-    for name, start in plan.hosts.items():
-        if name not in others:
-            kept.extend(range(start, start + len(OF_HOSTS)))
+    left = [start for name, start in plan.hosts.items() if name not in others]
+    kept: list[Node] = [node for start in left for node in range(start, start + len(OF_HOSTS))]
     kept.extend(plan.builder.stages)
     kept.extend(tables)
     kept.sort()

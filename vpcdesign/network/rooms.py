@@ -13,11 +13,15 @@ from vpcdesign.network.stages import Node, Rules, Stage
 
 
 class Party(NamedTuple):
-    """Hosts of a room that bear the same marks and share their rules: `guard` inbound, `leaves` outbound."""
+    """Hosts of a room that bear the same marks and share their rules: `guard` inbound, `leaves` outbound.
+
+    `lows` are their addresses, in the same order.
+    """
 
     guard: Rules
     leaves: Rules
     hosts: Sequence[str]
+    lows: Sequence[int]
 
 
 class Room(NamedTuple):

@@ -6,6 +6,7 @@ one, or is met by name or past the shared network leaves his room, and is looked
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
@@ -34,11 +35,12 @@ class Rooms:
         self._at: dict[int, str] = {}
         self._spans: list[tuple[int, int]] = []
         for room in rooms:
-            names = [name for party in room.parties for name in party.hosts]
-            lows = [endpoints[name].addresses[0][0] for name in names]
+            names = list(chain.from_iterable([party.hosts for party in room.parties]))
+            lows = list(chain.from_iterable([party.lows for party in room.parties]))
             self._spans.append((min(lows), max(lows)))
-            self._first_of.update(dict.fromkeys(names[1:], room.first))
-            self._at.update(zip(lows[1:], names[1:], strict=True))
+            del names[0], lows[0]
+            self._first_of.update(dict.fromkeys(names, room.first))
+            self._at.update(zip(lows, names, strict=True))
         if len(self._at) < len(self._first_of):
             for name in self._first_of:
                 other = self._at[endpoints[name].addresses[0][0]]
