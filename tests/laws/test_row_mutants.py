@@ -42,14 +42,15 @@ from vpcdesign.reach import (
     places,
     row,
     rulings,
+    sieves,
     sorts,
     tables,
     twins,
     views,
     ways,
 )
-from vpcdesign.reach.covers import Cover
-from vpcdesign.reach.loads import State
+from vpcdesign.reach.covers import Bits, Cover, Some
+from vpcdesign.reach.loads import State, Who
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 1500
@@ -105,37 +106,60 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(devices, "marked", lambda of, stage, state: right(of, replace(stage, zone=None), state))
 
 
-def borne(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:
+def worn(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:
     """Plant a change of what becomes of marks."""
-    right = making.borne
-    patch.setattr(making, "borne", lambda kind, arriving: right(kind, change(arriving)))
+    right = making.worn
+    patch.setattr(making, "worn", lambda kind, arriving: right(kind, change(arriving)))
 
 
 @mutant
 def marks_survive_every_hop(patch: pytest.MonkeyPatch) -> None:
-    borne(patch, lambda arriving: arriving._replace(marks=arriving.marks or ""))
+    worn(patch, lambda arriving: arriving._replace(marks=arriving.marks or ""))
 
 
 @mutant
 def marks_are_never_changed(patch: pytest.MonkeyPatch) -> None:
-    borne(patch, lambda arriving: arriving._replace(marks=arriving.marks and ""))
+    worn(patch, lambda arriving: arriving._replace(marks=arriving.marks and ""))
 
 
 @mutant
 def marks_match_nobody(patch: pytest.MonkeyPatch) -> None:
-    borne(patch, lambda arriving: arriving._replace(marks=None))
+    worn(patch, lambda arriving: arriving._replace(marks=None))
 
 
 @mutant
 def nobody_knows_a_sender_by_its_marks(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(guards.Guards, "especially", lambda self, labels, address: right(self, frozenset(), address))
+    patch.setattr(
+        guards.Guards, "especially", lambda self, labels, suffix, address: right(self, frozenset(), suffix, address)
+    )
 
 
 @mutant
 def nobody_knows_a_sender_by_its_address(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(guards.Guards, "especially", lambda self, labels, address: right(self, labels, -1))
+    patch.setattr(guards.Guards, "especially", lambda self, labels, suffix, address: right(self, labels, suffix, -1))
+
+
+@mutant
+def a_sieve_serves_every_source(patch: pytest.MonkeyPatch) -> None:
+    right = sieves.Sieves.sift
+
+    def wrong(self: sieves.Sieves, lists: sieves.Lists, source: int, to: Who, bits: Bits) -> sieves.Sieve | None:
+        return lists.known.setdefault((-2, to, bits), right(self, lists, source, to, bits))
+
+    patch.setattr(sieves.Sieves, "sift", wrong)
+
+
+@mutant
+def what_guards_let_in_of_one_crowd_they_do_of_all(patch: pytest.MonkeyPatch) -> None:
+    right = guards.Guards.admitted
+
+    def wrong(self: guards.Guards, known: guards.Known, seen: tuple[int, int], within: Some) -> Any:
+        found = right(self, known, seen, within)
+        return known.admitted.setdefault(-1, list(found)) if within == known.some and known.references else found
+
+    patch.setattr(guards.Guards, "admitted", wrong)
 
 
 @mutant

@@ -102,19 +102,13 @@ class Maker:
     def _sender(self, kind: Kind, client: Intervals) -> _Sender:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
         across = self._across(kind.place, client)
-        address, labels = kind.end.addresses[0][0], kind.end.endpoint.labels
-        itself = kind.inner, address
+        itself = kind.inner, kind.end.addresses[0][0]
         seen: list[Seen] = []
         known: list[Known | None] = []
         for arriving, better in zip(across.ways, across.known, strict=True):
             one = itself if arriving.who is None else self.seen_as(kind, arriving.who)
             seen.append(one)
-            if one is None or not better:
-                known.append(None)
-            elif arriving.labels is not None or arriving.marks is None:
-                known.append(self._guards.especially(arriving.labels or NO_LABELS, "", one[1]))
-            else:
-                known.append(self._guards.especially(labels, arriving.marks, one[1]))
+            known.append(self._guards.especially(*worn(kind, arriving), one[1]) if one is not None and better else None)
         return _Sender(across, seen, known, self._guards.leaving(kind))
 
     def _common_of(self, kind: Kind, sender: _Sender) -> Blocks:
@@ -278,9 +272,14 @@ def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> Passed:
     return ((FULL, -1),) if arriving.asked else guards.crowded(*seen)
 
 
+def worn(kind: Kind, arriving: Arriving) -> tuple[frozenset[str], str]:
+    """Give the labels that packets of a sender have in the end, and what was put behind each of them on the way."""
+    if arriving.labels is not None or arriving.marks is None:
+        return arriving.labels or NO_LABELS, ""
+    return kind.end.endpoint.labels, arriving.marks
+
+
 def borne(kind: Kind, arriving: Arriving) -> frozenset[str]:
     """Give the marks that packets of a sender bear in the end."""
-    if arriving.labels is not None or arriving.marks is None:
-        return arriving.labels or frozenset()
-    labels = kind.end.endpoint.labels
-    return frozenset(label + arriving.marks for label in labels) if arriving.marks else labels
+    labels, suffix = worn(kind, arriving)
+    return frozenset(label + suffix for label in labels) if suffix else labels
