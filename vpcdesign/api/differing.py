@@ -1,13 +1,14 @@
 """What differs between two designs: their nouns, and what that opens, closes and narrows; and where each is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpcdesign.analysis.changes import Change, changes
-from vpcdesign.analysis.difference import differing, judging
+from vpcdesign.analysis.difference import Compared, compare, judging
 from vpcdesign.analysis.renames import renames
 from vpcdesign.analysis.results import Difference
+from vpcdesign.analysis.steps import Steps
 from vpcdesign.analysis.survey import Progress
 from vpcdesign.api.matrix import open_world
 from vpcdesign.api.storage import STANDARD_INPUT, load, read_text
@@ -36,10 +37,19 @@ def diff(old: str, new: str, progress: Progress, most: int | None = None) -> Dif
     changed = changes(before, after, renamed)
     if not changed:
         return Diff(before, after, (), ())
+    return Diff(before, after, tuple(changed), tuple(_compared(before, after, renamed, progress).shown(most)))
+
+
+def _compared(before: Design, after: Design, renamed: Mapping[str, str], progress: Progress) -> Compared:
+    """Compare everybody with everybody: a step from one design to the other, as the designer takes it.
+
+    Where who is the same bears another name, nothing is taken over from one to the other.
+    """
+    if not renamed:
+        return Steps().between(before, after, progress)
     world = open_world(before, ["vpc:*"])[0]
     worlds = world, open_world(after, ["vpc:*"], world)[0]
-    found = differing(worlds, *judging(worlds, renamed), progress, most)
-    return Diff(before, after, tuple(changed), tuple(found))
+    return compare(worlds, *judging(worlds, renamed), progress)
 
 
 def shared(before: Design, after: Design) -> Design:
