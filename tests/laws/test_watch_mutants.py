@@ -9,7 +9,9 @@ import pytest
 from tests.laws.test_watch import crowded, watched
 from vpcdesign.analysis.remains import Remains
 from vpcdesign.design.asserting import Assertion
-from vpcdesign.reach import footprints, places, rows, touched
+from vpcdesign.reach import footprints, reruled, rows, touched
+from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.places import Places
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, Plant] = {}
@@ -29,7 +31,7 @@ def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def only_lines_that_came_concern_anybody(patch: pytest.MonkeyPatch) -> None:
     right = touched._changed
-    patch.setattr(touched, "_changed", lambda old, new: [one for one in right(old, new) if one in new.lines])
+    patch.setattr(touched, "_changed", lambda old, new: [one for one in right(old, new) or () if one in new.lines])
 
 
 @mutant
@@ -39,7 +41,10 @@ def ways_across_never_change(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def new_blocks_cut_nobody(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "_again", lambda self, cells, rules, new, lost: cells)
+    def wrong(places: Places, rules: tuple[object, object], *_: object) -> Cells:
+        return places.cells if rules[0] is places.tables.outer else places.inner
+
+    patch.setattr(reruled, "recut", wrong)
 
 
 @mutant

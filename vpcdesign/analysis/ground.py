@@ -96,16 +96,14 @@ def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) ->
     """Make the ground of a design; of the one before it takes over whatever an edit surely left alone."""
     asked, bare, _ = with_stand_ins(design, texts)
     network = compile_design(asked, bare, before.network if before is not None else None)
-    if before is not None:
+    followed = _followed(before, asked, network) if before is not None else None
+    if before is not None and followed is not None:
+        questions, alike, others = followed
         rows = before.rows.after(network)
-        followed = _followed(before, asked, network)
-        if followed is not None:
-            questions, alike, others = followed
-            world = World(questions, alike, Walk(network, rows))
-            company = Company() if others else before.company
-            return Ground(design, asked, bare, network, rows, world, company, since=before.itself, others=others)
-    else:
-        rows = Rows(network)
+        world = World(questions, alike, Walk(network, rows))
+        company = Company() if others else before.company
+        return Ground(design, asked, bare, network, rows, world, company, since=before.itself, others=others)
+    rows = Rows(network)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))
     return Ground(design, asked, bare, network, rows, world)
 

@@ -27,7 +27,7 @@ from vpcdesign.network.stages import (
     Track,
 )
 from vpcdesign.reach import devices, lists
-from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
+from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, numbers, odd
 from vpcdesign.reach.crosser import loaded
 from vpcdesign.reach.loads import NOTHING_SEEN, Load, Loads, Point, State, Who
 from vpcdesign.reach.places import Places
@@ -65,7 +65,7 @@ class Crossings:
         whole = places.places
         self._family = [one.end.addresses[0][0] >> 128 for one in whole]
         self._families = {
-            family: sum(1 << number for number, one in enumerate(self._family) if one == family)
+            family: numbers(self._family[number] == family and not one.gone for number, one in enumerate(whole))
             for family in set(self._family)
         }
         self.odd: Bits = self.views.odd

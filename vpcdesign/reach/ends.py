@@ -49,6 +49,10 @@ class Ends:
         """Take in hosts that are like the one of an end."""
         self._like.update(dict.fromkeys(hosts, like))
 
+    def like(self, name: str) -> End | None:
+        """Give the end that stands for a lodger."""
+        return self._like.get(name)
+
     def get(self, name: str, default: Sequence[End] = ()) -> Sequence[End]:
         """Give the ends of an endpoint, if it has any."""
         like = self._like.get(name)

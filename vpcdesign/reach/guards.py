@@ -58,12 +58,13 @@ class Guards:
     def __init__(self, places: Places, rulings: Rulings, leavings: dict[tuple[int, int], Leaving]) -> None:
         """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
-        self._rulings = rulings
+        self.rulings = rulings
         bare: list[int] = []
         by_cell: dict[int, tuple[Kind, list[int]]] = {}
         guarded: dict[int, tuple[Rules, list[int]]] = {}
         for number, kind in enumerate(places.kinds):
-            by_cell.setdefault(kind.inner, (kind, []))[1].append(number)
+            if not (kind.odd or kind.gone):
+                by_cell.setdefault(kind.inner, (kind, []))[1].append(number)
             if kind.guard is None:
                 bare.append(number)
             elif not kind.odd:
@@ -221,9 +222,9 @@ class Guards:
         All kinds of a cell are alike to it.
         """
         rules = sender.leaves
-        if rules is None or self._rulings.shape(rules).open:
+        if rules is None or self.rulings.shape(rules).open:
             return None
-        shape = self._rulings.shape(rules)
+        shape = self.rulings.shape(rules)
         key = (id(rules), sender.inner if shape.by_source else -1)
         if key not in self.leavings:
             self.leavings[key] = self._ask(rules, sender)
@@ -234,7 +235,7 @@ class Guards:
         found: dict[tuple[int, int], Bits] = {}
         for cell, (bits, other) in self._by_cell.items():
             ends = sender.end.addresses, other.end.addresses
-            said = self._rulings.said(rules, (-2 - sender.inner, -2 - cell), ends)
+            said = self.rulings.said(rules, (-2 - sender.inner, -2 - cell), ends)
             if said is None:
                 strange |= bits
             elif said != (0, 0):

@@ -15,7 +15,7 @@ class Place:
     """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
 
     `cell` is where it stands to the shared filters. An `odd` place has ends that are walked. `twins` are places, by the
-    identity of the table of pairs that makes these of it.
+    identity of the table of pairs that makes these of it. One that is `gone` has only a number left.
     """
 
     end: End
@@ -28,13 +28,15 @@ class Place:
     twins: dict[int, Twin] = field(default_factory=dict)
     name: str = ""
     labels: frozenset[str] = frozenset()
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
 
-    `inner` is where they stand to such filters; `twins` are kinds, as those of places are places.
+    `inner` is where they stand to such filters; `twins` are kinds, as those of places are places. Nobody is of a kind
+    that is `gone`: an edit left only its number.
     """
 
     place: int
@@ -44,3 +46,4 @@ class Kind:
     leaves: Rules | None
     odd: bool
     twins: dict[int, Twin] = field(default_factory=dict)
+    gone: bool = False

@@ -4,7 +4,7 @@ Kinds of a place that stand alike to guards make a crowd, and what gets from a c
 known to a few, by its marks or by its very address: for these, `mine`, and for nobody else a row has a part of its own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
@@ -71,7 +71,8 @@ class Maker:
         self._pool = pool
         self._guards = guards
         self._exchanges = exchanges
-        self._firsts = _firsts(places.kinds, len(places.places))
+        self._firsts = _firsts(places.ordered)
+        self._astray = list(_astray(places))
         self._odd_kinds = numbers(kind.odd for kind in places.kinds)
         self._spread: dict[Bits, Bits] = {}
         self._same: dict[Bits, Bits] = {}
@@ -235,21 +236,23 @@ class Maker:
         return known
 
     def wide(self, bits: Bits) -> Bits:
-        """Give the kinds of some places: those of places side by side stand side by side too."""
+        """Give the kinds of some places: those of places side by side stand side by side too, but for a few."""
         known = self._spread.get(bits)
         if known is None:
             known, firsts = 0, self._firsts
-            for low, high in runs_of(bits):
+            for low, high in runs_of(bits & (1 << len(firsts) - 1) - 1):
                 known |= (1 << firsts[high]) - (1 << firsts[low])
+            for bit, place in self._astray:
+                known = known | bit if place >= 0 and bits >> place & 1 else known & ~bit
             self._spread[bits] = known
         return known
 
 
-def _firsts(kinds: Sequence[Kind], places: int) -> list[int]:
-    """Give the first kind of each place, and behind them all how many there are."""
-    found = [len(kinds)] * (places + 1)
-    for number in range(len(kinds) - 1, -1, -1):
-        found[kinds[number].place] = number
+def _firsts(ordered: Sequence[int]) -> list[int]:
+    """Give the first kind of each place, and behind them all how many there are, of kinds in order of their places."""
+    found = [len(ordered)] * (max(ordered, default=-1) + 2)
+    for number in range(len(ordered) - 1, -1, -1):
+        found[ordered[number]] = number
     return found
 
 
@@ -263,6 +266,14 @@ def _met(several: Iterable[Known | None]) -> Some:
     for bits, at in met:
         mine |= bits << at - low
     return Some(mine, low)
+
+
+def _astray(places: Places) -> Iterator[tuple[Bits, int]]:
+    """Give the kinds that are not where their order says, with the place where they are; -1 is nowhere any more."""
+    known = len(places.ordered)
+    for number, kind in enumerate(places.kinds):
+        if kind.gone or number >= known or places.ordered[number] != kind.place:
+            yield 1 << number, -1 if kind.gone else kind.place
 
 
 def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> Passed:

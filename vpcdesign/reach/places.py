@@ -6,8 +6,7 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -15,13 +14,14 @@ from vpcdesign.algebra.addresses import ALL_V4, V6
 from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, size, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Rewrite, Rules
+from vpcdesign.network.stages import Rewrite
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
-from vpcdesign.reach.kinds import Arrival
+from vpcdesign.reach.kinds import Place
+from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
 from vpcdesign.reach.sorts import Own, Sorts, Standing, lists
@@ -36,12 +36,18 @@ MANY = 100
 
 
 class Places:
-    """The ends, places and kinds of a network; `apart` names who is special to whom."""
+    """The ends, places and kinds of a network; `apart` names who is special to whom.
 
-    def __init__(self, network: Network, rulings: Rulings) -> None:
+    Those of an edited network are numbered as they were `before`, and `moved` are the endpoints whose ends are others
+    than then. `ordered` are the places of the kinds as they were numbered along the axis: what is behind came later.
+    """
+
+    def __init__(
+        self, network: Network, rulings: Rulings, before: "Places | None" = None, moved: Iterable[str] = ()
+    ) -> None:
+        """Look at a network; of one that was edited, `moved` are those who surely are not what they were."""
         self.network = network
-        self.moved: frozenset[str] = frozenset()
-        self._rulings = rulings
+        self.rulings = rulings
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
         self.heads: dict[str, tuple[Head, Head]] = {}
@@ -59,18 +65,27 @@ class Places:
         self.outside: dict[str, list[End]] = {}
         self.aliases: dict[str, list[End]] = {}
         self.apart: dict[str, set[str]] = {}
-        self._besides = [*self.pairs.kept, *zones(outline)]
-        self.cells = Cells([*sets(self.tables.outer.values()), *self._besides])
-        self.inner = Cells(sets(self.tables.inner.values()))
+        self.besides = [*self.pairs.kept, *zones(outline)]
+        self.cells, self.inner = self._cells(before)
         for one in alone:
             self._settle(one)
         self._deliver()
         self._part_strangers(rooms)
-        self._sort(rooms)
+        self.moved: frozenset[str] = frozenset()
+        self.ordered: Sequence[int] = ()
+        self._sort(rooms, before, moved)
         self._meet()
         self.heads = {}
         self.tables.lead(rooms.without(chain(_given(outline), self.pairs.addresses())))
-        self.tables.forget(self._looked_at())
+        self.tables.forget(self.looked_at())
+
+    def _cells(self, before: "Places | None") -> tuple[Cells, Cells]:
+        """Give the cells of the shared filters and of those of hosts; those of before, where these tell all sets."""
+        outer, inner = [*sets(self.tables.outer.values()), *self.besides], sets(self.tables.inner.values())
+        return (
+            before.cells if before and before.cells.tell(outer) else Cells(outer),
+            before.inner if before and before.inner.tell(inner) else Cells(inner),
+        )
 
     def _let_go(self, rooms: Rooms, outline: Outline) -> list[Endpoint]:
         """Let leave their rooms who are special to somebody; give whom to look at, and note who is met by name.
@@ -161,7 +176,7 @@ class Places:
 
     def _deliver(self) -> None:
         """Tell every end by which tables it is reached, and which take its addresses for somebody else's."""
-        doubles = overlapping(self._looked_at())
+        doubles = overlapping(self.looked_at())
         for one, other in doubles:
             self._keep_apart(one.endpoint.id, other.endpoint.id)
         strangers = list(dict.fromkeys(end for pair in doubles for end in pair))
@@ -172,9 +187,9 @@ class Places:
             for end in strangers:
                 if end.endpoint.id != tail.endpoint and _covers(low, high, end):
                     end.lost += (node,)
-                    end.odd = end.odd or any(self._rulings.shape(layer.rules).odd for layer in tail.layers)
+                    end.odd = end.odd or any(self.rulings.shape(layer.rules).odd for layer in tail.layers)
 
-    def _looked_at(self) -> list[End]:
+    def looked_at(self) -> list[End]:
         """Give every end but those of lodgers."""
         several = (self.ends.looked_at, self.outside, self.aliases)
         return [end for some in several for ends in some.values() for end in ends]
@@ -185,7 +200,7 @@ class Places:
 
     def held(self, address: int) -> bool:
         """Tell whether an address is that of any end."""
-        return any(contains(end.addresses, address) for end in self._looked_at()) or any(
+        return any(contains(end.addresses, address) for end in self.looked_at()) or any(
             address == low for low, _ in self.ends.lodgers()
         )
 
@@ -195,7 +210,7 @@ class Places:
 
     def _part_strangers(self, rooms: Rooms) -> None:
         """Keep apart who knows whom past the shared network; what many know so is odd, and they are not."""
-        for names, met in known_otherwise(self.heads, self._looked_at(), rooms.companions()):
+        for names, met in known_otherwise(self.heads, self.looked_at(), rooms.companions()):
             for end in met:
                 if len(names) > 1:
                     end.odd = True
@@ -212,22 +227,54 @@ class Places:
         """Give the keys of the private state of some endpoints."""
         return {key for layer in self._layers(names) for key in (layer.opens, layer.pardon) if key}
 
-    def _sort(self, rooms: Rooms) -> None:
+    def _sort(self, rooms: Rooms, before: "Places | None", moved: Iterable[str]) -> None:
         """Make places of ends, and kinds; lodgers are of the kind of the end that stands for them."""
-        entrances = Entrances(self.heads, self._rulings)
+        entrances = Entrances(self.heads, self.rulings)
         sorts = Sorts()
-        for end in self._looked_at():
+        for end in self.looked_at():
             guard, ways = entrances.guard_of(end), self.heads[end.endpoint.id]
             end.odd = end.odd or guard is ODD
             leaves = ways[0].layers[0].rules if ways[0].layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
             sorts.add(end, self._standing(end, ways), Own(guard and guard.rules, leaves, ways), alone)
-        lodged = list(self._lodgers(rooms, entrances))
-        for end, _, standing, own in lodged:
-            sorts.add(end, standing, own, "")
-        self.places, self.kinds = sorts.numbered()
-        for end, hosts, _, _ in lodged:
+        for end, hosts, standing, own in self._lodgers(rooms, entrances):
+            sorts.lodge(end, standing, own, hosts)
+        known = None if before is None else self._numbers_of(before, moved)
+        self.places, self.kinds, lodging = sorts.numbered(known)
+        for hosts, end in lodging:
             self.ends.lodge(hosts, end)
+        self.ordered = before.ordered if before else [one.place for one in self.kinds]
+        if before is not None and known is not None:
+            self._keep(before, known)
+
+    def _numbers_of(self, before: "Places", moved: Iterable[str]) -> Before:
+        """Give the numbers that everybody had, once it is known whose ends are what they were."""
+        held = before.ends, before.outside, before.aliases
+        known = Before((before.places, before.kinds), held, self.network.endpoints, moved)
+        for name in {**self.ends.looked_at, **self.outside}:
+            known.compare(name, self.of(name))
+        return known
+
+    def _keep(self, before: "Places", known: Before) -> None:
+        """Hold on to the very ends that were there before, and let those stand for nothing that are gone."""
+        self.moved = frozenset(known.moved)
+        if not self.moved:
+            self.ends, self.outside, self.aliases = before.ends, before.outside, before.aliases
+        else:
+            for several in (self.ends.looked_at, self.outside, self.aliases):
+                several.update({name: [known.same(end) for end in ends] for name, ends in several.items()})
+        self.places = [self._left(one) if one.gone else one for one in self.places]
+        self.kinds = [
+            replace(one, inner=self.inner.of(one.end.addresses[0][0]), guard=None, leaves=None, odd=False, twins={})
+            if one.gone
+            else one
+            for one in self.kinds
+        ]
+
+    def _left(self, place: Place) -> Place:
+        """Give what is left of a place where nobody is any more: nothing gets there."""
+        cell = self.cells.of(place.end.addresses[0][0])
+        return Place(place.end, cell, None, None, (), frozenset(), odd=False, gone=True)
 
     def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Standing, Own]]:
         """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
@@ -256,7 +303,7 @@ class Places:
         self.strangers = self._keys(self.heads.keys() - self.named)
         self.opened: dict[str, Bits] = {}
         self.guarded: dict[str, set[int]] = {}
-        for end in self._looked_at():
+        for end in self.looked_at():
             if end.endpoint.id in self.named:
                 place = self.kinds[end.kind].place
                 for layer in self.heads[end.endpoint.id][0].layers:
@@ -282,91 +329,6 @@ class Places:
             return NO_LABELS
         labels = end.endpoint.labels
         return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
-
-    def swapped(self, network: Network, new: Mapping[int, Rules]) -> "Places | None":
-        """Give the places of a network in which only some rules stand for others; None where it has other places.
-
-        `new` are the rules by the identity of those whose place they take.
-        """
-        tables = self.tables.swapped(new)
-        lost: set[int] = set()
-        cells = self._again(self.cells, (self.tables.outer, tables.outer), new, lost)
-        inner = self._again(self.inner, (self.tables.inner, tables.inner), new, lost)
-        marks = (mark for rules in tables.outer.values() for line in rules.lines for mark in line.label or ())
-        if not self.asked_for.issuperset(marks):
-            return None
-        if cells is None or inner is None or not all(self._stays(old, rules) for old, rules in new.items()):
-            return None
-        other = copy(self)
-        other.network, other.tables = network, tables
-        other.cells, other.inner = cells, inner
-        outer = any(one in self.tables.outer for one in new)
-        if outer or lost or cells is not self.cells:
-            other.places = [
-                replace(
-                    one,
-                    cell=cells.of(one.end.addresses[0][0]),
-                    arrivals=_lists_of(one.arrivals, new),
-                    odd=one.odd or number in lost,
-                )
-                for number, one in enumerate(self.places)
-            ]
-        other.kinds = [
-            replace(
-                one,
-                inner=inner.of(one.end.addresses[0][0]),
-                guard=one.guard and new.get(id(one.guard), one.guard),
-                leaves=one.leaves and new.get(id(one.leaves), one.leaves),
-                odd=one.odd or one.place in lost,
-            )
-            if inner is not self.inner or one.place in lost or id(one.guard) in new or id(one.leaves) in new
-            else one
-            for one in self.kinds
-        ]
-        return other
-
-    def _again(
-        self, cells: Cells, rules: tuple[Mapping[int, Rules], Mapping[int, Rules]], new: Mapping[int, Rules],
-        lost: set[int],
-    ) -> Cells | None:  # fmt: skip
-        """Give cells for changed rules: finer ones are as good, and no kind or place may be cut by new ones.
-
-        A place outside that they cut is `lost`: it is walked from then on.
-        """
-        were, now = rules
-        if cells.tell(sets(one for old, one in new.items() if old in were)):
-            return cells
-        outer = cells is self.cells
-        found = Cells([*sets(now.values()), *(self._besides if outer else ())])
-        first: dict[int, int] = {}
-        for end in self._looked_at():
-            place = self.kinds[end.kind].place
-            for _, _, cell in found.parts(end.addresses):
-                if first.setdefault(place if outer else end.kind, cell) != cell:
-                    if end.endpoint.id not in self.outside:
-                        return None
-                    lost.add(place)
-        for low, like in self.ends.lodgers():
-            cell = found.of(low)
-            if first.setdefault(self.kinds[like.kind].place if outer else like.kind, cell) != cell:
-                return None
-        return found
-
-    def _stays(self, old: int, new: Rules) -> bool:
-        """Tell whether new rules are understood as well, or as little, as the old ones; they may be nobody's."""
-        known = self.tables.inner.get(old) or self.tables.outer.get(old)
-        if known is None:
-            return True
-        was, now = self._rulings.shape(known), self._rulings.shape(new)
-        if (was.odd, was.union) != (now.odd, now.union):
-            return False
-        if was.labelled == now.labelled:
-            return True
-        return was.union and old not in self.tables.outer and not any(id(one.leaves) == old for one in self.kinds)
-
-
-def _lists_of(arrivals: tuple[Arrival, ...], new: Mapping[int, Rules]) -> tuple[Arrival, ...]:
-    return tuple((node, tuple(new.get(id(one), one) for one in lists)) for node, lists in arrivals)
 
 
 def _rewritten(outline: Outline) -> tuple[Intervals, frozenset[str]]:

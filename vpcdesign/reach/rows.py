@@ -11,19 +11,20 @@ from typing import NamedTuple, TypeAlias
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.network import Network
-from vpcdesign.reach.covers import Bits, numbers
+from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
-from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.guards import Guards, Leaving, bits_with
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.making import Crossed, Maker, borne
 from vpcdesign.reach.places import Places
+from vpcdesign.reach.reruled import reruled
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.swapped import swapped
-from vpcdesign.reach.touched import Fares, Known, Pairs, by_crossing, by_filters, concerned
+from vpcdesign.reach.swapped import only_rules
+from vpcdesign.reach.touched import Fares, Known, Pairs, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
 
 
@@ -42,6 +43,10 @@ Way: TypeAlias = tuple[Intervals, ...]
 """Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
 
 BITS_V6 = 128
+
+LOOSE = 16
+"""So many numbers out of order, and one of so many, are no burden; with more of them all is numbered anew."""
+
 _AS_SENT = Arriving("", kept=True, who=None)
 
 
@@ -64,28 +69,43 @@ class Rows:
         self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
 
     def after(self, network: Network) -> "Rows":
-        """Give the rows of an edited network; where only rules changed, kinds keep their numbers and much is kept.
+        """Give the rows of an edited network; kinds keep their numbers, and what the edit left alone is kept.
 
         `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
         is remembered by cells, so with other cells it is asked again.
         """
-        new = swapped(self.places.network, network)
-        places = self.places.swapped(network, new) if new is not None else None
-        if new is None or places is None:
+        old = self.places
+        new = only_rules(old, network)
+        places = reruled(old, network, new) if new is not None else None
+        if places is None:
+            new, places = None, self._renumbered(network)
+        if places is None:
             return Rows(network)
-        cells = places.cells is self.places.cells, places.inner is self.places.inner
-        rulings = self._rulings if all(cells) else Rulings(self.pool)
-        leaving = self._guards.leavings if cells[1] else {}
-        pairs = by_filters(self.places.kinds, new, self._known_by())
-        guards = self._guards if cells[1] and not any(one in self.places.tables.inner for one in new) else None
+        same = places.cells is old.cells, places.inner is old.inner
+        rulings = self._rulings if all(same) else Rulings(self.pool)
+        asked = all(same) and new is not None and self._guards.rulings is rulings
+        leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
+        guards = (
+            self._guards if same[1] and new is not None and not any(one in old.tables.inner for one in new) else None
+        )
+        pairs = (*by_filters(old.kinds, places.kinds, self._known_by()), *by_kinds(old, places))
         before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
-        if cells[0] and not any(one in self.places.tables.outer for one in new):
+        if same[0] and new is not None and not any(one in old.tables.outer for one in new):
             other = Rows(network, Kept(rulings, places, self._crossings, self.maker.crossed, leaving, guards))
         else:
             other = Rows(network, Kept(rulings, places, None, {}, leaving, guards))
             pairs += tuple(self._across(other))
         other.carry(before, pairs)
         return other
+
+    def _renumbered(self, network: Network) -> Places | None:
+        """Give the places of an edited network, numbered as those before; None where that is not worth it any more."""
+        since, old = network.since, self.places
+        if since is None or since.of is not old.network.itself:
+            return None
+        found = Places(network, self._rulings, old, since.moved)
+        loose = len(found.kinds) - len(found.ordered) + sum(one.gone for one in found.kinds)
+        return found if loose < LOOSE + len(found.ordered) // LOOSE else None
 
     def _known_by(self) -> Callable[[Kind], Known]:
         """Give the addresses and marks that a sender has had for hosts' own filters, on the ways that were asked."""
@@ -109,15 +129,23 @@ class Rows:
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
-        unasked = numbers(
-            (kind.place, kind.end.endpoint.client_ports) not in self.maker.crossed for kind in self.places.kinds
-        )
+        asked: dict[int, list[Intervals]] = {}
+        for place, client in self.maker.crossed:
+            asked.setdefault(place, []).append(client)
+        unasked: list[int] = []
+        homes: dict[tuple[int, int], list[int]] = {}
+        for number, (was, now) in enumerate(zip(self.places.kinds, other.places.kinds, strict=False)):
+            if not now.gone:
+                homes.setdefault((was.place, now.place), []).append(number)
+                if was.end.endpoint.client_ports not in asked.get(was.place, ()):
+                    unasked.append(number)
         if unasked:
-            yield unasked, (1 << len(self.places.kinds)) - 1
-        for (place, client), crossed in self.maker.crossed.items():
-            others = by_crossing(_plain(crossed), _plain(other.maker.cross(place, client)))
-            if others:
-                yield self.maker.wide(1 << place), others
+            yield bits_with(unasked), (1 << len(other.places.kinds)) - 1
+        for (place, home), senders in homes.items():
+            for client in asked.get(place, ()):
+                crossed = _plain(self.maker.crossed[place, client]), _plain(other.maker.cross(home, client))
+                if others := by_crossing(*crossed):
+                    yield bits_with(senders), others
 
     def carry(self, before: Mapping[tuple[int, Intervals], tuple[Row, Bits]], pairs: Pairs) -> None:
         """Take over rows from before, each with those to whom it may not be true any more."""
@@ -240,7 +268,7 @@ class Rows:
     def all(self, client: Intervals | None = None) -> Iterator[tuple[int, Row]]:
         """Give every kind that sends with its row; from its own ports, where no others are said."""
         for number, kind in enumerate(self.places.kinds):
-            if kind.end.alias:
+            if kind.end.alias or kind.gone:
                 continue
             yield number, self.row(number, client or kind.end.endpoint.client_ports)
 

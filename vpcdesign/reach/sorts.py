@@ -1,15 +1,18 @@
 """Ends sorted into places and kinds, and both numbered: places along the axis, and kinds along the places.
 
-So what stands together has numbers together, and sets of kinds that lie in one network of many are short.
+So what stands together has numbers together, and sets of kinds that lie in one network of many are short. After an edit
+everybody keeps the numbers that he had (`numbering`), and only who is new is numbered behind.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.approach import Head, Layer
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.kinds import Kind, Place
+from vpcdesign.reach.numbering import Before, Groups, Member, Numbered, numbered, renumbered
 from vpcdesign.reach.twins import twins_key, twins_of
 
 
@@ -44,48 +47,85 @@ class Sorts:
     def __init__(self) -> None:
         self._stands: dict[int, Standing] = {}
         self._owns: dict[int, tuple[End, Own, str]] = {}
+        self._hosts: dict[int, Sequence[str]] = {}
 
     def add(self, end: End, standing: Standing, own: Own, alone: str) -> None:
         """Take in an end; who is `alone` is like nobody else."""
         self._stands[id(end)] = standing
         self._owns[id(end)] = (end, own, alone)
 
-    def _grouped(self) -> list[list[list[End]]]:
-        """Give the ends of each kind of each place, in their order."""
-        places: dict[Hashable, dict[Hashable, list[End]]] = {}
-        for number, (end, own, alone) in self._owns.items():
+    def lodge(self, end: End, standing: Standing, own: Own, hosts: Sequence[str]) -> None:
+        """Take in hosts for whom an end stands."""
+        self.add(end, standing, own, "")
+        self._hosts[id(end)] = hosts
+
+    def _grouped(self, before: Before | None) -> Groups:
+        """Give the ends of each kind of each place, in their order; those that had several numbers once for each."""
+        places: dict[Hashable, dict[Hashable, list[Member]]] = {}
+        for number, (end, own, alone) in list(self._owns.items()):
             place_key: Hashable = self._stands[number]
             kind_key: Hashable = (end.inner, id(own.guard), id(own.leaves), end.endpoint.labels, alone)
             if end.twins:
                 twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
                 kind_key, place_key = (kind_key, twins), (place_key, twins_key(end, self._stands))
-            places.setdefault(place_key, {}).setdefault(kind_key, []).append(end)
-        several = sorted(places.values(), key=lambda one: next(iter(one.values()))[0].cut)
+            members = places.setdefault(place_key, {}).setdefault(kind_key, [])
+            members.extend(self._members(end, before))
+        several = sorted(places.values(), key=lambda one: next(iter(one.values()))[0].end.addresses[0][0])
         return [list(one.values()) for one in several]
 
-    def numbered(self) -> tuple[list[Place], list[Kind]]:
-        """Give the places and the kinds, and tell each end its kind."""
-        groups = self._grouped()
-        places: dict[int, int] = {}
-        kinds: dict[int, int] = {}
-        sorts = [(number, members) for number, several in enumerate(groups) for members in several]
-        for kind, (number, members) in enumerate(sorts):
-            for end in members:
-                end.kind = kinds[id(end)] = kind
-                places[id(end)] = number
-        found = [self._place([end for members in several for end in members], places) for several in groups]
-        return found, [self._kind(number, members, kinds) for number, members in sorts]
+    def _members(self, end: End, before: Before | None) -> Iterator[Member]:
+        """Give for whom an end stands; hosts that were of several kinds have ends of their own for each of these."""
+        hosts = self._hosts.get(id(end), ())
+        if before is None or not hosts:
+            yield Member(end, hosts, before.number(end) if before else None)
+            return
+        for number, several in before.among(hosts, odd=end.odd).items():
+            one = before.endpoints[several[0]]
+            like = end if one is end.endpoint else replace(end, endpoint=one, addresses=one.addresses)
+            self.add(like, self._stands[id(end)], *self._owns[id(end)][1:])
+            yield Member(like, several, number)
 
-    def _place(self, ends: list[End], numbers: Mapping[int, int]) -> Place:
-        end = ends[0]
-        at = self._stands[id(end)]
-        arrivals = tuple((node, lists(layers)) for node, layers in end.arrivals)
+    def numbered(self, before: Before | None = None) -> tuple[list[Place], list[Kind], list[tuple[Sequence[str], End]]]:
+        """Give the places and the kinds, and who lodges like which end; tell each end its kind."""
+        found = renumbered(self._grouped(before), before) if before else numbered(self._grouped(None))
+        kinds: dict[int, int] = {}
+        places: dict[int, int] = {}
+        lodging: list[tuple[Sequence[str], End]] = []
+        for place, kind, members in found.kinds:
+            for end, hosts, _ in members:
+                end.kind = kinds[id(end)] = kind
+                places[id(end)] = place
+                if hosts:
+                    lodging.append((hosts, end))
+        return self._places(found, places, before), self._kinds(found, kinds, before), lodging
+
+    def _places(self, found: Numbered, numbers: Mapping[int, int], before: Before | None) -> list[Place]:
+        whole: dict[int, list[End]] = {}
+        for number, _, members in found.kinds:
+            whole.setdefault(number, []).extend(one.end for one in members)
+        gone = before.places if before else ()
+        return [
+            self._place(whole[number], numbers, before) if number in whole else replace(gone[number], gone=True)
+            for number in range(found.places)
+        ]
+
+    def _place(self, ends: list[End], numbers: Mapping[int, int], before: Before | None) -> Place:
+        at = self._stands[id(ends[0])]
+        arrivals = tuple((node, lists(layers)) for node, layers in ends[0].arrivals)
+        end = before.same(ends[0]) if before else ends[0]
         twins = twins_of(ends, numbers)
         return Place(end, at.cell, at.start, at.answer, arrivals, frozenset(at.lost), at.odd, twins, at.name, at.labels)
 
-    def _kind(self, place: int, members: list[End], numbers: Mapping[int, int]) -> Kind:
-        end, own, _ = self._owns[id(members[0])]
-        return Kind(place, end, end.inner, own.guard, own.leaves, end.odd, twins_of(members, numbers))
+    def _kinds(self, found: Numbered, numbers: Mapping[int, int], before: Before | None) -> list[Kind]:
+        gone = before.kinds if before else ()
+        whole = {kind: self._kind(number, members, numbers, before) for number, kind, members in found.kinds}
+        return [whole[kind] if kind in whole else replace(gone[kind], gone=True) for kind in range(found.width)]
+
+    def _kind(self, place: int, members: list[Member], numbers: Mapping[int, int], before: Before | None) -> Kind:
+        end, own, _ = self._owns[id(members[0].end)]
+        twins = twins_of([one.end for one in members], numbers)
+        same = before.same(end) if before else end
+        return Kind(place, same, end.inner, own.guard, own.leaves, end.odd, twins)
 
 
 def lists(layers: tuple[Layer, ...]) -> tuple[Rules, ...]:

@@ -3,12 +3,14 @@
 A line that came or went concerns only who matches it; a way across concerns only the places between which it differs.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from vpcdesign.algebra.intervals import contains
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.covers import Bits, numbers
+from vpcdesign.reach.guards import bits_with
 from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.places import Places
 
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
@@ -17,28 +19,63 @@ Known = tuple[Sequence[int], frozenset[str]]
 """The addresses and the marks that a sender is known by."""
 
 
-def by_filters(kinds: Sequence[Kind], new: Mapping[int, Rules], known: Callable[[Kind], Known]) -> Pairs:
-    """Give whom changed filters of the hosts themselves concern; `kinds` are those of before.
+def by_filters(old: Sequence[Kind], new: Sequence[Kind], known: Callable[[Kind], Known]) -> Pairs:
+    """Give whom changed filters of the hosts themselves concern, of those kinds that there were before.
 
     `known` gives the addresses and the marks that a sender has had for such filters.
     """
+    guards: dict[tuple[int, int], tuple[Rules | None, Rules | None, list[int]]] = {}
+    leaves: dict[tuple[int, int], tuple[Rules | None, Rules | None, list[int]]] = {}
+    for number, (was, now) in enumerate(zip(old, new, strict=False)):
+        if was is not now and not now.gone:
+            for held, one, other in ((guards, was.guard, now.guard), (leaves, was.leaves, now.leaves)):
+                if one is not other:
+                    held.setdefault((id(one), id(other)), (one, other, []))[2].append(number)
+    everybody = (1 << len(old)) - 1
     found: list[tuple[Bits, Bits]] = []
-    guards = {id(one.guard): one.guard for one in kinds if one.guard is not None}
-    leaves = {id(one.leaves): one.leaves for one in kinds if one.leaves is not None}
-    for old, now in new.items():
-        if old in guards:
-            lines = _changed(guards[old], now)
-            held = numbers(id(one.guard) == old for one in kinds)
-            found.append((numbers(any(_from(known(one), line) for line in lines) for one in kinds), held))
-        if old in leaves:
-            lines = _changed(leaves[old], now)
-            held = numbers(id(one.leaves) == old for one in kinds)
-            found.append((held, numbers(any(_to(one, line) for line in lines) for one in kinds)))
+    for one, other, several in guards.values():
+        lines = _changed(one, other)
+        senders = numbers(any(_from(known(kind), line) for line in lines) for kind in old) if lines else 0
+        found.append((everybody if lines is None else senders, bits_with(several)))
+    for one, other, several in leaves.values():
+        lines = _changed(one, other)
+        receivers = numbers(any(_to(kind, line) for line in lines) for kind in old) if lines else 0
+        found.append((bits_with(several), everybody if lines is None else receivers))
     return tuple(pair for pair in found if all(pair))
 
 
-def _changed(old: Rules, new: Rules) -> list[Line]:
-    """Give the lines that only one of two rules has; all, where those that both have stand in another order."""
+def by_kinds(old: Places, new: Places) -> Pairs:
+    """Give whom it concerns who is there: everybody fares with new kinds, and with who is known otherwise than before.
+
+    Whoever is special to others is so to them alone.
+    """
+    count = len(new.kinds)
+    others = ((1 << count) - 1) ^ ((1 << len(old.kinds)) - 1)
+    others |= numbers(
+        was is not now and not now.gone and (was.twins, was.odd) != (now.twins, now.odd)
+        for was, now in zip(old.kinds, new.kinds, strict=False)
+    )
+    found = [(others, (1 << count) - 1), ((1 << count) - 1, others)] if others else []
+    if old.apart is not new.apart:
+        for name in old.apart.keys() | new.apart.keys():
+            differ = old.apart.get(name, set()) ^ new.apart.get(name, set())
+            special = _kinds_of(new, differ)
+            if special:
+                found.append((_kinds_of(new, (name,)), special))
+    return tuple(pair for pair in found if all(pair))
+
+
+def _kinds_of(places: Places, names: Iterable[str]) -> Bits:
+    return _all(1 << end.kind for name in names for end in places.of(name))
+
+
+def _changed(old: Rules | None, new: Rules | None) -> list[Line] | None:
+    """Give the lines that only one of two rules has; all, where those that both have stand in another order.
+
+    None is every line there can be: what nothing filtered before is filtered now.
+    """
+    if old is None or new is None or old.default_allow != new.default_allow:
+        return None
     was, now = {_said(line): line for line in old.lines}, {_said(line): line for line in new.lines}
     if [one for one in was if one in now] != [one for one in now if one in was]:
         return [*was.values(), *now.values()]

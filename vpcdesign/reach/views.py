@@ -4,12 +4,12 @@ A destination keeps its bit however it is addressed; what a stage says of addres
 of whose they are. A place without such a twin is nobody to that view.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.network.stages import Node, Rules
+from vpcdesign.reach.along import Along
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.kinds import Place
 from vpcdesign.reach.loads import Point
@@ -46,7 +46,7 @@ class Views:
     def __init__(self, places: Places) -> None:
         self.places = places
         whole = places.places
-        self._cuts = [one.end.cut for one in whole]
+        self._along = Along([one.end.addresses[0][0] for one in whole])
         self.examples: dict[int, Intervals] = {}
         for one in whole:
             self.examples.setdefault(one.cell, point(one.end.addresses[0][0]))
@@ -139,12 +139,11 @@ class Views:
         return known
 
     def _routed(self, node: Node) -> list[tuple[Node, Bits]]:
-        table, cuts = self.places.tables.by_node[node], self.places.tables.cuts
-        edges = [bisect_left(self._cuts, bisect_right(cuts, cut)) for cut in table.cuts]
+        table = self.places.tables.by_node[node]
         by_next: dict[Node, Bits] = {}
-        for low, high, next_ in zip(edges, [*edges[1:], len(self._cuts)], table.nexts, strict=True):
-            if next_ is not None and low < high:
-                by_next[next_] = by_next.get(next_, 0) | (1 << high) - (1 << low)
+        for low, high, next_ in zip(table.cuts, (*table.cuts[1:], None), table.nexts, strict=True):
+            if next_ is not None and (some := self._along.between(low, high)):
+                by_next[next_] = by_next.get(next_, 0) | some
         return list(by_next.items())
 
     def delivered(self, node: Node, by: By) -> Deliveries:

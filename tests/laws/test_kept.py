@@ -1,0 +1,117 @@
+"""Law: through any edit that a network tells, rows keep numbers and ends, and say what rows made from scratch say.
+
+Pairs of kinds that an edit did not touch are sent what they were sent before, and whoever has not moved has the very
+ends that he had.
+"""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.laws.crowds import crowd
+from tests.laws.designs import draw
+from tests.laws.edits import edit, wire
+from tests.laws.test_rows import LAYOUTS, everybody, outsiders
+from vpcdesign.api.storage import load
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.reach.row import Row
+from vpcdesign.reach.rows import Rows
+
+EDITS = 5
+QUICK = 40
+
+
+def edited(design: Design, random: Random) -> Design:
+    """Give the design after one edit of any kind."""
+    return random.choice([edit, wire, wire])(design, random)
+
+
+def held(design: Design, random: Random, seen: Counter[str]) -> None:
+    """Hold a chain of edits to the law."""
+    before = compile_design(design)
+    rows = Rows(before)
+    warm(rows)
+    for _ in range(EDITS):
+        design = edited(design, random)
+        after = compile_design(design, previous=before)
+        now = rows.after(after)
+        says_what_is_true(now, design, seen)
+        if now.touched is not None:
+            leaves_alone(rows, now, seen)
+        seen["kept" if now.touched is not None else "anew"] += 1
+        seen["still"] += now.places.ends is rows.places.ends
+        before, rows = after, now
+
+
+def warm(rows: Rows) -> None:
+    """Ask for some rows, as a screen would."""
+    for _ in rows.all():
+        pass
+
+
+def says_what_is_true(now: Rows, design: Design, seen: Counter[str]) -> None:
+    """Hold rows of an edited network to those made from scratch."""
+    fresh = Rows(compile_design(design))
+    for one in [*everybody(design), *outsiders(design)]:
+        said, true = now.ask(one), fresh.ask(one)
+        assert said in (true, None), one
+        if not any(map(now.places.outside.get, (one.start, *(one.ends or ())))):
+            assert said is None or now.exact(one) == fresh.exact(one), one
+        seen["lost"] += said is None and true is not None
+        seen["asked"] += 1
+
+
+def leaves_alone(old: Rows, now: Rows, seen: Counter[str]) -> None:
+    """Hold what is not said to be touched, and who is not said to have moved, to what was there before."""
+    moved = now.places.moved
+    assert (now.places.ends is old.places.ends) == (not moved)
+    for name in old.places.network.endpoints.keys() | now.places.network.endpoints.keys():
+        was, ends = old.places.of(name), now.places.of(name)
+        if name not in moved:
+            assert [one.kind for one in was] == [one.kind for one in ends]
+            assert [one.addresses for one in was] == [one.addresses for one in ends]
+            if old.places.ends.like(name) is None and now.places.ends.like(name) is None:
+                assert all(a is b for a, b in zip(was, ends, strict=True))
+            seen["stays"] += 1
+    for number, (kind, new) in enumerate(zip(old.places.kinds, now.places.kinds, strict=False)):
+        if new.gone or kind.end.alias:
+            continue
+        client = kind.end.endpoint.client_ports
+        was_row, row = old.row(number, client), now.row(number, client)
+        left = ~now.concerned(number)
+        for other in range(len(old.places.kinds)):
+            if left >> other & 1 and not now.places.kinds[other].gone:
+                assert sent(old, was_row, other) == sent(now, row, other), (number, other)
+                seen["untouched"] += 1
+            seen["pairs"] += 1
+
+
+def sent(rows: Rows, row: Row, to: int) -> object:
+    return None if row.odd >> to & 1 else tuple(map(rows.pool.services, row.of(to)))
+
+
+def test_chains_of_edits() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(QUICK):
+        held(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), seen)
+    assert seen["kept"] > 5 * seen["anew"]
+    assert seen["still"] > seen["kept"] / 3
+    assert seen["untouched"] > seen["pairs"] / 2
+    assert seen["lost"] < seen["asked"] / 20
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.stem)
+def test_edits_of_layouts(layout: Path) -> None:
+    seen: Counter[str] = Counter()
+    held(load(layout), Random(1), seen)
+    assert seen["lost"] == 0
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("first", range(QUICK, QUICK + 800, 200))
+def test_many_hundred_chains(first: int) -> None:
+    for seed in range(first, first + 200):
+        held(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter())
