@@ -16,6 +16,7 @@ from tests.cli.running import ROOT, THREE_TIER, process, vpcdesign
 from vpcdesign import __version__
 from vpcdesign.cli import console
 from vpcdesign.cli.progress import Progress
+from vpcdesign.collector import PATIENCE
 from vpcdesign.errors import DocumentError, Problem
 
 ANSI = "\x1b["
@@ -51,6 +52,14 @@ def test_bare_it_prints_its_help() -> None:
 
 def test_it_tells_its_version() -> None:
     assert vpcdesign(["--version"]).out == f"vpcdesign {__version__}\n"
+
+
+@pytest.mark.parametrize(("arguments", "told"), [("", f"700 {PATIENCE}"), ("['--version']", "700 700")])
+def test_as_a_process_it_lets_the_collector_look_less_often(arguments: str, told: str) -> None:
+    script = "import gc; from vpcdesign.cli.console import main; gc.set_threshold(700, 10, 10); "
+    script += f"before = gc.get_threshold()[0]; main({arguments}); print(before, gc.get_threshold()[0])"
+    done = subprocess.run([sys.executable, "-c", script, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == told
 
 
 @pytest.mark.parametrize("name", console.COMMANDS)

@@ -15,6 +15,7 @@ import click
 
 from vpcdesign import __version__
 from vpcdesign.cli.progress import Progress
+from vpcdesign.collector import collector_patient
 from vpcdesign.errors import VpcdesignError
 
 DONE, NO, ERROR, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -160,7 +161,9 @@ def root(ctx: click.Context) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and give its exit status."""
+    """Run the program and give its exit status; as a process of its own it goes without most of garbage collection."""
+    if argv is None:
+        collector_patient()
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
         if sys.stdout is not None:

@@ -47,7 +47,8 @@ class EgressRule(Rule):
         return self.destination
 
 
-ALLOW_ALL = (EgressRule(destination="0.0.0.0/0"), EgressRule(destination="::/0"))
+ALLOW_ALL = (EgressRule.model_construct(destination="0.0.0.0/0"), EgressRule.model_construct(destination="::/0"))
+"""Made without being judged, which would build a validator of its own at every start."""
 
 
 class SecurityGroup(Noun):
