@@ -5,7 +5,7 @@ know to differ in the same are compared once for all of them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Protocol, TypeAlias
 
@@ -15,10 +15,11 @@ from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
 from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import alone, fails, one_of, works
-from vpcdesign.analysis.fates import Fate, Key, compared, fate
-from vpcdesign.analysis.gathering import destinations, gathered
+from vpcdesign.analysis.fates import Fate, Key, compared, example, fate
+from vpcdesign.analysis.gathering import destinations
 from vpcdesign.analysis.joints import Joint, Renamed, joints
 from vpcdesign.analysis.labels import STAND_IN
+from vpcdesign.analysis.piecing import Met, pieced
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.results import EFFECTS, Difference
@@ -53,20 +54,6 @@ class Judge(Protocol):
 
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Give how two fare in both worlds."""
-
-
-@dataclass(slots=True)
-class _Met:
-    """Who meets whom in what differs; `first` is the first sender and receiver, and its number among theirs."""
-
-    reached: dict[int, Bits] = field(default_factory=dict)
-    first: tuple[int, int, int] = (-1, -1, -1)
-
-    def add(self, place: int, others: Bits, number: int) -> None:
-        """Note that a sender and some receivers differ so."""
-        met = place, (others & -others).bit_length() - 1, number
-        self.first = met if self.first[0] < 0 else min(met, self.first)
-        self.reached[place] = self.reached.get(place, 0) | others
 
 
 def differences(
@@ -134,8 +121,8 @@ def compare(
     met = _met(worlds, ends, judge, progress)
     dangers = Dangers(worlds[1].design)
     found: list[tuple[_Ways, Difference]] = []
-    for key, one in sorted(met.items(), key=lambda each: each[1].first):
-        for sources in gathered(one.reached, ends):
+    for key, one, groups in pieced(met, ends):
+        for sources in groups:
             to = destinations(sources, one.reached)
             first = ends[sources[0]], ends[to[0]]
             told = Difference(key[0], _labels(ends, sources), _labels(ends, to), key[1], key[2], key[3])
@@ -145,22 +132,20 @@ def compare(
     return Compared(worlds, found)
 
 
-def _met(
-    worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None
-) -> dict[Key, _Met]:
+def _met(worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None) -> dict[Key, Met]:
     """Gather what differs, and between whom."""
-    met: dict[Key, _Met] = {}
+    met: dict[Key, Met] = {}
     known = _Comparing(worlds, ends, judge)
     outside = sum(1 << place for place, one in enumerate(ends) if one.outside)
     for place, one in enumerate(ends):
         changes, doubtful = judge.look(place)
         for change, bits in changes.items():
             for number, key in enumerate(known.by(change, place, bits)):
-                met.setdefault(key, _Met()).add(place, bits, number)
+                met.setdefault(key, Met()).add(place, bits, number)
         for other in bits_of(doubtful & ~outside if one.outside else doubtful):
             if not judge.alike(place, other):
                 for number, key in enumerate(known.between(place, other)):
-                    met.setdefault(key, _Met()).add(place, 1 << other, number)
+                    met.setdefault(key, Met()).add(place, 1 << other, number)
             if progress is not None:
                 progress(place, len(ends))
         if progress is not None:
@@ -254,7 +239,7 @@ def _shown(worlds: tuple[World, World], ways: _Ways, found: Difference) -> Diffe
     """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
     pair, key = ways
     fates = _fates(worlds, pair)
-    box = next(box for each, box in compared(fates, pair) if each == key)
+    box = example(fates, pair, key)
     worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
     box = next(iter(boxes.common([box], worse)), box)
     gains = key[0] in {"opened", "widened"}

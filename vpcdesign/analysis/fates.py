@@ -66,19 +66,33 @@ def fate_of(pair: Pair | None, flows: Sequence[Flow]) -> Fate:
 
 def compared(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Key, Box]]:
     """Give what differs between two hosts, each with a box of packets that shows it."""
+    for effect, several in _differing(fates, ends):
+        for clients, servers, services, box in _parted(several, ends):
+            yield (effect, services, clients, servers), box
+
+
+def example(fates: tuple[Fate, Fate], ends: Meeting, key: Key) -> Box:
+    """Give packets of two hosts that differ so, in some of the services at least."""
+    effect, services, clients, servers = key
+    for box in next(several for each, several in _differing(fates, ends) if each == effect):
+        mine = intersection(box[CLIENT], clients) if clients else box[CLIENT]
+        theirs = intersection(box[SERVER], servers) if servers else box[SERVER]
+        asked = intersection(box[SERVICES], services)
+        if mine and theirs and asked:
+            return (mine, theirs, asked, box[PORTS])
+    raise AssertionError(key)
+
+
+def _differing(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Effect, list[Box]]]:
+    """Give the packets that fare otherwise, effect by effect."""
     if fates[0].works == fates[1].works and fates[0].others == fates[1].others:
         return
     was, now = (_levelled(fate, fates, ends) for fate in fates)
     opened, closed = boxes.without(now.may, was.may), boxes.without(was.may, now.may)
-    found: tuple[tuple[Effect, list[Box]], ...] = (
-        ("opened", opened),
-        ("closed", closed),
-        ("narrowed", _lost(was, now, closed)),
-        ("widened", _lost(now, was, opened)),
-    )
-    for effect, several in found:
-        for clients, servers, services, box in _parted(several, ends):
-            yield (effect, services, clients, servers), box
+    yield "opened", opened
+    yield "closed", closed
+    yield "narrowed", _lost(was, now, closed)
+    yield "widened", _lost(now, was, opened)
 
 
 def _parted(several: Sequence[Box], ends: Meeting) -> Iterator[tuple[Intervals, Intervals, Intervals, Box]]:

@@ -33,10 +33,11 @@ def command(console: Console, old: str, new: str, form: str) -> int:
         found = diff(old, new, progress, MOST if form == "text" else None)
     if form == "json":
         from vpcdesign.render.difference_json import difference
-        from vpcdesign.render.json import Answers, page, pointers
+        from vpcdesign.render.json import Answers, pointers
 
         answers = Answers(pointers(found.old)), Answers(pointers(found.new))
-        console.out(page(difference(found.changes, found.differences, answers)))
+        for piece in difference(found.changes, found.differences, answers):
+            console.out(piece)
     elif form == "markdown":
         from vpcdesign.render.difference_markdown import difference_markdown
         from vpcdesign.render.text.naming import between

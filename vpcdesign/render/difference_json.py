@@ -1,6 +1,10 @@
-"""What differs as JSON: the nouns, then what that does to packets, each with one packet's traces in both designs."""
+"""What differs as JSON: the nouns, then what that does to packets, each with one packet's traces in both designs.
 
-from collections.abc import Sequence
+It is written piece by piece, a line for each thing that is said of a difference: who differs may be thousands of hosts.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra import addresses
 from vpcdesign.analysis.changes import Change
@@ -11,18 +15,30 @@ from vpcdesign.render.reaching import words
 _ALL = 1 << 30
 
 
-def difference(changes: Sequence[Change], found: Sequence[Difference], answers: tuple[Answers, Answers]) -> Object:
-    """Give the whole comparison; `answers` write traces of the old design and of the new."""
-    return {
-        "version": VERSION,
-        "differs": bool(changes),
-        "changes": [
-            {"what": one.what, "kind": one.kind, "id": one.id, "lines": [f"{sign} {text}" for sign, text in one.lines]}
-            | ({"was": one.was} if one.was else {})
-            for one in changes
-        ],
-        "differences": [_difference(one, answers) for one in found],
-    }
+def difference(
+    changes: Sequence[Change], found: Sequence[Difference], answers: tuple[Answers, Answers]
+) -> Iterator[str]:
+    """Write the whole comparison; `answers` write traces of the old design and of the new."""
+    yield f'{{\n  "version": {VERSION},\n  "differs": {json.dumps(bool(changes))},\n  "changes": ['
+    yield from _objects(map(_change, changes))
+    yield '],\n  "differences": ['
+    yield from _objects(_difference(one, answers) for one in found)
+    yield "]\n}\n"
+
+
+def _objects(several: Iterator[Object]) -> Iterator[str]:
+    """Write objects, a line for each of their keys."""
+    between = "\n    "
+    for one in several:
+        lines = ",\n      ".join(f'"{key}": {json.dumps(value)}' for key, value in one.items())
+        yield f"{between}{{\n      {lines}\n    }}"
+        between = ",\n    "
+    yield "" if between == "\n    " else "\n  "
+
+
+def _change(one: Change) -> Object:
+    lines = [f"{sign} {text}" for sign, text in one.lines]
+    return {"what": one.what, "kind": one.kind, "id": one.id, "lines": lines} | ({"was": one.was} if one.was else {})
 
 
 def _difference(one: Difference, answers: tuple[Answers, Answers]) -> Object:
