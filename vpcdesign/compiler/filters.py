@@ -248,8 +248,33 @@ class Filters:
         key = (acl.id if acl else vpc, direction, code)
         found = self._acls.get(key)
         if found is None:
-            found = self._acls.setdefault(key, self._as_before(key, _acl(acl, vpc, direction, code)))
+            found = self._acls.setdefault(key, self._as_before(key, self._acl(acl, vpc, direction, code)))
         return found
+
+    def _acl(self, acl: NetworkAcl | None, vpc: str, direction: str, code: str) -> Rules:
+        if acl is None:
+            component = f"default network ACL of {vpc}"
+            origin = Origin(component, "network_acl", direction, "100", "allows all traffic")
+            return Rules((Line(origin, allow=True),), origin._replace(by="*"), code)
+        rules = acl.ingress if direction == "ingress" else acl.egress
+        order = sorted(range(len(rules)), key=lambda i: rules[i].rule)
+        lines = tuple(self._acl_line(acl.id, direction, place, rules[place]) for place in order)
+        way = "inbound" if direction == "ingress" else "outbound"
+        default = Origin(acl.id, "network_acl", direction, "*", f"no {way} rule matches; rule * denies")
+        return Rules(lines, default, code)
+
+    def _acl_line(self, acl: str, direction: str, place: int, rule: AclRule) -> Line:
+        verb = "allows" if rule.action == "allow" else "denies"
+        way = "from" if direction == "ingress" else "to"
+        services, written = self._services(rule)
+        words = f"{verb} {written} {way} {rule.cidr}"
+        origin = Origin(acl, "network_acl", direction, str(rule.rule), words, f"{direction}/{place}")
+        addresses = self._block(rule.cidr)
+        if rule.protocol.lower() in ("icmpv6", "58") and addresses[0][0] < V6:
+            services = svc.ports(svc.ICMPV6)  # with an IPv4 block all types match (API: CreateNetworkAclEntry)
+        if direction == "ingress":
+            return Line(origin, rule.action == "allow", source=addresses, services=services)
+        return Line(origin, rule.action == "allow", destination=addresses, services=services)
 
 
 def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:
@@ -273,32 +298,6 @@ def _sided(origin: Origin, direction: str, addresses: Intervals, services: Inter
     if direction == "ingress":
         return Line(origin, allow=True, source=addresses, services=services)
     return Line(origin, allow=True, destination=addresses, services=services)
-
-
-def _acl(acl: NetworkAcl | None, vpc: str, direction: str, code: str) -> Rules:
-    if acl is None:
-        component = f"default network ACL of {vpc}"
-        origin = Origin(component, "network_acl", direction, "100", "allows all traffic")
-        return Rules((Line(origin, allow=True),), origin._replace(by="*"), code)
-    rules = acl.ingress if direction == "ingress" else acl.egress
-    order = sorted(range(len(rules)), key=lambda i: rules[i].rule)
-    lines = tuple(_acl_line(acl.id, direction, place, rules[place]) for place in order)
-    way = "inbound" if direction == "ingress" else "outbound"
-    default = Origin(acl.id, "network_acl", direction, "*", f"no {way} rule matches; rule * denies")
-    return Rules(lines, default, code)
-
-
-def _acl_line(acl: str, direction: str, place: int, rule: AclRule) -> Line:
-    verb = "allows" if rule.action == "allow" else "denies"
-    way = "from" if direction == "ingress" else "to"
-    words = f"{verb} {write_service(rule)} {way} {rule.cidr}"
-    origin = Origin(acl, "network_acl", direction, str(rule.rule), words, f"{direction}/{place}")
-    addresses, services = block(rule.cidr), services_of(rule)
-    if rule.protocol.lower() in ("icmpv6", "58") and addresses[0][0] < V6:
-        services = svc.ports(svc.ICMPV6)  # with an IPv4 block all types match (API: CreateNetworkAclEntry)
-    if direction == "ingress":
-        return Line(origin, rule.action == "allow", source=addresses, services=services)
-    return Line(origin, rule.action == "allow", destination=addresses, services=services)
 
 
 class Members:

@@ -41,6 +41,15 @@ class Device(NamedTuple):
     usual: bool = False
 
 
+class Won(NamedTuple):
+    """A block of a transit gateway's route table, and the attachments that won it; none is a blackhole."""
+
+    low: int
+    high: int
+    origin: Origin
+    attachments: tuple[str, ...]
+
+
 Maker = Callable[..., Stage]
 
 OF_HOSTS = ("interface_start", "itself", "sends", "interface", "home", "enter")
@@ -76,6 +85,7 @@ class Plan:
     hidden: dict[str, Intervals] = field(default_factory=dict)
     idle: set[int] | None = None
     link_local: dict[str, Forward] = field(default_factory=dict)
+    won: dict[str, list[Won]] = field(default_factory=dict)
     late: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     pages: Mapping[Node, Page] = field(default_factory=dict)
     whole: bool = False

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.addresses import block
 from vpcdesign.compiler.blocks import table
 from vpcdesign.compiler.filters import FAR
-from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.plan import Plan, Won
 from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.routing import PrefixList
 from vpcdesign.design.transit import TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable
@@ -58,27 +58,34 @@ def transit_in(plan: Plan, attachment: str, gateway: str) -> Stage:
 
 def _table(plan: Plan, one: TransitGatewayRouteTable, came: TransitGatewayAttachment) -> Stage:
     origin = Origin(one.id, "transit_gateway_route_table")
+    won = plan.won.get(one.id)
+    if won is None:
+        won = plan.won[one.id] = list(_won(plan, one))
+    entries = []
+    for low, high, first, names in won:
+        if not names:
+            words = f"{first.by} is a blackhole"
+            entries.append((low, high, Route(first._replace(words=words), None, "TGW_RTB_BAD_STATE_ROUTE")))
+            continue
+        options = tuple(Option(name, _towards(plan, name, came, one.transit_gateway)) for name in names)
+        node = options[0].next if len(options) == 1 else plan.builder.add(Choose(first, "route", options))
+        entries.append((low, high, Route(first, node)))
+    words = "has no route to this destination"
+    miss = Route(origin._replace(words=words), None, "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT")
+    return table(origin, entries, miss)
+
+
+def _won(plan: Plan, one: TransitGatewayRouteTable) -> Iterator[Won]:
+    """Give what each block of a table leads to, whoever asks."""
     by_block: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in _candidates(plan, one):
         by_block[candidate.low, candidate.high].append(candidate)
-    entries = []
     for (low, high), several in by_block.items():
         rank = min(c.rank for c in several)
         best = [c for c in several if c.rank == rank]
         if rank == VPC:
             best = best[:1]  # the second of two equal VPC blocks is not propagated (TGW: overlapping CIDRs)
-        first = best[0]
-        names = tuple(dict.fromkeys(a for c in best for a in c.attachments))
-        if not names:
-            words = f"{first.origin.by} is a blackhole"
-            entries.append((low, high, Route(first.origin._replace(words=words), None, "TGW_RTB_BAD_STATE_ROUTE")))
-            continue
-        options = tuple(Option(name, _towards(plan, name, came, one.transit_gateway)) for name in names)
-        node = options[0].next if len(options) == 1 else plan.builder.add(Choose(first.origin, "route", options))
-        entries.append((low, high, Route(first.origin, node)))
-    words = "has no route to this destination"
-    miss = Route(origin._replace(words=words), None, "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT")
-    return table(origin, entries, miss)
+        yield Won(low, high, best[0].origin, tuple(dict.fromkeys(a for c in best for a in c.attachments)))
 
 
 def _candidates(plan: Plan, one: TransitGatewayRouteTable) -> Iterator[Candidate]:
@@ -170,11 +177,21 @@ def _into_vpc(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayA
     origin = Origin(found.id, "transit_gateway_attachment")
     if found.vpc not in plan.estate.vpcs:
         return plan.beyond(found.id, "transit_gateway_attachment", f"{found.vpc} is not in the design")
-    options = tuple(Option(plan.estate.zone(s), plan.to("leave", s)) for s in found.subnets if s in plan.estate.subnets)
-    if not options:
+    if plan.estate.subnets.keys().isdisjoint(found.subnets):
         return plan.drop(
             found.id, "transit_gateway_attachment", f"{found.id} has no subnet", "TGW_ATTACH_VPC_AZ_RESTRICTION"
         )
+    doors = plan.builder.once(("doors", found.id), lambda: plan.builder.add(_doors(plan, found)))
+    passes = plan.builder.add(Mark(origin, doors, silent=False))
+    loser = _loses_references(plan, found, came)
+    named = origin._replace(component=loser or found.id)
+    code = "SG_REFERENCING_SUPPORT"
+    return plan.builder.add(Mark(named, passes, strip=bool(loser), promises=True, suffix=FAR, code=code))
+
+
+def _doors(plan: Plan, found: TransitGatewayAttachment) -> Choose:
+    """Write the subnets of an attachment, one a zone."""
+    options = tuple(Option(plan.estate.zone(s), plan.to("leave", s)) for s in found.subnets if s in plan.estate.subnets)
     zones = (
         tuple(
             (low, high, plan.estate.zone(s.id))
@@ -184,17 +201,10 @@ def _into_vpc(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayA
         if found.appliance_mode
         else ()
     )
+    origin = Origin(found.id, "transit_gateway_attachment")
     how = "flow" if found.appliance_mode else "zone"
     note = f"the packet is in no zone of {found.id}, so it may enter by any: every zone is tried"
-    doors = plan.builder.once(
-        ("doors", found.id),
-        lambda: plan.builder.add(Choose(origin, "zone", options, how, found.id, zones, notes=(note,))),
-    )
-    passes = plan.builder.add(Mark(origin, doors, silent=False))
-    loser = _loses_references(plan, found, came)
-    named = origin._replace(component=loser or found.id)
-    code = "SG_REFERENCING_SUPPORT"
-    return plan.builder.add(Mark(named, passes, strip=bool(loser), promises=True, suffix=FAR, code=code))
+    return Choose(origin, "zone", options, how, found.id, zones, notes=(note,))
 
 
 def _loses_references(plan: Plan, found: TransitGatewayAttachment, came: TransitGatewayAttachment) -> str:
