@@ -20,7 +20,10 @@ class Counterparts:
     """The counterparts among receivers; sides are 0 for the old world and 1 for the new one."""
 
     def __init__(self, behind: Mapping[tuple[int, int], Bits]) -> None:
-        """Number pairs of kinds, an old and a new one; `behind` tells who is of both."""
+        """Number pairs of kinds, an old and a new one; `behind` tells who is of both.
+
+        A kind below 0 is none: nobody was there, or nobody is.
+        """
         self.pairs = sorted(behind, key=lambda one: (one[1], one[0]))
         self.all = (1 << len(self.pairs)) - 1
         self._who = Numbering({number: behind[one] for number, one in enumerate(self.pairs)})
@@ -48,13 +51,16 @@ class Counterparts:
 def _runs(kinds: Sequence[int]) -> Iterator[Run]:
     first = 0
     for number in range(1, len(kinds) + 1):
-        if number == len(kinds) or kinds[number] != kinds[number - 1] + 1:
-            yield kinds[first], (1 << number - first) - 1, first
+        if number == len(kinds) or kinds[number] != kinds[number - 1] + 1 or kinds[number - 1] < 0:
+            if kinds[first] >= 0:
+                yield kinds[first], (1 << number - first) - 1, first
             first = number
 
 
 def _numbers(kinds: Sequence[int]) -> dict[int, Bits]:
     found: dict[int, Bits] = {}
     for number, kind in enumerate(kinds):
+        if kind < 0:
+            continue
         found[kind] = found.get(kind, 0) | 1 << number
     return found

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vpcdesign.analysis.alike import Alike
-from vpcdesign.analysis.joints import Joint, joined
+from vpcdesign.analysis.company import Company
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
-from vpcdesign.analysis.staying import Staying
-from vpcdesign.analysis.survey import Party, parties
 from vpcdesign.analysis.turnover import turnover
-from vpcdesign.analysis.untouched import Prints
+from vpcdesign.analysis.untouched import Remembered
 from vpcdesign.analysis.worlds import World, bare
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
@@ -30,23 +28,12 @@ WORDS = ("name", "note", "notes")
 
 
 @dataclass(slots=True, eq=False)
-class Company:
-    """Who is in a design and its edits; `parties` and `joints` are put together when they are first needed.
-
-    `staying` tells who stays in an edit that leaves all ends as they are.
-    """
-
-    parties: list[Party] | None = None
-    joints: list[Joint] | None = None
-    staying: Staying | None = None
-
-
-@dataclass(slots=True, eq=False)
 class Ground:
     """What answers stand on; `asked` is the design with its stand-ins, of which `bare` have no groups.
 
     `since` is the ground that this one was edited from, as its `itself`: to that one the rows' `touched` is relative.
-    `others` came, went or are not surely who they were there.
+    `others` came, went or are not surely who they were there. `remembered` is what
+    comparing it with others has found out.
     """
 
     design: Design
@@ -56,7 +43,7 @@ class Ground:
     rows: Rows
     world: World
     company: Company = field(default_factory=Company)
-    prints: Prints = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=lambda: Remembered({}))
     itself: object = field(default_factory=object)
     since: object | None = None
     others: frozenset[str] = frozenset()
@@ -74,18 +61,6 @@ class Ground:
         """Tell whether nobody is asked through a stand-in."""
         return self.asked is self.design
 
-    def joints(self) -> list[Joint]:
-        """Give who behaves alike here and in every ground of the same company."""
-        if self.company.joints is None:
-            self.company.joints = joined((self.parties(), self.parties()), {})
-        return self.company.joints
-
-    def parties(self) -> list[Party]:
-        """Give who behaves alike here."""
-        if self.company.parties is None:
-            self.company.parties = parties(self.world)
-        return self.company.parties
-
 
 def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
     """Give the ground of a design whose selectors are these; `before` is that of one that differs little."""
@@ -101,7 +76,10 @@ def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) ->
         questions, alike, others = followed
         rows = before.rows.after(network)
         world = World(questions, alike, Walk(network, rows))
-        company = Company() if others else before.company
+        company = before.company
+        if others:
+            plain = before.plain and asked is design
+            company = company.after((before.world, world), others) if plain else Company()
         return Ground(design, asked, bare, network, rows, world, company, since=before.itself, others=others)
     rows = Rows(network)
     world = World(Questions(asked, network), Alike(asked), Walk(network, rows))

@@ -13,6 +13,7 @@ from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, overlap, point, union
 from vpcdesign.algebra.services import ICMP, ICMPV6, ports
 from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.roster import Roster
 from vpcdesign.analysis.selectors import Member, Role, Selectors, Side
 from vpcdesign.analysis.turnover import Turnover
@@ -75,6 +76,10 @@ class Questions:
     def side(self, text: str, role: Role) -> Side:
         """Give everybody that a selector means; QuestionError when it means nobody."""
         return self._selectors.side(text, role)
+
+    def member(self, resident: Resident, role: Role) -> Member:
+        """Give somebody as he is meant by where he is."""
+        return self._selectors.member(resident, role)
 
     def pairs(
         self,

@@ -194,7 +194,7 @@ class Roster:
 
     def _read_words(self, design: Design) -> None:
         self._subnets = {subnet.id: subnet for subnet in design.subnets}
-        self._vpc_words = {vpc.id: words(vpc) for vpc in design.vpcs}
+        self.vpc_words = {vpc.id: words(vpc) for vpc in design.vpcs}
         self._sg_words = {group.id: words(group) for group in design.security_groups}
 
     def _name_groups(self) -> None:
@@ -230,7 +230,7 @@ class Roster:
             return
         subnet = resident.subnet
         if subnet is not None:
-            yield from (("vpc", word) for word in self._vpc_words.get(subnet.vpc, (subnet.vpc,)))
+            yield from (("vpc", word) for word in self.vpc_words.get(subnet.vpc, (subnet.vpc,)))
             yield from (("subnet", word) for word in words(subnet))
             yield from (("az", word) for word in (subnet.az, subnet.az_id) if word)
             if subnet.tier:

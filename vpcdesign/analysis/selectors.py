@@ -115,6 +115,10 @@ class Selectors:
             known = self._sides[role, text] = Side(text, self._read(text, role))
         return known
 
+    def member(self, resident: Resident, role: Role) -> Member:
+        """Give a resident as a group that he is in means him."""
+        return self._member(resident, resident.endpoint.addresses, role)
+
     def _read(self, text: str, role: Role) -> tuple[Member, ...]:
         terms = _terms(self.roster, text)
         found: list[Member] = []

@@ -4,12 +4,15 @@ It remembers the grounds of the last few designs, and of each what the answers r
 steps back finds what he left; an answer is the same whether it was remembered or worked out.
 """
 
+from collections.abc import Sequence
+
 from vpcdesign.analysis.difference import Compared, Progress, compare
 from vpcdesign.analysis.ground import Ground, ground
-from vpcdesign.analysis.joints import joined
+from vpcdesign.analysis.joints import Joint
 from vpcdesign.analysis.turnover import follows
-from vpcdesign.analysis.untouched import Untouched
+from vpcdesign.analysis.untouched import Remembered, Untouched
 from vpcdesign.design.document import Design
+from vpcdesign.reach.covers import numbers
 
 EVERYBODY = ("vpc:*",)
 
@@ -80,15 +83,25 @@ def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
     """Compare two grounds; what an edit touched is told relative to the ground that it was made on, and to no other."""
     assert new.rows.touched is None or new.since is old.itself
     worlds, rows = (old.world, new.world), (old.rows, new.rows)
-    if new.company is not old.company:
-        ends = joined((old.parties(), new.parties()), {})
+    ends, others = old.company.of(old.world).beside(new.company.of(new.world))
+    if new.rows.touched is None:
         return compare(worlds, ends, Untouched(worlds, ends, rows), progress)
-    judge = Untouched(worlds, old.joints(), rows, old.prints, old.company.staying)
-    if new.since is old.itself and judge.staying.of(new.rows):
-        old.company.staying = judge.staying
-    found = compare(worlds, old.joints(), judge, progress)
-    new.prints |= judge.kept()
+    moved = others | _places(ends, new)
+    judge = Untouched(worlds, ends, rows, moved, old.remembered)
+    found = compare(worlds, ends, judge, progress)
+    new.remembered = judge.kept()
+    if old.remembered.staying is None:
+        old.remembered = Remembered(old.remembered.prints, judge.staying, new.remembered.calm)
     return found
+
+
+def _places(ends: Sequence[Joint], new: Ground) -> int:
+    """Give the places of those of whom rows tell that they are not where they were."""
+    moved = new.rows.places.moved
+    if not moved:
+        return 0
+    keys = {key for name in moved for key in (new.alike.key(name), name)}
+    return numbers(any(one is not None and one.key in keys for one in (joint.old, joint.new)) for joint in ends)
 
 
 def _stands_alone(one: Ground, old: Ground) -> bool:

@@ -13,12 +13,12 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.exactly import Exactly
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
-from vpcdesign.analysis.staying import Home, Receivers, Staying, is_v6
+from vpcdesign.analysis.staying import Ends, Home, Receivers, Stayed, Staying, is_v6
 from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
 from vpcdesign.network.since import Edited
-from vpcdesign.reach.covers import Bits
+from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
 from vpcdesign.reach.footprints import Footprint, Footprints
@@ -34,8 +34,17 @@ class Walked:
     fate: Fate | None
 
 
-Prints = dict[tuple[int, int], Walked]
-"""What was walked in one world; pairs by their places among the joints."""
+Prints = dict[tuple[Hashable, Hashable], Walked]
+"""What was walked in one world; pairs by the keys of their parties."""
+
+
+class Remembered(NamedTuple):
+    """What comparing has found out of one world: what was walked, who stayed, and of whom rows know everything."""
+
+    prints: Prints
+    staying: Staying | None = None
+    calm: frozenset[Joint] = frozenset()
+
 
 PARTS = 100
 """So many parts of a fate are kept."""
@@ -54,8 +63,8 @@ class Change(NamedTuple):
 class Untouched:
     """Tells it of two worlds; remembers what it has learned. `rows` are those of both worlds, where they are there.
 
-    `prints` are of the first world, and hold only of joints that are the same ones; so does `staying`, for as long as
-    an edit shares the ends of the rows.
+    `before` is what is remembered of the first world. Of joints that are `moved` nothing from before holds; where rows
+    tell of no edit these are all.
     """
 
     def __init__(
@@ -63,26 +72,31 @@ class Untouched:
         worlds: tuple[World, World],
         joints: Sequence[Joint],
         rows: tuple[Rows, Rows] | None = None,
-        prints: Prints | None = None,
-        staying: Staying | None = None,
+        moved: Bits = 0,
+        before: Remembered | None = None,
     ) -> None:
         self._worlds = worlds
         networks = worlds[0].walk.network, worlds[1].walk.network
         first = rows[0] if rows else Rows(networks[0])
         self._rows = rows or (first, first.after(networks[1]))
-        self._shared = self._rows[1].touched is not None and self._rows[1].places.ends is self._rows[0].places.ends
+        self._shared = self._rows[1].touched is not None
         self._edited = _edited(*networks)
         self._exactly = Exactly(worlds, joints, self._rows)
-        self._prints: tuple[Prints, Prints] = (prints if prints is not None else {}, {})
+        self._prints: tuple[Prints, Prints] = (before.prints if before is not None else {}, {})
         self._footprints: dict[int, Footprints] = {}
         self._ids: dict[tuple[Intervals, ...], int] = {}
         self._numbers: tuple[dict[Exchange | tuple[int, int], int], ...] = ({}, {})
         self._nowhere = self._number(0, NOWHERE)
         self._joints = joints
-        known = staying if staying is not None and self._shared and staying.of(self._rows[1]) else None
-        self.staying = known or Staying(worlds, joints, self._rows)
+        staying = before.staying if before is not None else None
+        if staying is None or not self._shared or moved or not staying.of(joints, self._rows):
+            staying = Staying(worlds, joints, self._rows, moved if self._shared else -1, staying)
+        self.staying = staying
+        self._calm = before.calm if before is not None else frozenset[Joint]()
+        self._calmed: set[Joint] = set()
         self._answers: dict[tuple[int, int, int], int] = {}
         self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
+        self._ways: dict[Home, bool] = {}
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
         """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
@@ -95,12 +109,16 @@ class Untouched:
         if mine is None:
             return {}, everybody
         outside = self._joints[place].outside
-        to = stay.around if outside else stay.within
-        found: dict[Change, Bits] = {}
         doubtful = stay.strange | (stay.unseen if outside else 0)
-        for old, new in mine.ends:
-            doubtful |= to.kinds.who(self._odd(to, (old, new), mine.client))
-            for change, numbers in self._changes(to, (old, new), mine.client):
+        moved = bool(stay.moved >> place & 1)
+        quiet = not moved and self._quiet(place, mine)
+        if quiet and not stay.moved:
+            return {}, doubtful
+        to = stay.to(aliases=outside, moved=quiet)
+        found: dict[Change, Bits] = {}
+        for ends in mine.ends:
+            doubtful |= to.kinds.who(self._odd(to, ends, mine.client))
+            for change, numbers in self._changes(to, ends, mine.client, moved=moved):
                 found[change] = found.get(change, 0) | to.kinds.who(numbers)
         for bits in found.values():
             doubtful |= bits & (everybody if outside else stay.outside)
@@ -112,45 +130,76 @@ class Untouched:
         sure = ~doubtful & ~(itself & stay.alone)
         return {change: bits & sure for change, bits in found.items() if bits & sure}, doubtful
 
+    def _quiet(self, place: int, mine: Stayed) -> bool:
+        """Tell whether a host that is not moved surely fares as before with everybody who is not."""
+        stay, rows = self.staying, self._rows
+        joint = self._joints[place]
+        kinds = [(old.kind, new.kind) for old, new in mine.ends if old is not None and new is not None]
+        if any(rows[1].concerned(new) & stay.still or self._otherwise_led(stay.home(old, new)) for old, new in kinds):
+            return False
+        if joint not in self._calm or rows[0].ways is not rows[1].ways:
+            both = ((one, kind) for several in kinds for one, kind in zip(rows, several, strict=True))
+            if any((one.row(kind, mine.client).odd | one.manifold(kind)) & stay.still for one, kind in both):
+                return False
+        self._calmed.add(joint)
+        return True
+
+    def _otherwise_led(self, home: Home) -> bool:
+        """Tell whether answers from anybody who is not moved may get back to a place otherwise than before."""
+        if self._rows[1].ways is self._rows[0].ways:
+            return False
+        known = self._ways.get(home)
+        if known is None:
+            known = self._ways[home] = any(
+                self._answered(0, there[0], home[0]) != self._answered(1, there[1], home[1])
+                for there in self.staying.homes
+            )
+        return known
+
     # --- what rows say ---
 
-    def _odd(self, to: Receivers, ends: tuple[End, End], client: Intervals) -> Bits:
+    def _odd(self, to: Receivers, ends: Ends, client: Intervals) -> Bits:
         """Give those of whom the rows of an end say nothing that could be compared, in either world."""
-        odd = (
-            to.kinds.spread(side, rows.row(end.kind, client).odd | rows.manifold(end.kind))
-            for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True))
-        )
-        return next(odd) | next(odd)
+        odd = 0
+        for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True)):
+            if end is not None:
+                odd |= to.kinds.spread(side, rows.row(end.kind, client).odd | rows.manifold(end.kind))
+        return odd
 
-    def _changes(self, to: Receivers, ends: tuple[End, End], client: Intervals) -> Iterator[tuple[Change, Bits]]:
+    def _changes(self, to: Receivers, ends: Ends, client: Intervals, *, moved: bool) -> Iterator[tuple[Change, Bits]]:
         """Compare what gets from an end to everybody."""
         old, new = ends
-        home = self.staying.home(old.kind, new.kind)
+        some = new or old
+        assert some is not None
+        home = self.staying.home(old.kind if old else -1, new.kind if new else -1)
         back = self._otherwise_answered(to, home)
-        kinds = self._rows[1].concerned(new.kind) if self._shared and not back else -1
-        within = to.kinds.spread(1, kinds) if kinds >= 0 else to.kinds.all
+        within = to.kinds.all
+        if self._shared and not moved and not back and new is not None:
+            within = to.kinds.spread(1, self._rows[1].concerned(new.kind)) | to.turned
         if not within:
             return
-        sent = dict(self._sent(to, 0, (old.kind, client), within))
-        others_sent = dict(self._sent(to, 1, (new.kind, client), within))
+        sent = dict(self._sent(to, 0, (old, client), within))
+        others_sent = dict(self._sent(to, 1, (new, client), within))
         if sent == others_sent and not back & within:
             return
-        for was, some in sent.items():
+        for was, mine in sent.items():
             for now, others in others_sent.items():
-                met = some & others & (within if was != now else back)
+                met = mine & others & (within if was != now else back)
                 if not met or (was == now == self._nowhere):
                     continue
                 for answers, part in self._by_answers(to, home, met):
                     if was != now or answers[0] != answers[1]:
-                        yield Change(client, is_v6(old), was, now, answers), part
+                        yield Change(client, is_v6(some), was, now, answers), part
 
     def _sent(
-        self, to: Receivers, side: int, sender: tuple[int, Intervals], within: Bits
+        self, to: Receivers, side: int, sender: tuple[End | None, Intervals], within: Bits
     ) -> Iterator[tuple[int, Bits]]:
-        """Give what gets from a kind to some, as numbers that mean the same in both worlds."""
+        """Give what gets from an end to some, as numbers that mean the same in both worlds."""
         found: dict[int, Bits] = {}
         left = within
-        for fare, bits in self._rows[side].row(*sender).blocks.items():
+        end, client = sender
+        blocks = self._rows[side].row(end.kind, client).blocks if end is not None else {}
+        for fare, bits in blocks.items():
             met = to.kinds.spread(side, bits) & within
             if met:
                 left &= ~met
@@ -192,7 +241,9 @@ class Untouched:
         yield from found.items()
 
     def _answered(self, side: int, there: int, here: int) -> int:
-        """Give what answers get back, as a number that means the same in both worlds; -1 is not known."""
+        """Give what answers get back, as a number that means the same in both worlds; -1 is not known, -2 nobody's."""
+        if there < 0 or here < 0:
+            return -2
         key = (side, there, here)
         known = self._answers.get(key)
         if known is None:
@@ -204,19 +255,27 @@ class Untouched:
 
     def alike(self, place: int, other: int) -> bool:
         """Ask in full whether the same packets are asked between two hosts and surely fare alike."""
-        if not (self._shared and self._edited is not None):
+        key = self._key(place, other)
+        if key is None:
             return self._slow(self._joints[place], self._joints[other])
-        walked = self._prints[0].get((place, other))
-        if walked is not None and self._edited.isdisjoint(walked.footprint):
+        walked = self._prints[0].get(key)
+        if walked is not None and self._edited is not None and self._edited.isdisjoint(walked.footprint):
             return True
         if self._rows_tell(self._joints[place], self._joints[other]):
             return True
         alike = self._exactly.alike(place, other)
-        if alike is not None:
-            return alike
+        if alike is not None or self._edited is None:
+            return bool(alike)
         if walked is None:
             walked = self._walk(0, place, other)[0]
         return self._edited.isdisjoint(walked.footprint)
+
+    def _key(self, place: int, other: int) -> tuple[Hashable, Hashable] | None:
+        """Give by what two are remembered; None where an edit may have made any of them another."""
+        one, to = self._joints[place], self._joints[other]
+        if not self._shared or self.staying.moved & (1 << place | 1 << other) or one.new is None or to.new is None:
+            return None
+        return one.new.key, to.new.key
 
     def sign(self, place: int, other: int) -> Hashable | None:
         """Give what is the same of all two that differ in the same; None where that is not known."""
@@ -247,9 +306,10 @@ class Untouched:
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Give how two hosts fare in both worlds."""
         one, to = self._joints[place], self._joints[other]
-        if not (self._shared and self._edited is not None):
+        key = self._key(place, other)
+        if key is None or self._edited is None:
             return fate(self._worlds[0], one.old, to.old), fate(self._worlds[1], one.new, to.new)
-        walked = self._prints[0].get((place, other))
+        walked = self._prints[0].get(key)
         before = walked.fate if walked is not None else None
         return before or self._walk(0, place, other)[1], self._walk(1, place, other)[1]
 
@@ -267,15 +327,26 @@ class Untouched:
         flows, footprint = self._following(side).flows(pair.questions if pair else ())
         found = fate_of(pair, flows)
         kept = Walked(footprint, found if len(flows) <= PARTS else None)
-        self._prints[side][place, other] = kept
+        key = self._key(place, other)
+        assert key is not None
+        self._prints[side][key] = kept
         return kept, found
 
-    def kept(self) -> Prints:
-        """Give what was walked and holds of the second world too."""
-        if not self._shared or self._edited is None:
-            return {}
-        held = {pair: one for pair, one in self._prints[0].items() if self._edited.isdisjoint(one.footprint)}
-        return held | self._prints[1]
+    def kept(self) -> Remembered:
+        """Give what holds of the second world too."""
+        if not self._shared:
+            return Remembered({})
+        calm = frozenset(self._calmed)
+        if self._edited is None:
+            return Remembered({}, self.staying, calm)
+        moved = (self._joints[place] for place in bits_of(self.staying.moved))
+        gone = {party.key for one in moved for party in (one.old, one.new) if party is not None}
+        held = {
+            pair: one
+            for pair, one in self._prints[0].items()
+            if gone.isdisjoint(pair) and self._edited.isdisjoint(one.footprint)
+        }
+        return Remembered(held | self._prints[1], self.staying, calm)
 
     def _slow(self, one: Joint, other: Joint) -> bool:
         if one.old is None or one.new is None or other.old is None or other.new is None:
