@@ -28,6 +28,7 @@ from vpcdesign.network.stages import (
     Translate,
 )
 from vpcdesign.reach import (
+    admission,
     approach,
     covers,
     crosser,
@@ -152,14 +153,13 @@ def a_sieve_serves_every_source(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
-def what_guards_let_in_of_one_crowd_they_do_of_all(patch: pytest.MonkeyPatch) -> None:
-    right = guards.Guards.admitted
+def what_is_said_of_marks_takes_the_place_of_all_else(patch: pytest.MonkeyPatch) -> None:
+    right = admission.admitted_by
 
-    def wrong(self: guards.Guards, known: guards.Known, seen: tuple[int, int], within: Some) -> Any:
-        found = right(self, known, seen, within)
-        return known.admitted.setdefault(-1, list(found)) if within == known.some and known.references else found
+    def wrong(pool: PortSets, crowd: admission.Blocks, known: admission.Known, kind: int) -> int:
+        return right(pool, {}, known, kind)
 
-    patch.setattr(guards.Guards, "admitted", wrong)
+    patch.setattr(admission, "admitted_by", wrong)
 
 
 @mutant
@@ -169,8 +169,12 @@ def everybody_is_of_one_crowd(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def own_sets_are_counted_from_nobody(patch: pytest.MonkeyPatch) -> None:
-    right = row.Row.__new__
-    patch.setattr(row.Row, "__new__", lambda cls, common, own, mine, low, odd: right(cls, common, own, mine, 0, odd))
+    right = row.Row.__init__
+
+    def wrong(self: row.Row, common: row.Blocks, own: row.Own | None, some: Some, odd: Bits) -> None:
+        right(self, common, own, some._replace(low=0), odd)
+
+    patch.setattr(row.Row, "__init__", wrong)
 
 
 @mutant
@@ -195,12 +199,13 @@ def a_guard_admits_from_everywhere(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def the_last_line_of_a_guard_wins(patch: pytest.MonkeyPatch) -> None:
-    def wrong(self: guards.Guards, blocks: dict[int, int], number: int, bits: int) -> None:
+    def wrong(pool: PortSets, blocks: dict[int, int], number: int, bits: int) -> None:
         for known in list(blocks):
             blocks[known] &= ~bits
         blocks[number] = blocks.get(number, 0) | bits
 
-    patch.setattr(guards.Guards, "_admit", wrong)
+    for module in (admission, guards):
+        patch.setattr(module, "admit", wrong)
 
 
 @mutant

@@ -6,50 +6,22 @@ references: who carries a mark is never spelled out.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import Line, Rules
+from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
 from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
-
-Blocks = dict[int, Bits]
-"""Disjoint kinds by the services that get to them."""
-
-Admitted = tuple[int, Bits]
-"""Services that filters let through, and to whom."""
 
 Allowed = tuple[int, Some]
 """Services that a line lets in, and whose line it is."""
 
 Leaving = tuple[list[tuple[int, int, Bits]], Bits]
 """What a filter outbound lets out: (freely, by a promise, to whom), and who is odd."""
-
-
-class Reference(NamedTuple):
-    """What guards say of who bears a mark, or has one very address: whom it is said by, and the blocks of these.
-
-    All are counted from the first of them.
-    """
-
-    some: Some
-    blocks: Blocks
-
-
-class Known(NamedTuple):
-    """All by which guards know a sender better than its crowd, who they are, and what they let in of each crowd."""
-
-    references: Sequence[Reference]
-    some: Some
-    admitted: dict[int, list[Admitted]]
-
-
-NOBODY = Known((), Some(0), {})
-"""Somebody whom nobody knows by more than his crowd."""
 
 
 class Guards:
@@ -119,7 +91,7 @@ class Guards:
         """Give the kinds of each number of services, counted from some kind."""
         blocks: Blocks = {}
         for number, some in several:
-            self._admit(blocks, number, some.bits << some.low - low)
+            admit(self._pool, blocks, number, some.bits << some.low - low)
         return blocks
 
     def _reference(self, several: list[Allowed], same: dict[tuple[int, ...], Reference]) -> Reference:
@@ -133,23 +105,6 @@ class Guards:
                 whole |= some.bits << some.low - low
             known = same[key] = Reference(Some(whole, low), self._blocks(several, low))
         return known
-
-    def _admit(self, blocks: Blocks, number: int, bits: Bits) -> None:
-        """Let some kinds have some services more."""
-        for known, some in list(blocks.items()):
-            met = some & bits
-            if met:
-                bits ^= met
-                more = self._pool.either(known, number)
-                if more != known:
-                    if some == met:
-                        del blocks[known]
-                    else:
-                        blocks[known] = some ^ met
-                    blocks[more] = blocks.get(more, 0) | met
-                if not bits:
-                    return
-        blocks[number] = blocks.get(number, 0) | bits
 
     def especially(self, labels: frozenset[str], suffix: str, address: int) -> Known:
         """Tell by what guards may know a sender better than its crowd: its very address, and its marks.
@@ -165,30 +120,6 @@ class Guards:
                 self._known[key] = known
         return _known([*self._singly[address], *known.references]) if address in self._singly else known
 
-    def admitted(self, known: Known, seen: tuple[int, int], within: Some) -> Iterable[Admitted]:
-        """Give what guards of some let in of a sender whom they know so; `seen` is the cell and an address of his.
-
-        Those who know him by more than his crowd are asked most, and by every host that bears the same.
-        """
-        if not known.references or within != known.some:
-            return self._admitted(known.references, seen, within)
-        crowd = self.crowd(*seen)
-        ready = known.admitted.get(crowd)
-        if ready is None:
-            ready = known.admitted[crowd] = self._admitted(known.references, seen, within)
-        return ready
-
-    def _admitted(self, references: Iterable[Reference], seen: tuple[int, int], within: Some) -> list[Admitted]:
-        bits, low = within
-        blocks = {number: some for number, crowd in self.crowded(*seen) if (some := crowd >> low & bits)}
-        for reference in references:
-            by = reference.some.low - low
-            for number, whole in reference.blocks.items():
-                some = (whole << by if by >= 0 else whole >> -by) & bits
-                if some:
-                    self._admit(blocks, number, some)
-        return list(blocks.items())
-
     @property
     def by_address(self) -> bool:
         """Tell whether any guard knows somebody by his very address."""
@@ -203,7 +134,7 @@ class Guards:
             known = self._crowd_of[cell] = self._crowds.setdefault(key, len(self._crowds))
         return known
 
-    def crowded(self, cell: int, address: int) -> Iterable[Admitted]:
+    def crowded(self, cell: int, address: int) -> Blocks:
         """Give what guards let in from a whole crowd."""
         crowd = self.crowd(cell, address)
         known = self._from_crowd.get(crowd)
@@ -212,9 +143,9 @@ class Guards:
             for source, blocks in self._widely:
                 if source is None or contains(source, address):
                     for number, bits in blocks.items():
-                        self._admit(known, number, bits)
+                        admit(self._pool, known, number, bits)
             self._from_crowd[crowd] = known
-        return known.items()
+        return known
 
     def leaving(self, sender: Kind) -> Leaving | None:
         """Give what a sender's own filter lets out: (freely, by a promise, to whom), and who is odd; None: everything.
@@ -256,11 +187,13 @@ def bits_with(numbers: Sequence[int]) -> Bits:
 def _known(references: list[Reference]) -> Known:
     if not references:
         return NOBODY
+    if len(references) == 1:
+        return Known(references, references[0].some)
     low = min(one.some.low for one in references)
     whole = 0
     for one in references:
         whole |= one.some.bits << one.some.low - low
-    return Known(references, Some(whole, low), {})
+    return Known(references, Some(whole, low))
 
 
 def _some_with(numbers: Sequence[int]) -> Some:

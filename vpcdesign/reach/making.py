@@ -4,54 +4,49 @@ Kinds of a place that stand alike to guards make a crowd, and what gets from a c
 known to a few, by its marks or by its very address: for these, `mine`, and for nobody else a row has a part of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
+from vpcdesign.reach import admission
+from vpcdesign.reach.admission import NOBODY, Admitted, Known
 from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
-from vpcdesign.reach.guards import NOBODY, Admitted, Guards, Known, Leaving
+from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.row import Blocks, Row, flat
+from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
 from vpcdesign.reach.rulings import NO_LABELS
 
 Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
 """How everybody fares from one place, and which kinds are odd."""
 
-Passed = Iterable[Admitted]
-
 Seen = tuple[int, int] | None
 """The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+
+
+class _Crowd(NamedTuple):
+    """What gets from a whole crowd to everybody, and what of it hosts' own filters let in by each way."""
+
+    common: Blocks
+    let_in: tuple[admission.Blocks, ...]
 
 
 class _Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
     What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
-    than its crowd; on some way of a `twinned` one he knows it by a twin. `common` is what gets from each crowd.
+    than its crowd; on some way of a `twinned` one he knows it by a twin.
     """
 
     ways: tuple[Arriving, ...]
-    parts: list[tuple[dict[int, Exchange], Exchange, int, Bits]]
+    parts: list[Part]
     odd: Bits
     known: tuple[bool, ...]
     twinned: bool
-    common: dict[int | tuple[int, ...], Blocks]
-
-
-class _Sender(NamedTuple):
-    """A kind as its packets arrive, by each way across: as whom guards know it, and by what they know it better.
-
-    `leaving` is what its own filter lets out; None is everything.
-    """
-
-    across: _Across
-    seen: Sequence[Seen]
-    known: Sequence[Known | None]
-    leaving: Leaving | None
+    crowds: dict[int | tuple[int, ...], _Crowd]
 
 
 class Maker:
@@ -81,49 +76,58 @@ class Maker:
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
-        sender = self._sender(kind, client)
-        strange = self._strange(kind, sender)
-        if sender.leaving is not None:
-            return flat(self._kept(self._own(sender)), strange)
-        common = self._common_of(kind, sender)
-        mine = _met(sender.known)
-        if not mine.bits:
-            return flat(common, strange)
-        return Row(common, self._own(sender, mine), *mine, strange)
+        across = self._across(kind.place, client)
+        seen = self._seen(kind, across)
+        leaving = self._guards.leaving(kind)
+        strange = self._strange(kind, across, seen, leaving)
+        crowd = self._crowd(kind, across, seen)
+        known = self._known(kind, across, seen)
+        own = Own(self._pool, across.parts, crowd.let_in, known)
+        if leaving is not None:
+            return flat(self._kept(self._let_out(across, leaving, own, EVERYBODY)), strange)
+        some = _met(known)
+        return Row(crowd.common, own, some, strange) if some.bits else flat(crowd.common, strange)
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
-        sender = self._sender(kind, client)
-        blocks = self._own(sender, Some(stale))
+        across = self._across(kind.place, client)
+        seen = self._seen(kind, across)
+        leaving = self._guards.leaving(kind)
+        own = Own(self._pool, across.parts, self._crowd(kind, across, seen).let_in, self._known(kind, across, seen))
+        blocks = self._let_out(across, leaving, own, Some(stale))
         for exchange, bits in row.blocks.items():
             if bits & ~stale:
                 blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
-        return flat(self._kept(blocks), self._strange(kind, sender))
+        return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
 
-    def _sender(self, kind: Kind, client: Intervals) -> _Sender:
+    def _seen(self, kind: Kind, across: _Across) -> list[Seen]:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
-        across = self._across(kind.place, client)
         itself = kind.inner, kind.end.addresses[0][0]
-        seen: list[Seen] = []
-        known: list[Known | None] = []
-        for arriving, better in zip(across.ways, across.known, strict=True):
-            one = itself if arriving.who is None else self.seen_as(kind, arriving.who)
-            seen.append(one)
-            known.append(self._guards.especially(*worn(kind, arriving), one[1]) if one is not None and better else None)
-        return _Sender(across, seen, known, self._guards.leaving(kind))
+        return [itself if one.who is None else self.seen_as(kind, one.who) for one in across.ways]
 
-    def _common_of(self, kind: Kind, sender: _Sender) -> Blocks:
-        """Give what gets to everybody from the whole crowd of a kind, by all ways."""
-        guards, seen, across = self._guards, sender.seen, sender.across
+    def _known(self, kind: Kind, across: _Across, seen: list[Seen]) -> tuple[Known, ...]:
+        """Give by what they know it better than its crowd."""
+        return tuple(
+            [
+                NOBODY if not better or one is None else self._guards.especially(*worn(kind, arriving), one[1])
+                for arriving, better, one in zip(across.ways, across.known, seen, strict=True)
+            ]
+        )
+
+    def _crowd(self, kind: Kind, across: _Across, seen: list[Seen]) -> _Crowd:
+        """Give what there is of the crowd of a kind, by all ways."""
+        guards = self._guards
         crowds: int | tuple[int, ...]
         if across.twinned:
-            crowds = tuple(-1 if one is None else guards.crowd(*one) for one in seen)
+            crowds = tuple([-1 if one is None else guards.crowd(*one) for one in seen])
         else:
             crowds = guards.crowd(kind.inner, kind.end.addresses[0][0])
-        known = across.common.get(crowds)
+        known = across.crowds.get(crowds)
         if known is None:
-            blocks = self._blocks(across, lambda way: _of_crowd(guards, across.ways[way], seen[way]))
-            known = across.common[crowds] = self._kept(blocks)
+            several = zip(across.ways, seen, strict=True)
+            let_in = tuple(_of_crowd(guards, arriving, one) for arriving, one in several)
+            blocks = spread(self._pool, across.parts, lambda way: let_in[way].items())
+            known = across.crowds[crowds] = _Crowd(self._kept(blocks), let_in)
         return known
 
     def _kept(self, blocks: Blocks) -> Blocks:
@@ -131,67 +135,36 @@ class Maker:
         same = self._same
         return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
 
-    def _strange(self, kind: Kind, sender: _Sender) -> Bits:
+    def _strange(self, kind: Kind, across: _Across, seen: list[Seen], leaving: Leaving | None) -> Bits:
         """Give who has to be walked from a kind."""
-        across = sender.across
         strange = across.odd
-        if sender.leaving is not None:
-            strange |= sender.leaving[1]
+        if leaving is not None:
+            strange |= leaving[1]
         for name in self.places.apart.get(kind.end.endpoint.id, ()):
             for end in self.places.of(name):
                 strange |= 1 << end.kind
         if across.twinned:
             for _, _, way, whole in across.parts:
-                strange |= whole if sender.seen[way] is None else 0
+                strange |= whole if seen[way] is None else 0
         return strange if strange is across.odd else self._same.setdefault(strange, strange)
 
-    def _own(self, sender: _Sender, some: Some = EVERYBODY) -> Blocks:
-        """Make the blocks of a kind for some: what its crowd is let in for, and what it is itself besides."""
-        across, leaving = sender.across, sender.leaving
-
-        def passed(way: int) -> Passed:
-            seen, known = sender.seen[way], sender.known[way]
-            if seen is None or across.ways[way].asked:
-                return _of_crowd(self._guards, across.ways[way], seen)
-            return self._guards.admitted(NOBODY if known is None else known, seen, some)
-
-        return self._blocks(across, passed if leaving is None else self._let_out(across, leaving, passed), some)
-
-    def _let_out(self, across: _Across, leaving: Leaving, passed: Callable[[int], Passed]) -> Callable[[int], Passed]:
+    def _let_out(self, across: _Across, leaving: Leaving | None, own: Own, some: Some) -> Blocks:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
+        pool = self._pool
 
-        def both(way: int) -> Passed:
-            pool, kept = self._pool, across.ways[way].kept
+        def passed(way: int) -> Iterable[Admitted]:
+            admitted = own.passed(way, some)
+            if leaving is None:
+                return admitted
+            kept = across.ways[way].kept
             return [
-                (pool.both(number, pool.either(free, promised) if kept else free), bits & others)
-                for number, bits in passed(way)
+                (pool.both(number, pool.either(free, promised) if kept else free), met)
+                for number, bits in admitted
                 for free, promised, others in leaving[0]
-                if bits & others
+                if (met := bits & others >> some.low)
             ]
 
-        return both
-
-    def _blocks(self, across: _Across, passed: Callable[[int], Passed], some: Some = EVERYBODY) -> Blocks:
-        """Let what gets across to some go on with those services only that filters let pass."""
-        blocks: Blocks = {}
-        within, low = some
-        asked: list[Passed | None] = [None] * len(across.ways)
-        for narrowed, exchange, way, whole in across.parts:
-            bits = whole >> low & within
-            if not bits:
-                continue
-            several = asked[way]
-            if several is None:
-                several = asked[way] = passed(way)
-            for number, others in several:
-                met = bits & others
-                if met:
-                    one = narrowed.get(number)
-                    if one is None:
-                        one = narrowed[number] = Exchange(*(self._pool.both(many, number) for many in exchange))
-                    if one.sent:
-                        blocks[one] = blocks[one] | met if one in blocks else met
-        return blocks
+        return spread(pool, across.parts, passed, some)
 
     def seen_as(self, kind: Kind, who: Who) -> Seen:
         """Give the cell and an address by which hosts' own filters know a sender."""
@@ -256,11 +229,11 @@ def _firsts(ordered: Sequence[int]) -> list[int]:
     return found
 
 
-def _met(several: Iterable[Known | None]) -> Some:
+def _met(several: Sequence[Known]) -> Some:
     """Give all who know somebody better than his crowd, by any way."""
-    met = {one.some for one in several if one is not None and one.references}
+    met = [one.some for one in several if one.references]
     if len(met) < 2:
-        return next(iter(met), Some(0))
+        return met[0] if met else NOBODY.some
     low = min(one.low for one in met)
     mine = 0
     for bits, at in met:
@@ -276,11 +249,11 @@ def _astray(places: Places) -> Iterator[tuple[Bits, int]]:
             yield 1 << number, -1 if kind.gone else kind.place
 
 
-def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> Passed:
+def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> admission.Blocks:
     """Give what guards let in from a whole crowd; those that were asked on the way are not asked again."""
     if seen is None:
-        return ()
-    return ((FULL, -1),) if arriving.asked else guards.crowded(*seen)
+        return {}
+    return {FULL: -1} if arriving.asked else guards.crowded(*seen)
 
 
 def worn(kind: Kind, arriving: Arriving) -> tuple[frozenset[str], str]:

@@ -92,12 +92,11 @@ class Places:
 
         Those are whoever is outside, and whoever takes what devices rewrite, or gets it; if these are not many.
         """
-        whole = [one for one in self.network.endpoints.values() if one.addresses]
-        alone = [one for one in whole if one.id not in rooms]
+        alone = rooms.outside()
         self.heads = {one.id: self._ways(one) for one in alone}
         servers, takers = _rewritten(outline)
         rooms.let_go(takers, chain(self._special(alone), (servers,)))
-        alone = [one for one in whole if one.id not in rooms] if rooms.left else alone
+        alone = rooms.outside() if rooms.left else alone
         self.heads |= {name: self._ways(self.network.endpoints[name]) for name in rooms.left}
         self.named = frozenset(
             one.id
@@ -278,21 +277,21 @@ class Places:
 
     def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Standing, Own]]:
         """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
-        wired: dict[str, Layer | None] = {}
         seen: dict[int, End] = {}
         stands: dict[Hashable, Standing] = {}
         cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
+        firsts: dict[str, tuple[End, tuple[Head, Head], Layer | None]] = {}
         for first, party, hosts, stretch in rooms.lodgers(cuts):
-            (like,) = self.ends.looked_at[first]
-            ways = self.heads[first]
-            if first not in wired:
-                wired[first] = entrances.wired(like, *ways)
-            guard = wired[first] and party.guard
+            if first not in firsts:
+                (one,) = self.ends.looked_at[first]
+                firsts[first] = one, self.heads[first], entrances.wired(one, *self.heads[first])
+            like, ways, wired = firsts[first]
+            guard = party.guard if wired else None
             leaves = party.leaves if ways[0].layers else None
-            odd = wired[first] is ODD or not entrances.understood(guard, (leaves,) if leaves else ())
-            one = self.network.endpoints[hosts[0]]
-            near = seen.get(stretch) or seen.setdefault(stretch, self._end(one, one.addresses))
-            end = End(one, one.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd)
+            odd = wired is ODD or not entrances.understood(guard, (leaves,) if leaves else ())
+            host = self.network.endpoints[hosts[0]]
+            near = seen.get(stretch) or seen.setdefault(stretch, self._end(host, host.addresses))
+            end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd)
             key = first, stretch, odd, self._labels(end)
             standing = stands.get(key) or stands.setdefault(key, self._standing(end, ways))
             yield end, hosts, standing, Own(ODD.rules if odd else guard, leaves, ways)

@@ -70,9 +70,20 @@ class Rooms:
         """Give those of some addresses that nobody holds who stays in a room."""
         return frozenset(one for one in addresses if one not in self._at or self._at[one] in self.left)
 
+    def outside(self) -> list[Endpoint]:
+        """Give everybody with an address who stays in no room."""
+        inside, left = self._first_of, self.left
+        return [one for name, one in self._endpoints.items() if one.addresses and (name not in inside or name in left)]
+
     def companions(self) -> dict[str, str]:
         """Give to the first of each room one who stays with it, if there is one."""
-        return {first: name for name, first in self._first_of.items() if name not in self.left}
+        found: dict[str, str] = {}
+        for room in self._rooms:
+            names = chain.from_iterable([party.hosts for party in room.parties])
+            one = next((name for name in names if name in self), None)
+            if one is not None:
+                found[room.first] = one
+        return found
 
     def lodgers(self, cuts: Sequence[int]) -> Iterator[Lodgers]:
         """Give those who stay, parted where anything may tell their addresses apart."""
@@ -81,16 +92,17 @@ class Rooms:
             at = bisect_right(cuts, lowest)
             together = at == bisect_right(cuts, highest)
             for number, party in enumerate(room.parties):
-                hosts = party.hosts if number else party.hosts[1:]
-                if self.left:
-                    hosts = [name for name in hosts if name not in self.left]
-                if together and hosts:
-                    yield Lodgers(first, party, hosts, at)
+                hosts, lows = party.hosts, party.lows
+                if not number:
+                    hosts, lows = hosts[1:], lows[1:]
+                if together:
+                    stay = [name for name in hosts if name not in self.left] if self.left else hosts
+                    if stay:
+                        yield Lodgers(first, party, stay, at)
+                    continue
                 found: dict[int, list[str]] = {}
-                for name in () if together else hosts:
-                    found.setdefault(bisect_right(cuts, self._low_of(name)), []).append(name)
+                for name, low in zip(hosts, lows, strict=True):
+                    if name not in self.left:
+                        found.setdefault(bisect_right(cuts, low), []).append(name)
                 for stretch, some in found.items():
                     yield Lodgers(first, party, some, stretch)
-
-    def _low_of(self, name: str) -> int:
-        return self._endpoints[name].addresses[0][0]

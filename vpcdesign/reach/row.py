@@ -4,27 +4,72 @@ Rows of a place are nearly the same: they differ for the few who know a sender b
 marks or by its very address. So a row is a part in `common` with others, and its own, which speaks for those alone; a
 kind is in one of the two and never in both. Its own sets are counted from the first of them: where VPCs stand side by
 side, a row says nothing at length of the others.
+
+What is its own is said in references, which it shares with all who bear the same marks. They are spread out when
+somebody reads all of the row, and then kept; who asks for one kind is told by the references themselves.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from vpcdesign.reach.covers import Bits
+from vpcdesign.algebra.portsets import PortSets
+from vpcdesign.reach import admission
+from vpcdesign.reach.admission import Admitted, Known
+from vpcdesign.reach.covers import EVERYBODY, Bits, Some
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
 
 Blocks = dict[Exchange, Bits]
 
+Part = tuple[dict[int, Exchange], Exchange, int, Bits]
+"""What gets across to some, by one of the ways; what of it is left of which services is remembered beside it."""
 
-class Row(NamedTuple):
+
+class Own(NamedTuple):
+    """What a row's own part is made of: what gets across, and by each way what of a crowd and of one is let in."""
+
+    pool: PortSets
+    parts: Sequence[Part]
+    crowd: Sequence[admission.Blocks]
+    known: Sequence[Known]
+
+    def passed(self, way: int, some: Some) -> Iterable[Admitted]:
+        """Give what filters of some let in that comes by a way."""
+        return admission.admitted(self.pool, self.crowd[way], self.known[way], some)
+
+    def of(self, number: int) -> Exchange:
+        """Give what gets to one kind."""
+        for narrowed, exchange, way, whole in self.parts:
+            if whole >> number & 1:
+                passed = admission.admitted_by(self.pool, self.crowd[way], self.known[way], number)
+                return left(self.pool, narrowed, exchange, passed)
+        return NOWHERE
+
+
+class Row:
     """Nothing gets to who is in no block; who is `odd` is walked.
 
-    `mine` are those for whom `own` speaks in the place of `common`; both are counted from `low`.
+    `mine` are those for whom its own part speaks in the place of `common`, counted from `low`.
     """
 
-    common: Blocks
-    own: Blocks
-    mine: Bits
-    low: int
-    odd: Bits
+    __slots__ = ("_made", "_own", "common", "low", "mine", "odd")
+
+    def __init__(self, common: Blocks, own: Own | None, some: Some, odd: Bits) -> None:
+        """Take what a row is made of; without `some`, that is all in common."""
+        self.common = common
+        self.mine, self.low = some
+        self.odd = odd
+        self._own = own
+        self._made: Blocks | None = None
+
+    @property
+    def own(self) -> Blocks:
+        """Give those in blocks for whom the row has a part of its own, counted from the first of them."""
+        made, own = self._made, self._own
+        if made is None:
+            some = Some(self.mine, self.low)
+            made = {} if own is None else spread(own.pool, own.parts, lambda way: own.passed(way, some), some)
+            self._made = made
+        return made
 
     @property
     def blocks(self) -> Blocks:
@@ -40,14 +85,45 @@ class Row(NamedTuple):
     def of(self, number: int) -> Exchange:
         """Give what gets to one kind."""
         at = number - self.low
-        mine = at >= 0 and self.mine >> at & 1
-        blocks, place = (self.own, at) if mine else (self.common, number)
-        for exchange, bits in blocks.items():
-            if bits >> place & 1:
+        if self._own is not None and at >= 0 and self.mine >> at & 1:
+            return self._own.of(number)
+        for exchange, bits in self.common.items():
+            if bits >> number & 1:
                 return exchange
         return NOWHERE
 
 
 def flat(blocks: Blocks, odd: Bits) -> Row:
     """Give a row that has no part of its own."""
-    return Row(blocks, {}, 0, 0, odd)
+    return Row(blocks, None, Some(0), odd)
+
+
+def spread(
+    pool: PortSets, parts: Sequence[Part], passed: Callable[[int], Iterable[Admitted]], some: Some = EVERYBODY
+) -> Blocks:
+    """Let what gets across to some go on with those services only that filters let pass; counted as these are."""
+    blocks: Blocks = {}
+    within, low = some
+    asked: dict[int, Iterable[Admitted]] = {}
+    for narrowed, exchange, way, whole in parts:
+        bits = whole >> low & within
+        if not bits:
+            continue
+        several = asked.get(way)
+        if several is None:
+            several = asked[way] = passed(way)
+        for number, others in several:
+            met = bits & others
+            if met:
+                one = left(pool, narrowed, exchange, number)
+                if one.sent:
+                    blocks[one] = blocks[one] | met if one in blocks else met
+    return blocks
+
+
+def left(pool: PortSets, narrowed: dict[int, Exchange], exchange: Exchange, number: int) -> Exchange:
+    """Give what is left of an exchange for some services."""
+    one = narrowed.get(number)
+    if one is None:
+        one = narrowed[number] = Exchange(*(pool.both(many, number) for many in exchange))
+    return one
