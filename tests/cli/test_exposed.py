@@ -88,3 +88,20 @@ def test_what_is_reached_through_a_balancer_has_a_packet_too() -> None:
     (through,) = (one for one in asked(THREE_TIER)["inbound"] if "via" in one)
     assert through["packet"] == "1.0.0.0:1024 → 203.0.113.30 tcp/443"
     assert through["path"][-1] == "app-1"
+
+
+def test_each_member_is_told_with_the_addresses_by_which_it_is_exposed(tmp_path: Path) -> None:
+    path = changed(
+        tmp_path,
+        'set /network_interfaces/app-2/secondary_ips [{"private_ip": "10.20.80.44"}]'
+        ' && set /network_acls/acl-app/egress/100/cidr "0.0.0.0/0"',
+    )
+    front = next(one for one in asked(path)["inbound"] if one["from"] == "internet" and "via" not in one)
+    assert front["addresses"] == {f"front/public-{zone}": [f"203.0.113.3{n}"] for n, zone in enumerate("abc")}
+    outbound = {member: one for one in asked(path)["outbound"] if one["to"] == "internet" for member in one["members"]}
+    assert outbound["app-2"]["addresses"]["app-2"] == ["10.20.80.10", "10.20.80.44"]
+    for one in outbound.values():
+        told = {address for addresses in one["addresses"].values() for address in addresses}
+        assert set(one["sources"]) == told, "of every member, not of the first"
+    text = vpcdesign(["exposed", path]).out
+    assert "    at front/public-a 203.0.113.30; front/public-b 203.0.113.31; front/public-c 203.0.113.32\n" in text

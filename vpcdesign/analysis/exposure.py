@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, of, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, of, size, union
+from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import packet_that, works
 from vpcdesign.analysis.groups import Group, matrix
@@ -19,7 +20,7 @@ from vpcdesign.analysis.wording import met, packet
 from vpcdesign.analysis.worlds import World
 from vpcdesign.aws.services import service_word
 from vpcdesign.network.stages import Deliver
-from vpcdesign.reach.flow import CLIENT, SERVICES, Flow
+from vpcdesign.reach.flow import CLIENT, SERVER, SERVICES, Flow
 from vpcdesign.reach.trace import Trace
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -29,8 +30,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 class Exposure:
     """One line: who reaches whom by which services, `via` which load balancer, and the way of one packet.
 
-    `sources` are the addresses from which anything gets through; `arrives` what a target is asked by its balancer.
-    `dangers` say why nobody should overlook what the internet reaches.
+    `sources` are the addresses from which anything gets through; `addresses` those of each of the `members` by which
+    anything does, in their order. `arrives` is what a target is asked by its balancer. `dangers` say why nobody should
+    overlook what the internet reaches.
     """
 
     source: str
@@ -43,6 +45,7 @@ class Exposure:
     via: str = ""
     arrives: Intervals = EMPTY
     dangers: tuple[str, ...] = ()
+    addresses: tuple[tuple[str, Intervals], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def exposures(world: World, progress: Progress | None = None) -> Exposures:
     """Tell what the internet and on-premises networks reach, and what reaches them."""
     word = [f"service:{service_word(one.service)}" for one in world.design.vpc_endpoints if one.kind == "gateway"]
     kinds = parties(world, EVERYBODY, ", ".join((EVERYBODY, *word)))
-    found = survey(world, list(meetings(kinds, across=True)), progress=progress)
+    cells = list(meetings(kinds, across=True))
+    world.walk.teller(len(cells))  # so many are worth the rows from the first on
+    found = survey(world, cells, progress=progress)
     inbound = {cell: reach for cell, reach in found.items() if cell[0].outside}
     outbound = {cell: reach for cell, reach in found.items() if cell[1].outside}
     return Exposures(
@@ -77,20 +82,47 @@ def _lines(world: World, found: dict[Cell, Reach], kinds: list[Party], *, inward
 
 def _line(world: World, found: dict[Cell, Reach], ends: tuple[Group, Group], reach: Reach) -> Exposure:
     cells = [(a, b) for a in ends[0].parties for b in ends[1].parties if found.get((a, b))]
-    sources = of(pair for cell in cells for pair in _sources(world, cell, found[cell]))
-    shown = _shown(world, cells[0])
     inside = ends[1] if ends[0].outside else ends[0]
+    own = _addresses(world, found, cells, inward=ends[0].outside)
+    if ends[0].outside:
+        sources = of(pair for cell in cells for flow in _flows(world, cell) for pair in flow.asked[CLIENT])
+    else:
+        sources = of(pair for addresses in own.values() for pair in addresses)
+    shown = _shown(world, cells[0])
     path, told = (met(shown), packet(shown)) if shown else ((), "")
     dangers = _dangers(world, found, cells, sources) if ends[0].label == INTERNET else ()
-    return Exposure(ends[0].label, ends[1].label, inside.members, reach, sources, path, told, dangers=dangers)
+    return Exposure(
+        ends[0].label,
+        ends[1].label,
+        inside.members,
+        reach,
+        sources,
+        path,
+        told,
+        dangers=dangers,
+        addresses=tuple(own.items()),
+    )
 
 
-def _sources(world: World, cell: Cell, reach: Reach) -> Intervals:
-    """Give the addresses from which anything gets through: of hosts that have one each it is all or none of them."""
-    members = [one.addresses for one in cell[0].sources]
-    if all(len(one) == 1 and one[0][0] == one[0][1] for one in members):
-        return of(one[0] for one in members) if reach.some else EMPTY
-    return of(pair for flow in _flows(world, cell) for pair in flow.asked[CLIENT])
+def _addresses(world: World, found: dict[Cell, Reach], cells: list[Cell], *, inward: bool) -> dict[str, Intervals]:
+    """Give the addresses of each member by which anything gets through: of one it is all or none, of several some.
+
+    Those who behave alike have as many as each other, and not the same: each is asked for himself.
+    """
+    own: dict[str, Intervals] = {}
+    for cell in cells:
+        for one in cell[1].destinations if inward else cell[0].sources:
+            asked_by = one.public if inward and cell[0].sources[0].endpoint == "internet" else one.addresses
+            if size(asked_by) == 1:
+                working = asked_by if found[cell].some else EMPTY
+            else:
+                senders, receivers = (cell[0].sources[:1], (one,)) if inward else ((one,), cell[1].destinations[:1])
+                pair = world.questions.between(senders, receivers, ALL, "both")[0]
+                flows = (flow for question in pair.questions for flow in world.walk.run(question) if works(flow))
+                working = of(each for flow in flows for each in flow.asked[SERVER if inward else CLIENT])
+            name = one.endpoint or one.label
+            own[name] = union(own.get(name, EMPTY), working)
+    return own
 
 
 def _dangers(world: World, found: dict[Cell, Reach], cells: list[Cell], sources: Intervals) -> tuple[str, ...]:

@@ -88,9 +88,15 @@ def _exposure(one: Exposure) -> Object:
         "to": one.destination,
         "members": one.members,
         **reached(one.reach),
-        "sources": addresses.write_set(one.sources, 1 << 30).split(", ") if one.sources else [],
+        "sources": _addresses(one.sources),
         "path": one.path,
         "packet": one.packet,
         "dangers": one.dangers,
     }
+    if one.addresses:
+        told["addresses"] = {name: _addresses(own) for name, own in one.addresses}
     return told | ({"via": one.via, "arrives": words(one.arrives)} if one.via else {})
+
+
+def _addresses(some: Intervals) -> list[str]:
+    return addresses.write_set(some, 1 << 30).split(", ") if some else []

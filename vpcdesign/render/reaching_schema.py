@@ -139,6 +139,11 @@ REACHING: dict[str, Schema] = {
         },
         {
             "dangers": _said("Why nobody should overlook it.", _TEXTS),
+            "addresses": _said(
+                "Of each member the addresses by which anything gets through, by its id; not told of what is reached "
+                "through a load balancer, whose own addresses are.",
+                {"type": "object", "additionalProperties": _TEXTS},
+            ),
             "unknown": _TEXTS,
             "via": _said("The load balancer through which it is reached: `lb:front`.", _TEXT),
             "arrives": _said("What the balancer asks its targets by.", _TEXTS),

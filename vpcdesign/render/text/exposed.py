@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra.addresses import write_set
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.intervals import Intervals, size
 from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
@@ -14,6 +14,8 @@ from vpcdesign.render.text.style import Style
 
 _INDENT = 4
 _FEW = 3
+_SOME = 6
+"""So many members are named with their addresses."""
 
 
 def exposed_text(found: Exposures, speak: Speaker, style: Style) -> str:
@@ -42,9 +44,17 @@ def _section(found: Sequence[Exposure], speak: Speaker, style: Style) -> Iterato
             told = "; ".join(map(speak, one.dangers[:_FEW]))
             told += f"; and {len(one.dangers) - _FEW} more" if one.dangers[_FEW:] else ""
             yield from (style.paint(line, "blocked") for line in prose(f"dangerous: {told}", style, _INDENT))
+        if len(one.addresses) > 1 or any(size(own) > 1 for _, own in one.addresses):
+            yield from (style.paint(line, "muted") for line in prose(_addresses(one, speak), style, _INDENT))
         if one.path:
             way = f"{one.packet}: by {', '.join(map(speak, one.path))}"
             yield from (style.paint(line, "muted") for line in prose(way, style, _INDENT))
+
+
+def _addresses(one: Exposure, speak: Speaker) -> str:
+    """Name who is meant, each by its addresses: `at app-1 10.0.0.1, 10.0.0.5; app-2 10.0.0.2 and 3 more`."""
+    told = [f"{speak(name)} {write_set(own)}" if own else speak(name) for name, own in one.addresses]
+    return f"at {'; '.join(told[:_SOME])}" + (f" and {len(told) - _SOME:,} more" if told[_SOME:] else "")
 
 
 def _narrow(sources: Intervals) -> bool:
