@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 
+from vpcdesign.compiler.changes import Changes
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.memory import Memory, memory_of
 from vpcdesign.compiler.rooms import outline
@@ -35,7 +36,8 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
         return None
     memory.plan.complete()
     plan = copy(memory.plan)  # all but its filters holds still
-    plan.filters, swapped = memory.plan.filters.again(Estate(design, unfiltered), groups, lists)
+    plan.estate = Estate(design, unfiltered).following(plan.estate, Changes(memory.design, design))
+    plan.filters, swapped = memory.plan.filters.again(plan.estate, groups, lists)
     plan.promise(plan.pages)
     shared = dict(memory.shared)
     for node, stage in memory.shared.items():

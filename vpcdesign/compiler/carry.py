@@ -5,15 +5,19 @@ before; what does not is told (`Since`), and nothing else may differ. Nothing th
 be compared: it says the same as before where all that it is written from does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
 from vpcdesign.compiler.builder import Builder
-from vpcdesign.compiler.filters import Swapped
+from vpcdesign.compiler.changes import Changes
+from vpcdesign.compiler.devices import collect
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.filters import Filters, Members, Swapped
 from vpcdesign.compiler.memory import Memory
 from vpcdesign.compiler.plan import GONE, OF_HOSTS, Device, Plan
 from vpcdesign.compiler.staying import Staying
+from vpcdesign.compiler.still import settled, still
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.promised import Page, Pages, Promised
 from vpcdesign.network.same import same
@@ -21,13 +25,15 @@ from vpcdesign.network.since import Since
 from vpcdesign.network.stages import Filter, Node, Stage
 
 
-def numbered(names: Iterable[str], before: Plan | None) -> tuple[dict[str, Node], dict[str, Node], Builder]:
+def numbered(names: Iterable[str], before: Plan | None) -> tuple[Mapping[str, Node], dict[str, Node], Builder]:
     """Give hosts the first of their own numbers, that which they had if they had one; and where all ever were."""
     step = len(OF_HOSTS)
     if before is None:
         hosts = dict(zip(names, count(step=step), strict=False))
         return hosts, hosts, Builder(len(hosts) * step)
     several = list(names)
+    if several == list(before.hosts):
+        return before.hosts, before.places, Builder(before.builder.count, before.builder.numbers())
     new = [name for name in several if name not in before.places]
     begin = -(-before.builder.count // step) * step
     places = before.places | dict(zip(new, count(begin, step), strict=False)) if new else before.places
@@ -35,19 +41,69 @@ def numbered(names: Iterable[str], before: Plan | None) -> tuple[dict[str, Node]
     return {name: places[name] for name in several}, places, Builder(first, before.builder.numbers())
 
 
-def carry_devices(devices: dict[str, Device], public: dict[str, dict[int, int]], before: Plan) -> None:
-    """Put the devices of before, and their public addresses, where they are the same."""
-    for name, device in devices.items():
-        if before.devices.get(name) == device:
-            devices[name] = before.devices[name]
-    for vpc, pairs in public.items():
-        if before.public.get(vpc) == pairs:
-            public[vpc] = before.public[vpc]
+class Edit:
+    """An edit of the design of a network: what is known of it before anything is written.
+
+    `still` are plain hosts that are what they were, `others` all other devices; `came` and `went` are devices that were
+    not there, or were others.
+    """
+
+    def __init__(self, estate: Estate, previous: Network, memory: Memory) -> None:
+        self.estate, self.previous, self.memory = estate, previous, memory
+        self.before = memory.plan
+        self.before.complete()
+        self._changes = Changes(self.before.estate.design, estate.design)
+        estate.following(self.before.estate, self._changes)
+        self.still = still(estate, self.before, self._changes)
+        self.others: list[str] = []
+        self.came: list[Device] = []
+        self.went: list[Device] = []
+
+    def collect(self) -> tuple[dict[str, Device], dict[str, dict[int, int]]]:
+        """Give devices and public addresses: those of before, where they are the same."""
+        old = self.before.devices
+        devices, public = collect(self.estate, old, self.still)
+        self.others = [name for name in devices if name not in self.still]
+        for name in self.others:
+            was = old.get(name)
+            if was == devices[name]:
+                devices[name] = was
+        for vpc, pairs in public.items():
+            if self.before.public.get(vpc) == pairs:
+                public[vpc] = self.before.public[vpc]
+        self.came = [one for one in map(devices.__getitem__, self.others) if old.get(one.id) is not one]
+        self.went = [one for one in map(old.get, [*(one.id for one in self.came), *old.keys() - devices]) if one]
+        return devices, public
+
+    def filters(self, members: Members) -> Filters:
+        """Give the filters, with the rules of before wherever nothing changed that they name."""
+        groups = {group for one in (*self.came, *self.went) for group in one.groups}
+        members.following(self.before.filters.members, groups)
+        known = None if "peering_connections" in self._changes.lists else self._changes.names()
+        return self.before.filters.following(self.estate, members, known, groups)
+
+    def sure(self, plan: Plan) -> set[str]:
+        """Give the hosts of which the endpoints surely are what they were."""
+        lost: set[str] = set()
+        for vpc in self.estate.vpcs:
+            new, old = (each.public.get(vpc, {}) for each in (plan, self.before))
+            changed = {at for at in {*new, *old} if new.get(at) != old.get(at)} if new is not old else set()
+            known = self.estate.default_groups.get(vpc) is self.before.estate.default_groups.get(vpc)
+            if changed or not known:
+                several = (one for each in self.estate.subnets_of.get(vpc, ()) for one in plan.devices_in[each.id])
+                lost.update(one.id for one in several if not _is_beside(one, changed, known=known))
+        return self.still - lost if lost else self.still
 
 
-def carried(network: Network, plan: Plan, previous: Network, memory: Memory) -> Network:
+def _is_beside(one: Device, changed: Container[int], *, known: bool) -> bool:
+    """Tell whether other public addresses, or another default group, are nothing to a host."""
+    ((low, high), *more) = one.addresses or ((0, -1),)
+    return low == high and not more and low not in changed and (known or bool(one.groups))
+
+
+def carried(network: Network, plan: Plan, edit: Edit) -> Network:
     """Give a network that was compiled anew as an edited one: what is as it was is what was."""
-    found = _Carried(plan, previous, memory, network.endpoints)
+    found = _Carried(plan, edit, network.endpoints)
     plan.promise(found.pages)
     stages = Promised(found.shared, plan.builder.count, plan.page)
     kept = Memory(plan.estate.design, plan.estate.unfiltered, plan, found.shared)
@@ -60,42 +116,44 @@ class _Carried:
     Endpoints, `shared` stages and the `pages` of lists are those of before wherever they say the same.
     """
 
-    def __init__(self, plan: Plan, previous: Network, memory: Memory, found: dict[str, Endpoint]) -> None:
-        self._plan, self._before = plan, memory.plan
-        self._was = memory.shared
+    def __init__(self, plan: Plan, edit: Edit, found: dict[str, Endpoint]) -> None:
+        self._plan, self._before = plan, edit.before
+        self._was, self._edit = edit.memory.shared, edit
+        self._reborn = {name for name in edit.others if plan.hosts.get(name) != edit.before.hosts.get(name)}
         for vpc, services in plan.link_local.items():
             if same(self._before.link_local.get(vpc), services):
                 plan.link_local[vpc] = self._before.link_local[vpc]
-        plan.complete()
+        plan.follow(edit.others, {(one.groups, one.vpc) for one in edit.went})
+        plan.settled = edit.still.union(settled(plan, (name for name in edit.others if name in plan.hosts)))
         self._rules = plan.filters.settle()
         self._stages: dict[Node, Stage | Page] = {}
-        self._moved = self._carry_endpoints(previous.endpoints, found)
+        self._moved = self._carry_endpoints(found)
         self.shared = self._carry_shared()
         self.pages = self._carry_pages()
-        self.since = Since(previous.itself, self._rules, Pages(self._stages), frozenset(self._moved))
+        self.since = Since(edit.previous.itself, self._rules, Pages(self._stages), frozenset(self._moved))
 
-    def _carry_endpoints(self, old: dict[str, Endpoint], found: dict[str, Endpoint]) -> set[str]:
+    def _carry_endpoints(self, found: dict[str, Endpoint]) -> set[str]:
         """Give who came, went, or is another than before."""
-        moved = {name for name in old if name not in found}
-        for name, one in found.items():
-            if old.get(name) == one:
-                found[name] = old[name]
+        old, sure = self._edit.previous.endpoints, self._edit.sure(self._plan)
+        moved = old.keys() - found.keys()
+        for name in [name for name in found if name not in sure]:
+            was = old.get(name)
+            if was is not None and was == found[name]:
+                found[name] = was
             else:
                 moved.add(name)
-        stays = Staying(self._plan, self._before)
-        moved.update(name for name in self._plan.hosts if name not in moved and not stays(name))
+        moved.update(Staying(self._plan, self._before).movers(self._edit.others))
         return moved
 
     def _carry_shared(self) -> dict[Node, Stage]:
         """Give the stages that hosts share."""
-        named = self._plan.filters.owned()
         shared: dict[Node, Stage] = {}
         for node, stage in self._plan.builder.stages.items():
             was = self._was.get(node)
             if was is None:
                 self._tell_new(node)
                 shared[node] = stage
-            elif _same(was, stage, named):
+            elif _same(was, stage):
                 shared[node] = was
             else:
                 if not _swapped(was, stage, self._rules):
@@ -138,17 +196,15 @@ class _Carried:
     def _holds_same(self, subnet: str) -> bool:
         new, old = self._plan, self._before
         devices = new.devices_in.get(subnet, [])
-        return devices == old.devices_in.get(subnet, []) and not any(
-            new.hosts.get(one.id) != old.hosts.get(one.id) for one in devices
-        )
-
-
-def _same(was: Stage, stage: Stage, named: frozenset[int]) -> bool:
-    """Tell whether a stage says what it said; rules of groups and lists are known by what they are called."""
-    if isinstance(was, Filter) and isinstance(stage, Filter):
-        both = {id(was.rules), id(stage.rules)}
-        if len(both) > 1 and not named.isdisjoint(both):
+        if devices != old.devices_in.get(subnet, []):
             return False
+        return not self._reborn or self._reborn.isdisjoint(one.id for one in devices)
+
+
+def _same(was: Stage, stage: Stage) -> bool:
+    """Tell whether a stage says what it said; rules of groups and lists are known by what they are called."""
+    if isinstance(was, Filter) and isinstance(stage, Filter) and was.rules is not stage.rules:
+        return not Filters.owns(stage.rules) and same(was, stage)
     return same(was, stage)
 
 

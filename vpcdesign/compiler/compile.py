@@ -23,7 +23,7 @@ from vpcdesign.compiler import (
     transit,
 )
 from vpcdesign.compiler.again import again
-from vpcdesign.compiler.carry import carried, carry_devices, numbered
+from vpcdesign.compiler.carry import Edit, carried, numbered
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
@@ -89,23 +89,21 @@ def compile(  # noqa: A001 - it is what it does
 
 
 def _compiled(estate: Estate, previous: Network | None) -> Network:
-    was = memory_of(previous)
-    before = was.plan if was is not None else None
-    devices, public = collect(estate)
-    if before is not None:
-        before.complete()
-        carry_devices(devices, public, before)
+    memory = memory_of(previous)
+    edit = Edit(estate, previous, memory) if previous is not None and memory is not None else None
+    devices, public = edit.collect() if edit is not None else collect(estate, {}, ())
     members = Members(lambda: ((d.groups, d.addresses) for d in devices.values()))
-    numbers = numbered(interfaces.plain(estate, devices), before)
-    filters = Filters(estate, members, before.filters if before is not None else None)
+    filters = edit.filters(members) if edit is not None else Filters(estate, members)
+    numbers = numbered(interfaces.plain(estate, devices), edit.before if edit is not None else None)
     plan = Plan(estate, filters, MAKERS, devices, public, *numbers)
     for device in devices.values():
         plan.devices_in[device.subnet].append(device)
     plan.hidden = internet.hidden(estate, devices.values())
     nat.regional_addresses(plan)
     found: dict[str, Endpoint] = {}
-    for device in devices.values():
-        found[device.id] = _endpoint(plan, device)
+    known, sure = (edit.previous.endpoints, edit.sure(plan)) if edit is not None else ({}, frozenset())
+    for name, device in devices.items():
+        found[name] = known[name] if name in sure else _endpoint(plan, device)
     for place in hybrid.places(plan):
         found[place] = hybrid.endpoint(plan, place)
     services = internet.services(plan)
@@ -116,7 +114,7 @@ def _compiled(estate: Estate, previous: Network | None) -> Network:
     _promise(plan)
     plan.builder.finish()
     network = _network(plan, found, services)
-    return network if previous is None or was is None else carried(network, plan, previous, was)
+    return network if edit is None else carried(network, plan, edit)
 
 
 def _network(plan: Plan, found: dict[str, Endpoint], services: dict[str, Intervals]) -> Network:

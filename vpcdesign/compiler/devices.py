@@ -5,7 +5,7 @@ those nouns; what the design leaves to AWS gets a part of its subnet's free addr
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from vpcdesign.algebra.addresses import address, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, of, point, size, union
@@ -75,30 +75,33 @@ def _cut(pool: Intervals, skip: int, take: int) -> Intervals:
     return of(found)
 
 
-def collect(estate: Estate) -> tuple[dict[str, Device], dict[str, dict[int, int]]]:
-    """Give the devices by id, and for each VPC the public address of every private one that has one."""
+def collect(
+    estate: Estate, known: Mapping[str, Device], still: Container[str]
+) -> tuple[dict[str, Device], dict[str, dict[int, int]]]:
+    """Give the devices by id, and for each VPC the public address of every private one that has one.
+
+    Those of some interfaces are `still` what is `known` of them.
+    """
     dealer = Addresses(estate)
     public: dict[str, dict[int, int]] = defaultdict(dict)
-    devices = {device.id: device for device in _interfaces(estate, dealer, public)}
-    for some in (_nats(estate, dealer, public), _balancers(estate, dealer, public), _endpoints(estate, dealer)):
-        for device in some:
-            devices[device.id] = device
-    return devices, public
-
-
-def _interfaces(estate: Estate, dealer: Addresses, public: dict[str, dict[int, int]]) -> Iterator[Device]:
+    devices: dict[str, Device] = {}
     elastic: dict[str, dict[str | None, ElasticIp]] = defaultdict(dict)
     for eip in estate.design.elastic_ips:
         if eip.interface:
             elastic[eip.interface][eip.private_ip] = eip
     for one in estate.design.network_interfaces:
-        subnet = estate.subnets.get(one.subnet)
-        if subnet is not None:
-            device = _interface(estate, dealer, one, subnet.vpc)
-            if not device.usual or device.id in elastic:
-                its = elastic.get(device.id, {})
+        name = one.id
+        if name in still:
+            devices[name] = known[name]
+        elif (subnet := estate.subnets.get(one.subnet)) is not None:
+            device = devices[name] = _interface(estate, dealer, one, subnet.vpc)
+            if not device.usual or name in elastic:
+                its = elastic.get(name, {})
                 public[subnet.vpc].update(_public_addresses(estate, one, device.addresses, its))
-            yield device
+    for some in (_nats(estate, dealer, public), _balancers(estate, dealer, public), _endpoints(estate, dealer)):
+        for device in some:
+            devices[device.id] = device
+    return devices, public
 
 
 def _interface(estate: Estate, dealer: Addresses, one: NetworkInterface, vpc: str) -> Device:

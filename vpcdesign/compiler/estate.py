@@ -13,6 +13,7 @@ from functools import cached_property
 from vpcdesign.algebra.addresses import address, block, blocks, reader
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, of, union
 from vpcdesign.aws.addresses import RESERVED_AT_END, RESERVED_AT_START
+from vpcdesign.compiler.changes import Changes
 from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.endpoints import VpcEndpoint
@@ -34,12 +35,36 @@ class Estate:
     unfiltered: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     _stand_ins: dict[str, int] = field(default_factory=dict)
-    _fixed: dict[str, Intervals] = field(default_factory=dict)
+    taken: dict[str, Intervals] = field(default_factory=dict)
+
+    def following(self, before: "Estate", changes: Changes) -> "Estate":
+        """Take over what was looked up before, where it is the same; give itself."""
+        nouns = dict(before.nouns)
+        for name in changes.went:
+            nouns.pop(name, None)
+        nouns |= changes.came
+        if len(nouns) == self.several:
+            vars(self).update(nouns=nouns)
+        vars(self).update(read=before.read)
+        if "instances" not in changes.lists:
+            vars(self).update(instances=before.instances)
+        interfaces = [one for one in changes.all() if isinstance(one, NetworkInterface)]
+        if next(uncommon(interfaces), None) is None:
+            vars(self).update(uncommon=before.uncommon, interfaces_of=before.interfaces_of)
+        if changes.lists.isdisjoint(("subnets", "nat_gateways", "load_balancers", "vpc_endpoints")):
+            others = {one.subnet for one in interfaces}
+            self.taken = {subnet: given for subnet, given in before.taken.items() if subnet not in others}
+        return self
 
     @cached_property
     def read(self) -> Callable[[str], int]:
         """What places the addresses of the design."""
         return reader()
+
+    @cached_property
+    def several(self) -> int:
+        """How many nouns there are; an id that stands twice names only the last of them."""
+        return sum(len(getattr(self.design, kind)) for kind in NOUN_LISTS)
 
     @cached_property
     def nouns(self) -> dict[str, Noun]:
@@ -177,10 +202,10 @@ class Estate:
 
     def fixed(self, subnet: str) -> Intervals:
         """Give the addresses of a subnet that somebody was given by name; asked only where others wait for one."""
-        found = self._fixed.get(subnet)
+        found = self.taken.get(subnet)
         if found is None:
             places = map(self.read, self._given.get(subnet, ()))
-            found = self._fixed[subnet] = of((at, at) for at in places)
+            found = self.taken[subnet] = of((at, at) for at in places)
         return found
 
     def pool(self, subnet: str, *, v6: bool = False) -> Intervals:

@@ -8,7 +8,7 @@ network ACL basics).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -62,20 +62,78 @@ class _Part(NamedTuple):
     notes: dict[str, None]
 
 
+_Called = tuple[tuple[str, ...], str, str, bool]
+"""Rules of these groups, in a VPC, in a direction, with the marks that come over a transit gateway or without."""
+
+
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
-    def __init__(self, estate: Estate, members: "Members", before: "Filters | None" = None) -> None:
-        """Take who carries which security group; rules that say what they said `before` are those of before."""
+    def __init__(self, estate: Estate, members: "Members") -> None:
+        """Take who carries which security group."""
         self.estate = estate
         self.members = members
-        self._groups: dict[tuple[tuple[str, ...], str, str, bool], Rules] = {}
+        self._groups: dict[_Called, Rules] = {}
         self._acls: dict[tuple[str, str, str], Rules] = {}
         self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
         self._parts: dict[tuple[str, str, bool], _Part] = {}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
-        self._were: dict[tuple[object, ...], Rules] = dict(before.all()) if before is not None else {}
+        self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
+        self._were: dict[tuple[object, ...], Rules] = {}
+        self._waiting: list[_Called] = []
+
+    def following(
+        self, estate: Estate, members: "Members", changed: Collection[str] | None, groups: Collection[str]
+    ) -> "Filters":
+        """Give the filters of an edited design, in which nouns of these names say something else; None: all may.
+
+        Other groups may have other members. Rules of groups and lists that name nothing of this are the same objects,
+        and so are those that say what they said.
+        """
+        other = Filters(estate, members)
+        other._blocks, other._meant = self._blocks, self._meant
+        if changed is None:
+            other._waiting, other._were = list(self._groups), dict(self.all())
+            return other
+        if estate.design.security_groups is self.estate.design.security_groups:
+            other._asked = self.asked
+        asked, sent_to = self.asked
+        stale = {name for peer in changed for name in asked.get(peer, ())}.union(changed)
+        stale.update(name for peer in groups for name in sent_to.get(peer, ()))
+        other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in stale}
+        other._parts = {key: part for key, part in self._parts.items() if key[0] not in stale}
+        other._groups = {key: rules for key, rules in self._groups.items() if stale.isdisjoint(key[0])}
+        other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in stale}
+        other._waiting = [key for key in self._groups if key not in other._groups]
+        other._were.update((key, self._groups[key]) for key in other._waiting)
+        other._were.update((key, rules) for key, rules in self._acls.items() if key not in other._acls)
+        return other
+
+    @property
+    def asked(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """The groups of which a rule names something, by what it names; and those that send there."""
+        if self._asked is None:
+            asked: dict[str, set[str]] = {}
+            sent_to: dict[str, set[str]] = {}
+            for group in self.estate.design.security_groups:
+                for rule in group.ingress:
+                    asked.setdefault(rule.peer, set()).add(group.id)
+                for sends in group.egress:
+                    asked.setdefault(sends.peer, set()).add(group.id)
+                    sent_to.setdefault(sends.peer, set()).add(group.id)
+            self._asked = asked, sent_to
+        return self._asked
+
+    def keep(self, unheld: Collection[tuple[tuple[str, ...], str]]) -> None:
+        """Forget rules of groups that nobody has together in a VPC any more; write those that may be others now."""
+        if unheld:
+            self._groups = {key: rules for key, rules in self._groups.items() if key[:2] not in unheld}
+        for key in self._waiting:
+            names, vpc, direction, far = key
+            if key[:2] not in unheld:
+                self.security_groups(names, vpc, direction, far=far)
+        self._waiting = []
 
     def _as_before(self, key: tuple[object, ...], rules: Rules) -> Rules:
         was = self._were.get(key)
@@ -83,14 +141,11 @@ class Filters:
 
     def settle(self) -> Swapped:
         """Give the rules that took the place of others, when all are there; those of before are forgotten."""
-        both = ((self._were.get(key), rules) for key, rules in self.all()) if self._were else ()
-        swapped = {id(was): (was, rules) for was, rules in both if was is not None and was is not rules}
+        known = dict(self.all()) if self._were else {}
+        both = ((was, known.get(key)) for key, was in self._were.items())
+        swapped = {id(was): (was, rules) for was, rules in both if rules is not None and was is not rules}
         self._were = {}
         return swapped
-
-    def owned(self) -> frozenset[int]:
-        """Give the identities of all rules that stand for groups or lists by their names."""
-        return frozenset(id(rules) for _, rules in self.all())
 
     def all(self) -> Iterator[tuple[tuple[object, ...], Rules]]:
         """Give all rules that were asked for, by what they are called."""
@@ -103,16 +158,23 @@ class Filters:
         A group that is referred to but unseen cannot be judged: its lines are unknown. References that come over a
         transit gateway match unless not `far` (endpoints; TGW: security group referencing).
         """
-        names = tuple(ids)
-        if not names:
-            default = self.estate.default_groups.get(vpc)
-            names = (default.id,) if default else ()
+        names = self.called(tuple(ids), vpc)
         key = (names, vpc, direction, far)
         found = self._groups.get(key)
         if found is None:
             made = self._as_before(key, self._union(names, vpc, direction, far=far))
             found = self._groups.setdefault(key, made)
         return found
+
+    @staticmethod
+    def owns(rules: Rules) -> bool:
+        """Tell rules that are known by what they are called: of groups or of a list."""
+        return rules.default.kind in ("security_group", "network_acl")
+
+    def called(self, groups: tuple[str, ...], vpc: str) -> tuple[str, ...]:
+        """Give the groups that speak for an interface with these: without any it is the default one of its VPC."""
+        default = None if groups else self.estate.default_groups.get(vpc)
+        return (default.id,) if default else groups
 
     def again(self, estate: Estate, groups: frozenset[str], lists: frozenset[str]) -> tuple["Filters", Swapped]:
         """Give the filters of an estate in which lines of some groups and lists changed, and what is new in them.
@@ -307,12 +369,24 @@ class Members:
         """Take what tells the groups and the addresses of every interface."""
         self._holders = holders
 
+    def following(self, before: "Members", others: Collection[str]) -> "Members":
+        """Take over what was gathered before, but for groups that may have other members; give itself."""
+        known: Mapping[str, Intervals] | None = vars(before).get("_by_group")
+        if known is not None:
+            found = {group: held for group, held in known.items() if group not in others}
+            vars(self).update(_by_group=found | self._gathered(others))
+        return self
+
     @cached_property
     def _by_group(self) -> dict[str, Intervals]:
+        return self._gathered(None)
+
+    def _gathered(self, some: Collection[str] | None) -> dict[str, Intervals]:
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for groups, addresses in self._holders():
+        for groups, addresses in self._holders() if some is None or some else ():
             for group in groups:
-                found[group].extend(addresses)
+                if some is None or group in some:
+                    found[group].extend(addresses)
         return {group: of(pairs) for group, pairs in found.items()}
 
     def of(self, group: str) -> Intervals:

@@ -8,7 +8,7 @@ design, and few of them are ever asked.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -69,7 +69,8 @@ class Plan:
 
     `hosts` are the plain ones, each with the first of its own numbers, which is a multiple of how many there are of
     these; `places` are those of all who ever were some. `late` are the tables that list hosts, by name, and `pages`
-    what is written of them; it is `whole` when all rules are there that a host may ask for.
+    what is written of them; it is `whole` when all rules are there that a host may ask for. `settled` are hosts that
+    are told by their nouns alone, found when an edit asks for them.
     """
 
     estate: Estate
@@ -89,6 +90,7 @@ class Plan:
     late: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     pages: Mapping[Node, Page] = field(default_factory=dict)
     whole: bool = False
+    settled: set[str] | None = None
     devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
@@ -130,13 +132,25 @@ class Plan:
     def complete(self) -> None:
         """Have all rules written that a host may ask for: what is compared with others has to be there."""
         if not self.whole:
-            for groups, vpc in {(self.devices[name].groups, self.devices[name].vpc) for name in self.hosts}:
-                for direction in ("ingress", "egress"):
-                    self.filters.security_groups(groups, vpc, direction)
-            for subnet in self.devices_in:
-                noun = self.estate.subnets[subnet]
-                self.filters.network_acl(self.estate.acl_of(noun), noun.vpc, "ingress")
+            self.ask_for({(one.groups, one.vpc) for one in map(self.devices.__getitem__, self.hosts)})
             self.whole = True
+
+    def ask_for(self, several: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        """Have the rules written that hosts with these groups in these VPCs have, and those of all subnets."""
+        for groups, vpc in several:
+            for direction in ("ingress", "egress"):
+                self.filters.security_groups(groups, vpc, direction)
+        for subnet in self.devices_in:
+            noun = self.estate.subnets[subnet]
+            self.filters.network_acl(self.estate.acl_of(noun), noun.vpc, "ingress")
+
+    def follow(self, others: Iterable[str], left: Collection[tuple[tuple[str, ...], str]]) -> None:
+        """Have all rules written that anybody may ask for, after an edit of others, who left groups of VPCs."""
+        devices = (self.devices[name] for name in others if name in self.hosts)
+        self.ask_for({(one.groups, one.vpc) for one in devices})
+        held = {(one.groups, one.vpc) for one in self.devices.values()} if left else set()
+        self.filters.keep({(self.filters.called(groups, vpc), vpc) for groups, vpc in {*left} - held})
+        self.whole = True
 
     def written(self, key: tuple[str, ...]) -> Stage:
         """Write a named stage as it is in this plan."""

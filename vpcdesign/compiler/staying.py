@@ -4,6 +4,8 @@ Everything that such a stage is written from is looked at here, and nothing is w
 those that have others in their place say so for everybody who has them.
 """
 
+from collections.abc import Iterable, Iterator
+
 from vpcdesign.compiler.interfaces import interface_of
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.noun import Noun
@@ -25,7 +27,16 @@ class Staying:
         defaults = [estate.default_groups for estate in estates]
         self._defaults = {one for one in plan.estate.vpcs if len({_id(each.get(one)) for each in defaults}) == 1}
 
-    def __call__(self, name: str) -> bool:
+    def movers(self, others: Iterable[str]) -> Iterator[str]:
+        """Give the hosts of which a stage says something else: of others, and of those who share what is other."""
+        plan = self._both[0]
+        looked_at = [*others]
+        for subnet, devices in plan.devices_in.items():
+            if subnet not in self._subnets or plan.estate.subnets[subnet].vpc not in self._vpcs & self._defaults:
+                looked_at.extend(one.id for one in devices)
+        return (name for name in looked_at if name in plan.hosts and not self._stays(name))
+
+    def _stays(self, name: str) -> bool:
         """Tell whether the stages of a host say what they said."""
         plan, before = self._both
         device = plan.devices[name]

@@ -11,6 +11,6 @@ def same(one: object, other: object) -> bool:
         return False
     if isinstance(one, tuple) and isinstance(other, tuple):
         return one == other or (len(one) == len(other) and all(map(same, one, other)))
-    if is_dataclass(one):
+    if is_dataclass(one) and type(one).__eq__ is object.__eq__:
         return all(same(getattr(one, each.name), getattr(other, each.name)) for each in fields(one))
     return one == other
