@@ -3,7 +3,10 @@
 from ipaddress import ip_address
 from random import Random
 
-from vpcdesign.design.document import Design
+from pydantic_core import PydanticUndefinedType
+
+from vpcdesign.design import references
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
 from vpcdesign.design.hosts import NetworkInterface
 
@@ -163,3 +166,28 @@ def _subnet(design: Design, random: Random) -> Design:
     same = {"route_table": other.route_table, "network_acl": other.network_acl}
     several[place] = several[place].model_copy(update=same)
     return design.model_copy(update={"subnets": tuple(several)})
+
+
+def stir(design: Design, random: Random) -> Design:
+    """Give the design after an edit of anything at all: a noun goes, or says of itself what another one does.
+
+    AWS would refuse much of it; but what it names is there.
+    """
+    kind = random.choice([one for one in NOUN_LISTS if getattr(design, one)] + ["network_interfaces"] * 3)
+    nouns = list(getattr(design, kind))
+    if not nouns:
+        return design
+    place = random.randrange(len(nouns))
+    if random.random() < 0.2:
+        nouns.pop(place)
+    else:
+        one = nouns[place]
+        name = random.choice([name for name in type(one).model_fields if name != "id"])
+        held = getattr(one, name)
+        others = [getattr(other, name) for other in nouns] + [type(one).model_fields[name].get_default()]
+        made = (
+            not held if isinstance(held, bool) else random.choice([each for each in others if each != held] or [held])
+        )
+        nouns[place] = one.model_copy(update={name: made}) if type(made) is not PydanticUndefinedType else one
+    stirred = design.model_copy(update={kind: tuple(nouns)})
+    return design if references.problems(stirred) else stirred

@@ -13,7 +13,7 @@ import pytest
 from tests.laws.carried import astray, unlike, untold
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
-from tests.laws.edits import edit, wire
+from tests.laws.edits import edit, stir, wire
 from tests.laws.test_rows import everybody, outsiders
 from tests.semantics.page import read_all
 from vpcdesign.api.layouts import load_layouts
@@ -47,7 +47,10 @@ def wandering(seed: int) -> Iterator[Design]:
     past = [(draw, crowd)[seed % 2](seed)]
     for _ in range(8):
         yield past[-1]
-        kinds = [partial(wire, past[-1], random)] * 3 + [partial(edit, past[-1], random)] * 2
+        kinds = [partial(wire, past[-1], random)] * 3 + [
+            partial(edit, past[-1], random),
+            partial(stir, past[-1], random),
+        ] * 2
         strange = [partial(random.choice, past), partial(random.choice((draw, crowd)), random.randrange(1000))]
         past.append(random.choice([*kinds, *strange])())
     yield past[-1]
@@ -93,10 +96,13 @@ def test_it_holds_from_any_design_of_ours_to_any_other() -> None:
     assert not fault(designs[: len(designs) // 3])
 
 
-def test_it_holds_where_lines_of_our_designs_are_edited() -> None:
+def test_it_holds_where_our_designs_are_edited() -> None:
     for number, design in enumerate(ours()):
         random = Random(number)
-        assert not fault((design, once := edit(design, random), wire(once, random))), number
+        chain = [design, edit(design, random)]
+        for _ in range(4):
+            chain.append(stir(chain[-1], random))
+        assert not fault(chain), number
 
 
 def test_many_edits_leave_no_trail() -> None:
