@@ -82,6 +82,11 @@ class Edit:
         known = None if "peering_connections" in self._changes.lists else self._changes.names()
         return self.before.filters.following(self.estate, members, known, groups)
 
+    def regrouped(self) -> bool:
+        """Tell whether another group speaks for hosts that have none."""
+        new, old = (each.default_groups for each in (self.estate, self.before.estate))
+        return {vpc: one.id for vpc, one in new.items()} != {vpc: one.id for vpc, one in old.items()}
+
     def sure(self, plan: Plan) -> set[str]:
         """Give the hosts of which the endpoints surely are what they were."""
         lost: set[str] = set()
@@ -123,7 +128,7 @@ class _Carried:
         for vpc, services in plan.link_local.items():
             if same(self._before.link_local.get(vpc), services):
                 plan.link_local[vpc] = self._before.link_local[vpc]
-        plan.follow(edit.others, {(one.groups, one.vpc) for one in edit.went})
+        plan.follow(plan.hosts if edit.regrouped() else edit.others, {(one.groups, one.vpc) for one in edit.went})
         plan.settled = edit.still.union(settled(plan, (name for name in edit.others if name in plan.hosts)))
         self._rules = plan.filters.settle()
         self._stages: dict[Node, Stage | Page] = {}

@@ -149,7 +149,8 @@ class Plan:
         devices = (self.devices[name] for name in others if name in self.hosts)
         self.ask_for({(one.groups, one.vpc) for one in devices})
         held = {(one.groups, one.vpc) for one in self.devices.values()} if left else set()
-        self.filters.keep({(self.filters.called(groups, vpc), vpc) for groups, vpc in {*left} - held})
+        both = ({(self.filters.called(groups, vpc), vpc) for groups, vpc in some} for some in (left, held))
+        self.filters.keep(next(both) - next(both))
         self.whole = True
 
     def written(self, key: tuple[str, ...]) -> Stage:
