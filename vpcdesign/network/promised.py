@@ -65,6 +65,11 @@ class _Book(dict[Node, Stage]):
         return self.setdefault(node, self._write(node))
 
 
+def opener(stages: Sequence[Stage]) -> Callable[[Node], Stage]:
+    """Give what opens a stage by its number, with nothing in between: a walk opens one after the other."""
+    return stages._book.__getitem__ if isinstance(stages, Promised) else stages.__getitem__  # noqa: SLF001 - our own
+
+
 class Promised(Sequence[Stage]):
     """A sequence of `count` stages, of which some are written and `write` gives any other."""
 

@@ -36,7 +36,7 @@ class Footprints:
     def __init__(self, network: Network) -> None:
         self._walk = Walk(network)
         self._ground = _Ground(network.stages)
-        self._walk.stages = self._ground
+        self._walk.stage = self._ground.__getitem__
 
     def flows(self, questions: Sequence[Question]) -> tuple[list[Flow], Footprint]:
         """Give the flows of some questions, and the stages that they rest on."""

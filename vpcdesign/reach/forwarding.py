@@ -22,7 +22,13 @@ def forward(walk: Mover, flow: Flow, stage: Forward) -> list[Flow] | None:
     if len(wanted) == 1:
         at = bisect_right(stage.lows, low) - 1
         if at >= 0 and high <= stage.highs[at]:
-            _take(walk, flow, stage, stage.routes[at])
+            route = stage.routes[at]
+            if route.next is None or route.notes:
+                _take(walk, flow, stage, route)
+                return None
+            if not stage.silent:
+                flow.step(stage, "route", route.origin)
+            flow.node = route.next
             return None
         beyond = at + 1 == len(stage.lows) or stage.lows[at + 1] > high
         if beyond and (at < 0 or stage.highs[at] < low):

@@ -12,6 +12,7 @@ from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
 from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, size, subset
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.promised import opener
 from vpcdesign.network.stages import (
     Choose,
     Deliver,
@@ -60,7 +61,7 @@ class Walk:
     def __init__(self, network: Network, teller: Teller | None = None) -> None:
         """Prepare to walk; nothing is computed before it is asked. `teller` is one that is there already."""
         self.network = network
-        self.stages = network.stages
+        self.stage = opener(network.stages)
         self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge | None] = {}
         self.kinds: dict[Intervals, list[Intervals]] = {}
         self.question: Question
@@ -83,12 +84,12 @@ class Walk:
         self.home = self.network.endpoints[question.start]
         stack = self._begin(question)
         finished: list[Flow] = []
-        stages = self.stages
+        open_stage = self.stage
         while stack:
             flow = stack.pop()
             while not flow.done:
                 flow.count += 1
-                stage = stages[flow.node]
+                stage = open_stage(flow.node)
                 if flow.count > LOOK_FOR_LOOPS and self._looped(flow, stage):
                     break
                 forks = HANDLERS[type(stage)](self, flow, stage)
@@ -103,7 +104,7 @@ class Walk:
         packets = question.packets
         flows: list[Flow] = []
         for family in (ALL_V4, ALL_V6):
-            source, destination = intersection(packets.source, family), intersection(packets.destination, family)
+            source, destination = _part(packets.source, family), _part(packets.destination, family)
             if not source or not destination:
                 continue
             for services in self._kinds(packets.services):
@@ -131,7 +132,7 @@ class Walk:
         return self._end_loop(flow)
 
     def _end_loop(self, flow: Flow) -> bool:
-        here = self.stages[flow.node]
+        here = self.stage(flow.node)
         again = next((i for i, s in enumerate(flow.steps) if s.stage is here and s.leg == flow.leg), 0)
         routes = [step.origin for step in flow.steps[again:] if step.action == "route"]
         last = routes[-1] if routes else Origin("network", "network")
@@ -192,6 +193,15 @@ class Walk:
 NO_LABELS: frozenset[str] = frozenset()
 
 
+def _part(addresses: Intervals, family: Intervals) -> Intervals:
+    """Give the addresses of one family, which nearly always are all or none of them."""
+    low, high = family[0]
+    if not addresses or addresses[0][0] > high or addresses[-1][1] < low:
+        return ()
+    whole = low <= addresses[0][0] and addresses[-1][1] <= high
+    return addresses if whole else intersection(addresses, family)
+
+
 def deliver(walk: Walk, flow: Flow, stage: Deliver) -> list[Flow] | None:
     """Arrive: there, the answer begins; back, the conversation is whole if it came home as it was asked."""
     end = walk.network.endpoints[stage.endpoint]
@@ -220,6 +230,8 @@ def deliver(walk: Walk, flow: Flow, stage: Deliver) -> list[Flow] | None:
 def _only_its_own(flow: Flow) -> list[Flow]:
     """Part what was asked where an answer bears one address or port of several: for the others it is no answer."""
     others: list[Flow] = []
+    if flow.asked == flow.packet:
+        return others
     for dimension in (CLIENT, SERVER, SERVICES, PORTS):
         asked, came = flow.asked[dimension], flow.packet[dimension]
         if flow.tied >> dimension & 1 or asked == came or size(came) > 1 or not subset(came, asked):
@@ -256,7 +268,9 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
 
 def _tell_bypassed(flow: Flow) -> None:
     """An appliance of one's own tolerates an answer that passes it by; what runs behind it may not."""
-    seen = [(s.stage.key, s.leg, s.origin) for s in flow.steps if isinstance(s.stage, Track) and not s.stage.strict]
+    seen = [(s.stage.key, s.leg, s.origin) for s in flow.steps if type(s.stage) is Track and not s.stage.strict]
+    if not seen:
+        return
     back = {key for key, leg, _ in seen if leg}
     flow.note(
         tuple(f"the answer bypasses {o.component}, whose appliances may object" for k, _, o in seen if k not in back)
@@ -265,7 +279,9 @@ def _tell_bypassed(flow: Flow) -> None:
 
 def _changed(flow: Flow) -> bool:
     asked, packet = flow.asked, flow.packet
-    return any(asked[d] != packet[d] for d in (CLIENT, SERVER, SERVICES, PORTS) if not flow.tied >> d & 1)
+    return asked != packet and any(
+        asked[d] != packet[d] for d in (CLIENT, SERVER, SERVICES, PORTS) if not flow.tied >> d & 1
+    )
 
 
 def stop(walk: Walk, flow: Flow, stage: Stop) -> None:
