@@ -92,44 +92,73 @@ def holds(rows: Rows, one: Rectangle, *, held: bool = False, broken: Sent | None
     Of a claim that `held` before an edit only those are asked whom the edit concerns, or who have come since; one that
     was `broken` by a sender asks him first.
     """
-    left: list[tuple[frozenset[str], frozenset[str]]] = []
-    asked = False
     if not one.plain:
         return Judged()
-    numbers = [rows.pool.number(difference(one.services, alien)) for alien in _ALIEN]
-    senders = one.sources.senders
-    alone = one.to.alone()
-    for key in (broken, *senders) if broken in senders else senders:
-        assert key is not None
-        sender, family = senders[key], senders[key].family
-        targets = one.to.bits[family]
-        if len(sender.names) == 1:
-            targets &= ~alone.get(sender.names, 0)  # nobody is asked about himself
-        number = numbers[family]
-        if not targets or not number:
-            continue
-        asked = True
-        if held and not one.sources.turned >> sender.kind & 1:
-            targets &= rows.concerned(sender.kind) | one.to.turned
-            if not targets:
-                continue
+    asking = _Asking(rows, one)
+    if not any(asking.targets(key) for key in one.sources.senders):
+        return Judged()
+    left: list[tuple[frozenset[str], frozenset[str]]] = []
+    for key, targets in asking.again() if held else asking.all(broken):
         row = rows.row(*key)
         odd = targets & row.odd
-        left.extend((sender.names, one.to.receivers[kind]) for kind in bits_of(odd))
-        if not _borne(rows, one.expect, row, (number, targets & ~odd)):
+        left.extend((one.sources.senders[key].names, one.to.receivers[kind]) for kind in bits_of(odd))
+        if not _borne(rows, one.expect, row, (asking.number(key), targets & ~odd)):
             return Judged(borne=False, asked=True, broken=key)
-    return Judged(asked=asked, left=tuple(left))
+    return Judged(asked=True, left=tuple(left))
+
+
+class _Asking:
+    """Whom a claim asks about whom, as kinds of rows."""
+
+    def __init__(self, rows: Rows, one: Rectangle) -> None:
+        self._rows, self._one = rows, one
+        self._numbers = [rows.pool.number(difference(one.services, alien)) for alien in _ALIEN]
+        self._alone = one.to.alone()
+
+    def number(self, key: Sent) -> int:
+        """Give the services that a sender is asked about."""
+        return self._numbers[self._one.sources.senders[key].family]
+
+    def targets(self, key: Sent) -> Bits:
+        """Give to whom a sender is asked about; nobody is asked about himself."""
+        sender = self._one.sources.senders[key]
+        found = self._one.to.bits[sender.family] if self._numbers[sender.family] else 0
+        return found & ~self._alone.get(sender.names, 0) if len(sender.names) == 1 else found
+
+    def all(self, first: Sent | None) -> Iterator[tuple[Sent, Bits]]:
+        """Give everybody who asks, one of them first."""
+        senders = self._one.sources.senders
+        for key in senders if first is None or first not in senders else (first, *senders):
+            if targets := self.targets(key):
+                yield key, targets
+
+    def again(self) -> Iterator[tuple[Sent, Bits]]:
+        """Give whom an edit concerns, and those of his kind or to his kind who came since."""
+        sources, to = self._one.sources, self._one.to
+        bits, come = to.bits[0] | to.bits[1], to.turned
+        kinds = sources.turned
+        for sending, receiving in self._rows.touched or ():
+            if receiving & bits:
+                kinds |= sending
+        if come & bits:
+            kinds = sources.sending
+        for kind in bits_of(kinds & sources.sending):
+            whole = sources.turned >> kind & 1
+            for key in ((kind, client) for client in sources.clients if (kind, client) in sources.senders):
+                targets = self.targets(key)
+                targets = targets if whole else targets & (self._rows.concerned(kind) | come)
+                if targets:
+                    yield key, targets
 
 
 def _borne(rows: Rows, expect: Expectation, row: Row, what: tuple[int, Bits]) -> bool:
     number, targets = what
     pool = rows.pool
     if expect == "allowed":
-        for exchange, bits in row.blocks.items():
-            if bits & targets and pool.less(number, exchange.must) == EMPTY:
+        for exchange, bits in row.parts(targets):
+            if pool.less(number, exchange.must) == EMPTY:
                 targets &= ~bits
         return not targets
     return not any(
-        bits & targets and pool.both(number, exchange.may if expect == "blocked" else exchange.sent)
-        for exchange, bits in row.blocks.items()
+        pool.both(number, exchange.may if expect == "blocked" else exchange.sent) for exchange, _ in row.parts(targets)
     )

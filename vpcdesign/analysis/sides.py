@@ -3,7 +3,7 @@
 What is read after an edit is what would be read anew, but for the order, of which no verdict depends.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from vpcdesign.analysis.check import other_hosts, others_outside, sender
@@ -69,28 +69,26 @@ class Sides:
         assert self._before is not None
         sides = self._before.of(text, "source"), self.of(text, "source")
         others = self._others
-        if sides[0] is sides[1]:
-            if not others:
-                return rest
-        else:
+        if sides[0] is not sides[1]:
             others = others | (sides[0].names() ^ sides[1].names())
-        questions = self.ground.questions
-        come = [*self._hosts_of(others - sides[1].names()), *self._hosts_still(rest, others)]
-        come += others_outside(questions, questions.side(text, "source"))
+        elif not others:
+            return rest
+        come = [*self._hosts_of(name for name in others if not sides[1].means(name))]
+        come += [one for one in rest.others if one.endpoint not in others and not self._outside(one)]
+        if sides[0] is sides[1]:
+            come += filter(self._outside, rest.others)
+        else:
+            come += others_outside(self.ground.questions, self.ground.questions.side(text, "source"))
         gone = [name for name in others if name in rest.named]
         if not gone and come == list(rest.others) and rest.lacks(others):
             return rest
         return turned(rest, (self._before.ground.rows, self.ground.rows), gone, come, "source")
 
-    def _hosts_of(self, names: frozenset[str]) -> Iterator[Member]:
+    def _hosts_of(self, names: Iterable[str]) -> Iterator[Member]:
         residents = self.ground.questions.roster.residents
         found = (residents[name] for name in names if name in residents)
         return (sender(one) for one in found if one.part in {"host", "balancer"} and not one.stand_in)
 
-    def _hosts_still(self, rest: Reading, others: frozenset[str]) -> Iterator[Member]:
-        """Give the hosts whom rows did not know and who are who they were."""
-        residents = self.ground.questions.roster.residents
-        for one in rest.others:
-            resident = residents.get(one.endpoint)
-            if one.endpoint not in others and resident is not None and resident.part != "on_premises":
-                yield one
+    def _outside(self, one: Member) -> bool:
+        resident = self.ground.questions.roster.residents.get(one.endpoint)
+        return resident is None or resident.part == "on_premises"

@@ -31,8 +31,9 @@ class Reading:
     """The members of a side, sorted into those whom rows may know and `others`; it serves every claim about the side.
 
     `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address. Of those who send there
-    are `senders` and the kinds `sending`; of those who get something `receivers`, the names of the known ones by kind,
-    and their `bits` by family. In kinds `turned` others stand than before the last edit that this one followed.
+    are `senders`, the kinds `sending` and the ports of `clients`; of those who get something `receivers`, the names of
+    the known ones by kind, and their `bits` by family. In kinds `turned` others stand than before the last edit that
+    this one followed.
     """
 
     others: tuple[Member, ...]
@@ -41,6 +42,7 @@ class Reading:
     numbers: bool
     senders: dict[Sent, Sender] = field(default_factory=dict)
     sending: Bits = 0
+    clients: frozenset[Intervals] = frozenset()
     receivers: dict[int, frozenset[str]] = field(default_factory=dict)
     bits: tuple[Bits, Bits] = (0, 0)
     turned: Bits = 0
@@ -49,6 +51,10 @@ class Reading:
     def members(self) -> tuple[Member, ...]:
         """Give everybody, known or not."""
         return *self.named.values(), *self.others
+
+    def means(self, name: str) -> bool:
+        """Tell whether it means an endpoint."""
+        return name in self.named or any(one.endpoint == name for one in self.others)
 
     def names(self) -> frozenset[str]:
         """Give whom it means, by the names of their endpoints."""
@@ -103,7 +109,7 @@ class _Sorting:
     def __init__(self, one: Reading, role: Role) -> None:
         self._named, self._v4, self._role = dict(one.named), one.v4, role
         self._senders, self._receivers = dict(one.senders), dict(one.receivers)
-        self._sending, self._bits = one.sending, one.bits
+        self._sending, self._bits, self._clients = one.sending, one.bits, one.clients
         self._turned: set[int] = set()
 
     def take_out(self, rows: Rows, gone: Iterable[str]) -> "_Sorting":
@@ -117,14 +123,14 @@ class _Sorting:
                     self._stop(end.kind, client, name)
                 else:
                     self._leave(end.kind, name)
-        if self._turned and self._role == "source":
-            self._sending = _bits(kind for kind, _ in self._senders)
         return self
 
     def _stop(self, kind: int, client: Intervals, name: str) -> None:
         was = self._senders.pop((kind, client))
         if len(was.names) > 1:
             self._senders[kind, client] = was._replace(names=was.names - {name})
+        elif not any((kind, other) in self._senders for other in self._clients):
+            self._sending &= ~(1 << kind)
 
     def _leave(self, kind: int, name: str) -> None:
         left = self._receivers.pop(kind) - {name}
@@ -154,8 +160,8 @@ class _Sorting:
             self._v4 = all(any(end.addresses[0][0] < V6 for end in rows.places.ends[name]) for name in self._named)
         numbers = any(not one.endpoint for one in others)
         return Reading(
-            tuple(others), self._named, self._v4, numbers, self._senders, self._sending, self._receivers, self._bits,
-            _bits(self._turned),
+            tuple(others), self._named, self._v4, numbers, self._senders, self._sending, self._clients,
+            self._receivers, self._bits, _bits(self._turned),
         )  # fmt: skip
 
     def _gather(self, sent: dict[tuple[Sent, int], list[str]]) -> None:
@@ -170,6 +176,7 @@ class _Sorting:
         kinds = [{kind for (kind, _), each in sent if each == family} for family in (0, 1)]
         if self._role == "source":
             self._sending |= _bits(kinds[0] | kinds[1])
+            self._clients = self._clients.union(client for (_, client), _ in sent)
         else:
             self._bits = self._bits[0] | _bits(kinds[0]), self._bits[1] | _bits(kinds[1])
         self._turned |= kinds[0] | kinds[1]

@@ -49,6 +49,9 @@ class Remembered(NamedTuple):
 PARTS = 100
 """So many parts of a fate are kept."""
 
+FEW = 4
+"""Of so many receivers each is looked up in a row."""
+
 
 class Change(NamedTuple):
     """How what is sent from one kind of end to another fares before and after: the way there, and that of answers."""
@@ -197,17 +200,30 @@ class Untouched:
         """Give what gets from an end to some, as numbers that mean the same in both worlds."""
         found: dict[int, Bits] = {}
         left = within
-        end, client = sender
-        blocks = self._rows[side].row(end.kind, client).blocks if end is not None else {}
-        for fare, bits in blocks.items():
-            met = to.kinds.spread(side, bits) & within
-            if met:
+        for fare, met in self._blocks(to, side, sender):
+            if met & within:
                 left &= ~met
                 number = self._number(side, fare)
-                found[number] = found.get(number, 0) | met
+                found[number] = found.get(number, 0) | met & within
         if left:
             found[self._nowhere] = found.get(self._nowhere, 0) | left
         yield from found.items()
+
+    def _blocks(
+        self, to: Receivers, side: int, sender: tuple[End | None, Intervals]
+    ) -> Iterator[tuple[Exchange, Bits]]:
+        """Give what gets from an end to whom; of a few receivers each is looked at by himself."""
+        end, client = sender
+        if end is None:
+            return
+        row = self._rows[side].row(end.kind, client)
+        if len(to.kinds.pairs) > FEW:
+            for fare, bits in row.blocks.items():
+                yield fare, to.kinds.spread(side, bits)
+            return
+        for number, kinds in enumerate(to.kinds.pairs):
+            if kinds[side] >= 0:
+                yield row.of(kinds[side]), 1 << number
 
     def _number(self, side: int, fare: Exchange | tuple[int, int]) -> int:
         known = self._numbers[side].get(fare)

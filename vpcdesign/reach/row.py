@@ -9,19 +9,23 @@ What is its own is said in references, which it shares with all who bear the sam
 somebody reads all of the row, and then kept; who asks for one kind is told by the references themselves.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Admitted, Known
-from vpcdesign.reach.covers import EVERYBODY, Bits, Some
+from vpcdesign.reach.covers import EVERYBODY, Bits, Some, bits_of
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
 
 Blocks = dict[Exchange, Bits]
 
 Part = tuple[dict[int, Exchange], Exchange, int, Bits]
 """What gets across to some, by one of the ways; what of it is left of which services is remembered beside it."""
+
+
+FEW = 4
+"""So many kinds are asked for one by one."""
 
 
 class Own(NamedTuple):
@@ -81,6 +85,20 @@ class Row:
         for exchange, bits in self.own.items():
             found[exchange] = found.get(exchange, 0) | bits << self.low
         return found
+
+    def parts(self, some: Bits) -> Iterator[tuple[Exchange, Bits]]:
+        """Give what gets to some kinds, each time with those of them to whom it does."""
+        if some.bit_count() <= FEW:
+            yield from ((self.of(kind), 1 << kind) for kind in bits_of(some))
+            return
+        mine = some >> self.low & self.mine
+        others = some & ~(mine << self.low) if mine else some
+        for exchange, bits in self.common.items() if others else ():
+            if met := bits & others:
+                yield exchange, met
+        for exchange, bits in self.own.items() if mine else ():
+            if met := bits & mine:
+                yield exchange, met << self.low
 
     def of(self, number: int) -> Exchange:
         """Give what gets to one kind."""

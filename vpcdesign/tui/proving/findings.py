@@ -4,7 +4,7 @@ How lines stand in their list hangs on the list alone, and for a security group 
 remembered from one design to the next.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from vpcdesign.analysis.lines.spaces import Sight
@@ -23,7 +23,8 @@ class Findings:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Noun, list[Found]]] = {}
-        self._meant: tuple[object, ...] = ()
+        self._meant: tuple[Iterable[Noun], ...] = ()
+        self._groups: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._last: list[tuple[Design, tuple[Found, ...]]] = []
 
     def of(self, design: Design) -> tuple[Found, ...]:
@@ -31,14 +32,23 @@ class Findings:
         for known, found in self._last:
             if known is design:
                 return found
-        meant = tuple(_meaning(design))
-        if meant != self._meant:
-            self._known, self._meant = {}, meant
+        self._forget(design)
         sight = Sight(design)
         found = (*_quotas(design), *self._of(design.network_acls, sight), *self._of(design.security_groups, sight))
         self._known = {id(one): self._known[id(one)] for one in (*design.network_acls, *design.security_groups)}
         self._last = [*self._last[-1:], (design, found)]
         return found
+
+    def _forget(self, design: Design) -> None:
+        """Forget what was found of lines that may mean something else now."""
+        meant = design.vpcs, design.prefix_lists
+        groups = {one.id: (one.vpc, one.associated_vpcs) for one in design.security_groups}
+        if meant != self._meant:
+            self._known = {}
+        elif groups != self._groups:
+            others = {name for name, _ in groups.items() ^ self._groups.items()}
+            self._known = {key: one for key, one in self._known.items() if others.isdisjoint(_names(one[0]))}
+        self._meant, self._groups = meant, groups
 
     def _of(self, filters: Sequence[Any], sight: Sight) -> Iterator[Found]:
         for one in filters:
@@ -53,11 +63,12 @@ def found(design: Design) -> tuple[Found, ...]:
     return Findings().of(design)
 
 
-def _meaning(design: Design) -> Iterator[object]:
-    """Give what decides what the lines of security groups mean, besides themselves."""
-    yield from (*design.vpcs, *design.prefix_lists)
-    for group in design.security_groups:
-        yield group.id, group.vpc, group.associated_vpcs
+def _names(one: Noun) -> Iterator[str]:
+    """Give the names of the groups whose vpcs decide what the lines of a filter mean."""
+    if isinstance(one, SecurityGroup):
+        yield one.id
+        yield from (rule.peer for rule in one.ingress)
+        yield from (rule.peer for rule in one.egress)
 
 
 def _quotas(design: Design) -> Iterator[Found]:
