@@ -7,7 +7,7 @@ import pytest
 
 from tests.benchmarks.estate import document
 from tests.laws.designs import draw
-from tests.laws.edits import edit
+from tests.laws.edits import edit, wire
 from tests.laws.test_rows import everybody
 from vpcdesign.analysis.check import check, texts
 from vpcdesign.analysis.stand_ins import with_stand_ins
@@ -82,7 +82,7 @@ def watched(seeds: Iterable[int]) -> None:
         watch = Watch(design)
         assert list(watch.holds) == checked(design, assertions), seed
         for _ in range(EDITS):
-            design = edit(design, random)
+            design = (wire if random.random() < 0.3 else edit)(design, random)
             try:
                 true = checked(design, assertions)
             except QuestionError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import is_
 
 from vpcdesign.analysis.check import Progress, check_in, meets, texts, when
-from vpcdesign.analysis.ground import LINES, Ground, edited, fresh, standing
+from vpcdesign.analysis.ground import LINES, Ground, changed_lines, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.remains import Remains
@@ -146,9 +146,11 @@ class Watch:
     def _fail(self, whole: World, failure: Failure) -> World:
         """Give the world in which something has failed: edited from the one before, where an edit of lines led here."""
         found = None
-        if self._failed_before is not None and (left := self._failed_before[1].get(failure)) is not None:
+        before = self._failed_before
+        left = before[1].get(failure) if before is not None else None
+        if before is not None and left is not None and changed_lines(before[0], self.ground.asked) is not None:
             lines = {name: getattr(self.ground.asked, name) for name in LINES}
-            if all(getattr(left.design, name) is getattr(self._failed_before[0], name) for name in LINES):
+            if all(getattr(left.design, name) is getattr(before[0], name) for name in LINES):
                 found = edited(left.design.model_copy(update=lines), left)
         if found is None:
             found = standing(without(whole.design, failure))
