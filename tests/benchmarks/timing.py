@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from vpcdesign.collector import collector_paused
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -35,12 +37,13 @@ class Figure:
 
 
 def by_turns(calls: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
-    """Give the median of each call, called in turn with the others; the collector rests meanwhile, as it begins."""
+    """Give the median of each call, called in turn with the others; the collector rests meanwhile."""
     taken: list[list[Spent]] = [[] for _ in calls]
     for _ in range(runs):
         for call, spent in zip(calls, taken, strict=True):
             gc.collect()
-            spent.append(once(call))
+            with collector_paused():
+                spent.append(once(call))
     return [Spent(median(one.wall for one in spent), median(one.cpu for one in spent)) for spent in taken]
 
 
