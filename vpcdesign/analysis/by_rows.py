@@ -15,7 +15,7 @@ from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.reach.covers import Bits
-from vpcdesign.reach.exchanges import NOWHERE, Exchange
+from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.rows import Rows
 
 IPV4, IPV6 = 4, 6
@@ -54,8 +54,7 @@ class ByRows:
                 if theirs == family:
                     if row.odd >> other & 1:
                         return None
-                    gets = (exchange for exchange, bits in row.blocks.items() if bits >> other & 1)
-                    met.append((family, next(gets, NOWHERE)))
+                    met.append((family, row.of(other)))
         return self._found_of(tuple(met), services)
 
     def receivers(self, members: Mapping[int, Member]) -> "Receivers":

@@ -3,8 +3,9 @@
 The single points of failure stand last, where a reader looks first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from vpcdesign.analysis.results import Loss, Outage, Result
 from vpcdesign.render.text.counting import count
@@ -13,6 +14,8 @@ from vpcdesign.render.text.naming import Speaker
 from vpcdesign.render.text.saying import said
 from vpcdesign.render.text.style import Role, Style, wrap
 from vpcdesign.topology.blast import Blast
+
+_Thing = TypeVar("_Thing")
 
 _INDENT = 4
 _MOST = 12
@@ -51,7 +54,7 @@ class FailText:
         failed = {self.speak(part.id) for part in one.failure.each}
         down = [name for name in map(self.speak, one.down) if name not in failed]
         if down:
-            yield from prose(f"down with it: {', '.join(down)}", style, 2)
+            yield from prose(f"down with it: {_few(down)}", style, 2)
         yield from self._cut_off("up but cut off", blast)
         yield from self._losses(one.losses)
         yield from self._broken(one.broken, f"with {one.failure.id} down: ")
@@ -73,13 +76,13 @@ class FailText:
             more = count(len(rest) - _MOST, "more conversation")
             yield from prose(f"and {more}; --json has them all", self.style, _INDENT)
         if len(down) > _FEW:
-            told = _few([f"{self._ways(loss)} ({_services(loss)})" for loss in down], _DOWN)
-            yield from self._line(f"{len(down)} conversations are down: {told}", died=True)
+            told = _few(down, _DOWN, lambda loss: f"{self._ways(loss)} ({_services(loss)})")
+            yield from self._line(f"{len(down):,} conversations are down: {told}", died=True)
         else:
             for loss in down:
                 yield from self._line(f"{self._ways(loss)}: {_services(loss)}; is down", died=True)
         if fewer:
-            told = _few([f"{self._ways(loss)} ({_left(loss)})" for loss in fewer])
+            told = _few(fewer, _MOST, lambda loss: f"{self._ways(loss)} ({_left(loss)})")
             yield from self._line(f"carried on by who is left: {told}", died=False)
 
     def _ways(self, loss: Loss) -> str:
@@ -151,9 +154,9 @@ def _look(*, died: bool) -> tuple[str, Role]:
     return ("✗", "blocked") if died else ("±", "partial")
 
 
-def _few(words: Sequence[str], most: int = _MOST) -> str:
-    more = f" and {len(words) - most} more; --json has them all" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
+def _few(several: Sequence[_Thing], most: int = _MOST, said: Callable[[_Thing], str] = str) -> str:
+    more = f" and {len(several) - most:,} more; --json has them all" if len(several) > most else ""
+    return ", ".join(map(said, several[:most])) + more
 
 
 def _services(loss: Loss) -> str:

@@ -1,0 +1,94 @@
+"""What conversations lose, told row by row, is what every pair of kinds says that is asked by itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.laws.designs import draw
+from tests.laws.test_everybody import LAYOUTS, crowded
+from vpcdesign.algebra.intervals import EMPTY, difference, union
+from vpcdesign.analysis.everybody import everybody
+from vpcdesign.analysis.groups import By, Group, Matrix, matrix
+from vpcdesign.analysis.losses import Conversations
+from vpcdesign.analysis.results import Loss
+from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
+from vpcdesign.analysis.worlds import World, Worlds
+from vpcdesign.api.layouts import load_layout
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.reach import walk
+from vpcdesign.topology.failures import failures
+
+SEEDS = [*range(16), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(16, 400))]
+GROUPINGS: tuple[By, ...] = ("interface", "subnet", "security-group")
+FEW = 4
+"""So many failures of a random design are tried."""
+
+
+class Pairs:
+    """Asks what every pair of kinds loses, and adds it up."""
+
+    def __init__(self, worlds: Worlds, world: World) -> None:
+        self.worlds = worlds
+        self.world = world
+        self.was, self.now = Reaching(worlds.whole), Reaching(world)
+
+    def left(self, party: Party) -> Party:
+        sources, destinations = (self.worlds.left(self.world, side)[0] for side in (party.sources, party.destinations))
+        return replace(party, sources=sources, destinations=destinations)
+
+    def loss(self, one: Group, other: Group) -> Loss | None:
+        pairs = down = cut = weak = whole = 0
+        services, missing = EMPTY, EMPTY
+        for source in one.parties:
+            for destination in other.parties:
+                if one.outside and other.outside:
+                    continue
+                was = self.was.between(source, destination)
+                if not was.some:
+                    continue
+                number, still = count(source, destination), count(self.left(source), self.left(destination))
+                now = self.now.between(self.left(source), self.left(destination), was.some)
+                services, pairs, down = union(services, was.some), pairs + number, down + number - still
+                if still and (lost := difference(was.some, now.some)):
+                    cut, missing = cut + still, union(missing, lost)
+                elif still and difference(was.allowed, now.allowed):
+                    weak += still
+                whole += still if now.some else 0
+        if not (down or cut or weak):
+            return None
+        return Loss(one.label, other.label, services, pairs, down, cut, weak, missing, ended=not whole)
+
+
+def held(design: Design, most: int | None = None) -> int:
+    """Hold what is told of failures to what the pairs say; give how many conversations lose something."""
+    worlds = Worlds(design, compile_design(design))
+    kinds = parties(worlds.whole, EVERYBODY, EVERYBODY)
+    reaches = everybody(worlds.whole, kinds)
+    found = 0
+    for by in GROUPINGS:
+        grouped: Matrix = matrix(design, reaches, kinds, by)
+        talks = Conversations(worlds, grouped, reaches)
+        for failure in failures(design)[:most]:
+            world = worlds.under(failure)
+            pairs = Pairs(worlds, world)
+            told = list(talks.lost(world))
+            assert told == [
+                loss
+                for one in grouped.groups
+                for other in grouped.groups
+                if (loss := pairs.loss(one, other)) is not None
+            ]
+            found += len(told)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_random_designs(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "PATIENCE", -1)  # rows are there from the first question on
+    held(crowded(draw(seed)), FEW)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_of_layouts(name: str) -> None:
+    assert held(load_layout(name))
