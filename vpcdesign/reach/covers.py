@@ -113,13 +113,14 @@ def narrowed(pool: PortSets, cover: Cover, number: int, *, mapped: bool = False)
         return cover
     fares: dict[Fare, Bits] = {}
     for fare, bits in cover.fares.items():
+        may, must, marks, kept, load, scope, by = fare
         if mapped:
-            one = fare._replace(mapped=pool.both(fare.mapped, number))
+            one = Fare(may, must, marks, kept, load, scope, pool.both(by, number))
         else:
-            may = pool.both(fare.may, number)
+            may = pool.both(may, number)
             if not may and not cover.forked:
                 continue
-            one = fare._replace(may=may, must=pool.both(fare.must, number))
+            one = Fare(may, pool.both(must, number), marks, kept, load, scope, by)
         fares[one] = fares.get(one, 0) | bits
     return Cover(fares, cover.odd, cover.forked)
 

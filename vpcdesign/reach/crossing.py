@@ -34,7 +34,7 @@ from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.views import Views
-from vpcdesign.reach.ways import CELL, NAME, TWINS, Ways
+from vpcdesign.reach.ways import CELL, LEG, NAME, TWINS, Ways
 
 DEEPEST = 100
 """No path of AWS has so many stages between two addresses; what goes deeper is walked, as Python's own stack ends."""
@@ -46,6 +46,9 @@ WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
 
 QUICK = frozenset({Filter, Shortcut, Restore, Jump, Track})
 """Ways seldom meet in these stages: they are quicker passed again than remembered."""
+
+STRAIGHT_BACK = Fare(FULL, FULL, None, kept=False)
+"""How answers come home: of them nobody asks for marks or promises."""
 
 Handler = Callable[["Crossings", Any, State, Bits], Cover]
 
@@ -70,7 +73,9 @@ class Crossings:
         }
         self.odd: Bits = self.views.odd
         self.ways = Ways(self.views.standings)
-        self._open: dict[tuple[Node, State], Bits] = {}
+        self._open: dict[Node, tuple[tuple[State, Bits], ...]] = {}
+        self._depth = 0
+        self._met_at: dict[Node, Stage | None] = dict.fromkeys(places.tables.by_node)
         self._legs: dict[tuple[int, int], Cover] = {}
         self._answers: dict[tuple[int, int, Bits], Cover] = {}
         starts: dict[tuple[Node | None, int], Bits] = {}
@@ -148,9 +153,8 @@ class Crossings:
         """Give how packets for some places fare from a stage on."""
         if not bits:
             return NOTHING
-        tables = self.places.tables.by_node
         for _ in range(LONGEST):
-            stage = None if node in tables else self.stages[node]
+            stage = self._met_at[node] if node in self._met_at else self._read(node)
             if type(stage) is not Mark:
                 break
             marked = devices.marked(self, stage, state)
@@ -162,28 +166,34 @@ class Crossings:
         if type(stage) in QUICK:
             return self._met(node, stage, state, bits)
         known = self.ways.known(node, state, bits)
+        if known is None and state.leg and not state.load and not self.ways.by_leg(node, bits):
+            self.follow(node, State(state.standing, 0, state.zone), bits)  # mostly nobody looks, and it is known then
+            known = self.ways.known(node, state, bits)
         if known is None:
             before = self.ways.begin()
             known = self._met(node, stage, state, bits)
             self.ways.keep(node, state, bits, known, before)
         return known
 
+    def _read(self, node: Node) -> Stage:
+        """Read a stage of the network; where the shared network has a table, that is asked for it."""
+        stage = self._met_at[node] = self.stages[node]
+        return stage
+
     def _met(self, node: Node, stage: Stage | None, state: State, bits: Bits) -> Cover:
         """Meet a stage or a table, unless packets have come back to where they are already being followed from."""
-        here = (node, state)
-        opened = self._open.get(here, 0)
-        if bits & opened or len(self._open) > DEEPEST:
+        opened = self._open.get(node, ())
+        if self._depth > DEEPEST or (opened and any(bits & some and state == one for one, some in opened)):
             return odd(bits)
-        self._open[here] = opened | bits
+        self._open[node] = (*opened, (state, bits))
+        self._depth += 1
         if stage is None:
             found = self._table(node, state, bits)
         else:
             handler = HANDLERS.get(type(stage))
             found = odd(bits) if handler is None else handler(self, stage, state, bits)
-        if opened:
-            self._open[here] = opened
-        else:
-            del self._open[here]
+        self._depth -= 1
+        self._open[node] = opened
         return found
 
     def addressed(self, state: State) -> Who:
@@ -195,6 +205,8 @@ class Crossings:
 
     def source(self, state: State) -> int:
         """Give the cell that packets come from, as they are now."""
+        if not state.load:
+            return self.ways.stand(state, CELL).cell
         load = self.loads.of(state.load)
         who = load.server if state.leg else load.client
         if isinstance(who, Point):
@@ -217,17 +229,23 @@ class Crossings:
         if isinstance(to, Point):
             next_ = self.places.tables.sends(node, to.at, self.stages)
             return NOTHING if next_ is None else self.follow(next_, state, bits)
-        found: list[Cover] = []
-        for asked, some in self.views.delivered(node, to):
-            if some & bits:
-                found.append(lists.listed(self, asked, state, some & bits, self.arrive))
+        found = [
+            lists.listed(self, asked, state, met, self.arrive)
+            for asked, some in self.views.delivered(node, to)
+            if (met := some & bits)
+        ]
         left = bits & ~self.views.taken(node, to)
         if left:
-            found.extend(self.follow(next_, state, some & left) for next_, some in self.views.routed(node, to))
+            for next_, some in self.views.routed(node, to):
+                if met := some & left:
+                    found.append(self.follow(next_, state, met))
         return found[0] if len(found) == 1 else joined(found)
 
     def arrive(self, state: State, bits: Bits) -> Cover:
         """Come to whom it is for; answers count only where they are as they were asked."""
+        if not state.load:
+            fare = STRAIGHT_BACK if state.leg else Fare(FULL, FULL, state.marks, state.kept)
+            return Cover({fare: bits}, 0)
         if not state.leg:
             load = self.loads.of(state.load)
             if (isinstance(load.server, Point) or load.port is not None) and not load.answerer:
@@ -236,17 +254,16 @@ class Crossings:
             if load.promised:
                 state = loaded(self, state, promised=False)
             return Cover({Fare(FULL, FULL, state.marks, kept, state.load): bits}, 0)
-        if state.load:
-            load = self.loads.of(state.load)
-            if any(held.key in self.places.tables.tails.restored for held in load.memory):
-                return odd(bits)
-            if load.client is not None or load.server is not None:
-                return odd(bits) if self._maybe_right(state, load) else NOTHING
-            if load.ports is not None or load.port is not None:
-                return odd(bits)
-            if load.owed:
-                return NOTHING
-        return Cover({Fare(FULL, FULL, None, kept=False): bits}, 0)
+        load = self.loads.of(state.load)
+        if any(held.key in self.places.tables.tails.restored for held in load.memory):
+            return odd(bits)
+        if load.client is not None or load.server is not None:
+            return odd(bits) if self._maybe_right(state, load) else NOTHING
+        if load.ports is not None or load.port is not None:
+            return odd(bits)
+        if load.owed:
+            return NOTHING
+        return Cover({STRAIGHT_BACK: bits}, 0)
 
     def _maybe_right(self, state: State, load: Load) -> bool:
         """Tell whether an address that was given may be the one that was asked for all that."""
@@ -260,6 +277,8 @@ class Crossings:
 
     def narrow(self, state: State, cover: Cover, number: int) -> Cover:
         """Let only some services through, which packets and answers name as they are now."""
+        if not state.load:
+            return narrowed(self.pool, cover, number)
         load = self.loads.of(state.load)
         if not state.leg and load.port is not None:
             number = self.rulings.asked(number, load.port)
@@ -267,6 +286,7 @@ class Crossings:
 
     def switch(self, stage: Switch, state: State, bits: Bits) -> Cover:
         """Go by service."""
+        self.ways.look(LEG)
         if state.leg:
             return odd(bits)
         found = []
@@ -281,6 +301,7 @@ class Crossings:
 
     def deliver(self, stage: Deliver, state: State, bits: Bits) -> Cover:
         """Past no table: who is at home has arrived if he is met by name, else is walked; nobody else gets anything."""
+        self.ways.look(LEG)
         home = self.views.home(stage.endpoint)
         named = stage.endpoint in self.places.named
         if state.leg:

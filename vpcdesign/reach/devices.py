@@ -13,11 +13,12 @@ from vpcdesign.reach.covers import NOTHING, Bits, Cover, alternatives, joined, o
 from vpcdesign.reach.crosser import Crosser, loaded, stripped
 from vpcdesign.reach.loads import Held, Load, Point, State, Who
 from vpcdesign.reach.rulings import NO_LABELS
-from vpcdesign.reach.ways import CELL, TWINS
+from vpcdesign.reach.ways import CELL, LEG, TWINS
 
 
 def translate(of: Crosser, stage: Translate, state: State, bits: Bits) -> Cover:
     """Replace an address by its twin: that of the sender, or that of everybody who is addressed."""
+    of.ways.look(LEG)
     load = of.loads.of(state.load)
     if stage.strip:
         if load.promised and not state.leg:
@@ -76,6 +77,7 @@ def _addressed(of: Crosser, stage: Translate, state: State, named: tuple[str, in
 
 def rewrite(of: Crosser, stage: Rewrite, state: State, bits: Bits) -> Cover:
     """Open a connection of its own, and remember the packet."""
+    of.ways.look(LEG)
     if state.leg:
         return NOTHING
     load = of.loads.of(state.load)
@@ -113,6 +115,9 @@ def rewrite(of: Crosser, stage: Rewrite, state: State, bits: Bits) -> Cover:
 
 def restore(of: Crosser, stage: Restore, state: State, bits: Bits) -> Cover:
     """Give answers the header that the packet had before the device."""
+    if not state.load and stage.fresh is not None and stage.fresh == stage.stray:
+        return of.follow(stage.fresh, state, bits)
+    of.ways.look(LEG)
     if state.leg == 0:
         return NOTHING if stage.fresh is None else of.follow(stage.fresh, state, bits)
     load = of.loads.of(state.load)
@@ -144,6 +149,7 @@ def marked(of: Crosser, stage: Mark, state: State) -> State | None:
 
 def track(of: Crosser, stage: Track, state: State, bits: Bits) -> Cover:
     """Let a device see the packets; an answer passes only where its packet did."""
+    of.ways.look(LEG)
     load = of.loads.of(state.load)
     key = f"{stage.key} after {len(load.memory)}"
     if not {stage.key, key}.isdisjoint(of.private):
@@ -160,6 +166,8 @@ def track(of: Crosser, stage: Track, state: State, bits: Bits) -> Cover:
 
 def choose(of: Crosser, stage: Choose, state: State, bits: Bits) -> Cover:
     """Follow every option that the network has; one that only a host knows is walked."""
+    if stage.how not in {"any", "zone"}:
+        of.ways.look(LEG)
     if len(stage.options) > 1 and stage.hidden:
         return odd(bits)
     if stage.key in of.private and stage.how in ("flow", "same", "seen"):

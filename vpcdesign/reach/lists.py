@@ -14,7 +14,7 @@ from vpcdesign.reach.crosser import Crosser, loaded
 from vpcdesign.reach.loads import State
 from vpcdesign.reach.rulings import NO_LABELS, Said
 from vpcdesign.reach.sieves import NOBODY, Sieve
-from vpcdesign.reach.ways import LABELS, STANDING
+from vpcdesign.reach.ways import LABELS, LEG, STANDING
 
 Then = Callable[[State, Bits], Cover]
 
@@ -43,6 +43,7 @@ def _singly(of: Crosser, several: tuple[Rules, ...], state: State, bits: Bits, t
         return then(state, bits)
     first, rest = several[0], several[1:]
     shape = of.rulings.shape(first)
+    of.ways.look(LEG)
     if shape.open:
         return _singly(of, rest, state, bits, then)
     if shape.odd or (shape.labelled and state.leg):
@@ -101,6 +102,7 @@ def _remembered(of: Crosser, stage: Filter, state: State, bits: Bits) -> Cover:
     """Ask a filter that keeps state; an answer passes if it let the packet through, or its own host sent it."""
     if id(stage.rules) not in of.places.tables.outer:
         return odd(bits)
+    of.ways.look(LEG)
     seen = of.loads.of(state.load).seen
     sure = 0
     if state.leg:

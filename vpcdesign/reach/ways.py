@@ -2,21 +2,23 @@
 
 Most of a network never asks where packets come from. So it is noted what of their standing and zone a part has looked
 at, and the part is known for everybody who is the same to those looks. A look that is not noted would give somebody the
-way of another: whoever reads a standing or a zone does so by `stand` and `zone`.
+way of another: whoever reads a standing or a zone does so by `stand` and `zone`, and whoever does to answers what he
+does not do to packets says so by `look`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vpcdesign.network.stages import Node
-from vpcdesign.reach.covers import Bits, Cover
+from vpcdesign.reach.covers import Bits, Cover, Fare
 from vpcdesign.reach.loads import State
 from vpcdesign.reach.views import Standing
 
 CELL, TWINS, NAME, LABELS = 1, 2, 4, 8
 STANDING = CELL | TWINS | NAME | LABELS
 ZONE = 16
-"""What can be looked at: the fields of a standing in their order, and the zone."""
+LEG = 32
+"""What can be looked at: the fields of a standing in their order, the zone, and whether packets are answers."""
 
 _Plain = tuple[int, int, str, str | None, bool, int]
 """A state with the first standing and no zone, as far as nobody has looked at these."""
@@ -24,10 +26,14 @@ _Plain = tuple[int, int, str, str | None, bool, int]
 
 @dataclass(slots=True)
 class _Part:
-    """What packets to some meet from a stage on: what was looked at, and the covers of those who differ in it."""
+    """What packets to some meet from a stage on: what was looked at, and the covers of those who differ in it.
+
+    `alike` are those in which nobody looked at which way packets go: by where they come from, and the zone.
+    """
 
     looks: int = 0
     covers: dict[_Plain, Cover] = field(default_factory=dict)
+    alike: dict[tuple[int, str], Cover] = field(default_factory=dict)
 
 
 class Ways:
@@ -54,7 +60,12 @@ class Ways:
         part = self._parts.get((node, bits))
         if part is None:
             return None
-        found = part.covers.get(self._plain(state, part.looks))
+        plain = self._plain(state, part.looks)
+        found = part.covers.get(plain)
+        if found is None and state.leg and not state.load:
+            sent = part.alike.get((plain[0], plain[2]))
+            if sent is not None:
+                found = part.covers[plain] = _answered(sent)
         if found is not None:
             self._looks |= part.looks
         return found
@@ -73,8 +84,20 @@ class Ways:
         if part is None:
             part = self._parts[node, bits] = _Part()
         part.looks |= self._looks
-        part.covers[self._plain(state, part.looks)] = cover
+        plain = self._plain(state, part.looks)
+        part.covers[plain] = cover
+        if not (state.leg or state.load or cover.forked or self._looks & LEG):
+            part.alike[plain[0], plain[2]] = cover
         self._looks |= before
+
+    def by_leg(self, node: Node, bits: Bits) -> bool:
+        """Tell whether somebody is known to look at which way packets go, from a stage on."""
+        part = self._parts.get((node, bits))
+        return part is not None and bool(part.looks & LEG)
+
+    def look(self, looks: int) -> None:
+        """Note that somebody looks at something that he sees for himself."""
+        self._looks |= looks
 
     def _plain(self, state: State, looks: int) -> _Plain:
         """Give what is the same of all who are the same to some looks."""
@@ -90,3 +113,13 @@ class Ways:
             first.setdefault(tuple(seen for at, seen in enumerate(one) if looks >> at & 1), number)
             for number, one in enumerate(self._standings)
         ]
+
+
+def _answered(sent: Cover) -> Cover:
+    """Give how answers fare where packets fare so: of these nobody asks for marks and promises when they arrive."""
+    fares: dict[Fare, Bits] = {}
+    for (may, must, _, _, load, scope, mapped), bits in sent.fares.items():
+        assert not load, "whoever does something to packets looks at which way they go"
+        fare = Fare(may, must, None, kept=False, scope=scope, mapped=mapped)
+        fares[fare] = fares.get(fare, 0) | bits
+    return Cover(fares, sent.odd)
