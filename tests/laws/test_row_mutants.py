@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from vpcdesign.network.stages import (
     Restore,
     Rewrite,
     Shortcut,
+    Switch,
     Track,
     Translate,
 )
@@ -696,6 +698,23 @@ def no_table_leads_to_a_target(patch: pytest.MonkeyPatch) -> None:
         self._led = {}
 
     patch.setattr(tables.Tables, "lead", wrong)
+
+
+def unknown(patch: pytest.MonkeyPatch, kind: type) -> None:
+    """Plant that nobody knows of a kind of stage that it looks at which way packets go."""
+    right = crossing.HANDLERS[kind]
+
+    def wrong(of: crossing.Crossings, stage: Any, state: State, bits: int) -> Cover:
+        before = of.ways._looks & ways.LEG
+        found = right(of, stage, state, bits)
+        of.ways._looks = of.ways._looks & ~ways.LEG | before
+        return found
+
+    patch.setitem(crossing.HANDLERS, kind, wrong)
+
+
+for one in (Switch, Deliver, Filter, Translate, Rewrite, Restore, Track, Choose):
+    OUTSIDE[f"nobody_knows_that_{one.__name__.lower()}_looks_at_the_way"] = partial(unknown, kind=one)
 
 
 def test_there_are_enough() -> None:

@@ -47,7 +47,8 @@ class Ends:
 
     def lodge(self, hosts: Iterable[str], like: End) -> None:
         """Take in hosts that are like the one of an end."""
-        self._like.update(dict.fromkeys(hosts, like))
+        for name in hosts:
+            self._like[name] = like
 
     def like(self, name: str) -> End | None:
         """Give the end that stands for a lodger."""

@@ -36,7 +36,10 @@ class Guards:
         guarded: dict[int, tuple[Rules, list[int]]] = {}
         for number, kind in enumerate(places.kinds):
             if not (kind.odd or kind.gone):
-                by_cell.setdefault(kind.inner, (kind, []))[1].append(number)
+                if kind.inner in by_cell:
+                    by_cell[kind.inner][1].append(number)
+                else:
+                    by_cell[kind.inner] = kind, [number]
             if kind.guard is None:
                 bare.append(number)
             elif not kind.odd:
@@ -53,7 +56,7 @@ class Guards:
                 self._singly.setdefault(source[0][0], []).append(self._reference(several, same))
             else:
                 self._widely.append((source, self._blocks(several, 0)))
-        borne = Counter(kind.end.endpoint.labels for kind in places.kinds)
+        borne = Counter([kind.end.endpoint.labels for kind in places.kinds])
         self._borne = {labels for labels, count in borne.items() if count > 1}
         self._known: dict[tuple[frozenset[str], str], Known] = {}
         self._crowds: dict[tuple[int, ...], int] = {}

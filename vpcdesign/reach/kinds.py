@@ -31,12 +31,13 @@ class Place:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Kind:
     """Ends that behave alike: `guard` is their own filter inbound, `leaves` the one outbound.
 
     `inner` is where they stand to such filters; `twins` are kinds, as those of places are places. Nobody is of a kind
-    that is `gone`: an edit left only its number.
+    that is `gone`: an edit left only its number. A kind is never written to; it is not frozen because that would be
+    most of the work of making one, and there are many thousands.
     """
 
     place: int

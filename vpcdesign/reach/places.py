@@ -18,7 +18,7 @@ from vpcdesign.network.stages import Rewrite
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
-from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
+from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Place
 from vpcdesign.reach.numbering import Before
@@ -281,6 +281,7 @@ class Places:
         stands: dict[Hashable, Standing] = {}
         cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
         firsts: dict[str, tuple[End, tuple[Head, Head], Layer | None]] = {}
+        plain: dict[tuple[int, int], bool] = {}
         for first, party, hosts, stretch in rooms.lodgers(cuts):
             if first not in firsts:
                 (one,) = self.ends.looked_at[first]
@@ -288,10 +289,13 @@ class Places:
             like, ways, wired = firsts[first]
             guard = party.guard if wired else None
             leaves = party.leaves if ways[0].layers else None
-            odd = wired is ODD or not entrances.understood(guard, (leaves,) if leaves else ())
+            rules = id(guard), id(leaves)
+            if rules not in plain:
+                plain[rules] = entrances.understood(guard, (leaves,) if leaves else ())
+            odd = wired is ODD or not plain[rules]
             host = self.network.endpoints[hosts[0]]
             near = seen.get(stretch) or seen.setdefault(stretch, self._end(host, host.addresses))
-            end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd)
+            end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
             key = first, stretch, odd, self._labels(end)
             standing = stands.get(key) or stands.setdefault(key, self._standing(end, ways))
             yield end, hosts, standing, Own(ODD.rules if odd else guard, leaves, ways)

@@ -62,22 +62,30 @@ class Sorts:
     def _grouped(self, before: Before | None) -> Groups:
         """Give the ends of each kind of each place, in their order; those that had several numbers once for each."""
         places: dict[Hashable, dict[Hashable, list[Member]]] = {}
+        known: dict[int, dict[Hashable, list[Member]]] = {}  # of a standing, which many lodgers share
         for number, (end, own, alone) in list(self._owns.items()):
-            place_key: Hashable = self._stands[number]
+            standing = self._stands[number]
             kind_key: Hashable = (end.inner, id(own.guard), id(own.leaves), end.endpoint.labels, alone)
             if end.twins:
                 twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
-                kind_key, place_key = (kind_key, twins), (place_key, twins_key(end, self._stands))
-            members = places.setdefault(place_key, {}).setdefault(kind_key, [])
-            members.extend(self._members(end, before))
+                kind_key = (kind_key, twins)
+                kinds = places.setdefault((standing, twins_key(end, self._stands)), {})
+            else:
+                found = known.get(id(standing))
+                kinds = known[id(standing)] = places.setdefault(standing, {}) if found is None else found
+            members = kinds.setdefault(kind_key, [])
+            if before is None:
+                members.append(Member(end, self._hosts.get(number, ()), None))
+            else:
+                members.extend(self._members(end, before))
         several = sorted(places.values(), key=lambda one: next(iter(one.values()))[0].end.addresses[0][0])
         return [list(one.values()) for one in several]
 
-    def _members(self, end: End, before: Before | None) -> Iterator[Member]:
+    def _members(self, end: End, before: Before) -> Iterator[Member]:
         """Give for whom an end stands; hosts that were of several kinds have ends of their own for each of these."""
         hosts = self._hosts.get(id(end), ())
-        if before is None or not hosts:
-            yield Member(end, hosts, before.number(end) if before else None)
+        if not hosts:
+            yield Member(end, hosts, before.number(end))
             return
         for number, several in before.among(hosts, odd=end.odd).items():
             one = before.endpoints[several[0]]
@@ -93,10 +101,11 @@ class Sorts:
         lodging: list[tuple[Sequence[str], End]] = []
         for place, kind, members in found.kinds:
             for end, hosts, _ in members:
-                end.kind = kinds[id(end)] = kind
-                places[id(end)] = place
-                if hosts:
+                end.kind = kind
+                if hosts:  # they are nobody's twins
                     lodging.append((hosts, end))
+                else:
+                    kinds[id(end)], places[id(end)] = kind, place
         return self._places(found, places, before), self._kinds(found, kinds, before), lodging
 
     def _places(self, found: Numbered, numbers: Mapping[int, int], before: Before | None) -> list[Place]:
@@ -123,7 +132,7 @@ class Sorts:
 
     def _kind(self, place: int, members: list[Member], numbers: Mapping[int, int], before: Before | None) -> Kind:
         end, own, _ = self._owns[id(members[0].end)]
-        twins = twins_of([one.end for one in members], numbers)
+        twins = twins_of([one.end for one in members], numbers) if end.twins else {}
         same = before.same(end) if before else end
         return Kind(place, same, end.inner, own.guard, own.leaves, end.odd, twins)
 
