@@ -86,11 +86,11 @@ class Judged:
     broken: Sent | None = None
 
 
-def holds(rows: Rows, one: Rectangle, *, held: bool = False, broken: Sent | None = None) -> Judged:
+def holds(rows: Rows, one: Rectangle, come: tuple[Bits, Bits] | None = None, broken: Sent | None = None) -> Judged:
     """Judge a claim by rows.
 
-    Of a claim that `held` before an edit only those are asked whom the edit concerns, or who have come since; one that
-    was `broken` by a sender asks him first.
+    Of a claim that held before an edit only those are asked whom the edit concerns, or of whose kind some have `come`
+    since, to either side; one that was `broken` by a sender asks him first.
     """
     if not one.plain:
         return Judged()
@@ -98,7 +98,7 @@ def holds(rows: Rows, one: Rectangle, *, held: bool = False, broken: Sent | None
     if not any(asking.targets(key) for key in one.sources.senders):
         return Judged()
     left: list[tuple[frozenset[str], frozenset[str]]] = []
-    for key, targets in asking.again() if held else asking.all(broken):
+    for key, targets in asking.all(broken) if come is None else asking.again(*come):
         row = rows.row(*key)
         odd = targets & row.odd
         left.extend((one.sources.senders[key].names, one.to.receivers[kind]) for kind in bits_of(odd))
@@ -132,18 +132,17 @@ class _Asking:
             if targets := self.targets(key):
                 yield key, targets
 
-    def again(self) -> Iterator[tuple[Sent, Bits]]:
-        """Give whom an edit concerns, and those of his kind or to his kind who came since."""
+    def again(self, sent: Bits, come: Bits) -> Iterator[tuple[Sent, Bits]]:
+        """Give whom an edit concerns, those of some kinds that send, and all who send to others that have come."""
         sources, to = self._one.sources, self._one.to
-        bits, come = to.bits[0] | to.bits[1], to.turned
-        kinds = sources.turned
+        bits, kinds = to.bits[0] | to.bits[1], sent
         for sending, receiving in self._rows.touched or ():
             if receiving & bits:
                 kinds |= sending
         if come & bits:
             kinds = sources.sending
         for kind in bits_of(kinds & sources.sending):
-            whole = sources.turned >> kind & 1
+            whole = sent >> kind & 1
             for key in ((kind, client) for client in sources.clients if (kind, client) in sources.senders):
                 targets = self.targets(key)
                 targets = targets if whole else targets & (self._rows.concerned(kind) | come)

@@ -104,12 +104,12 @@ class Watch:
         claims = before.claims if before is not None and same else self._claims(assertion, sides)
         found = _Known(sides, claims, holds=True)
         if before is None:
-            found.holds = all(self._holds(one, found, held=False) for one in claims)
+            found.holds = all(self._holds(one, found) for one in claims)
             return found
         plain = [one.plain for one in claims] == [one.plain for one in before.claims]
         held = before.holds and plain and self._stands(before)
         found.broken = before.broken
-        found.holds = all(self._holds(one, found, held=held) for one in claims)
+        found.holds = all(self._holds(one, found, before.sides if held else None) for one in claims)
         if held:
             found.walked += before.walked
         found.walked = list(dict.fromkeys(found.walked))
@@ -182,9 +182,16 @@ class Watch:
             found.append(rectangle(asking, (rest, sides[1]), ("blocked", services)))
         return found
 
-    def _holds(self, one: Rectangle, known: _Known, *, held: bool) -> bool:
-        """Judge a claim: by rows, then pair by pair where those do not know; of one that `held`, what may differ."""
-        told = holds(self.ground.rows, one, held=held, broken=known.broken)
+    def _holds(self, one: Rectangle, known: _Known, held: tuple[Reading, ...] | None = None) -> bool:
+        """Judge a claim: by rows, then pair by pair where those do not know.
+
+        Of one that held before, of these sides, only what may differ.
+        """
+        come = None
+        if held is not None:
+            sent, sent_to = (0 if side in held else side.turned for side in (one.sources, one.to))
+            come = sent, sent_to
+        told = holds(self.ground.rows, one, come, known.broken)
         if not told.borne:
             known.broken = told.broken
             return False
