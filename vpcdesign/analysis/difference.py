@@ -39,6 +39,9 @@ _Ways: TypeAlias = tuple[tuple[Joint, Joint], Key]
 MANY = 400
 """So many pairs are worth the rows of both designs."""
 
+KEPT = 400
+"""So many pairs are kept as they were walked."""
+
 
 class Judge(Protocol):
     """Tells who surely fares alike; joints are meant by their places."""
@@ -95,8 +98,12 @@ def differing(
 class Compared:
     """What differs between two worlds, the gravest first; packets are walked as far as somebody wants to see them."""
 
-    def __init__(self, worlds: tuple[World, World], found: list[tuple[_Ways, Difference]]) -> None:
+    def __init__(
+        self, worlds: tuple[World, World], found: list[tuple[_Ways, Difference]], fates: "_Fates | None" = None
+    ) -> None:
+        """Take what differs; `fates` are those that were walked to find it."""
         self._worlds, self._found = worlds, found
+        self._fates = fates or _Fates(worlds)
 
     @property
     def of_stand_ins(self) -> bool:
@@ -110,7 +117,7 @@ class Compared:
             if not one.packet:
                 if progress is not None:
                     progress(place, len(self._found[:most]))
-                self._found[place] = ways, _shown(self._worlds, ways, one)
+                self._found[place] = ways, _shown(self._worlds, self._fates.of(ways[0]), ways, one)
         return [one for _, one in self._found]
 
 
@@ -118,7 +125,8 @@ def compare(
     worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None = None
 ) -> Compared:
     """Find what differs between two worlds."""
-    met = _met(worlds, ends, judge, progress)
+    fates = _Fates(worlds)
+    met = _met(fates, ends, judge, progress)
     dangers = Dangers(worlds[1].design)
     found: list[tuple[_Ways, Difference]] = []
     for key, one, groups in pieced(met, ends):
@@ -129,13 +137,30 @@ def compare(
             why = _dangers(dangers, key, ends, (sources, one.reached))
             found.append(((first, key), replace(told, dangers=why, absent=_absent(*first))))
     found.sort(key=lambda one: (not one[1].dangers, EFFECTS.index(one[1].effect)))
-    return Compared(worlds, found)
+    return Compared(worlds, found, fates)
 
 
-def _met(worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progress: Progress | None) -> dict[Key, Met]:
+class _Fates:
+    """How pairs fare in both worlds, each walked once."""
+
+    def __init__(self, worlds: tuple[World, World]) -> None:
+        self._worlds = worlds
+        self._known: dict[tuple[Joint, Joint], tuple[Fate, Fate]] = {}
+
+    def of(self, pair: tuple[Joint, Joint]) -> tuple[Fate, Fate]:
+        """Give how two fare; those of very many are not kept."""
+        known = self._known.get(pair)
+        if known is None:
+            known = _fates(self._worlds, pair)
+            if len(self._known) < KEPT:
+                self._known[pair] = known
+        return known
+
+
+def _met(fates: _Fates, ends: Sequence[Joint], judge: Judge, progress: Progress | None) -> dict[Key, Met]:
     """Gather what differs, and between whom."""
     met: dict[Key, Met] = {}
-    known = _Comparing(worlds, ends, judge)
+    known = _Comparing(fates, ends, judge)
     outside = sum(1 << place for place, one in enumerate(ends) if one.outside)
     for place, one in enumerate(ends):
         changes, doubtful = judge.look(place)
@@ -156,8 +181,8 @@ def _met(worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge, progr
 class _Comparing:
     """Compares pairs, one of all that surely differ in the same."""
 
-    def __init__(self, worlds: tuple[World, World], ends: Sequence[Joint], judge: Judge) -> None:
-        self._worlds, self._ends, self._judge = worlds, ends, judge
+    def __init__(self, fates: _Fates, ends: Sequence[Joint], judge: Judge) -> None:
+        self._fates, self._ends, self._judge = fates, ends, judge
         self._learned: dict[Change, list[Key]] = {}
         self._signed: dict[Hashable, list[Key]] = {}
 
@@ -165,7 +190,7 @@ class _Comparing:
         """Give in what a host and others differ whom rows know to fare so."""
         if change not in self._learned:
             pair = self._ends[place], self._ends[(others & -others).bit_length() - 1]
-            several = compared(_fates(self._worlds, pair), pair)
+            several = compared(self._fates.of(pair), pair)
             self._learned[change] = [key for key, box in several if (box[CLIENT][0][0] >> 128 > 0) == change.v6]
         return self._learned[change]
 
@@ -235,10 +260,9 @@ def _dangers(
     return tuple(dict.fromkeys(why for party in parties for why in dangers.of(party.resident, key[1], key[2])))
 
 
-def _shown(worlds: tuple[World, World], ways: _Ways, found: Difference) -> Difference:
+def _shown(worlds: tuple[World, World], fates: tuple[Fate, Fate], ways: _Ways, found: Difference) -> Difference:
     """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
     pair, key = ways
-    fates = _fates(worlds, pair)
     box = example(fates, pair, key)
     worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
     box = next(iter(boxes.common([box], worse)), box)

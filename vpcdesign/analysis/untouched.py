@@ -5,7 +5,7 @@ addresses and ports, the same services there and back. Where rows know that a pa
 all pairs of which they say the same differ in the same; whatever they do not know is compared in full.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,6 +100,7 @@ class Untouched:
         self._answers: dict[tuple[int, int, int], int] = {}
         self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
         self._ways: dict[Home, bool] = {}
+        self._few: dict[Hashable, list[tuple[Change, Bits]]] = {}
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
         """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
@@ -121,7 +122,9 @@ class Untouched:
         found: dict[Change, Bits] = {}
         for ends in mine.ends:
             doubtful |= to.kinds.who(self._odd(to, ends, mine.client))
-            for change, numbers in self._changes(to, ends, mine.client, moved=moved):
+            few = len(to.kinds.pairs) <= FEW
+            several = (self._changes_of_few if few else self._changes)(to, ends, mine.client, moved=moved)
+            for change, numbers in several:
                 found[change] = found.get(change, 0) | to.kinds.who(numbers)
         for bits in found.values():
             doubtful |= bits & (everybody if outside else stay.outside)
@@ -193,6 +196,27 @@ class Untouched:
                 for answers, part in self._by_answers(to, home, met):
                     if was != now or answers[0] != answers[1]:
                         yield Change(client, is_v6(some), was, now, answers), part
+
+    def _changes_of_few(
+        self, to: Receivers, ends: Ends, client: Intervals, *, moved: bool
+    ) -> Iterable[tuple[Change, Bits]]:
+        """Compare what gets from an end to a few, remembered by what that is."""
+        fares: list[Exchange | None] = []
+        places: list[int] = []
+        for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True)):
+            if end is None:
+                return self._changes(to, ends, client, moved=moved)
+            row = rows.row(end.kind, client)
+            fares += [row.of(kinds[side]) if kinds[side] >= 0 else None for kinds in to.kinds.pairs]
+            places.append(rows.places.kinds[end.kind].place)
+        concerned = (
+            to.kinds.all if moved else to.kinds.spread(1, self._rows[1].concerned(ends[1].kind)) if ends[1] else 0
+        )
+        key = id(to), *places, client, concerned, tuple(fares)
+        known = self._few.get(key)
+        if known is None:
+            known = self._few[key] = list(self._changes(to, ends, client, moved=moved))
+        return known
 
     def _sent(
         self, to: Receivers, side: int, sender: tuple[End | None, Intervals], within: Bits
