@@ -46,13 +46,24 @@ class Rectangle:
         return self.plain and any(senders & sending and receivers & receiving for sending, receiving in pairs)
 
 
-def rectangle(asking: Asking, sides: tuple[Reading, Reading], claimed: tuple[Expectation, Intervals]) -> Rectangle:
-    """Put two sides together: those whom rows know, and the pairs that have to be walked."""
+def rectangle(
+    asking: Asking,
+    sides: tuple[Reading, Reading],
+    claimed: tuple[Expectation, Intervals],
+    before: Rectangle | None = None,
+) -> Rectangle:
+    """Put two sides together: those whom rows know, and the pairs that have to be walked.
+
+    `before` was the same claim before an edit: between those who are who they were the pairs are the same.
+    """
     (sources, to), (expect, services) = sides, claimed
     plain = sources.v4 and to.v4 and not to.numbers and bool(difference(services, _ALIEN[0]))
     if not plain:
         pairs = tuple(between(asking, sources.members, to.members, services, alone=to.numbers))
         return Rectangle(expect, services, sources, to, plain, pairs)
+    stays = before is not None and before.plain and to is before.to and not to.others
+    if before is not None and stays and sources.others == before.sources.others:
+        return Rectangle(expect, services, sources, to, plain, before.pairs)
     pairs = tuple(between(asking, sources.others, to.members, services)) if sources.others else ()
     if to.others:
         pairs += tuple(between(asking, tuple(sources.named.values()), to.others, services))

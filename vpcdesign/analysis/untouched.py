@@ -100,6 +100,7 @@ class Untouched:
         self._answers: dict[tuple[int, int, int], int] = {}
         self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
         self._ways: dict[Home, bool] = {}
+        self._forks: dict[int, bool] = {}
         self._few: dict[Hashable, list[tuple[Change, Bits]]] = {}
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
@@ -143,12 +144,23 @@ class Untouched:
         kinds = [(old.kind, new.kind) for old, new in mine.ends if old is not None and new is not None]
         if any(rows[1].concerned(new) & stay.still or self._otherwise_led(stay.home(old, new)) for old, new in kinds):
             return False
-        if joint not in self._calm or rows[0].ways is not rows[1].ways:
+        if joint in self._calm:
+            if rows[0].ways is not rows[1].ways and any(self._forked(new) for _, new in kinds):
+                return False
+        else:
             both = ((one, kind) for several in kinds for one, kind in zip(rows, several, strict=True))
             if any((one.row(kind, mine.client).odd | one.manifold(kind)) & stay.still for one, kind in both):
                 return False
         self._calmed.add(joint)
         return True
+
+    def _forked(self, kind: int) -> bool:
+        """Tell whether the network sends from a kind several ways to anybody who is not moved, as it is now."""
+        rows = self._rows[1]
+        place = rows.places.kinds[kind].place
+        if place not in self._forks:
+            self._forks[place] = bool(rows.manifold(kind) & self.staying.still)
+        return self._forks[place]
 
     def _otherwise_led(self, home: Home) -> bool:
         """Tell whether answers from anybody who is not moved may get back to a place otherwise than before."""

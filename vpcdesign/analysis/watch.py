@@ -101,7 +101,8 @@ class Watch:
         if before is not None and same and not self._touches(before):
             return before
         self.judged += 1
-        claims = before.claims if before is not None and same else self._claims(assertion, sides)
+        known = before.claims if before is not None else []
+        claims = known if same else self._claims(assertion, sides, known)
         found = _Known(sides, claims, holds=True)
         if before is None:
             found.holds = all(self._holds(one, found) for one in claims)
@@ -171,15 +172,17 @@ class Watch:
         sides = self.sides.of(assertion.from_, "source"), self.sides.of(assertion.to, "destination")
         return (*sides, self.sides.all_but(assertion.from_)) if assertion.expect == "only" else sides
 
-    def _claims(self, assertion: Assertion, sides: tuple[Reading, ...]) -> list[Rectangle]:
+    def _claims(self, assertion: Assertion, sides: tuple[Reading, ...], before: list[Rectangle]) -> list[Rectangle]:
+        """Say what is claimed of whom; `before` was claimed before an edit that left those alone who are no others."""
         asking = self.ground.questions, self.ground.alike
-        services = parse(assertion.ports)
+        services = before[0].services if before else parse(assertion.ports)
+        first, second, *_ = (*before, None, None)
         if assertion.expect != "only":
-            return [rectangle(asking, (sides[0], sides[1]), (assertion.expect, services))]
-        found = [rectangle(asking, (sides[0], sides[1]), ("allowed", services))]
+            return [rectangle(asking, (sides[0], sides[1]), (assertion.expect, services), first)]
+        found = [rectangle(asking, (sides[0], sides[1]), ("allowed", services), first)]
         rest = sides[2]
         if rest.named or rest.others:
-            found.append(rectangle(asking, (rest, sides[1]), ("blocked", services)))
+            found.append(rectangle(asking, (rest, sides[1]), ("blocked", services), second))
         return found
 
     def _holds(self, one: Rectangle, known: _Known, held: tuple[Reading, ...] | None = None) -> bool:
