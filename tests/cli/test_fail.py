@@ -1,9 +1,11 @@
 """`vpcdesign fail`: what dies with what, in words and in JSON, and a status that says whether anything does."""
 
 import json
+from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
+from tests.benchmarks.shapes import roles
 from tests.cli.running import THREE_TIER, vpcdesign
 from tests.render.golden import hold
 from vpcdesign.render.schema import answers
@@ -39,3 +41,19 @@ def test_what_cannot_fail_is_an_error() -> None:
     done = vpcdesign(["fail", THREE_TIER, "--az", "eu-west-9z", "--fail", "igw"])
     assert (done.status, done.out) == (2, "")
     assert len(done.err.splitlines()) == 2
+
+
+def test_where_nothing_can_fail_it_says_so() -> None:
+    done = vpcdesign(["fail", "-"], stdin='{"vpcdesign": 1, "name": "empty"}')
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("nothing here fails on its own")
+
+
+def test_of_many_who_are_down_some_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "estate.json"
+    path.write_text(roles(60), encoding="utf-8")
+    (failure,) = json.loads(vpcdesign(["fail", str(path), "--az", "eu-west-1a", "--json"]).out)["failures"]
+    told = " ".join(vpcdesign(["fail", str(path), "--az", "eu-west-1a"]).out.split())
+    named = told.partition("down with it: ")[2].partition(" and ")[0].split(", ")
+    assert named == failure["down"][:12]
+    assert f" and {len(failure['down']) - 12} more; --json has them all" in told

@@ -12,7 +12,11 @@ from tests.cli.running import THREE_TIER, vpcdesign
 from tests.layouts.shelf import NAMES
 from tests.layouts.test_shop import REACHES
 from tests.render.golden import hold
+from vpcdesign.algebra.intervals import difference
+from vpcdesign.algebra.services import ALL, ICMPV6, TCP, UDP, ports
+from vpcdesign.analysis.reaches import Reach
 from vpcdesign.render.schema import answers
+from vpcdesign.render.text.matrix import words
 
 LAYOUTS = Path(THREE_TIER).parent
 
@@ -151,3 +155,19 @@ def test_what_gets_through_by_some_choices_only_has_a_packet_too(tmp_path: Path)
     assert (cell["allowed"], cell["partial"]) == ([], ["tcp/80", "tcp/443"])
     assert "eni-web-1" in cell["witness"]["path"]
     assert "sg-broker inbound *" in cell["stopped"]["because"]
+
+
+def test_where_nobody_can_be_asked_it_says_so() -> None:
+    for side in ("internet", "app-1"):
+        done = vpcdesign(["matrix", THREE_TIER, "--from", side, "--to", side])
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith("there is no pair to ask about")
+        assert json.loads(vpcdesign(["matrix", THREE_TIER, "--from", side, "--to", side, "--json"]).out)["cells"] == []
+
+
+def test_what_is_left_of_everything_is_one_word() -> None:
+    everything = difference(ALL, ports(ICMPV6))
+    reach = Reach(ports(TCP), difference(everything, ports(TCP)))
+    assert words(reach) == ["tcp", "± anything else"]
+    assert words(Reach(partial=everything)) == ["± all IPv4"]
+    assert words(Reach(ports(TCP), ports(UDP))) == ["tcp", "± udp"]

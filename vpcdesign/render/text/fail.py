@@ -128,9 +128,12 @@ class FailText:
     def _summary(self, found: Sequence[Outage]) -> Iterator[str]:
         style = self.style
         fatal = [self.speak(one.failure.id) for one in found if one.fatal]
-        if not fatal:
+        if not found:
+            yield "nothing here fails on its own: there is no zone, gateway, attachment, tunnel, endpoint or node"
+        elif not fatal:
             text = f"{count(len(found), 'failure')} tried: no conversation and no assertion dies"
             yield style.paint(style.text(text), "allowed")
+        if not fatal:
             return
         noun = "single point of failure" if len(fatal) == 1 else "single points of failure"
         verb = "kills" if len(fatal) == 1 else "kill"

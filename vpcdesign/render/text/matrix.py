@@ -13,7 +13,7 @@ from vpcdesign.analysis.wording import let_through, met, packet, stopped
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.naming import Speaker
-from vpcdesign.render.text.saying import said
+from vpcdesign.render.text.saying import said, whole
 from vpcdesign.render.text.style import Style, cells, pad, wrap
 
 _GAP = 2
@@ -21,6 +21,7 @@ _INDENT = 4
 _MANY = 60
 """More groups nobody reads to their end: of those who share a line some are named, and the others counted."""
 _SOME = 6
+_NOBODY = "there is no pair to ask about: nobody is asked about itself, and hosts outside are not about one another"
 
 
 class MatrixText:
@@ -38,6 +39,8 @@ class MatrixText:
 
     def page(self) -> str:
         """Write the whole answer."""
+        if not self._pairs():
+            return page(list(prose(_NOBODY, self.style)))
         table = [] if self.witnesses or len(self.destinations) > self.style.width // _GAP else self._table()
         is_table = bool(table) and max(map(cells, table)) <= self.style.width
         lines = table if is_table else list(self._list())
@@ -132,8 +135,9 @@ def _alone(one: Group) -> bool:
 
 
 def words(reach: Reach) -> list[str]:
-    """Write what gets through, a service each: `tcp/443`, `± tcp/22`, `? udp/53`."""
+    """Write what gets through, a service each: `tcp/443`, `± tcp/22`, `? udp/53`; what is left of all in one word."""
     found: list[str] = []
     for sign, asked in (("", reach.allowed), ("± ", reach.partial), ("? ", reach.unknown)):
-        found += [sign + word for word in said(asked).split(", ") if asked]
+        rest = bool(reach.allowed) and sign == "± " and whole(reach.some)
+        found += [f"{sign}anything else"] if rest else [sign + word for word in said(asked).split(", ") if asked]
     return found

@@ -14,3 +14,8 @@ _ALL = 1 << 30
 def said(asked: Intervals, most: int = _ALL) -> str:
     """Write services; everything that a family of addresses carries is one word."""
     return _WHOLE.get(asked) or services.write(asked, most)
+
+
+def whole(asked: Intervals) -> bool:
+    """Tell whether services are everything that a family of addresses carries."""
+    return asked in _WHOLE
