@@ -5,6 +5,7 @@ ends that he had.
 """
 
 from collections import Counter
+from ipaddress import ip_address
 from pathlib import Path
 from random import Random
 
@@ -12,21 +13,54 @@ import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
-from tests.laws.edits import edit, wire
+from tests.laws.edits import edit, stir, wire
 from tests.laws.test_rows import LAYOUTS, everybody, outsiders
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
+from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
-EDITS = 5
+EDITS = 6
 QUICK = 40
 
 
 def edited(design: Design, random: Random) -> Design:
     """Give the design after one edit of any kind."""
-    return random.choice([edit, wire, wire])(design, random)
+    return random.choice([edit, wire, wire, stir, guest, guest, leaver])(design, random)
+
+
+def guest(design: Design, random: Random) -> Design:
+    """An interface comes, or another one changes its groups; now and then with somebody's address."""
+    several = [one for one in design.network_interfaces if one.private_ip]
+    if not several:
+        return design
+    one, other = random.choice(several), random.choice(several)
+    vpcs = {subnet.id: subnet.vpc for subnet in design.subnets}
+    groups = other.security_groups if vpcs.get(other.subnet) == vpcs.get(one.subnet) else one.security_groups
+    if random.random() < 0.4:
+        at = design.network_interfaces.index(one)
+        several = list(design.network_interfaces)
+        several[at] = one.model_copy(update={"security_groups": groups})
+        return design.model_copy(update={"network_interfaces": tuple(several)})
+    taken = {str(each.private_ip) for each in several}
+    free = [str(ip_address(str(one.private_ip)) + step) for step in range(1, 40)]
+    address = random.choice(free if random.random() < 0.1 else [at for at in free if at not in taken] or free)
+    made = {"id": f"guest-{random.random()}", "private_ip": address, "subnet": one.subnet, "security_groups": groups}
+    new = NetworkInterface.model_validate(made)
+    return design.model_copy(update={"network_interfaces": (*design.network_interfaces, new)})
+
+
+def leaver(design: Design, random: Random) -> Design:
+    """An interface goes that nothing is known to name; of guests the first."""
+    named = {one.target for table in design.route_tables for one in table.routes}
+    free = [one for one in design.network_interfaces if one.id not in named and not one.instance]
+    if len(free) < 2:
+        return design
+    gone = next((one for one in free if one.id.startswith("guest")), random.choice(free))
+    left = tuple(one for one in design.network_interfaces if one is not gone)
+    return design.model_copy(update={"network_interfaces": left})
 
 
 def held(design: Design, random: Random, seen: Counter[str]) -> None:

@@ -306,7 +306,7 @@ def whoever_holds_an_address_is_meant(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def a_tail_takes_strangers_along(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(tables, "_within", lambda low, high, addresses: bool(addresses))
+    patch.setattr(tables, "within", lambda low, high, addresses: bool(addresses))
 
 
 @mutant
@@ -676,7 +676,7 @@ def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
 
 @balancer
 def marks_that_nodes_ask_for_do_not_matter(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "_labels", lambda self, end: frozenset())
+    patch.setattr(places.Places, "asked_of", lambda self, end: frozenset())
 
 
 @balancer

@@ -48,12 +48,13 @@ def idle(stage: Stage) -> bool:
     return not (stage.strip or stage.promises or stage.suffix or stage.sender)
 
 
-def head(stages: Sequence[Stage], node: Node) -> Head:
-    """Follow what an endpoint sends to where the shared network begins."""
+def head(stages: Sequence[Stage], node: Node, met: set[Node]) -> Head:
+    """Follow what an endpoint sends to where the shared network begins; note the stages that it meets."""
     layers: list[Layer] = []
     special: Forward | None = None
     for place in range(LONGEST):
         stage = stages[node]
+        met.add(node)
         if isinstance(stage, Forward) and not place and stage.miss.next is not None:
             special = stage
             node = stage.miss.next
@@ -72,8 +73,8 @@ def head(stages: Sequence[Stage], node: Node) -> Head:
 class Tails:
     """Tells of each stage whether it is the beginning of a tail; remembers what it found.
 
-    `restored` are the keys of devices whose answers would come home through some tail. A stage is taken from the
-    outline where it stands in it.
+    `restored` are the keys of devices whose answers would come home through some tail; `met` are all stages that were
+    looked at. A stage is taken from the outline where it stands in it.
     """
 
     def __init__(self, stages: Sequence[Stage], outline: Outline) -> None:
@@ -81,9 +82,10 @@ class Tails:
         self._outlined = dict(outline.stages)
         self._known: dict[Node, Tail | None] = {}
         self.restored: set[str] = set()
+        self.met: set[Node] = set()
 
     def forget(self) -> None:
-        """Let go of the tails; what they restored is remembered."""
+        """Let go of the tails; what they restored, and met, is remembered."""
         self._known = {}
         self._outlined = {}
 
@@ -91,6 +93,7 @@ class Tails:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
         if node in self._known:
             return self._known[node]
+        self.met.add(node)
         self._known[node] = None  # whoever leads back to himself leads to nobody
         found: Tail | None = None
         stage = self._outlined.get(node) or self._stages[node]

@@ -50,6 +50,22 @@ class Ends:
         for name in hosts:
             self._like[name] = like
 
+    def without(self, names: Iterable[str], endpoints: Mapping[str, Endpoint]) -> "Ends":
+        """Give the ends of an edited network, but for those of some."""
+        other = Ends(endpoints)
+        other.looked_at, other._like = dict(self.looked_at), dict(self._like)
+        for name in names:
+            other.looked_at.pop(name, None)
+            other._like.pop(name, None)
+        return other
+
+    def any(self, kind: int) -> End | None:
+        """Give the end of anybody of a kind."""
+        for name, like in self._like.items():
+            if like.kind == kind:
+                return self._lodger(name, like)
+        return next((end for ends in self.looked_at.values() for end in ends if end.kind == kind), None)
+
     def like(self, name: str) -> End | None:
         """Give the end that stands for a lodger."""
         return self._like.get(name)

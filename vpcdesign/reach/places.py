@@ -6,7 +6,7 @@ understand of an end makes it odd, and an odd end is walked: a place or a kind i
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,7 +14,7 @@ from vpcdesign.algebra.addresses import ALL_V4, V6
 from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, size, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Rewrite
+from vpcdesign.network.stages import Forward, Node, Rewrite
 from vpcdesign.reach.approach import Head, Layer, head
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
@@ -40,6 +40,8 @@ class Places:
 
     Those of an edited network are numbered as they were `before`, and `moved` are the endpoints whose ends are others
     than then. `ordered` are the places of the kinds as they were numbered along the axis: what is behind came later.
+    For the next edit it is noted where looked-at hosts send (`begun`), what their packets meet first (`approached`),
+    what they reach by tables of their own (`special`), and which addresses devices have or are `given`.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Places:
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
         self.heads: dict[str, tuple[Head, Head]] = {}
+        self.approached: set[Node] = set()
         rooms = Rooms(outline.rooms, network.endpoints)
         alone = self._let_go(rooms, outline)
         self.tables = Tables(network, outline, [one for one in alone if len(one.addresses) <= FEW])
@@ -75,8 +78,11 @@ class Places:
         self.ordered: Sequence[int] = ()
         self._sort(rooms, before, moved)
         self._meet()
+        self.begun = {node for one in alone for node in (one.start, one.answer)}
+        self.special = of(pair for table in self._specials() for pair in zip(table.lows, table.highs, strict=True))
+        self.given = frozenset(chain(_given(outline), self.pairs.addresses()))
         self.heads = {}
-        self.tables.lead(rooms.without(chain(_given(outline), self.pairs.addresses())))
+        self.tables.lead(rooms.without(self.given))
         self.tables.forget(self.looked_at())
 
     def _cells(self, before: "Places | None") -> tuple[Cells, Cells]:
@@ -111,8 +117,13 @@ class Places:
             yield one.addresses
             yield one.public
         yield tuple((one, one) for one in self.pairs.addresses())
-        tables = {id(one.special): one.special for several in self.heads.values() for one in several if one.special}
-        yield tuple({pair for table in tables.values() for pair in zip(table.lows, table.highs, strict=True)})
+        yield tuple({pair for table in self._specials() for pair in zip(table.lows, table.highs, strict=True)})
+
+    def _specials(self) -> Collection[Forward]:
+        """Give the tables that are somebody's own."""
+        return {
+            id(one.special): one.special for several in self.heads.values() for one in several if one.special
+        }.values()
 
     def _settle(self, one: Endpoint) -> None:
         """Make the ends of an endpoint, those by which only others know it too; of a plain host it is one."""
@@ -148,8 +159,8 @@ class Places:
         ]
 
     def _ways(self, one: Endpoint) -> tuple[Head, Head]:
-        start = head(self.network.stages, one.start)
-        return start, start if one.answer == one.start else head(self.network.stages, one.answer)
+        start = head(self.network.stages, one.start, self.approached)
+        return start, start if one.answer == one.start else head(self.network.stages, one.answer, self.approached)
 
     def _parts(self, addresses: Intervals) -> Iterator[Intervals]:
         """Cut addresses wherever a table or a filter does."""
@@ -262,7 +273,7 @@ class Places:
         else:
             for several in (self.ends.looked_at, self.outside, self.aliases):
                 several.update({name: [known.same(end) for end in ends] for name, ends in several.items()})
-        self.places = [self._left(one) if one.gone else one for one in self.places]
+        self.places = [self.left(one) if one.gone else one for one in self.places]
         self.kinds = [
             replace(one, inner=self.inner.of(one.end.addresses[0][0]), guard=None, leaves=None, odd=False, twins={})
             if one.gone
@@ -270,7 +281,7 @@ class Places:
             for one in self.kinds
         ]
 
-    def _left(self, place: Place) -> Place:
+    def left(self, place: Place) -> Place:
         """Give what is left of a place where nobody is any more: nothing gets there."""
         cell = self.cells.of(place.end.addresses[0][0])
         return Place(place.end, cell, None, None, (), frozenset(), odd=False, gone=True)
@@ -296,7 +307,7 @@ class Places:
             host = self.network.endpoints[hosts[0]]
             near = seen.get(stretch) or seen.setdefault(stretch, self._end(host, host.addresses))
             end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
-            key = first, stretch, odd, self._labels(end)
+            key = first, stretch, odd, self.asked_of(end)
             standing = stands.get(key) or stands.setdefault(key, self._standing(end, ways))
             yield end, hosts, standing, Own(ODD.rules if odd else guard, leaves, ways)
 
@@ -317,7 +328,7 @@ class Places:
     def _standing(self, end: End, ways: tuple[Head, Head]) -> Standing:
         one = end.endpoint
         return Standing(
-            self._name(end), self._labels(end),
+            self._name(end), self.asked_of(end),
             end.cut, end.cell, ways[0].exit, ways[1].exit, one.zone, one.replies,
             end.addresses[0][0] > ALL_V4[0][1], end.lost, end.odd,
             tuple((node, *map(id, lists(layers))) for node, layers in end.arrivals),
@@ -326,7 +337,7 @@ class Places:
     def _name(self, end: End) -> str:
         return end.endpoint.id if end.endpoint.id in self.named else ""
 
-    def _labels(self, end: End) -> frozenset[str]:
+    def asked_of(self, end: End) -> frozenset[str]:
         """Give the marks of an end that shared filters ask for; they may get longer on the way."""
         if not self.asked_for:
             return NO_LABELS

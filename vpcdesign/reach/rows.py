@@ -5,7 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
@@ -16,14 +16,13 @@ from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
+from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving, bits_with
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.making import Crossed, Maker, borne
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.reruled import reruled
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.swapped import only_rules
 from vpcdesign.reach.touched import Fares, Known, Pairs, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
 
@@ -34,18 +33,18 @@ class Kept(NamedTuple):
     rulings: Rulings
     places: Places
     crossings: Crossings | None
-    crossed: dict[tuple[int, Intervals], Crossed]
+    crossed: "Ways"
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
 
+
+Ways: TypeAlias = dict[tuple[int, Intervals], Crossed]
+"""How everybody fares from each place, by the ports that they open conversations from."""
 
 Way: TypeAlias = tuple[Intervals, ...]
 """Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
 
 BITS_V6 = 128
-
-LOOSE = 16
-"""So many numbers out of order, and one of so many, are no burden; with more of them all is numbered anew."""
 
 _AS_SENT = Arriving("", kept=True, who=None)
 
@@ -74,38 +73,25 @@ class Rows:
         `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
         is remembered by cells, so with other cells it is asked again.
         """
-        old = self.places
-        new = only_rules(old, network)
-        places = reruled(old, network, new) if new is not None else None
-        if places is None:
-            new, places = None, self._renumbered(network)
-        if places is None:
+        old, way = self.places, followed(self.places, network)
+        if way is None:
             return Rows(network)
+        places = way.places
         same = places.cells is old.cells, places.inner is old.inner
         rulings = self._rulings if all(same) else Rulings(self.pool)
-        asked = all(same) and new is not None and self._guards.rulings is rulings
+        guards = self._guards if same[1] and _guarded_alike(old.kinds, places.kinds) else None
+        asked = all(same) and len(places.kinds) == len(old.kinds) and self._guards.rulings is rulings
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
-        guards = (
-            self._guards if same[1] and new is not None and not any(one in old.tables.inner for one in new) else None
-        )
         pairs = (*by_filters(old.kinds, places.kinds, self._known_by()), *by_kinds(old, places))
         before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
-        if same[0] and new is not None and not any(one in old.tables.outer for one in new):
-            other = Rows(network, Kept(rulings, places, self._crossings, self.maker.crossed, leaving, guards))
+        if way.same:
+            crossed = _with_new(self.maker.crossed, old.kinds, places.kinds)
+            other = Rows(network, Kept(rulings, places, self._crossings, crossed, leaving, guards))
         else:
             other = Rows(network, Kept(rulings, places, None, {}, leaving, guards))
             pairs += tuple(self._across(other))
         other.carry(before, pairs)
         return other
-
-    def _renumbered(self, network: Network) -> Places | None:
-        """Give the places of an edited network, numbered as those before; None where that is not worth it any more."""
-        since, old = network.since, self.places
-        if since is None or since.of is not old.network.itself:
-            return None
-        found = Places(network, self._rulings, old, since.moved)
-        loose = len(found.kinds) - len(found.ordered) + sum(one.gone for one in found.kinds)
-        return found if loose < LOOSE + len(found.ordered) // LOOSE else None
 
     def _known_by(self) -> Callable[[Kind], Known]:
         """Give the addresses and marks that a sender has had for hosts' own filters, on the ways that were asked."""
@@ -271,6 +257,32 @@ class Rows:
             if kind.end.alias or kind.gone:
                 continue
             yield number, self.row(number, client or kind.end.endpoint.client_ports)
+
+
+def _guarded_alike(old: Sequence[Kind], new: Sequence[Kind]) -> bool:
+    """Tell whether all kinds have the guards that they had, and stand to them as they did."""
+    return len(old) == len(new) and all(
+        was is now or now.gone or (was.guard is now.guard and (was.inner, was.odd) == (now.inner, now.odd))
+        for was, now in zip(old, new, strict=True)
+    )
+
+
+def _with_new(crossed: Ways, old: Sequence[Kind], new: Sequence[Kind]) -> Ways:
+    """Let new kinds fare as others of their place do, which they only joined."""
+    if len(old) == len(new):
+        return crossed
+    like = {kind.place: number for number, kind in enumerate(old) if not kind.gone}
+    pairs = [(like[kind.place], number) for number, kind in enumerate(new[len(old) :], len(old))]
+
+    def joined(bits: Bits) -> Bits:
+        for known, number in pairs:
+            bits |= (bits >> known & 1) << number
+        return bits
+
+    return {
+        key: ([(exchange, arriving, joined(bits)) for exchange, arriving, bits in found], joined(odd))
+        for key, (found, odd) in crossed.items()
+    }
 
 
 def _plain(crossed: Crossed) -> tuple[Fares, Bits]:

@@ -65,6 +65,7 @@ class Tables:
                 of[id(stage.rules)] = stage.rules
         self._points: AbstractSet[int] = frozenset()
         self._led: dict[tuple[Node, int], Node] = {}
+        self.anew: frozenset[Node] = frozenset()
         self.delivered = {one.tail.endpoint for one in self.deliveries}
         self.cuts = sorted({cut for table in self.by_node.values() for cut in table.cuts})
 
@@ -98,8 +99,11 @@ class Tables:
                 self._led[one.node, at] = one.next
 
     def sends(self, node: Node, address: int, stages: Sequence[Stage]) -> Node | None:
-        """Tell where a table sends one address, whoever holds it; only for one that it was not led to it is written."""
-        if address in self._points:
+        """Tell where a table sends one address, whoever holds it; only for one that it was not led to it is written.
+
+        What an edit made `anew` is written anyway.
+        """
+        if address in self._points and node not in self.anew:
             return self._led.get((node, address), self.by_node[node].next(address))
         stage = stages[node]
         assert isinstance(stage, Forward)
@@ -149,7 +153,7 @@ class Tables:
             if at < low and found[-1][1] != stage.miss.next:
                 found.append((at, stage.miss.next))
             tail = self.tails.of(route.next) if route.next is not None else None
-            if tail is not None and _within(low, high, self._holds.get(tail.endpoint, ())):
+            if tail is not None and within(low, high, self._holds.get(tail.endpoint, ())):
                 assert route.next is not None
                 self.deliveries.append(Delivery(node, low, high, route.next, tail))
             elif found[-1][1] != route.next:
@@ -160,7 +164,7 @@ class Tables:
         return Table(tuple(low for low, _ in found), tuple(next_ for _, next_ in found))
 
 
-def _within(low: int, high: int, addresses: Intervals) -> bool:
+def within(low: int, high: int, addresses: Intervals) -> bool:
     """Tell whether a stretch holds nobody else: what also leads strangers to an endpoint is no tail."""
     return any(a <= low and high <= b for a, b in addresses)
 

@@ -1,0 +1,60 @@
+"""The places of an edited network, taken from those before: by the quickest way that is sure to be right.
+
+Where only rules were swapped all are as they were; where tables or hosts changed, what these touch is looked at; else
+places are made anew, under the numbers that they had. Each way gives nothing where it cannot be sure.
+"""
+
+from typing import NamedTuple
+
+from vpcdesign.network.network import Network
+from vpcdesign.network.stages import Rules
+from vpcdesign.reach.places import Places
+from vpcdesign.reach.rehoused import Rehoused
+from vpcdesign.reach.reruled import reruled
+from vpcdesign.reach.retabled import Retabled
+
+LOOSE = 16
+"""So many numbers out of order, and one of so many, are no burden; with more of them all is numbered anew."""
+
+
+class Followed(NamedTuple):
+    """Places after an edit; `same` tells that every way across is the one that it was."""
+
+    places: Places
+    same: bool
+
+
+def followed(old: Places, network: Network) -> Followed | None:
+    """Give the places of an edited network; None where that does not tell what changed, or too much was left behind."""
+    since = network.since
+    if since is None or since.of is not old.network.itself:
+        return None
+    known = old.tables
+    rules = {was: now for was, (_, now) in since.rules.items() if was in known.inner or was in known.outer}
+    found = _amended(old, network, rules) or Followed(Places(network, old.rulings, old, since.moved), same=False)
+    places = found.places
+    loose = len(places.kinds) - len(places.ordered) + sum(one.gone for one in places.kinds)
+    return found if loose < LOOSE + len(places.ordered) // LOOSE else None
+
+
+def _amended(old: Places, network: Network, rules: dict[int, Rules]) -> Followed | None:
+    """Give places of which only what an edit touches is looked at."""
+    since = network.since
+    assert since is not None
+    if rules and since.moved:
+        return None
+    places, same = old, True
+    if since.stages or since.moved or len(network.stages) != len(old.network.stages):
+        read = Retabled(old, network)
+        found = Rehoused(old, network, read.tables).places if read.tables is not None else None
+        if found is None:
+            return None
+        if read.zones:
+            found.besides = [*found.besides, *read.zones]
+        same = read.same and [one.gone for one in old.places] == [one.gone for one in found.places]
+        places = found
+    if rules or places is old:
+        same = same and not any(one in old.tables.outer for one in rules)
+        ruled = reruled(places, network, rules)
+        return None if ruled is None else Followed(ruled, same and ruled.cells is old.cells)
+    return Followed(places, same)
