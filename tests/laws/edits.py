@@ -2,8 +2,8 @@
 
 from ipaddress import ip_address
 from random import Random
-
-from pydantic_core import PydanticUndefinedType
+from types import NoneType
+from typing import get_args
 
 from vpcdesign.design import references
 from vpcdesign.design.document import NOUN_LISTS, Design
@@ -168,6 +168,10 @@ def _subnet(design: Design, random: Random) -> Design:
     return design.model_copy(update={"subnets": tuple(several)})
 
 
+PLAIN = (str, int, tuple, NoneType)
+"""What a field may hold, and no type does."""
+
+
 def stir(design: Design, random: Random) -> Design:
     """Give the design after an edit of anything at all: a noun goes, or says of itself what another one does.
 
@@ -182,12 +186,11 @@ def stir(design: Design, random: Random) -> Design:
         nouns.pop(place)
     else:
         one = nouns[place]
-        name = random.choice([name for name in type(one).model_fields if name != "id"])
+        name, told = random.choice([told for told in type(one).model_fields.items() if told[0] != "id"])
         held = getattr(one, name)
-        others = [getattr(other, name) for other in nouns] + [type(one).model_fields[name].get_default()]
-        made = (
-            not held if isinstance(held, bool) else random.choice([each for each in others if each != held] or [held])
-        )
-        nouns[place] = one.model_copy(update={name: made}) if type(made) is not PydanticUndefinedType else one
+        others = [getattr(other, name) for other in nouns] + [*get_args(told.annotation), told.get_default()]
+        plain = [each for each in others if each != held and isinstance(each, PLAIN)]
+        if plain or isinstance(held, bool):
+            nouns[place] = one.model_copy(update={name: not held if isinstance(held, bool) else random.choice(plain)})
     stirred = design.model_copy(update={kind: tuple(nouns)})
     return design if references.problems(stirred) else stirred

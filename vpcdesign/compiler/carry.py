@@ -108,14 +108,14 @@ def _is_beside(one: Device, changed: Container[int], *, known: bool) -> bool:
 
 def carried(network: Network, plan: Plan, edit: Edit) -> Network:
     """Give a network that was compiled anew as an edited one: what is as it was is what was."""
-    found = _Carried(plan, edit, network.endpoints)
+    found = Carried(plan, edit, network.endpoints)
     plan.promise(found.pages)
     stages = Promised(found.shared, plan.builder.count, plan.page)
     kept = Memory(plan.estate.design, plan.estate.unfiltered, plan, found.shared)
     return replace(network, stages=stages, memory=kept, since=found.since)
 
 
-class _Carried:
+class Carried:
     """What is carried over from a network to that of a plan whose endpoints are `found` and whose stages are written.
 
     Endpoints, `shared` stages and the `pages` of lists are those of before wherever they say the same.

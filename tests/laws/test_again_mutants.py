@@ -1,0 +1,229 @@
+"""Seeded mutants of compiling again: each forgets something of what an edit can do, and the law has to find it."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
+from random import Random
+
+import pytest
+
+from tests.laws.edits import stir
+from tests.laws.killing import caught
+from tests.laws.test_again import fault, ours, wandering
+from vpcdesign.compiler import again, carry, staying, still
+from vpcdesign.compiler.changes import Changes
+from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.filters import Filters, Members
+from vpcdesign.compiler.plan import Plan
+from vpcdesign.design.document import Design
+from vpcdesign.network.stages import Node, Stage
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SEEDS = 400
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def everybody_stays(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(staying.Staying, "movers", lambda *_: iter(()))
+
+
+@mutant
+def nouns_that_changed_mean_the_same(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(staying, "means", lambda *_: True)
+
+
+@mutant
+def lists_of_hosts_never_change(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(carry.Carried, "_lists_same", lambda *_: True)
+
+
+@mutant
+def whoever_comes_back_is_not_told(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(carry.Carried, "_tell_new", lambda *_: None)
+
+
+@mutant
+def whoever_goes_is_not_told(patch: pytest.MonkeyPatch) -> None:
+    right = vars(carry.Carried)["_carry_shared"]
+
+    def wrong(self: carry.Carried) -> dict[Node, Stage]:
+        shared: dict[Node, Stage] = right(self)
+        self._stages = {node: one for node, one in self._stages.items() if node in shared}
+        return shared
+
+    patch.setattr(carry.Carried, "_carry_shared", wrong)
+
+
+@mutant
+def stages_of_one_name_are_the_same(patch: pytest.MonkeyPatch) -> None:
+    right = vars(carry)["same"]
+
+    def wrong(one: object, other: object) -> bool:
+        names = [getattr(each, "origin", None) for each in (one, other)]
+        return names[0] == names[1] if None not in names else bool(right(one, other))
+
+    patch.setattr(carry, "same", wrong)
+
+
+@mutant
+def rules_that_changed_are_not_told(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Filters, "settle", lambda _: {})
+
+
+@mutant
+def rules_are_known_by_what_they_say(patch: pytest.MonkeyPatch) -> None:
+    right = vars(Filters)["_as_before"]
+
+    def wrong(self: Filters, key: tuple[object, ...], rules: object) -> object:
+        return self._were.get(key, right(self, key, rules))
+
+    patch.setattr(Filters, "_as_before", wrong)
+
+
+@mutant
+def members_stay(patch: pytest.MonkeyPatch) -> None:
+    right = Members.following
+    patch.setattr(Members, "following", lambda self, before, _: right(self, before, ()))
+
+
+@mutant
+def nobody_sends_to_members(patch: pytest.MonkeyPatch) -> None:
+    right = Filters.following
+    patch.setattr(Filters, "following", lambda self, estate, members, names, _: right(self, estate, members, names, ()))
+
+
+@mutant
+def nobody_names_what_changed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Filters, "asked", ({}, {}))
+
+
+@mutant
+def rules_wait_until_they_are_asked_for(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Plan, "complete", lambda _: None)
+    patch.setattr(Plan, "ask_for", lambda *_: None)
+
+
+@mutant
+def instances_say_nothing_of_hosts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(still, "_instances", lambda _: set())
+
+
+@mutant
+def subnets_stay_where_they_are(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(still, "_same_subnet", lambda *_: True)
+
+
+@mutant
+def elastic_addresses_are_nobodys(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(still, "ElasticIp", Design)
+
+
+@mutant
+def everybody_is_settled(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(still, "settled", lambda _, names: iter(names))
+    patch.setattr(carry, "settled", lambda _, names: iter(names))
+
+
+@mutant
+def public_addresses_and_default_groups_stay(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(carry, "_is_beside", lambda *_, **__: True)
+
+
+@mutant
+def numbers_are_given_anew(patch: pytest.MonkeyPatch) -> None:
+    right = carry.numbered
+
+    def wrong(names: list[str], before: Plan | None) -> object:
+        hosts, places, builder = right(names, before)
+        return dict(zip(hosts, count(step=6), strict=False)), places, builder
+
+    patch.setattr("vpcdesign.compiler.compile.numbered", wrong)
+
+
+@mutant
+def nouns_are_those_of_before(patch: pytest.MonkeyPatch) -> None:
+    _taking_over(patch, "nouns")
+
+
+@mutant
+def instances_keep_their_interfaces(patch: pytest.MonkeyPatch) -> None:
+    _taking_over(patch, "interfaces_of")
+
+
+@mutant
+def free_addresses_stay_free(patch: pytest.MonkeyPatch) -> None:
+    _taking_over(patch, "taken")
+
+
+def _taking_over(patch: pytest.MonkeyPatch, name: str) -> None:
+    right = Estate.following
+
+    def wrong(self: Estate, before: Estate, changes: Changes) -> Estate:
+        found = right(self, before, changes)
+        vars(found)[name] = getattr(before, name)
+        return found
+
+    patch.setattr(Estate, "following", wrong)
+
+
+@mutant
+def what_goes_is_no_change(patch: pytest.MonkeyPatch) -> None:
+    right = Changes.__init__
+
+    def wrong(self: Changes, old: Design, new: Design) -> None:
+        right(self, old, new)
+        self.went = {}
+
+    patch.setattr(Changes, "__init__", wrong)
+
+
+@mutant
+def every_edit_is_one_of_lines(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(again, "_only_lines", lambda *_: True)
+
+
+@mutant
+def a_list_under_another_code_is_a_copy(patch: pytest.MonkeyPatch) -> None:
+    right = Filters.again
+
+    def wrong(self: Filters, estate: Estate, groups: frozenset[str], lists: frozenset[str]) -> object:
+        strict = {key: rules for key, rules in self._acls.items() if key[2].startswith("ELB")}
+        other, swapped = right(self, estate, groups, lists)
+        return other, {key: pair for key, pair in swapped.items() if not any(pair[0] is one for one in strict.values())}
+
+    patch.setattr(Filters, "again", wrong)
+
+
+@cache
+def _ours() -> list[Design]:
+    return ours()
+
+
+def stirred(seed: int) -> Iterator[Design]:
+    """Give a design of ours, and what becomes of it."""
+    random = Random(seed)
+    design = random.choice(_ours())
+    for _ in range(8):
+        yield design
+        design = stir(design, random)
+
+
+def test_there_are_enough() -> None:
+    assert len(MUTANTS) > 20
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    MUTANTS[name](monkeypatch)
+    caught(name, lambda seed: fault(wandering(seed)) or fault(stirred(seed)), LIKELY.get(name, ()), SEEDS)
+
+
+LIKELY: dict[str, tuple[int, ...]] = {}
+"""Seeds that caught a mutant, where the first ones do not."""
