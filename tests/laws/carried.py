@@ -60,7 +60,7 @@ def _matches(one: object, other: object, pairs: list[tuple[Node | None, Node | N
             elif not _matches(mine, theirs, pairs):
                 return False
         return True
-    if isinstance(one, tuple) and isinstance(other, tuple) and one != other:
+    if isinstance(one, tuple) and isinstance(other, tuple) and one and is_dataclass(one[0]):
         return len(one) == len(other) and all(_matches(a, b, pairs) for a, b in zip(one, other, strict=True))
     return one == other
 

@@ -8,6 +8,7 @@ from typing import get_args
 from vpcdesign.design import references
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule
+from vpcdesign.design.gateways import ElasticIp
 from vpcdesign.design.hosts import NetworkInterface
 
 PORTS = ("22", "443", "53-60", "1024-65535")
@@ -175,8 +176,12 @@ PLAIN = (str, int, tuple, NoneType)
 def stir(design: Design, random: Random) -> Design:
     """Give the design after an edit of anything at all: a noun goes, or says of itself what another one does.
 
-    AWS would refuse much of it; but what it names is there.
+    AWS would refuse much of it; but what it names is there. Or somebody gets a public address.
     """
+    if random.random() < 0.08 and design.network_interfaces:
+        its = {"interface": random.choice(design.network_interfaces).id, "id": f"eip-{random.random()}"}
+        address = ElasticIp.model_validate({"address": f"203.0.113.{random.randrange(1, 250)}", **its})
+        return design.model_copy(update={"elastic_ips": (*design.elastic_ips, address)})
     kind = random.choice([one for one in NOUN_LISTS if getattr(design, one)] + ["network_interfaces"] * 3)
     nouns = list(getattr(design, kind))
     if not nouns:
