@@ -218,5 +218,8 @@ LIKELY = {
     "nobody_sends_to_members": (54,),
     "nobody_names_what_changed": (54,),
     "instances_say_nothing_of_hosts": (112,),
+    "public_addresses_and_default_groups_stay": (40,),
+    "instances_keep_their_interfaces": (21,),
+    "subnets_stay_where_they_are": (20,),
 }
 """Seeds that caught a mutant, where the first ones do not."""
