@@ -38,7 +38,7 @@ def drawn() -> str:
     lines = {
         shape: [(size, spent.cpu) for size, spent in reaching.growth(shape, counts)]
         for shape, counts in reaching.SIZES.items()
-    } | {name: [(one.interfaces, sizes.timed(one)[1].cpu) for one in sizes.SERIES[name]] for name in DRAWN}
+    } | {name: [(one.interfaces, sizes.timed(one)[0].cpu) for one in sizes.SERIES[name]] for name in DRAWN}
     return chart(f"All pairs of {count:,} interfaces", bars, "How it grows, by interfaces", lines)
 
 

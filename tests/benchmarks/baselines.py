@@ -1,8 +1,9 @@
 """All pairs by the engine and by everything else that could have been used, on one design, in one run.
 
 Every answer is compared before anything is timed: a baseline that says something else is no baseline. What would take
-minutes asks a part of the pairs and is scaled; those lines say so. `dd` and z3 are in the extra `bench`; what is not
-installed is left out.
+minutes asks a part of the pairs and is scaled; those lines say so. The engine spreads out what its rows say by
+reference, for the others have everything told as well. `dd` and z3 are in the extra `bench`; what is not installed is
+left out.
 """
 
 import random
@@ -84,7 +85,7 @@ def compared(shape: str, count: int, runs: int = RUNS) -> dict[str, tuple[Spent,
     """Give what all pairs take by each way, and whether that was scaled; the engine's first."""
     design = read(SHAPES[shape](count))
     network, whole = compile_design(design), plain(design)
-    several = [Way(ENGINE, partial(Everybody, network)), *ways(whole, Everybody(network))]
+    several = [Way(ENGINE, lambda: Everybody(network).spread()), *ways(whole, Everybody(network))]
     taken = by_turns([way.call for way in several], runs)
     return {
         way.name: (Spent(spent.wall * way.scale, spent.cpu * way.scale), way.scale > 1)

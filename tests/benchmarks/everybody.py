@@ -29,6 +29,7 @@ class Everybody:
     def __init__(self, network: Network) -> None:
         self._engine = Rows(network)
         self._rows: dict[int, Row] = dict(self._engine.all())
+        self.blocks = 0
 
     def between(self, one: str, other: str) -> Intervals:
         """Give the services that may get from an interface to another."""
@@ -41,6 +42,11 @@ class Everybody:
                     if bits >> b.kind & 1:
                         found = union(found, self._engine.pool.services(exchange.may))
         return found
+
+    def spread(self) -> "Everybody":
+        """Spread out what rows say by reference: who gets what from whom is told in blocks then, of everybody."""
+        self.blocks = sum(len(row.common) + len(row.own) for row in self._rows.values())
+        return self
 
     def total(self, hosts: list[str], services: Intervals) -> int:
         """Count the pairs of hosts and the services between them, without looking at every pair."""

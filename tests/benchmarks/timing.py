@@ -44,7 +44,12 @@ def by_turns(calls: Sequence[Callable[[], object]], runs: int) -> list[Spent]:
             gc.collect()
             with collector_paused():
                 spent.append(once(call))
-    return [Spent(median(one.wall for one in spent), median(one.cpu for one in spent)) for spent in taken]
+    return [middle(spent) for spent in taken]
+
+
+def middle(several: Sequence[Spent]) -> Spent:
+    """Give the median of some calls."""
+    return Spent(median(one.wall for one in several), median(one.cpu for one in several))
 
 
 def of(call: Callable[[], object], runs: int) -> Spent:

@@ -44,7 +44,7 @@ LONGEST = 30
 
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
 
-QUICK = frozenset({Filter, Shortcut, Restore, Jump, Track})
+QUICK = frozenset({Shortcut, Restore, Jump, Track})
 """Ways seldom meet in these stages: they are quicker passed again than remembered."""
 
 STRAIGHT_BACK = Fare(FULL, FULL, None, kept=False)
