@@ -246,6 +246,8 @@ def _parts(
     source: Intervals, destination: Intervals, services: Intervals, families: Families
 ) -> Iterator[tuple[Intervals, Intervals, Intervals]]:
     """Give the packets family by family; what only the other family speaks is left out."""
+    if not source or not destination:
+        return
     for whole, alien, name in _FAMILIES:
         if families in {"ipv4", "ipv6"} and name.lower() != families:
             continue
