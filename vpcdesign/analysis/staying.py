@@ -39,11 +39,15 @@ Home = tuple[int, int]
 
 
 class Receivers(NamedTuple):
-    """Who is sent to; `homes` are their numbers by where they stand, `turned` those of who may be another."""
+    """Who is sent to; `homes` are their numbers by where they stand, `turned` those of who may be another.
+
+    Where all stand in kinds in which others `still` do, rows that know everything of those do so of these.
+    """
 
     kinds: Counterparts
     homes: dict[Home, Bits]
     turned: Bits
+    still: bool
 
 
 class Staying:
@@ -125,7 +129,8 @@ class Staying:
             homes[home] = homes.get(home, 0) | 1 << number
             if behind[kinds] & self.moved:
                 turned |= 1 << number
-        return Receivers(found, homes, turned)
+        still = all(kind < 0 or self.still >> kind & 1 for kinds in found.pairs for kind in kinds)
+        return Receivers(found, homes, turned, still)
 
     def _stays(self, one: Joint) -> Stayed | None:
         if one.old is None or one.new is None:

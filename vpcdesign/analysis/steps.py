@@ -10,7 +10,7 @@ from vpcdesign.analysis.difference import Compared, Progress, compare
 from vpcdesign.analysis.ground import Ground, ground
 from vpcdesign.analysis.joints import Joint
 from vpcdesign.analysis.turnover import follows
-from vpcdesign.analysis.untouched import Remembered, Untouched
+from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.design.document import Design
 from vpcdesign.reach.covers import numbers
 
@@ -91,7 +91,7 @@ def _compare(old: Ground, new: Ground, progress: Progress | None) -> Compared:
     found = compare(worlds, ends, judge, progress)
     new.remembered = judge.kept()
     if old.remembered.staying is None:
-        old.remembered = Remembered(old.remembered.prints, judge.staying, new.remembered.calm)
+        old.remembered = new.remembered._replace(prints=old.remembered.prints)
     return found
 
 

@@ -39,11 +39,15 @@ Prints = dict[tuple[Hashable, Hashable], Walked]
 
 
 class Remembered(NamedTuple):
-    """What comparing has found out of one world: what was walked, who stayed, and of whom rows know everything."""
+    """What comparing has found out of one world: what was walked, and who stayed.
+
+    Of those who are `calm` rows know everything that they send to kinds `seen`.
+    """
 
     prints: Prints
     staying: Staying | None = None
     calm: frozenset[Joint] = frozenset()
+    seen: Bits = 0
 
 
 PARTS = 100
@@ -97,6 +101,7 @@ class Untouched:
         self.staying = staying
         self._calm = before.calm if before is not None else frozenset[Joint]()
         self._calmed: set[Joint] = set()
+        self._unseen = staying.still & ~(before.seen if before is not None else 0)
         self._answers: dict[tuple[int, int, int], int] = {}
         self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
         self._ways: dict[Home, bool] = {}
@@ -120,10 +125,12 @@ class Untouched:
         if quiet and not stay.moved:
             return {}, doubtful
         to = stay.to(aliases=outside, moved=quiet)
+        few = len(to.kinds.pairs) <= FEW
+        known = quiet and to.still
         found: dict[Change, Bits] = {}
         for ends in mine.ends:
-            doubtful |= to.kinds.who(self._odd(to, ends, mine.client))
-            few = len(to.kinds.pairs) <= FEW
+            if not known:
+                doubtful |= to.kinds.who(self._odd(to, ends, mine.client))
             several = (self._changes_of_few if few else self._changes)(to, ends, mine.client, moved=moved)
             for change, numbers in several:
                 found[change] = found.get(change, 0) | to.kinds.who(numbers)
@@ -141,16 +148,21 @@ class Untouched:
         """Tell whether a host that is not moved surely fares as before with everybody who is not."""
         stay, rows = self.staying, self._rows
         joint = self._joints[place]
-        kinds = [(old.kind, new.kind) for old, new in mine.ends if old is not None and new is not None]
-        if any(rows[1].concerned(new) & stay.still or self._otherwise_led(stay.home(old, new)) for old, new in kinds):
-            return False
-        if joint in self._calm:
-            if rows[0].ways is not rows[1].ways and any(self._forked(new) for _, new in kinds):
+        same = rows[0].ways is rows[1].ways
+        calm = joint in self._calm
+        for old, new in mine.ends:
+            assert old is not None
+            assert new is not None
+            if rows[1].concerned(new.kind) & stay.still:
                 return False
-        else:
-            both = ((one, kind) for several in kinds for one, kind in zip(rows, several, strict=True))
-            if any((one.row(kind, mine.client).odd | one.manifold(kind)) & stay.still for one, kind in both):
+            if not same and self._otherwise_led(stay.home(old.kind, new.kind)):
                 return False
+            if calm and not same and self._forked(new.kind):
+                return False
+            kinds = self._unseen if calm else stay.still
+            for one, end in zip(rows, (old, new), strict=True) if kinds else ():
+                if (one.row(end.kind, mine.client).odd | one.manifold(end.kind)) & kinds:
+                    return False
         self._calmed.add(joint)
         return True
 
@@ -164,8 +176,6 @@ class Untouched:
 
     def _otherwise_led(self, home: Home) -> bool:
         """Tell whether answers from anybody who is not moved may get back to a place otherwise than before."""
-        if self._rows[1].ways is self._rows[0].ways:
-            return False
         known = self._ways.get(home)
         if known is None:
             known = self._ways[home] = any(
@@ -390,7 +400,7 @@ class Untouched:
             return Remembered({})
         calm = frozenset(self._calmed)
         if self._edited is None:
-            return Remembered({}, self.staying, calm)
+            return Remembered({}, self.staying, calm, self.staying.still)
         moved = (self._joints[place] for place in bits_of(self.staying.moved))
         gone = {party.key for one in moved for party in (one.old, one.new) if party is not None}
         held = {
@@ -398,7 +408,7 @@ class Untouched:
             for pair, one in self._prints[0].items()
             if gone.isdisjoint(pair) and self._edited.isdisjoint(one.footprint)
         }
-        return Remembered(held | self._prints[1], self.staying, calm)
+        return Remembered(held | self._prints[1], self.staying, calm, self.staying.still)
 
     def _slow(self, one: Joint, other: Joint) -> bool:
         if one.old is None or one.new is None or other.old is None or other.new is None:
