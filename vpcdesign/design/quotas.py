@@ -33,7 +33,12 @@ Counted: TypeAlias = tuple[str, str, int, Quota]
 
 def findings(design: Design) -> list[Finding]:
     """Give every quota that the design goes beyond, family by family."""
-    return [_finding(*counted) for count in COUNTS for counted in count(design) if counted[2] > counted[3].default]
+    return [one for count in COUNTS for one in exceeded(count, design)]
+
+
+def exceeded(count: Callable[[Design], Iterator[Counted]], design: Design) -> list[Finding]:
+    """Give the quotas that one count of a design goes beyond."""
+    return [_finding(*counted) for counted in count(design) if counted[2] > counted[3].default]
 
 
 def _finding(pointer: str, holder: str, number: int, quota: Quota) -> Finding:
@@ -214,7 +219,7 @@ def _written(table: RouteTable, lists: dict[str, PrefixList]) -> tuple[int, int]
 
 
 def filters(design: Design) -> Iterator[Counted]:
-    """Count the rules of security groups and network ACLs, and the groups of interfaces."""
+    """Count the rules of security groups and network ACLs."""
     lists = {each.id: each for each in design.prefix_lists}
     for place, group in enumerate(design.security_groups):
         for direction, rules in (("ingress", group.ingress), ("egress", group.egress)):
@@ -224,6 +229,10 @@ def filters(design: Design) -> Iterator[Counted]:
     for place, acl in enumerate(design.network_acls):
         yield f"/network_acls/{place}/ingress", acl.id, len(acl.ingress), aws.ACL_RULES
         yield f"/network_acls/{place}/egress", acl.id, len(acl.egress), aws.ACL_RULES
+
+
+def interfaces(design: Design) -> Iterator[Counted]:
+    """Count the groups of interfaces, and what prefix lists hold."""
     for place, interface in enumerate(design.network_interfaces):
         at = f"/network_interfaces/{place}/security_groups"
         yield at, interface.id, len(interface.security_groups), aws.GROUPS_OF_INTERFACE
@@ -299,6 +308,9 @@ def public_access(design: Design) -> Iterator[Counted]:
         yield f"/block_public_access/{place}/exclusions", each.id, len(each.exclusions), aws.BPA_EXCLUSIONS
 
 
+OF_LINES = ("security_groups", "network_acls", "prefix_lists")
+"""The lists that `filters` counts, and no others."""
+
 COUNTS: tuple[Callable[[Design], Iterator[Counted]], ...] = (
     regional,
     of_vpcs,
@@ -306,6 +318,7 @@ COUNTS: tuple[Callable[[Design], Iterator[Counted]], ...] = (
     nat_gateways,
     routes,
     filters,
+    interfaces,
     transit,
     hybrid,
     public_access,

@@ -5,6 +5,7 @@ remembered from one design to the next.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import is_
 from typing import Any
 
 from vpcdesign.analysis.lines.spaces import Sight
@@ -24,6 +25,8 @@ class Findings:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Noun, list[Found]]] = {}
         self._meant: tuple[Iterable[Noun], ...] = ()
+        self._counted: list[object] = []
+        self._lines: list[quotas.Finding] = []
         self._groups: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._last: list[tuple[Design, tuple[Found, ...]]] = []
 
@@ -34,10 +37,19 @@ class Findings:
                 return found
         self._forget(design)
         sight = Sight(design)
-        found = (*_quotas(design), *self._of(design.network_acls, sight), *self._of(design.security_groups, sight))
+        found = (*self._quotas(design), *self._of(design.network_acls, sight), *self._of(design.security_groups, sight))
         self._known = {id(one): self._known[id(one)] for one in (*design.network_acls, *design.security_groups)}
         self._last = [*self._last[-1:], (design, found)]
         return found
+
+    def _quotas(self, design: Design) -> Iterator[Found]:
+        """Give the quotas that a design goes beyond; lines are many, and counted again only where one is another."""
+        lists = [getattr(design, name) for name in quotas.OF_LINES]
+        if not all(map(is_, lists, self._counted)) or not self._counted:
+            self._counted, self._lines = lists, quotas.exceeded(quotas.filters, design)
+        for count in quotas.COUNTS:
+            for one in self._lines if count is quotas.filters else quotas.exceeded(count, design):
+                yield Found(one.message, _element(design, one.pointer))
 
     def _forget(self, design: Design) -> None:
         """Forget what was found of lines that may mean something else now."""
@@ -69,11 +81,6 @@ def _names(one: Noun) -> Iterator[str]:
         yield one.id
         yield from (rule.peer for rule in one.ingress)
         yield from (rule.peer for rule in one.egress)
-
-
-def _quotas(design: Design) -> Iterator[Found]:
-    for one in quotas.findings(design):
-        yield Found(one.message, _element(design, one.pointer))
 
 
 def _element(design: Design, pointer: str) -> str:
