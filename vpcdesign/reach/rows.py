@@ -5,7 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
@@ -93,25 +93,22 @@ class Rows:
         other.carry(before, pairs)
         return other
 
-    def _known_by(self) -> Callable[[Kind], Known]:
+    def _known_by(self) -> Known:
         """Give the addresses and marks that a sender has had for hosts' own filters, on the ways that were asked."""
         seen: dict[int, set[Arriving]] = {}
         for (place, _), (crossed, _) in self.maker.crossed.items():
             seen.setdefault(place, {_AS_SENT}).update(arriving for _, arriving, _ in crossed)
 
-        held: dict[int, Known] = {}
+        def addresses(kind: Kind) -> list[int]:
+            several = (self.maker.seen_as(kind, way.who) for way in seen.get(kind.place, (_AS_SENT,)))
+            return [one[1] for one in several if one is not None]
 
-        def known(kind: Kind) -> Known:
-            found = held.get(id(kind))
-            if found is None:
-                ways = seen.get(kind.place, {_AS_SENT})
-                several = (self.maker.seen_as(kind, way.who) for way in ways)
-                addresses = [one[1] for one in several if one is not None]
-                labels = kind.end.endpoint.labels.union(*(borne(kind, way) for way in ways))
-                found = held[id(kind)] = addresses, labels
-            return found
+        def marks(kind: Kind) -> frozenset[str]:
+            labels = kind.end.endpoint.labels
+            ways = seen.get(kind.place)
+            return labels.union(*(borne(kind, way) for way in ways)) if ways is not None else labels
 
-        return known
+        return Known(addresses, marks)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""

@@ -4,8 +4,9 @@ A line that came or went concerns only who matches it; a way across concerns onl
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import contains
+from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.covers import Bits, numbers
 from vpcdesign.reach.guards import bits_with
@@ -15,11 +16,15 @@ from vpcdesign.reach.places import Places
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
 
-Known = tuple[Sequence[int], frozenset[str]]
-"""The addresses and the marks that a sender is known by."""
+
+class Known(NamedTuple):
+    """Gives the addresses, and the marks, that a sender is known by."""
+
+    addresses: Callable[[Kind], Sequence[int]]
+    marks: Callable[[Kind], frozenset[str]]
 
 
-def by_filters(old: Sequence[Kind], new: Sequence[Kind], known: Callable[[Kind], Known]) -> Pairs:
+def by_filters(old: Sequence[Kind], new: Sequence[Kind], known: Known) -> Pairs:
     """Give whom changed filters of the hosts themselves concern, of those kinds that there were before.
 
     `known` gives the addresses and the marks that a sender has had for such filters.
@@ -33,10 +38,13 @@ def by_filters(old: Sequence[Kind], new: Sequence[Kind], known: Callable[[Kind],
                     held.setdefault((id(one), id(other)), (one, other, []))[2].append(number)
     everybody = (1 << len(old)) - 1
     found: list[tuple[Bits, Bits]] = []
+    senders: dict[frozenset[tuple[object, ...]], Bits] = {}
     for one, other, several in guards.values():
         lines = _changed(one, other)
-        senders = numbers(any(_from(known(kind), line) for line in lines) for kind in old) if lines else 0
-        found.append((everybody if lines is None else senders, bits_with(several)))
+        said = frozenset(map(_said, lines or ()))  # many have a group's lines: who is concerned is found once
+        if said not in senders:
+            senders[said] = _senders(old, known, lines) if lines else 0
+        found.append((everybody if lines is None else senders[said], bits_with(several)))
     for one, other, several in leaves.values():
         lines = _changed(one, other)
         receivers = numbers(any(_to(kind, line) for line in lines) for kind in old) if lines else 0
@@ -87,11 +95,23 @@ def _said(line: Line) -> tuple[object, ...]:
     return line.allow, line.source, line.destination, line.services, line.label, line.promise
 
 
-def _from(known: Known, line: Line) -> bool:
-    """Tell whether a guard's line can match what a kind sends; marks may get longer on the way."""
-    if line.label is not None:
-        return any(mark.startswith(label) for mark in line.label for label in known[1])
-    return line.source is None or any(contains(line.source, address) for address in known[0])
+def _senders(old: Sequence[Kind], known: Known, lines: Sequence[Line]) -> Bits:
+    """Give who sends what a guard's lines can match; marks may get longer on the way."""
+    marks = {mark[:end] for line in lines for mark in line.label or () for end in range(len(mark) + 1)}
+    sources = {line.source for line in lines if line.label is None}
+    if None in sources:
+        return (1 << len(old)) - 1
+    found: list[int] = []
+    for number, kind in enumerate(old):
+        known_by = marks and not marks.isdisjoint(known.marks(kind))
+        if known_by or (sources and _hold(sources, known.addresses(kind))):
+            found.append(number)
+    return bits_with(found)
+
+
+def _hold(several: Iterable[Intervals | None], addresses: Iterable[int]) -> bool:
+    """Tell whether one of some sets has one of some addresses."""
+    return any(contains(one, at) for one in several if one for at in addresses)
 
 
 def _to(kind: Kind, line: Line) -> bool:
