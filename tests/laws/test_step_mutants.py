@@ -8,9 +8,11 @@ import pytest
 
 from tests.benchmarks.shapes import mixed
 from tests.laws.designs import draw
-from tests.laws.test_steps import chosen, stepped
+from tests.laws.test_steps import chosen, rewired, stepped
 from tests.laws.test_watch import crowd
-from vpcdesign.analysis import difference, staying, untouched
+from vpcdesign.analysis import contrasts, difference, staying, steps, untouched
+from vpcdesign.analysis.company import Company
+from vpcdesign.analysis.contrasts import Contrasts
 from vpcdesign.analysis.counterparts import Counterparts
 from vpcdesign.analysis.staying import Staying
 from vpcdesign.analysis.untouched import Untouched
@@ -34,12 +36,19 @@ def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def nobody_is_odd(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Untouched, "_odd", lambda self, old, new, client: 0)
+    patch.setattr(Contrasts, "odd", lambda self, to, ends, client: 0)
+
+    def quiet(self: Untouched, place: int, mine: staying.Stayed) -> bool:
+        concerned = self._rows[1].concerned
+        return not any(new is not None and concerned(new.kind) & self.staying.still for _, new in mine.ends)
+
+    patch.setattr(Untouched, "_quiet", quiet)
 
 
 @mutant
 def answers_never_change(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Untouched, "_otherwise_answered", lambda self, to, home: 0)
+    patch.setattr(Contrasts, "_otherwise_answered", lambda self, to, home: 0)
+    patch.setattr(Contrasts, "otherwise_led", lambda self, home: False)
 
 
 @mutant
@@ -59,8 +68,8 @@ def a_walk_rests_on_nothing(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def all_changes_are_one(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(untouched.Change, "__hash__", lambda self: 0)
-    patch.setattr(untouched.Change, "__eq__", lambda self, other: True)
+    patch.setattr(contrasts.Change, "__hash__", lambda self: 0)
+    patch.setattr(contrasts.Change, "__eq__", lambda self, other: True)
 
 
 @mutant
@@ -75,8 +84,20 @@ def nobody_outside_is_compared(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def public_addresses_are_overlooked(patch: pytest.MonkeyPatch) -> None:
-    whole = Staying._receivers
-    patch.setattr(Staying, "_receivers", lambda self, *, aliases: whole(self, aliases=False))
+    whole = Staying.to
+    patch.setattr(Staying, "to", lambda self, *, aliases, moved: whole(self, aliases=False, moved=moved))
+
+
+@mutant
+def nobody_is_another_than_before(patch: pytest.MonkeyPatch) -> None:
+    whole = Company.beside
+    patch.setattr(Company, "beside", lambda self, other: (whole(self, other)[0], 0))
+    patch.setattr(steps, "_places", lambda ends, new: 0)
+
+
+@mutant
+def who_came_or_went_met_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Staying, "_alone", lambda self, one: staying.Stayed((), ()))
 
 
 @mutant
@@ -92,6 +113,7 @@ def both() -> None:
     for seed in (0, 1, 18, 20):
         stepped([draw(seed)])
     stepped([read(mixed(24))] * 3)
+    stepped([read(mixed(24)), crowd()], rewired)
 
 
 @pytest.mark.parametrize("name", MUTANTS)

@@ -13,6 +13,7 @@ from vpcdesign.algebra.addresses import write_set
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
+from vpcdesign.analysis.contrasts import Change
 from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import alone, fails, one_of, works
 from vpcdesign.analysis.fates import Fate, Key, compared, example, fate
@@ -24,7 +25,7 @@ from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import surely_alike
 from vpcdesign.analysis.results import EFFECTS, Difference
 from vpcdesign.analysis.survey import asked
-from vpcdesign.analysis.untouched import Change, Untouched
+from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.analysis.wording import packet
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.covers import Bits, bits_of

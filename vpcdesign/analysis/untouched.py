@@ -5,22 +5,20 @@ addresses and ports, the same services there and back. Where rows know that a pa
 all pairs of which they say the same differ in the same; whatever they do not know is compared in full.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.contrasts import FEW, Change, Contrasts
 from vpcdesign.analysis.exactly import Exactly
 from vpcdesign.analysis.fates import Fate, fate, fate_of
 from vpcdesign.analysis.joints import Joint
-from vpcdesign.analysis.staying import Ends, Home, Receivers, Stayed, Staying, is_v6
+from vpcdesign.analysis.staying import Stayed, Staying
 from vpcdesign.analysis.survey import asked, meeting
 from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.covers import Bits, bits_of
-from vpcdesign.reach.ends import End
-from vpcdesign.reach.exchanges import NOWHERE, Exchange
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Question
@@ -53,19 +51,6 @@ class Remembered(NamedTuple):
 PARTS = 100
 """So many parts of a fate are kept."""
 
-FEW = 4
-"""Of so many receivers each is looked up in a row."""
-
-
-class Change(NamedTuple):
-    """How what is sent from one kind of end to another fares before and after: the way there, and that of answers."""
-
-    client: Intervals
-    v6: bool
-    was: int
-    now: int
-    answers: tuple[int, int]
-
 
 class Untouched:
     """Tells it of two worlds; remembers what it has learned. `rows` are those of both worlds, where they are there.
@@ -91,9 +76,6 @@ class Untouched:
         self._exactly = Exactly(worlds, joints, self._rows)
         self._prints: tuple[Prints, Prints] = (before.prints if before is not None else {}, {})
         self._footprints: dict[int, Footprints] = {}
-        self._ids: dict[tuple[Intervals, ...], int] = {}
-        self._numbers: tuple[dict[Exchange | tuple[int, int], int], ...] = ({}, {})
-        self._nowhere = self._number(0, NOWHERE)
         self._joints = joints
         staying = before.staying if before is not None else None
         if staying is None or not self._shared or moved or not staying.of(joints, self._rows):
@@ -102,11 +84,7 @@ class Untouched:
         self._calm = before.calm if before is not None else frozenset[Joint]()
         self._calmed: set[Joint] = set()
         self._unseen = staying.still & ~(before.seen if before is not None else 0)
-        self._answers: dict[tuple[int, int, int], int] = {}
-        self._otherwise: dict[tuple[int, tuple[int, int]], Bits] = {}
-        self._ways: dict[Home, bool] = {}
-        self._forks: dict[int, bool] = {}
-        self._few: dict[Hashable, list[tuple[Change, Bits]]] = {}
+        self._contrasts = Contrasts(self._rows, staying)
 
     def look(self, place: int) -> tuple[dict[Change, Bits], Bits]:
         """Give to whom what a host sends surely fares otherwise, and how; and with whom it has to be compared.
@@ -130,8 +108,10 @@ class Untouched:
         found: dict[Change, Bits] = {}
         for ends in mine.ends:
             if not known:
-                doubtful |= to.kinds.who(self._odd(to, ends, mine.client))
-            several = (self._changes_of_few if few else self._changes)(to, ends, mine.client, moved=moved)
+                doubtful |= to.kinds.who(self._contrasts.odd(to, ends, mine.client))
+            several = (self._contrasts.changes_of_few if few else self._contrasts.changes)(
+                to, ends, mine.client, moved=moved
+            )
             for change, numbers in several:
                 found[change] = found.get(change, 0) | to.kinds.who(numbers)
         for bits in found.values():
@@ -155,9 +135,9 @@ class Untouched:
             assert new is not None
             if rows[1].concerned(new.kind) & stay.still:
                 return False
-            if not same and self._otherwise_led(stay.home(old.kind, new.kind)):
+            if not same and self._contrasts.otherwise_led(stay.home(old.kind, new.kind)):
                 return False
-            if calm and not same and self._forked(new.kind):
+            if calm and not same and self._contrasts.forked(new.kind):
                 return False
             kinds = self._unseen if calm else stay.still
             for one, end in zip(rows, (old, new), strict=True) if kinds else ():
@@ -165,153 +145,6 @@ class Untouched:
                     return False
         self._calmed.add(joint)
         return True
-
-    def _forked(self, kind: int) -> bool:
-        """Tell whether the network sends from a kind several ways to anybody who is not moved, as it is now."""
-        rows = self._rows[1]
-        place = rows.places.kinds[kind].place
-        if place not in self._forks:
-            self._forks[place] = bool(rows.manifold(kind) & self.staying.still)
-        return self._forks[place]
-
-    def _otherwise_led(self, home: Home) -> bool:
-        """Tell whether answers from anybody who is not moved may get back to a place otherwise than before."""
-        known = self._ways.get(home)
-        if known is None:
-            known = self._ways[home] = any(
-                self._answered(0, there[0], home[0]) != self._answered(1, there[1], home[1])
-                for there in self.staying.homes
-            )
-        return known
-
-    # --- what rows say ---
-
-    def _odd(self, to: Receivers, ends: Ends, client: Intervals) -> Bits:
-        """Give those of whom the rows of an end say nothing that could be compared, in either world."""
-        odd = 0
-        for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True)):
-            if end is not None:
-                odd |= to.kinds.spread(side, rows.row(end.kind, client).odd | rows.manifold(end.kind))
-        return odd
-
-    def _changes(self, to: Receivers, ends: Ends, client: Intervals, *, moved: bool) -> Iterator[tuple[Change, Bits]]:
-        """Compare what gets from an end to everybody."""
-        old, new = ends
-        some = new or old
-        assert some is not None
-        home = self.staying.home(old.kind if old else -1, new.kind if new else -1)
-        back = self._otherwise_answered(to, home)
-        within = to.kinds.all
-        if self._shared and not moved and not back and new is not None:
-            within = to.kinds.spread(1, self._rows[1].concerned(new.kind)) | to.turned
-        if not within:
-            return
-        sent = dict(self._sent(to, 0, (old, client), within))
-        others_sent = dict(self._sent(to, 1, (new, client), within))
-        if sent == others_sent and not back & within:
-            return
-        for was, mine in sent.items():
-            for now, others in others_sent.items():
-                met = mine & others & (within if was != now else back)
-                if not met or (was == now == self._nowhere):
-                    continue
-                for answers, part in self._by_answers(to, home, met):
-                    if was != now or answers[0] != answers[1]:
-                        yield Change(client, is_v6(some), was, now, answers), part
-
-    def _changes_of_few(
-        self, to: Receivers, ends: Ends, client: Intervals, *, moved: bool
-    ) -> Iterable[tuple[Change, Bits]]:
-        """Compare what gets from an end to a few, remembered by what that is."""
-        fares: list[Exchange | None] = []
-        places: list[int] = []
-        for side, (rows, end) in enumerate(zip(self._rows, ends, strict=True)):
-            if end is None:
-                return self._changes(to, ends, client, moved=moved)
-            row = rows.row(end.kind, client)
-            fares += [row.of(kinds[side]) if kinds[side] >= 0 else None for kinds in to.kinds.pairs]
-            places.append(rows.places.kinds[end.kind].place)
-        concerned = (
-            to.kinds.all if moved else to.kinds.spread(1, self._rows[1].concerned(ends[1].kind)) if ends[1] else 0
-        )
-        key = id(to), *places, client, concerned, tuple(fares)
-        known = self._few.get(key)
-        if known is None:
-            known = self._few[key] = list(self._changes(to, ends, client, moved=moved))
-        return known
-
-    def _sent(
-        self, to: Receivers, side: int, sender: tuple[End | None, Intervals], within: Bits
-    ) -> Iterator[tuple[int, Bits]]:
-        """Give what gets from an end to some, as numbers that mean the same in both worlds."""
-        found: dict[int, Bits] = {}
-        left = within
-        for fare, met in self._blocks(to, side, sender):
-            if met & within:
-                left &= ~met
-                number = self._number(side, fare)
-                found[number] = found.get(number, 0) | met & within
-        if left:
-            found[self._nowhere] = found.get(self._nowhere, 0) | left
-        yield from found.items()
-
-    def _blocks(
-        self, to: Receivers, side: int, sender: tuple[End | None, Intervals]
-    ) -> Iterator[tuple[Exchange, Bits]]:
-        """Give what gets from an end to whom; of a few receivers each is looked at by himself."""
-        end, client = sender
-        if end is None:
-            return
-        row = self._rows[side].row(end.kind, client)
-        if len(to.kinds.pairs) > FEW:
-            for fare, bits in row.blocks.items():
-                yield fare, to.kinds.spread(side, bits)
-            return
-        for number, kinds in enumerate(to.kinds.pairs):
-            if kinds[side] >= 0:
-                yield row.of(kinds[side]), 1 << number
-
-    def _number(self, side: int, fare: Exchange | tuple[int, int]) -> int:
-        known = self._numbers[side].get(fare)
-        if known is None:
-            sets = tuple(map(self._rows[side].pool.services, fare))
-            known = self._numbers[side][fare] = self._ids.setdefault(sets, len(self._ids))
-        return known
-
-    # --- the way back ---
-
-    def _otherwise_answered(self, to: Receivers, home: Home) -> Bits:
-        """Give those whose answers may get back to a place otherwise than before."""
-        if self._shared and self._rows[1].ways is self._rows[0].ways:
-            return 0
-        key = id(to), home
-        if key not in self._otherwise:
-            bits = 0
-            for there, who in to.homes.items():
-                if self._answered(0, there[0], home[0]) != self._answered(1, there[1], home[1]):
-                    bits |= who
-            self._otherwise[key] = bits
-        return self._otherwise[key]
-
-    def _by_answers(self, to: Receivers, home: Home, bits: Bits) -> Iterator[tuple[tuple[int, int], Bits]]:
-        """Part those who are sent to by how their answers get back."""
-        found: dict[tuple[int, int], Bits] = {}
-        for there, who in to.homes.items():
-            if met := who & bits:
-                both = self._answered(0, there[0], home[0]), self._answered(1, there[1], home[1])
-                found[both] = found.get(both, 0) | met
-        yield from found.items()
-
-    def _answered(self, side: int, there: int, here: int) -> int:
-        """Give what answers get back, as a number that means the same in both worlds; -1 is not known, -2 nobody's."""
-        if there < 0 or here < 0:
-            return -2
-        key = (side, there, here)
-        known = self._answers.get(key)
-        if known is None:
-            sets = self._rows[side].answers(there, here)
-            known = self._answers[key] = self._number(side, sets) if sets is not None else -1
-        return known
 
     # --- one pair ---
 
@@ -361,7 +194,9 @@ class Untouched:
                 if doubtful >> to.kind & 1:
                     return False
                 there = places.kinds[to.kind].place
-                if new.ways is not old.ways and self._answered(0, there, home) != self._answered(1, there, home):
+                if new.ways is not old.ways and self._contrasts.answered(0, there, home) != self._contrasts.answered(
+                    1, there, home
+                ):
                     return False
         return bool(senders) and bool(receivers)
 
