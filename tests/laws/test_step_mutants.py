@@ -1,6 +1,6 @@
 """Seeded mutants of what tells a step's consequences: each must be caught by the law of steps."""
 
-# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+# ruff: noqa: ARG001, ARG005 - a mutant ignores what it is told
 
 from collections.abc import Callable
 
