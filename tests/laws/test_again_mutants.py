@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from random import Random
 
 import pytest
@@ -10,11 +10,12 @@ import pytest
 from tests.laws.edits import stir
 from tests.laws.killing import caught
 from tests.laws.test_again import fault, ours, wandering
-from vpcdesign.compiler import again, carry, staying, still
+from vpcdesign.compiler import again, carry, relisting, staying, still
 from vpcdesign.compiler.changes import Changes
 from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members
 from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.subnets import nobody
 from vpcdesign.design.document import Design
 from vpcdesign.network.stages import Node, Stage
 
@@ -189,6 +190,36 @@ def every_edit_is_one_of_lines(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(again, "_only_lines", lambda *_: True)
 
 
+@mutant
+def nobody_else_holds_an_address(patch: pytest.MonkeyPatch) -> None:
+    def wrong(before: relisting.Lists, now: relisting.Lists) -> object:
+        old, new = list(chain.from_iterable(before)), list(chain.from_iterable(now))
+        went = [one for one in old if not any(one is other for other in new)]
+        return went, [one for one in new if not any(one is other for other in old)]
+
+    patch.setattr(relisting, "_turned", wrong)
+
+
+@mutant
+def every_address_is_in_its_subnet(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(relisting, "_is_inside", lambda *_: True)
+
+
+@mutant
+def what_becomes_free_stands_apart(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(relisting.Table, "_nobodys", lambda _, subnet: nobody(subnet, "subnet"))
+
+
+@mutant
+def blocks_of_subnets_stay(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: carry.Carried, key: tuple[str, ...]) -> bool:
+        plans = [getattr(self, name) for name in ("_plan", "_before")]
+        both = [[one.id for one in plan.estate.subnets_of.get(key[1], ())] for plan in plans]
+        return both[0] == both[1]
+
+    patch.setattr(carry.Carried, "_is_placed_same", wrong)
+
+
 @cache
 def _ours() -> list[Design]:
     return ours()
@@ -219,6 +250,7 @@ LIKELY = {
     "nobody_names_what_changed": (54,),
     "instances_say_nothing_of_hosts": (112,),
     "public_addresses_and_default_groups_stay": (40,),
+    "every_address_is_in_its_subnet": (49,),
     "instances_keep_their_interfaces": (21,),
     "subnets_stay_where_they_are": (20,),
 }

@@ -5,9 +5,10 @@ before; what does not is told (`Since`), and nothing else may differ. Nothing th
 be compared: it says the same as before where all that it is written from does.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from functools import partial
+from itertools import count, starmap
 
 from vpcdesign.compiler.builder import Builder
 from vpcdesign.compiler.changes import Changes
@@ -16,6 +17,7 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.filters import Filters, Members, Swapped
 from vpcdesign.compiler.memory import Memory
 from vpcdesign.compiler.plan import GONE, OF_HOSTS, Device, Plan
+from vpcdesign.compiler.relisting import Lists, listed, relisted
 from vpcdesign.compiler.staying import Staying
 from vpcdesign.compiler.still import settled, still
 from vpcdesign.network.network import Endpoint, Network
@@ -110,6 +112,8 @@ def carried(network: Network, plan: Plan, edit: Edit) -> Network:
     """Give a network that was compiled anew as an edited one: what is as it was is what was."""
     found = Carried(plan, edit, network.endpoints)
     plan.promise(found.pages)
+    for node, told in found.relisting.items():
+        found.pages[node].write = partial(relisted, plan, *told)
     stages = Promised(found.shared, plan.builder.count, plan.page)
     kept = Memory(plan.estate.design, plan.estate.unfiltered, plan, found.shared)
     return replace(network, stages=stages, memory=kept, since=found.since)
@@ -132,6 +136,7 @@ class Carried:
         plan.settled = edit.still.union(settled(plan, (name for name in edit.others if name in plan.hosts)))
         self._rules = plan.filters.settle()
         self._stages: dict[Node, Stage | Page] = {}
+        self.relisting: dict[Node, tuple[tuple[str, ...], Stage, Lists]] = {}
         self._moved = self._carry_endpoints(found)
         self.shared = self._carry_shared()
         self.pages = self._carry_pages()
@@ -179,9 +184,17 @@ class Carried:
                 continue
             else:
                 self._stages[node] = old[node]
+                self._relist(node, key, old[node].written)
             pages[node] = Page()
         self._stages.update((node, page) for node, page in old.items() if node not in pages)
         return pages
+
+    def _relist(self, node: Node, key: tuple[str, ...], was: Stage | None) -> None:
+        """Note a table that can be put together from the one before."""
+        before = listed(self._before, key)
+        names = {one.id for several in before for one in several} if self._reborn else set()
+        if was is not None and self._is_placed_same(key) and self._reborn.isdisjoint(names):
+            self.relisting[node] = key, was, before
 
     def _tell_new(self, node: Node) -> None:
         if node < self._before.builder.count:  # somebody had the number once, and left it
@@ -189,21 +202,29 @@ class Carried:
 
     def _lists_same(self, key: tuple[str, ...]) -> bool:
         """Tell whether a table that lists hosts lists the same ones, at the same numbers."""
+        if not self._is_placed_same(key):
+            return False
+        both = zip(listed(self._plan, key), listed(self._before, key), strict=True)
+        return all(starmap(self._holds_same, both))
+
+    def _is_placed_same(self, key: tuple[str, ...]) -> bool:
+        """Tell whether a table that lists hosts is of the same subnets, with the same blocks."""
         kind, place = key
         if kind == "same_subnet":
-            return self._holds_same(place)
+            return True
         both = [
             [(one.id, plan.estate.subnet_blocks[one.id]) for one in plan.estate.subnets_of.get(place, ())]
             for plan in (self._plan, self._before)
         ]
-        return both[0] == both[1] and all(self._holds_same(subnet) for subnet, _ in both[0])
+        return both[0] == both[1]
 
-    def _holds_same(self, subnet: str) -> bool:
-        new, old = self._plan, self._before
-        devices = new.devices_in.get(subnet, [])
-        if devices != old.devices_in.get(subnet, []):
+    def _holds_same(self, new: Sequence[Device], old: Sequence[Device]) -> bool:
+        if len(new) != len(old) or (self._reborn and not self._reborn.isdisjoint(one.id for one in new)):
             return False
-        return not self._reborn or self._reborn.isdisjoint(one.id for one in devices)
+        if new == old:
+            return True
+        pairs = ((one, other) for one, other in zip(new, old, strict=True) if one is not other)
+        return all((one.id, one.addresses, one.arrive) == (was.id, was.addresses, was.arrive) for one, was in pairs)
 
 
 def _same(was: Stage, stage: Stage) -> bool:

@@ -6,7 +6,7 @@ dropped there: it never falls through to a wider route (measured).
 """
 
 from vpcdesign.compiler.blocks import Entry, table
-from vpcdesign.compiler.plan import Plan
+from vpcdesign.compiler.plan import Device, Plan
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Filter, Forward, Jump, Opaque, Route, Shortcut, Stage
 
@@ -29,31 +29,42 @@ def inside(plan: Plan, subnet: str) -> Forward:
 
 def same_subnet(plan: Plan, subnet: str) -> Forward:
     """Write delivery by address inside a subnet."""
-    origin = Origin(subnet, "subnet", by="local")
     entries = [
         (low, high, route)
         for device in plan.devices_in.get(subnet, ())
-        for route in (Route(origin._replace(words=f"{device.id} is in the same subnet"), plan.to(*device.arrive)),)
+        for route in (beside(plan, device),)
         for low, high in device.addresses
     ]
-    return table(origin, entries, _nobody(subnet, "subnet"), silent=True)
+    return table(Origin(subnet, "subnet", by="local"), entries, nobody(subnet, "subnet"), silent=True)
+
+
+def beside(plan: Plan, device: Device) -> Route:
+    """Write delivery to a neighbour."""
+    words = f"{device.id} is in the same subnet"
+    return Route(Origin(device.subnet, "subnet", by="local", words=words), plan.to(*device.arrive))
 
 
 def local(plan: Plan, vpc: str) -> Forward:
     """Write delivery by address inside a VPC, for packets that come from outside the destination's subnet."""
-    origin = Origin(vpc, "vpc", by="local")
     entries: list[Entry] = []
+    origin = Origin(vpc, "vpc", by="local")
     for subnet in plan.estate.subnets_of.get(vpc, ()):
-        nobody = _nobody(subnet.id, "subnet")
-        entries.extend((low, high, nobody) for low, high in plan.estate.subnet_blocks[subnet.id])
+        free = nobody(subnet.id, "subnet")
+        entries.extend((low, high, free) for low, high in plan.estate.subnet_blocks[subnet.id])
         for device in plan.devices_in.get(subnet.id, ()):
-            route = Route(origin, plan.to("enter", subnet.id, device.id))
+            route = within(plan, device, origin)
             whole = plan.estate.subnet_blocks[subnet.id]
             entries.extend((low, high, route) for low, high in device.addresses if (low, high) not in whole)
-    return table(origin, entries, _nobody(vpc, "vpc"), silent=True)
+    return table(origin, entries, nobody(vpc, "vpc"), silent=True)
 
 
-def _nobody(component: str, kind: str) -> Route:
+def within(plan: Plan, device: Device, origin: Origin) -> Route:
+    """Write delivery to somebody of a VPC."""
+    return Route(origin, plan.to("enter", device.subnet, device.id))
+
+
+def nobody(component: str, kind: str) -> Route:
+    """Write what becomes of packets for an address of a place that nobody holds."""
     words = f"no interface in {component} holds this address"
     return Route(Origin(component, kind, words=words), None, "ENI_ADDRESS_RESTRICTION")
 

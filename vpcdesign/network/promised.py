@@ -25,6 +25,11 @@ class Page:
         self.write: Callable[[], Stage]
         self._written: dict[None, Stage] = {}
 
+    @property
+    def written(self) -> Stage | None:
+        """What is written, if anybody came there."""
+        return self._written.get(None)
+
     def __call__(self) -> Stage:
         """Give the stage; of two who write it at a time the first does."""
         found = self._written.get(None)
