@@ -128,7 +128,8 @@ class Carried:
     def __init__(self, plan: Plan, edit: Edit, found: dict[str, Endpoint]) -> None:
         self._plan, self._before = plan, edit.before
         self._was, self._edit = edit.memory.shared, edit
-        self._reborn = {name for name in edit.others if plan.hosts.get(name) != edit.before.hosts.get(name)}
+        known = (name for name in edit.others if name in edit.before.devices)
+        self._reborn = {name for name in known if plan.hosts.get(name) != edit.before.hosts.get(name)}
         for vpc, services in plan.link_local.items():
             if same(self._before.link_local.get(vpc), services):
                 plan.link_local[vpc] = self._before.link_local[vpc]
