@@ -5,9 +5,11 @@ ends that he had.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 import pytest
 
@@ -63,13 +65,21 @@ def leaver(design: Design, random: Random) -> Design:
     return design.model_copy(update={"network_interfaces": left})
 
 
-def held(design: Design, random: Random, seen: Counter[str]) -> None:
+def visited(design: Design, random: Random) -> Design:
+    """Give the design after hosts came, went or changed, and seldom anything else."""
+    return random.choice([guest, guest, guest, leaver, wire])(design, random)
+
+
+Editing: TypeAlias = Callable[[Design, Random], Design]
+
+
+def held(design: Design, random: Random, seen: Counter[str], editing: Editing = edited) -> None:
     """Hold a chain of edits to the law."""
     before = compile_design(design)
     rows = Rows(before)
     warm(rows)
     for _ in range(EDITS):
-        design = edited(design, random)
+        design = editing(design, random)
         after = compile_design(design, previous=before)
         now = rows.after(after)
         says_what_is_true(now, design, seen)
@@ -137,6 +147,14 @@ def test_chains_of_edits() -> None:
     assert seen["lost"] < seen["asked"] / 20
 
 
+def test_hosts_that_come_and_go() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(QUICK // 2):
+        held(crowd(seed), Random(seed), seen, visited)
+    assert seen["untouched"] > seen["pairs"] / 2
+    assert seen["lost"] < seen["asked"] / 20
+
+
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.stem)
 def test_edits_of_layouts(layout: Path) -> None:
     seen: Counter[str] = Counter()
@@ -149,3 +167,4 @@ def test_edits_of_layouts(layout: Path) -> None:
 def test_many_hundred_chains(first: int) -> None:
     for seed in range(first, first + 200):
         held(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter())
+        held(crowd(seed), Random(seed), Counter(), visited)

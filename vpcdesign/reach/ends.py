@@ -44,8 +44,9 @@ class Ends:
         self._endpoints = endpoints
         self.looked_at: dict[str, list[End]] = {}
         self._like: dict[str, End] = {}
+        self._lows: set[int] | None = None
 
-    def lodge(self, hosts: Iterable[str], like: End) -> None:
+    def lodge(self, hosts: Sequence[str], like: End) -> None:
         """Take in hosts that are like the one of an end."""
         for name in hosts:
             self._like[name] = like
@@ -54,10 +55,21 @@ class Ends:
         """Give the ends of an edited network, but for those of some."""
         other = Ends(endpoints)
         other.looked_at, other._like = dict(self.looked_at), dict(self._like)
+        gone = [self._low(name) for name in names if other._like.pop(name, None) is not None]
         for name in names:
             other.looked_at.pop(name, None)
-            other._like.pop(name, None)
+        if self._lows is not None:
+            other._lows = self._lows.difference(gone)
         return other
+
+    def lodges(self, address: int) -> bool:
+        """Tell whether a lodger has an address."""
+        if self._lows is None:
+            self._lows = set(map(self._low, self._like))
+        return address in self._lows
+
+    def _low(self, name: str) -> int:
+        return self._endpoints[name].addresses[0][0]
 
     def any(self, kind: int) -> End | None:
         """Give the end of anybody of a kind."""

@@ -210,9 +210,7 @@ class Places:
 
     def held(self, address: int) -> bool:
         """Tell whether an address is that of any end."""
-        return any(contains(end.addresses, address) for end in self.looked_at()) or any(
-            address == low for low, _ in self.ends.lodgers()
-        )
+        return self.ends.lodges(address) or any(contains(end.addresses, address) for end in self.looked_at())
 
     def _keep_apart(self, one: str, other: str) -> None:
         self.apart.setdefault(one, set()).add(other)

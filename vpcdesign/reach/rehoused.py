@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import ALL_V4
-from vpcdesign.algebra.intervals import contains
+from vpcdesign.algebra.intervals import contains, subset
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Forward, Node, Rules
@@ -124,7 +124,7 @@ class Rehoused:
         start = head(stages, one.start, found.approached)
         answer = start if one.answer == one.start else head(stages, one.answer, found.approached)
         found.begun |= {one.start, one.answer}
-        if not all(self._harmless(each) for each in (start, answer)):
+        if not all(self._harmless(one, each) for each in {start, answer}):
             return None
         low = one.addresses[0][0]
         cut = bisect_right(found.tables.cuts, low)
@@ -147,15 +147,19 @@ class Rehoused:
         place = self._place(end, (start, answer))
         return None if place is None else Housed(place, end, guard and guard.rules, leaves)
 
-    def _harmless(self, one: Head) -> bool:
-        """Tell whether whoever a host reaches by a table of its own is walked anyway."""
+    def _harmless(self, host: Endpoint, one: Head) -> bool:
+        """Tell whether whoever a host reaches by a table of its own is walked anyway, but for itself.
+
+        Nobody lodges where any such table leads.
+        """
         if one.special is None:
             return True
-        several = list(zip(one.special.lows, one.special.highs, strict=True))
-        return all(
+        several = {*zip(one.special.lows, one.special.highs, strict=True)}.difference(host.addresses)
+        met = (
             end.odd or not any(low <= b and a <= high for low, high in end.addresses for a, b in several)
             for end in self._found.looked_at()
-        ) and not any(a <= low <= b for low, _ in self._found.ends.lodgers() for a, b in several if a < b)
+        )
+        return all(subset((pair,), self._found.special) for pair in several) and all(met)
 
     def _arrivals(self, one: Endpoint) -> Iterator[tuple[Node, tuple[Layer, ...]]]:
         """Give the tables that deliver to a host: only some that were written anew, or that did before."""

@@ -133,7 +133,13 @@ class Rows:
     def carry(self, before: Mapping[tuple[int, Intervals], tuple[Row, Bits]], pairs: Pairs) -> None:
         """Take over rows from before, each with those to whom it may not be true any more."""
         self.touched = pairs
-        self._stale = {key: (row, bits | self.concerned(key[0])) for key, (row, bits) in before.items()}
+        self._stale = dict(before)
+        whom = {sender for sender, _ in before} if pairs else ()
+        stale = {sender: bits for sender in whom if (bits := self.concerned(sender))}
+        for key in before if stale else ():
+            if key[0] in stale:
+                row, bits = before[key]
+                self._stale[key] = row, bits | stale[key[0]]
 
     def concerned(self, sender: int) -> Bits:
         """Give to whom what a kind sends may fare otherwise than before the last edit."""

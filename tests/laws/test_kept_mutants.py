@@ -1,0 +1,104 @@
+"""Seeded mutants of what rows keep through an edit: each must be caught by the law of chains of edits."""
+
+# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from tests.laws.crowds import crowd
+from tests.laws.designs import draw
+from tests.laws.killing import caught
+from tests.laws.test_kept import held, visited
+from vpcdesign.reach import following, rows
+from vpcdesign.reach.numbering import Before
+from vpcdesign.reach.rehoused import Housed, Rehoused
+from vpcdesign.reach.retabled import Retabled
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SEEDS = 60
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def new_kinds_concern_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "by_kinds", lambda old, new: ())
+
+
+@mutant
+def other_filters_concern_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "by_filters", lambda old, new, known: ())
+
+
+@mutant
+def ways_across_are_the_same_for_ever(patch: pytest.MonkeyPatch) -> None:
+    right = following._amended
+
+    def wrong(*asked: object) -> following.Followed | None:
+        found = right(*asked)  # type: ignore[arg-type]
+        return found and found._replace(same=True)
+
+    patch.setattr(following, "_amended", wrong)
+
+
+@mutant
+def guards_are_the_same_for_ever(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "_guarded_alike", lambda old, new: len(old) == len(new))
+
+
+@mutant
+def nobody_goes_across_to_a_new_kind(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rows, "_with_new", lambda crossed, old, new: crossed)
+
+
+@mutant
+def whoever_has_a_name_is_what_he_was(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Before, name: str, ends: list[object]) -> None:
+        self._old.update({id(end): was for end, was in zip(ends, self.ends.get(name), strict=False)})
+
+    patch.setattr(Before, "compare", wrong)
+
+
+@mutant
+def any_place_will_do(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Rehoused, "_place", lambda self, end, ways: 0)
+
+
+@mutant
+def the_first_of_the_stretch_will_do(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Rehoused, "_stands_with", lambda self, place, end: True)
+
+
+@mutant
+def any_kind_of_a_place_will_do(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Rehoused, housed: Housed) -> int | None:
+        return next((n for n, one in enumerate(self._found.kinds) if one.place == housed.place and not one.gone), None)
+
+    patch.setattr(Rehoused, "_kind", wrong)
+
+
+@mutant
+def cuts_part_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Retabled, "_parts", lambda self, cut: False)
+    patch.setattr(Retabled, "_whole", lambda self, node: True)
+
+
+def broken(seed: int) -> bool:
+    """Tell whether a chain of edits breaks the law."""
+    held(draw(seed), Random(seed), Counter())
+    held(crowd(seed), Random(seed), Counter(), visited)
+    return False
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    MUTANTS[name](monkeypatch)
+    caught(name, broken, (0, 1, 4, 9, 10, 17, 18, 24, 29), SEEDS)
