@@ -17,7 +17,8 @@ class Since(NamedTuple):
     filter that differs in nothing else is not named. `stages` are the other stages written anew, each as it was before
     (which is written only when somebody looks).
     `moved` are endpoints that came, went or are others than before; what belongs to one of them alone (the stages of a
-    host) is not named either. Stages that nobody had are numbered behind all that were there.
+    host) is not named either. Stages that nobody had are numbered behind all that were there; where one is gone, and at
+    its number when it comes back, what stands or stood there says that nothing does.
     """
 
     of: object
