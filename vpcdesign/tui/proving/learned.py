@@ -18,7 +18,7 @@ from vpcdesign.analysis.watch import Watch
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.matrix import open_world
 from vpcdesign.design.asserting import Assertion
-from vpcdesign.design.document import Design
+from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.errors import VpcdesignError
 from vpcdesign.reach.fate import Fate, Teller
 from vpcdesign.reach.trace import Question, Trace
@@ -259,13 +259,14 @@ def _lasts(claim: Assertion, story: Result) -> bool:
 
 
 def _edited(before: Design, after: Design) -> Iterator[str]:
-    """Give the ids and names of filters that an edit changed."""
-    for name in ("security_groups", "network_acls"):
+    """Give the ids and names of nouns that an edit changed, added or took away."""
+    for name in NOUN_LISTS:
         old, new = getattr(before, name), getattr(after, name)
-        known = {id(one) for one in old}
-        for one in new:
-            if id(one) not in known:
-                yield from (word for word in (one.id, one.name) if word)
+        if old is not new:
+            known = set(map(id, old)).symmetric_difference(map(id, new))
+            for one in (*old, *new):
+                if id(one) in known:
+                    yield from (word for word in (one.id, one.name) if word)
 
 
 def _tells_of(story: Result, words: Collection[str]) -> bool:
