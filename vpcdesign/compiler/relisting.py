@@ -31,10 +31,10 @@ def relisted(plan: Plan, key: tuple[str, ...], was: Stage, before: Lists) -> Sta
     if key[0] == "local" and not all(_is_inside(plan, one) for one in (*went, *came)):
         return plan.written(key)
     table = Table(was, filled=key[0] == "local")
-    done = all(table.close(low, one.subnet) for one in went for low, _ in one.addresses)
+    done = all(table.let_go(low, one.subnet) for one in went for low, _ in one.addresses)
     for one in came if done else ():
         route = within(plan, one, was.origin) if table.filled else beside(plan, one)
-        done = done and all(table.open(low, one.subnet, route) for low, _ in one.addresses)
+        done = done and all(table.let_in(low, one.subnet, route) for low, _ in one.addresses)
     return table.written() if done else plan.written(key)
 
 
@@ -80,7 +80,7 @@ class Table:
         lows, highs, routes = tuple(self._lows), tuple(self._highs), tuple(self._routes)
         return Forward(self._was.origin, lows, highs, routes, self._was.miss, self._was.silent)
 
-    def close(self, at: int, subnet: str) -> bool:
+    def let_go(self, at: int, subnet: str) -> bool:
         """Take an address from somebody; tell whether he had it."""
         place = bisect_left(self._lows, at)
         if place == len(self._lows) or not self._lows[place] == at == self._highs[place]:
@@ -99,7 +99,7 @@ class Table:
         self._put(first, last, [(low, high, nobodys)])
         return True
 
-    def open(self, at: int, subnet: str, route: Route) -> bool:
+    def let_in(self, at: int, subnet: str, route: Route) -> bool:
         """Give an address to somebody; tell whether it was free."""
         place = bisect_right(self._lows, at) - 1
         held = place >= 0 and at <= self._highs[place]
