@@ -269,8 +269,9 @@ class Places:
         if not self.moved:
             self.ends, self.outside, self.aliases = before.ends, before.outside, before.aliases
         else:
-            for several in (self.ends.looked_at, self.outside, self.aliases):
-                several.update({name: [known.same(end) for end in ends] for name, ends in several.items()})
+            were = before.ends.looked_at, before.outside, before.aliases
+            for several, old in zip((self.ends.looked_at, self.outside, self.aliases), were, strict=True):
+                several.update({name: old[name] for name in several if name in old and name not in self.moved})
         self.places = [self.left(one) if one.gone else one for one in self.places]
         self.kinds = [
             replace(one, inner=self.inner.of(one.end.addresses[0][0]), guard=None, leaves=None, odd=False, twins={})
