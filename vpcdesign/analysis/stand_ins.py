@@ -51,6 +51,17 @@ def with_stand_ins(
     return design.model_copy(update={"network_interfaces": (*design.network_interfaces, *put)}), bare, notes
 
 
+def at_home(was: Design, now: Design, *, spare: bool) -> bool:
+    """Tell whether the same subnets need a stand-in after an edit, whoever is meant.
+
+    Where nobody needed one (`spare`), it is enough that no subnet has become empty.
+    """
+    if any(getattr(was, name) is not getattr(now, name) for name in ("vpcs", "subnets")):
+        return False
+    same = was.network_interfaces is now.network_interfaces and was.load_balancers is now.load_balancers
+    return same or (spare and _occupied(was) <= _occupied(now))
+
+
 def _subnets(design: Design, term: str) -> list[Subnet]:
     """Give the subnets that a term means by where they are."""
     kind, colon, value = term.partition(":")

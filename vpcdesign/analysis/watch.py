@@ -15,7 +15,7 @@ from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sides import Sides
 from vpcdesign.analysis.sorting import Reading, Sent
-from vpcdesign.analysis.stand_ins import with_stand_ins
+from vpcdesign.analysis.stand_ins import at_home, with_stand_ins
 from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -223,7 +223,8 @@ class Watch:
 def _ground(design: Design, before: Watch | None, common: Ground | None) -> Ground:
     """Give the ground to judge on: the common one where it follows that of before, or where nobody is stood in for."""
     if before is not None and design.assertions is before.ground.design.assertions:
-        if common is not None and common.since is before.ground.itself:
+        follows = common is not None and common.since is before.ground.itself
+        if common is not None and follows and at_home(before.ground.design, design, spare=common.plain):
             return common
         if (found := edited(design, before.ground)) is not None:
             return found
