@@ -53,9 +53,9 @@ def nobody_asks_a_list_on_the_way_to_a_nat_gateway(patch: pytest.MonkeyPatch) ->
 def references_survive_the_internet(patch: pytest.MonkeyPatch) -> None:
     def wrong(plan: Plan, gateway: str, vpc_or_subnet: str) -> Stage:
         made = internet.internet_out(plan, gateway, vpc_or_subnet)
-        for place, stage in enumerate(plan.builder.stages):
+        for number, stage in plan.builder.stages.items():
             if isinstance(stage, Translate):
-                plan.builder.stages[place] = replace(stage, strip=False)
+                plan.builder.stages[number] = replace(stage, strip=False)
         return made
 
     patch.setitem(MAKERS, "internet_out", wrong)
