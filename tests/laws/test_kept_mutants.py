@@ -20,6 +20,14 @@ from vpcdesign.reach.retabled import Retabled
 Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
 MUTANTS: dict[str, Plant] = {}
+LIKELY = {
+    "cuts_part_nobody": (300,),
+    "guards_are_the_same_for_ever": (56,),
+    "other_filters_concern_nobody": (17,),
+    "the_first_of_the_stretch_will_do": (18,),
+    "ways_across_are_the_same_for_ever": (7,),
+}
+"""Seeds of the chains that caught a mutant before."""
 
 
 def mutant(plant: Plant) -> Plant:
@@ -101,4 +109,4 @@ def broken(seed: int) -> bool:
 @pytest.mark.parametrize("name", MUTANTS)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     MUTANTS[name](monkeypatch)
-    caught(name, broken, (0, 1, 4, 9, 10, 17, 18, 24, 29, 300), SEEDS)
+    caught(name, broken, LIKELY.get(name, ()), SEEDS)
