@@ -25,7 +25,7 @@ from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.touched import Pairs, meets
 from vpcdesign.reach.trace import Question
 
-SEEDS = range(40)
+SEEDS = range(28)
 EDITS = 4
 
 

@@ -20,7 +20,7 @@ from vpcdesign.reach.walk import Walk
 
 TCP, UDP, GRE = 6, 17, 47
 PRIVATE = ip_network("10.0.0.0/8")
-QUICK = 200
+QUICK = 150
 """So many designs are tried every day, the rest in the deep run."""
 
 CLIENT_PORTS = (1024, 40000, 50000, 61000)

@@ -27,7 +27,7 @@ from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.walk import Walk
 
 EDITS = 6
-QUICK = 40
+QUICK = 20
 
 
 def edited(design: Design, random: Random) -> Design:

@@ -41,7 +41,7 @@ from vpcdesign.reach.trace import Packets, Question
 from vpcdesign.reach.walk import Walk
 
 LAYOUTS = sorted((Path(__file__).parents[2] / "layouts").glob("*.json"))
-QUICK = 120
+QUICK = 80
 
 
 def walked(walk: Walk, question: Question) -> tuple[Fate, Intervals]:

@@ -18,7 +18,7 @@ from vpcdesign.reach.ask import Answer, verdict
 from vpcdesign.reach.walk import Walk
 
 T = TypeVar("T")
-SEEDS = range(16)
+SEEDS = range(10)
 
 
 def both(monkeypatch: pytest.MonkeyPatch, ask: Callable[[], T]) -> tuple[T, T]:

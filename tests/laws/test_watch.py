@@ -64,11 +64,11 @@ def checked(design: Design, assertions: tuple[Assertion, ...]) -> list[bool]:
 
 @pytest.mark.deep
 def test_many_watches() -> None:
-    watched(range(15, 400))
+    watched(range(10, 400))
 
 
 def test_a_watch_says_what_check_says() -> None:
-    watched(range(15))
+    watched(range(10))
 
 
 def watched(seeds: Iterable[int]) -> None:

@@ -71,8 +71,9 @@ def who_is_left_is_not_asked(patch: pytest.MonkeyPatch) -> None:
 
 def both() -> None:
     """Hold watches of crowds and of small designs to `check`."""
+    watched(range(8))
     crowded(range(4))
-    watched(range(40))
+    watched(range(8, 40))
 
 
 @pytest.mark.parametrize("name", MUTANTS)
