@@ -43,6 +43,11 @@ def test_every_cell_of_the_shop_s_page() -> None:
     assert not any(one["differ"] for one in answer["groups"])
 
 
+@pytest.mark.parametrize(("short", "full"), [("sg", "security-group"), ("az", "zone")])
+def test_a_grouping_goes_by_the_word_of_selectors_too(short: str, full: str) -> None:
+    assert vpcdesign(["matrix", THREE_TIER, "--by", short]) == vpcdesign(["matrix", THREE_TIER, "--by", full])
+
+
 def test_interfaces_that_behave_alike_are_one_group() -> None:
     answer = json.loads(vpcdesign(["matrix", THREE_TIER, "--json"]).out)
     members = [tuple(one["members"]) for one in answer["groups"]]

@@ -7,11 +7,20 @@ import click
 from vpcdesign.cli.console import DONE, Console, colours
 
 GROUPINGS = ["interface", "security-group", "subnet", "tier", "vpc", "zone"]
+SHORT = {"sg": "security-group", "az": "zone"}
+
+
+class _Grouping(click.Choice[str]):
+    """What a row and a column is; it may be named by the word that selectors have for it."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the full name."""
+        return super().convert(SHORT.get(value, value) if isinstance(value, str) else value, param, ctx)
 
 
 @click.command("matrix", short_help="Who reaches whom, with exact ports.")
 @click.argument("design", type=click.Path(allow_dash=True), metavar="DESIGN")
-@click.option("--by", type=click.Choice(GROUPINGS), default="interface", help="What a row and a column is.")
+@click.option("--by", type=_Grouping(GROUPINGS), default="interface", help="What a row and a column is.")
 @click.option("--from", "source", metavar="SELECTOR", help="Only these sources.")
 @click.option("--to", "destination", metavar="SELECTOR", help="Only these destinations.")
 @click.option("--ports", metavar="SERVICE", help="Only these services (tcp/443, https, all).")
