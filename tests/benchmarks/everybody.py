@@ -1,6 +1,7 @@
 """All pairs of a design by the engine: the one place where the benchmarks call it, so that they measure what ships."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, size, union
@@ -24,12 +25,20 @@ def differing(old: Rows, new: Rows) -> int:
 
 
 class Everybody:
-    """Every row of a network, made with nothing remembered from before; what may get from one to another."""
+    """The rows of a network, made with nothing remembered from before; what may get from one to another.
 
-    def __init__(self, network: Network) -> None:
+    Those of everybody, the outside included, or of some hosts alone: to everybody anyway.
+    """
+
+    def __init__(self, network: Network, hosts: Iterable[str] | None = None) -> None:
         self._engine = Rows(network)
-        self._rows: dict[int, Row] = dict(self._engine.all())
+        self._rows: dict[int, Row] = dict(self._engine.all() if hosts is None else self._of(hosts))
         self.blocks = 0
+
+    def _of(self, hosts: Iterable[str]) -> Iterator[tuple[int, Row]]:
+        ends, kinds = self._engine.places.ends, self._engine.places.kinds
+        for number in {end.kind for name in hosts for end in ends[name]}:
+            yield number, self._engine.row(number, kinds[number].end.endpoint.client_ports)
 
     def between(self, one: str, other: str) -> Intervals:
         """Give the services that may get from an interface to another."""

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.benchmarks import differing, estate, sizes
-from tests.benchmarks.baselines import TCP_UDP, compared
+from tests.benchmarks.baselines import ENGINE, SPREAD, TCP_UDP, compared
 from tests.benchmarks.chart import chart
 from tests.benchmarks.consequences import opened, silent
 from tests.benchmarks.diagrams import Relation
@@ -68,9 +68,10 @@ def test_decision_diagrams_count_the_same(shape: str, engine: str) -> None:
 @pytest.mark.parametrize("shape", SINGLE)
 def test_all_pairs_are_counted_kind_by_kind(shape: str) -> None:
     whole, answers = answered(shape)
-    found = Everybody(compile_design(read(SHAPES[shape](COUNT))))
+    network, hosts = compile_design(read(SHAPES[shape](COUNT))), [host.id for host in whole.hosts]
     expected = sum(size(intersection(one, TCP_UDP)) for one in answers.values())
-    assert found.total([host.id for host in whole.hosts], TCP_UDP) == expected
+    assert Everybody(network).total(hosts, TCP_UDP) == expected
+    assert Everybody(network, hosts).total(hosts, TCP_UDP) == expected
 
 
 @pytest.mark.parametrize("shape", SINGLE)
@@ -84,7 +85,7 @@ def test_a_solver_finds_a_packet_where_there_is_one(shape: str) -> None:
 
 def test_ways_are_compared_in_one_run() -> None:
     found = compared("roles", 20, runs=1)
-    assert list(found)[:2] == ["vpcdesign", f"naive, {len(SERVICES)} services"]
+    assert list(found)[:3] == [ENGINE, SPREAD, f"naive, {len(SERVICES)} services"]
 
 
 def test_verdicts_after_edits_are_those_from_scratch() -> None:
