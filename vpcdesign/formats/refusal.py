@@ -109,8 +109,9 @@ def path_of(pointer: str) -> Path:
 
 def decoded(text: str | bytes, file: str) -> str:
     """Give the characters of a document: UTF-8, with or without a byte order mark."""
-    characters = text if isinstance(text, str) else _from_utf8(text, file)
-    characters = characters.removeprefix("\ufeff")
+    if isinstance(text, bytes):
+        return _from_utf8(text, file).removeprefix("\ufeff")
+    characters = text.removeprefix("\ufeff")
     try:
         characters.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from vpcdesign.design.noun import IP4, why_no_ip4
 from vpcdesign.design.words import SINGULAR, article, nearest, one_of, quoted
 from vpcdesign.formats.positions import Path
 
@@ -56,6 +57,8 @@ def _message(details: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
         return _missing(path, value)
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_pattern_mismatch" and context["pattern"] == IP4:
+        return why_no_ip4(value)
     if kind == "literal_error":
         return f"{_field(path)} is {quoted(value)}: {_choices(str(context['expected']), value)}"
     if kind in SENTENCES:
