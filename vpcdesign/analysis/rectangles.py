@@ -4,8 +4,9 @@ Whom the rows do not know is given back as pairs, to be walked. A claim without 
 is on a side (`sorting`) is read once for all claims, and after an edit only those of it who are others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference
@@ -14,8 +15,9 @@ from vpcdesign.algebra.services import ICMP, ICMPV6, ports
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
-from vpcdesign.analysis.sorting import Reading, Sent
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.analysis.sorting import Reading
+from vpcdesign.reach.covers import Bits, Some, bits_of
+from vpcdesign.reach.lots import Lot, Sent
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
@@ -97,78 +99,114 @@ class Judged:
     broken: Sent | None = None
 
 
-def holds(rows: Rows, one: Rectangle, come: tuple[Bits, Bits] | None = None, broken: Sent | None = None) -> Judged:
-    """Judge a claim by rows.
+def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
+    """Judge a claim by rows, and where many senders are alike by what they have in common; who broke it is asked first.
 
-    Of a claim that held before an edit only those are asked whom the edit concerns, or of whose kind some have `come`
-    since, to either side; one that was `broken` by a sender asks him first.
+    Nobody is asked about himself.
     """
     if not one.plain:
         return Judged()
     asking = _Asking(rows, one)
-    if not any(asking.targets(key) for key in one.sources.senders):
-        return Judged()
+    if asking.silent():
+        return Judged(asked=True)
+    asked = False
     left: list[tuple[frozenset[str], frozenset[str]]] = []
-    for key, targets in asking.all(broken) if come is None else asking.again(*come):
+    for lot, targets in asking.lots(broken):
+        asked = True
+        if odd := targets & lot.odd:
+            left += asking.left(((kind, lot.client) for kind in lot.kinds), odd)
+        found = asking.breaks(lot, targets & ~odd)
+        if found is not None:
+            return Judged(borne=False, asked=True, broken=(found, lot.client))
+    for key, targets in asking.singly():
+        asked = True
         row = rows.row(*key)
-        odd = targets & row.odd
-        left.extend((one.sources.senders[key].names, one.to.receivers[kind]) for kind in bits_of(odd))
-        if not _borne(rows, one.expect, row, (asking.number(key), targets & ~odd)):
+        if odd := targets & row.odd:
+            left += asking.left((key,), odd)
+        if not asking.bears(row, asking.number(key), targets & ~odd):
             return Judged(borne=False, asked=True, broken=key)
-    return Judged(asked=True, left=tuple(left))
+    return Judged(asked=asked, left=tuple(left))
+
+
+_SENT, _MAY = itemgetter(0), itemgetter(2)
 
 
 class _Asking:
     """Whom a claim asks about whom, as kinds of rows."""
 
     def __init__(self, rows: Rows, one: Rectangle) -> None:
-        self._rows, self._one = rows, one
+        self._pool, self._one = rows.pool, one
         self._numbers = [rows.pool.number(difference(one.services, alien)) for alien in _ALIEN]
-        self._alone = one.to.alone()
+        self._bits = [met if number else 0 for met, number in zip(one.to.bits, self._numbers, strict=True)]
+        self._side = rows.lots.of(one.sources, one.sources.senders)
+        self._themselves = self._who_are_alone() if one.sources.sending & (one.to.bits[0] | one.to.bits[1]) else {}
+
+    def _who_are_alone(self) -> dict[Sent, Bits]:
+        """Give the senders who stand alone in their kinds on both sides, with all kinds that they get something as."""
+        alone = self._one.to.alone()
+        return {key: alone[who.names] for key, who in self._one.sources.senders.items() if who.names in alone}
+
+    def silent(self) -> bool:
+        """Tell whether somebody is asked, and surely nothing at all gets to anybody, as it should not."""
+        side, bits = self._side, self._bits
+        if self._one.expect == "allowed" or self._themselves or side.singly or side.reach & (bits[0] | bits[1]):
+            return False
+        return any(bits[lot.family] for lot in side.lots)
 
     def number(self, key: Sent) -> int:
         """Give the services that a sender is asked about."""
         return self._numbers[self._one.sources.senders[key].family]
 
-    def targets(self, key: Sent) -> Bits:
-        """Give to whom a sender is asked about; nobody is asked about himself."""
-        sender = self._one.sources.senders[key]
-        found = self._one.to.bits[sender.family] if self._numbers[sender.family] else 0
-        return found & ~self._alone.get(sender.names, 0) if len(sender.names) == 1 else found
+    def lots(self, first: Sent | None) -> Iterator[tuple[Lot, Bits]]:
+        """Give to whom each lot is asked about, one that holds somebody first."""
+        lots = self._side.lots
+        if first is not None:
+            lots = sorted(lots, key=lambda lot: first[0] not in lot.kinds or first[1] != lot.client)
+        for lot in lots:
+            targets = self._bits[lot.family]
+            if not targets:
+                continue
+            if not self._themselves:
+                yield lot, targets
+                continue
+            others = [kind for kind in lot.kinds if (kind, lot.client) not in self._themselves]
+            if others:
+                yield lot.among(others), targets
+            for kind in lot.kinds:
+                left = targets & ~self._themselves.get((kind, lot.client), targets)
+                if left:
+                    yield lot.among((kind,)), left
 
-    def all(self, first: Sent | None) -> Iterator[tuple[Sent, Bits]]:
-        """Give everybody who asks, one of them first."""
-        senders = self._one.sources.senders
-        for key in senders if first is None or first not in senders else (first, *senders):
-            if targets := self.targets(key):
+    def singly(self) -> Iterator[tuple[Sent, Bits]]:
+        """Give to whom each sender that is in no lot is asked about."""
+        for key in self._side.singly:
+            targets = self._bits[self._one.sources.senders[key].family] & ~self._themselves.get(key, 0)
+            if targets:
                 yield key, targets
 
-    def again(self, sent: Bits, come: Bits) -> Iterator[tuple[Sent, Bits]]:
-        """Give whom an edit concerns, those of some kinds that send, and all who send to others that have come."""
-        sources, to = self._one.sources, self._one.to
-        bits, kinds = to.bits[0] | to.bits[1], sent
-        for sending, receiving in self._rows.touched or ():
-            if receiving & bits:
-                kinds |= sending
-        if come & bits:
-            kinds = sources.sending
-        for kind in bits_of(kinds & sources.sending):
-            whole = sent >> kind & 1
-            for key in ((kind, client) for client in sources.clients if (kind, client) in sources.senders):
-                targets = self.targets(key)
-                targets = targets if whole else targets & (self._rows.concerned(kind) | come)
-                if targets:
-                    yield key, targets
+    def left(self, senders: Iterable[Sent], odd: Bits) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        """Give by their names who has to be walked."""
+        for key in senders:
+            names = self._one.sources.senders[key].names
+            yield from ((names, self._one.to.receivers[kind]) for kind in bits_of(odd))
 
+    def breaks(self, lot: Lot, targets: Bits) -> int | None:
+        """Give a kind of a lot that breaks the claim."""
+        if not targets:
+            return None
+        number, low = self._numbers[lot.family], (targets & -targets).bit_length() - 1
+        some = Some(targets >> low, low)
+        if self._one.expect == "allowed":
+            return lot.fails(self._pool, number, some)
+        return lot.gets_through(self._pool, number, some, _MAY if self._one.expect == "blocked" else _SENT)
 
-def _borne(rows: Rows, expect: Expectation, row: Row, what: tuple[int, Bits]) -> bool:
-    number, targets = what
-    pool = rows.pool
-    if expect == "allowed":
-        for exchange, bits in row.parts(targets):
-            if pool.less(number, exchange.must) == EMPTY:
-                targets &= ~bits
-        return not targets
-    return not any(
-        pool.both(number, exchange.may if expect == "blocked" else exchange.sent) for exchange, _ in row.parts(targets)
-    )
+    def bears(self, row: Row, number: int, targets: Bits) -> bool:
+        """Tell whether the row of somebody bears the claim out."""
+        pool = self._pool
+        if self._one.expect == "allowed":
+            for exchange, bits in row.parts(targets):
+                if pool.less(number, exchange.must) == EMPTY:
+                    targets &= ~bits
+            return not targets
+        of = _MAY if self._one.expect == "blocked" else _SENT
+        return not any(pool.both(number, of(exchange)) for exchange, _ in row.parts(targets))

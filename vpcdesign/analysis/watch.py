@@ -103,16 +103,8 @@ class Watch:
         self.judged += 1
         known = before.claims if before is not None else []
         claims = known if same else self._claims(assertion, sides, known)
-        found = _Known(sides, claims, holds=True)
-        if before is None:
-            found.holds = all(self._holds(one, found) for one in claims)
-            return found
-        plain = [one.plain for one in claims] == [one.plain for one in before.claims]
-        held = before.holds and plain and self._stands(before)
-        found.broken = before.broken
-        found.holds = all(self._holds(one, found, before.sides if held else None) for one in claims)
-        if held:
-            found.walked += before.walked
+        found = _Known(sides, claims, holds=True, broken=before.broken if before is not None else None)
+        found.holds = all(self._holds(one, found) for one in claims)
         found.walked = list(dict.fromkeys(found.walked))
         return found
 
@@ -185,16 +177,9 @@ class Watch:
             found.append(rectangle(asking, (rest, sides[1]), ("blocked", services), second))
         return found
 
-    def _holds(self, one: Rectangle, known: _Known, held: tuple[Reading, ...] | None = None) -> bool:
-        """Judge a claim: by rows, then pair by pair where those do not know.
-
-        Of one that held before, of these sides, only what may differ.
-        """
-        come = None
-        if held is not None:
-            sent, sent_to = (0 if side in held else side.turned for side in (one.sources, one.to))
-            come = sent, sent_to
-        told = holds(self.ground.rows, one, come, known.broken)
+    def _holds(self, one: Rectangle, known: _Known) -> bool:
+        """Judge a claim: by rows, then pair by pair where those do not know."""
+        told = holds(self.ground.rows, one, known.broken)
         if not told.borne:
             known.broken = told.broken
             return False

@@ -34,7 +34,7 @@ class _Crowd(NamedTuple):
     let_in: tuple[admission.Blocks, ...]
 
 
-class _Across(NamedTuple):
+class Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
     What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
@@ -72,12 +72,12 @@ class Maker:
         self._spread: dict[Bits, Bits] = {}
         self._same: dict[Bits, Bits] = {}
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
-        self._sides: dict[tuple[int, Intervals], _Across] = {}
+        self._sides: dict[tuple[int, Intervals], Across] = {}
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
-        across = self._across(kind.place, client)
-        seen = self._seen(kind, across)
+        across = self.across(kind.place, client)
+        seen = self.seen(kind, across)
         leaving = self._guards.leaving(kind)
         strange = self._strange(kind, across, seen, leaving)
         crowd = self._crowd(kind, across, seen)
@@ -90,8 +90,8 @@ class Maker:
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
-        across = self._across(kind.place, client)
-        seen = self._seen(kind, across)
+        across = self.across(kind.place, client)
+        seen = self.seen(kind, across)
         leaving = self._guards.leaving(kind)
         own = Own(self._pool, across.parts, self._crowd(kind, across, seen).let_in, self._known(kind, across, seen))
         blocks = self._let_out(across, leaving, own, Some(stale))
@@ -100,32 +100,45 @@ class Maker:
                 blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
         return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
 
-    def _seen(self, kind: Kind, across: _Across) -> list[Seen]:
+    def seen(self, kind: Kind, across: Across) -> list[Seen]:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
         itself = kind.inner, kind.end.addresses[0][0]
         return [itself if one.who is None else self.seen_as(kind, one.who) for one in across.ways]
 
-    def _known(self, kind: Kind, across: _Across, seen: list[Seen]) -> tuple[Known, ...]:
+    def _known(self, kind: Kind, across: Across, seen: list[Seen]) -> tuple[Known, ...]:
         """Give by what they know it better than its crowd."""
-        return tuple(
-            [
-                NOBODY if not better or one is None else self._guards.especially(*worn(kind, arriving), one[1])
-                for arriving, better, one in zip(across.ways, across.known, seen, strict=True)
-            ]
-        )
+        return tuple([self.known_by(kind, across, way, one) for way, one in enumerate(seen)])
 
-    def _crowd(self, kind: Kind, across: _Across, seen: list[Seen]) -> _Crowd:
+    def known_by(self, kind: Kind, across: Across, way: int, seen: Seen) -> Known:
+        """Give by what they know a kind better than its crowd when it comes by a way."""
+        if seen is None or not across.known[way]:
+            return NOBODY
+        return self._guards.especially(*worn(kind, across.ways[way]), seen[1])
+
+    def plain(self, kind: Kind) -> bool:
+        """Tell whether a kind fares as all of its place do, but for what guards know of it."""
+        apart = kind.end.endpoint.id in self.places.apart
+        return not kind.odd and not apart and self._guards.leaving(kind) is None
+
+    def crowd_of(self, kind: Kind) -> int:
+        """Give the number of the crowd in which a kind stands to guards, where it is known as itself."""
+        return self._guards.crowd(kind.inner, kind.end.addresses[0][0])
+
+    def let_in(self, across: Across, seen: list[Seen]) -> tuple[admission.Blocks, ...]:
+        """Give what guards let in of a whole crowd by each way."""
+        return tuple([_of_crowd(self._guards, way, one) for way, one in zip(across.ways, seen, strict=True)])
+
+    def _crowd(self, kind: Kind, across: Across, seen: list[Seen]) -> _Crowd:
         """Give what there is of the crowd of a kind, by all ways."""
         guards = self._guards
         crowds: int | tuple[int, ...]
         if across.twinned:
             crowds = tuple([-1 if one is None else guards.crowd(*one) for one in seen])
         else:
-            crowds = guards.crowd(kind.inner, kind.end.addresses[0][0])
+            crowds = self.crowd_of(kind)
         known = across.crowds.get(crowds)
         if known is None:
-            several = zip(across.ways, seen, strict=True)
-            let_in = tuple(_of_crowd(guards, arriving, one) for arriving, one in several)
+            let_in = self.let_in(across, seen)
             blocks = spread(self._pool, across.parts, lambda way: let_in[way].items())
             known = across.crowds[crowds] = _Crowd(self._kept(blocks), let_in)
         return known
@@ -135,7 +148,7 @@ class Maker:
         same = self._same
         return {exchange: same.setdefault(bits, bits) for exchange, bits in blocks.items()}
 
-    def _strange(self, kind: Kind, across: _Across, seen: list[Seen], leaving: Leaving | None) -> Bits:
+    def _strange(self, kind: Kind, across: Across, seen: list[Seen], leaving: Leaving | None) -> Bits:
         """Give who has to be walked from a kind."""
         strange = across.odd
         if leaving is not None:
@@ -148,7 +161,7 @@ class Maker:
                 strange |= whole if seen[way] is None else 0
         return strange if strange is across.odd else self._same.setdefault(strange, strange)
 
-    def _let_out(self, across: _Across, leaving: Leaving | None, own: Own, some: Some) -> Blocks:
+    def _let_out(self, across: Across, leaving: Leaving | None, own: Own, some: Some) -> Blocks:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
         pool = self._pool
 
@@ -178,7 +191,7 @@ class Maker:
         twin = self.places.kinds[number]
         return twin.inner, twin.end.addresses[0][0]
 
-    def _across(self, place: int, client: Intervals) -> _Across:
+    def across(self, place: int, client: Intervals) -> Across:
         known = self._sides.get((place, client))
         if known is None:
             crossed, odd = self.cross(place, client)
@@ -189,7 +202,7 @@ class Maker:
             ]
             by_address = self._guards.by_address
             known_by = (bool(one.labels) or one.marks is not None or by_address for one in ways)
-            known = self._sides[place, client] = _Across(
+            known = self._sides[place, client] = Across(
                 tuple(ways),
                 parts,
                 odd | self._odd_kinds,

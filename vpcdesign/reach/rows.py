@@ -19,6 +19,7 @@ from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving, bits_with
 from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.lots import Lots
 from vpcdesign.reach.making import Crossed, Maker, borne
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Row, flat
@@ -66,6 +67,7 @@ class Rows:
         self._rows: dict[tuple[int, Intervals], Row] = {}
         crossed = kept.crossed if kept else {}
         self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
+        self.lots = Lots(self.maker)
 
     def after(self, network: Network) -> "Rows":
         """Give the rows of an edited network; kinds keep their numbers, and what the edit left alone is kept.
