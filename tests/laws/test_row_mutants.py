@@ -255,14 +255,14 @@ def answers_go_by_service(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def lists_are_asked_of_one_end_only(patch: pytest.MonkeyPatch) -> None:
-    right = rulings._shape
-    patch.setattr(rulings, "_shape", lambda rules: right(rules)._replace(by_source=False))
+    right = rulings.Rulings._shape
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(by_source=False))
 
 
 @mutant
 def lists_do_not_look_where_to(patch: pytest.MonkeyPatch) -> None:
-    right = rulings._shape
-    patch.setattr(rulings, "_shape", lambda rules: right(rules)._replace(by_destination=False))
+    right = rulings.Rulings._shape
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(by_destination=False))
 
 
 @mutant
@@ -281,8 +281,8 @@ def lists_of_the_network_are_skipped(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def source_ports_do_not_matter(patch: pytest.MonkeyPatch) -> None:
-    right = rulings._shape
-    patch.setattr(rulings, "_shape", lambda rules: right(rules)._replace(odd=False))
+    right = rulings.Rulings._shape
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(odd=False))
 
 
 @mutant

@@ -1,5 +1,6 @@
 """Rules that are called open let every packet through, whatever lines stand behind those that do."""
 
+from dataclasses import replace
 from random import Random
 
 from vpcdesign.algebra.addresses import ALL as EVERYWHERE
@@ -7,6 +8,7 @@ from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, V6
 from vpcdesign.algebra.intervals import point
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.algebra.services import ALL, TCP, ports
+from vpcdesign.compiler.united import Group, United
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.rulings import Rulings
@@ -44,3 +46,30 @@ def test_open_rules_let_everything_through() -> None:
             assert said == {(FULL, 0)}, (seed, rules)
     assert found == {True, False}
     assert split > 50, "some let everything through by several lines"
+
+
+def of_groups(draw: Random) -> United:
+    """Draw rules of some groups, as the compiler has them: most lines allow, references stand behind."""
+    groups: list[Group] = []
+    for _ in range(draw.randint(1, 3)):
+        lines = [line(draw) for _ in range(draw.randint(0, 2))]
+        known = [replace(one, allow=True if one.allow else draw.choice((True, None))) for one in lines]
+        groups.append(Group(tuple(sorted(known, key=lambda one: bool(one.label or one.promise))), len(lines), ()))
+    return United(tuple(f"sg-{number}" for number in range(len(groups))), "v", "egress", groups)
+
+
+def test_rules_told_by_groups_are_what_their_lines_are() -> None:
+    met = {False: 0, True: 0}
+    for seed in range(3000):
+        united = of_groups(Random(seed))
+        told = Rulings(PortSets()).shape(united)
+        rules = Rules(united.lines, united.default, united.code, united.default_allow, united.labelled)
+        rulings = Rulings(PortSets())
+        written = rulings.shape(rules)
+        assert told._replace(open=written.open) == written, (seed, rules.lines)
+        assert told.open or not written.open, (seed, rules.lines)
+        met[told.open and len(united.parts) > 1] += 1
+        if told.open:
+            assert {rulings._ask(rules, (point(a), point(b))) for a in ENDS for b in ENDS} == {(FULL, 0)}  # noqa: SLF001
+        assert sorted(map(id, rules.lines)) == sorted(id(one) for part in united.parts for one in part)
+    assert met[True] > 50

@@ -10,12 +10,12 @@ network ACL basics).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, of
 from vpcdesign.compiler.estate import Estate
+from vpcdesign.compiler.united import Group, United
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
 from vpcdesign.network.origin import Origin
@@ -52,15 +52,8 @@ def write_service(rule: Rule) -> str:
 Swapped = dict[int, tuple[Rules, Rules]]
 """Rules that took the place of others, by the identity of these: (old, new)."""
 
-
-class _Part(NamedTuple):
-    """The lines of a group, how many of its rules there are, and its notes."""
-
-    plain: Sequence[Line]
-    references: Sequence[Line]
-    written: int
-    notes: dict[str, None]
-
+_Read = dict[tuple[str, bool], dict[str, Group]]
+"""What groups say in a direction, with the marks that come over a transit gateway or without."""
 
 _Called = tuple[tuple[str, ...], str, str, bool]
 """Rules of these groups, in a VPC, in a direction, with the marks that come over a transit gateway or without."""
@@ -75,8 +68,7 @@ class Filters:
         self.members = members
         self._groups: dict[_Called, Rules] = {}
         self._acls: dict[tuple[str, str, str], Rules] = {}
-        self._group_lines: dict[tuple[str, str, bool], tuple[Line, ...]] = {}
-        self._parts: dict[tuple[str, str, bool], _Part] = {}
+        self._read: _Read = {(way, far): {} for way in ("ingress", "egress") for far in (True, False)}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
         self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
@@ -101,8 +93,9 @@ class Filters:
         asked, sent_to = self.asked
         stale = {name for peer in changed for name in asked.get(peer, ())}.union(changed)
         stale.update(name for peer in groups for name in sent_to.get(peer, ()))
-        other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in stale}
-        other._parts = {key: part for key, part in self._parts.items() if key[0] not in stale}
+        other._read = {
+            key: {name: group for name, group in read.items() if name not in stale} for key, read in self._read.items()
+        }
         other._groups = {key: rules for key, rules in self._groups.items() if stale.isdisjoint(key[0])}
         other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in stale}
         other._waiting = [key for key in self._groups if key not in other._groups]
@@ -183,7 +176,9 @@ class Filters:
         """
         other = Filters(estate, self.members)
         other._blocks, other._meant = self._blocks, self._meant
-        other._group_lines = {key: lines for key, lines in self._group_lines.items() if key[0] not in groups}
+        other._read = {
+            key: {name: group for name, group in read.items() if name not in groups} for key, read in self._read.items()
+        }
         other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
         other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
         for key, rules in self._groups.items():
@@ -200,37 +195,24 @@ class Filters:
         return other, other.settle()
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
-        parts = [self._part(name, direction, far=far) for name in names]
-        plain = [line for one in parts for line in one.plain]
-        references = [line for one in parts for line in one.references]
-        notes = dict.fromkeys([note for one in parts for note in one.notes])
-        count = sum([one.written for one in parts])
-        component = ", ".join(names) or f"default security group of {vpc}"
-        if not names:
-            references += _aws_default(component, vpc, direction)
-        count += len(references)
-        words = "has no rules in this direction" if not count else "no rule allows it"
-        code = "ENI_SG_RULES_MISMATCH" if count else "SG_HAS_NO_RULES"
-        default = Origin(component, "security_group", direction, "*", words)
-        labelled = any(line.label for line in references)
-        return Rules((*plain, *references), default, code, labelled=labelled, notes=tuple(notes))
+        known = self._read[direction, far]
+        return United(
+            names, vpc, direction, [known.get(name) or self._group(name, direction, far=far) for name in names]
+        )
 
-    def _part(self, name: str, direction: str, *, far: bool) -> "_Part":
+    def _group(self, name: str, direction: str, *, far: bool) -> Group:
         """Give what one group adds to the rules of whoever is in it, read once."""
-        key = (name, direction, far)
-        found = self._parts.get(key)
-        if found is None:
-            group = self.estate.groups.get(name)
-            if group is None:
-                words = f"security group {name} is not in the design"
-                found = _Part([], [Line(Origin(name, "security_group", direction, "*", words), None)], 0, {})
-            else:
-                lines = self._lines_of(group, direction, far=far)
-                written = len(group.ingress if direction == "ingress" else group.egress)
-                references = [line for line in lines if line.label or line.promise]
-                plain = [line for line in lines if not (line.label or line.promise)]
-                found = _Part(plain, references, written, dict.fromkeys(self._lame(group)))
-            self._parts[key] = found
+        group = self.estate.groups.get(name)
+        if group is None:
+            words = f"security group {name} is not in the design"
+            found = Group((Line(Origin(name, "security_group", direction, "*", words), None),), 0, ())
+        else:
+            lines = tuple(self._lines(group, direction, far=far))
+            if any(line.label or line.promise for line in lines):
+                lines = tuple(sorted(lines, key=lambda line: bool(line.label or line.promise)))
+            written = len(group.ingress if direction == "ingress" else group.egress)
+            found = Group(lines, written, tuple(dict.fromkeys(self._lame(group))))
+        self._read[direction, far][name] = found
         return found
 
     def _lame(self, group: SecurityGroup) -> Iterable[str]:
@@ -242,12 +224,6 @@ class Filters:
                 yield f"a rule of {group.id} names {rule.peer}, which is gone: it matches nothing"
             elif isinstance(noun, PrefixList) and not noun.cidrs:
                 yield f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing"
-
-    def _lines_of(self, group: SecurityGroup, direction: str, *, far: bool) -> tuple[Line, ...]:
-        key = (group.id, direction, far)
-        if key not in self._group_lines:
-            self._group_lines[key] = tuple(self._lines(group, direction, far=far))
-        return self._group_lines[key]
 
     def _block(self, text: str) -> Intervals:
         """Read a block of a rule; the same few are written thousands of times."""
@@ -344,16 +320,6 @@ def _lent(group: SecurityGroup, other: SecurityGroup) -> tuple[str, ...]:
     if not other.associated_vpcs and (group.vpc == other.vpc or not group.associated_vpcs):
         return ()
     return (f"that {group.id} knows members of {other.id}, associated with another VPC, is inferred, not documented",)
-
-
-def _aws_default(component: str, vpc: str, direction: str) -> list[Line]:
-    """Write the default group as AWS makes it: everything from itself, everything out (UG: default security groups)."""
-    if direction == "ingress":
-        origin = Origin(component, "security_group", direction, "ingress[0]", "allows all traffic from itself")
-        return [Line(origin, allow=True, label=(f"default:{vpc}",))]
-    return [
-        Line(Origin(component, "security_group", direction, "egress[0]", "allows all traffic to 0.0.0.0/0"), allow=True)
-    ]
 
 
 def _sided(origin: Origin, direction: str, addresses: Intervals, services: Intervals | None) -> Line:

@@ -39,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Ordered lines, the first match decides; `default` speaks where none matches; `notes` are told where it denies."""
+    """Ordered lines, the first match decides; `default` speaks where none matches; `notes` are told where it denies.
+
+    They are `labelled` where any line asks for marks.
+    """
 
     lines: tuple[Line, ...]
     default: Origin
@@ -47,6 +50,14 @@ class Rules:
     default_allow: bool = False
     labelled: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[Line, ...], ...]:
+        """Give the lines as they may be shared with other rules; where there are several parts, all lines allow.
+
+        Of those, whatever hangs on no mark and no promise stands first in the list, in whichever part it is.
+        """
+        return (self.lines,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,25 +69,27 @@ class Guards:
     ) -> tuple[dict[str, list[Allowed]], dict[Intervals | None, list[Allowed]]]:
         """Give whom guards let what get to: by each mark, and by each set of addresses.
 
-        Many guards have a line in common: those whose it is are gathered before they are counted.
+        Many guards have a part in common: those whose it is are gathered before they are counted.
         """
-        held_by: dict[int, tuple[Line, list[int]]] = {}
+        held_by: dict[int, tuple[tuple[Line, ...], list[int]]] = {}
         for rules, held in guarded:
-            for line in rules.lines:
-                known = held_by.get(id(line))
+            for part in rules.parts:
+                known = held_by.get(id(part))
                 if known is None:
-                    held_by[id(line)] = line, held.copy()
+                    held_by[id(part)] = part, held.copy()
                 else:
                     known[1].extend(held)
         by_mark: dict[str, list[Allowed]] = {}
         by_source: dict[Intervals | None, list[Allowed]] = {}
-        for line, held in held_by.values():
-            allowed = self._pool.number(ALL if line.services is None else line.services), _some_with(held)
-            if line.label is None:
-                by_source.setdefault(line.source, []).append(allowed)
-            else:
-                for mark in line.label:
-                    by_mark.setdefault(mark, []).append(allowed)
+        for part, held in held_by.values():
+            some = _some_with(held)
+            for line in part:
+                allowed = self._pool.number(ALL if line.services is None else line.services), some
+                if line.label is None:
+                    by_source.setdefault(line.source, []).append(allowed)
+                else:
+                    for mark in line.label:
+                        by_mark.setdefault(mark, []).append(allowed)
         return by_mark, by_source
 
     def _blocks(self, several: Iterable[Allowed], low: int) -> Blocks:

@@ -41,6 +41,8 @@ class Rulings:
     def __init__(self, pool: PortSets) -> None:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
+        self._looked: dict[int, tuple[Sequence[Line], int, Intervals]] = {}
+        self._alike: dict[tuple[int, bool, bool], Shape] = {}
         self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
         self._told: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
         self._contents: dict[int, int] = {}
@@ -51,7 +53,7 @@ class Rulings:
         """Tell what rules are made of."""
         known = self._shapes.get(id(rules))
         if known is None:
-            known = self._shapes[id(rules)] = (rules, _shape(rules))
+            known = self._shapes[id(rules)] = (rules, self._shape(rules))
         return known[1]
 
     def said(
@@ -77,6 +79,26 @@ class Rulings:
                 self._told[same] = self._ask(rules, ends, borne)
             self._said[key] = self._told[same]
         return self._said[key]
+
+    def _shape(self, rules: Rules) -> Shape:
+        """Look at the parts of rules, at each only once: there are many thousand rules."""
+        looked, parts = self._looked, rules.parts
+        seen = 0
+        to: Intervals = ()
+        for part in parts:
+            known = looked.get(id(part))
+            if known is None:
+                known = looked[id(part)] = (part, _look(part), _open_to(part))
+            seen |= known[1]
+            if known[2]:
+                to = union(to, known[2]) if to else known[2]
+        if seen & _ODD and len(parts) > 1:
+            to = _open_to(rules.lines)  # what nobody can tell may stand before what lets everything through
+        key = seen, to == EVERYWHERE if any(parts) else rules.default_allow, rules.default_allow
+        found = self._alike.get(key)
+        if found is None:
+            found = self._alike[key] = _told(*key)
+        return found
 
     def _content(self, rules: Rules) -> int:
         """Give the number of what rules say: those of one tier say the same in every VPC, and are asked once."""
@@ -121,36 +143,42 @@ class Rulings:
         return passed, promised
 
 
-def _shape(rules: Rules) -> Shape:
-    """Look at each line once: there are many thousand rules."""
-    odd, labelled, union = False, rules.labelled, not rules.default_allow
-    by_source, by_destination = False, False
-    for line in rules.lines:
+_ODD, _LABELLED, _ORDERED, _BY_SOURCE, _BY_DESTINATION = (1 << bit for bit in range(5))
+"""What is seen at a line: what `Shape` tells; some are no part of a union."""
+
+
+def _told(seen: int, is_open: bool, default_allow: bool) -> Shape:  # noqa: FBT001 - as they are remembered
+    odd, labelled, ordered, by_source, by_destination = (
+        bool(seen & one) for one in (_ODD, _LABELLED, _ORDERED, _BY_SOURCE, _BY_DESTINATION)
+    )
+    return Shape(odd, labelled, not (ordered or default_allow), is_open, by_source, by_destination)
+
+
+def _look(lines: Sequence[Line]) -> int:
+    found = 0
+    for line in lines:
         source, destination, label = line.source, line.destination, line.label
         if line.allow is None or line.next is not None or line.source_ports is not None:
-            odd = True
+            found |= _ODD
         if label is not None:
-            labelled = True
+            found |= _LABELLED
         if source is not None:
-            by_source = True
+            found |= _BY_SOURCE
         if destination is not None:
-            by_destination = True
+            found |= _BY_DESTINATION
         if not line.allow or destination is not None or (label is not None and source is not None):
-            union = False
-    is_open = _open(rules.lines) if rules.lines else rules.default_allow
-    return Shape(odd, labelled, union, is_open, by_source, by_destination)
+            found |= _ORDERED
+    return found
 
 
-def _open(lines: Sequence[Line]) -> bool:
-    """Tell whether the first lines let everything through: one that says so, or a few that do for all destinations."""
+def _open_to(lines: Sequence[Line]) -> Intervals:
+    """Give to whom the first lines let everything through: all, by one that says so, or by a few together."""
     to: Intervals = ()
     for line in lines:
         if line.source is not None or line.label is not None or line.source_ports is not None or line.next is not None:
-            return False
+            break
         if not line.allow or line.promise or not (line.services is None or subset(ALL, line.services)):
-            return False
+            break
         where = EVERYWHERE if line.destination is None else line.destination
         to = union(to, where) if to else where
-        if to == EVERYWHERE:
-            return True
-    return False
+    return to

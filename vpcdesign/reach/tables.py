@@ -170,8 +170,9 @@ def within(low: int, high: int, addresses: Intervals) -> bool:
 
 
 def sets(several: Iterable[Rules]) -> list[Intervals]:
-    """Give the sets of addresses by which rules tell packets apart; many rules have most of their lines in common."""
-    lines = {id(line): line for rules in several for line in rules.lines}
+    """Give the sets of addresses by which rules tell packets apart; many rules have most of their parts in common."""
+    parts = {id(part): part for rules in several for part in rules.parts}
+    lines = {id(line): line for part in parts.values() for line in part}
     found = {id(one): one for line in lines.values() for one in (line.source, line.destination) if one is not None}
     return list(found.values())
 
