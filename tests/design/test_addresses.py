@@ -1,6 +1,7 @@
 """IPv4 addresses: matched in a document and read anywhere else, and both take the same ones."""
 
 import json
+from functools import partial
 from ipaddress import IPv4Address
 
 import pytest
@@ -27,10 +28,8 @@ def test_both_ways_take_what_is_an_address(text: str) -> None:
         taken = str(IPv4Address(text)) == text
     except ValueError:
         taken = False
-    judged = (
-        lambda: NetworkInterface.model_validate(said),
-        lambda: NetworkInterface.model_validate_json(json.dumps(said)),
-    )
+    written = json.dumps(said)
+    judged = partial(NetworkInterface.model_validate, said), partial(NetworkInterface.model_validate_json, written)
     for judge in judged:
         try:
             assert judge().private_ip == text

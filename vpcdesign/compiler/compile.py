@@ -100,10 +100,8 @@ def _compiled(estate: Estate, previous: Network | None) -> Network:
         plan.devices_in[device.subnet].append(device)
     plan.hidden = internet.hidden(estate, devices.values())
     nat.regional_addresses(plan)
-    found: dict[str, Endpoint] = {}
-    known, sure = (edit.previous.endpoints, edit.sure(plan)) if edit is not None else ({}, frozenset())
-    for name, device in devices.items():
-        found[name] = known[name] if name in sure else _endpoint(plan, device)
+    sure, known = (edit.sure(plan), edit.previous.endpoints) if edit is not None else ((), {})
+    found = dict(zip(devices, interfaces.endpoints(plan, sure, known, _endpoint), strict=True))
     for place in hybrid.places(plan):
         found[place] = hybrid.endpoint(plan, place)
     services = internet.services(plan)
@@ -134,10 +132,10 @@ def _promise(plan: Plan) -> None:
         link_local.link_local(plan, vpc)
     for subnet in plan.devices_in:
         plan.to("leave", subnet)
-    for device in plan.devices.values():
-        if device.id not in plan.hosts:
-            plan.to(*device.arrive)
-            plan.to("enter", device.subnet, device.id)
+    for name in [name for name in plan.devices if name not in plan.hosts]:
+        device = plan.devices[name]
+        plan.to(*device.arrive)
+        plan.to("enter", device.subnet, name)
 
 
 def _endpoint(plan: Plan, device: Device) -> Endpoint:

@@ -89,15 +89,24 @@ def collect(
     for eip in estate.design.elastic_ips:
         if eip.interface:
             elastic[eip.interface][eip.private_ip] = eip
+    homes = {subnet.id: subnet.vpc for subnet in estate.design.subnets}
+    uncommon, read = estate.uncommon, estate.read
     for one in estate.design.network_interfaces:
-        name = one.id
+        name, subnet, private = one.id, one.subnet, one.private_ip
+        vpc = homes.get(subnet)
         if name in still:
             devices[name] = known[name]
-        elif (subnet := estate.subnets.get(one.subnet)) is not None:
-            device = devices[name] = _interface(estate, dealer, one, subnet.vpc)
+        elif vpc is None:
+            continue
+        elif private is not None and name not in uncommon and name not in elastic:
+            at = read(private)
+            kind, arrive, groups = "network_interface", ("interface", name), one.security_groups
+            devices[name] = Device(name, kind, vpc, subnet, ((at, at),), arrive, at, groups, usual=True)
+        else:
+            device = devices[name] = _interface(estate, dealer, one, vpc)
             if not device.usual or name in elastic:
                 its = elastic.get(name, {})
-                public[subnet.vpc].update(_public_addresses(estate, one, device.addresses, its))
+                public[vpc].update(_public_addresses(estate, one, device.addresses, its))
     for some in (_nats(estate, dealer, public), _balancers(estate, dealer, public), _endpoints(estate, dealer)):
         for device in some:
             devices[device.id] = device
@@ -105,16 +114,10 @@ def collect(
 
 
 def _interface(estate: Estate, dealer: Addresses, one: NetworkInterface, vpc: str) -> Device:
-    name, private = one.id, one.private_ip
-    usual = name not in estate.uncommon
-    if usual and private is not None:
-        primary = estate.read(private)
-        own = point(primary)
-    else:
-        own = _own_addresses(one, dealer)
-        primary = _primary(one, own)
-    arrive = ("interface", name)
-    return Device(name, "network_interface", vpc, one.subnet, own, arrive, primary, one.security_groups, usual)
+    name, own = one.id, _own_addresses(one, dealer)
+    arrive, usual = ("interface", name), name not in estate.uncommon
+    kind, groups = "network_interface", one.security_groups
+    return Device(name, kind, vpc, one.subnet, own, arrive, _primary(one, own), groups, usual)
 
 
 def _primary(one: NetworkInterface, own: Intervals) -> int:

@@ -35,6 +35,7 @@ class Estate:
     unfiltered: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     _stand_ins: dict[str, int] = field(default_factory=dict)
+    _blocks: dict[str, Intervals] = field(default_factory=dict)
     taken: dict[str, Intervals] = field(default_factory=dict)
 
     def following(self, before: "Estate", changes: Changes) -> "Estate":
@@ -46,6 +47,7 @@ class Estate:
         if len(nouns) == self.several:
             vars(self).update(nouns=nouns)
         vars(self).update(read=before.read)
+        self._blocks = before._blocks  # noqa: SLF001 - our own
         if "instances" not in changes.lists:
             vars(self).update(instances=before.instances)
         interfaces = [one for one in changes.all() if isinstance(one, NetworkInterface)]
@@ -60,6 +62,13 @@ class Estate:
     def read(self) -> Callable[[str], int]:
         """What places the addresses of the design."""
         return reader()
+
+    def block(self, text: str) -> Intervals:
+        """Read a block of the design; the same few are written in list after list and table after table."""
+        found = self._blocks.get(text)
+        if found is None:
+            found = self._blocks[text] = block(text)
+        return found
 
     @cached_property
     def several(self) -> int:

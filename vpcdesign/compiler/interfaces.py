@@ -7,7 +7,7 @@ appliances).
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from vpcdesign.algebra.intervals import EMPTY, Intervals, of, point
 from vpcdesign.algebra.services import ports
@@ -200,51 +200,68 @@ def _ways(plan: Plan, one: NetworkInterface, exit_: NetworkInterface) -> list[Op
     return found
 
 
+def endpoints(
+    plan: Plan, sure: Container[str], known: Mapping[str, Endpoint], other: Callable[[Plan, Device], Endpoint]
+) -> Iterator[Endpoint]:
+    """Give each device as somewhere that conversations begin and end; those that are `sure` are as they are known.
+
+    There are tens of thousands of ordinary hosts, so each is made as the tuple that it is: the constructor, which looks
+    for what was left out, would take as long as all the rest. Whatever is no such host the `other` way gives.
+    """
+    new, hosts, zones, every = tuple.__new__, plan.hosts, plan.estate.zones, plan.public
+    for name, device in plan.devices.items():
+        if name in sure:
+            yield known[name]
+            continue
+        _, _, vpc, subnet, addresses, _, _, groups, usual = device
+        if not usual:
+            yield other(plan, device)
+            continue
+        begin = hosts[name] + START
+        pairs = every.get(vpc)
+        twins = _public(pairs, addresses) if pairs else EMPTY
+        labels = plan.labels.get((groups, vpc)) or _labels(plan, groups, vpc)
+        zone = zones.get(subnet, "")
+        its = name, "interface", begin, begin, begin + ARRIVE - START, addresses, twins, labels, LINUX, subnet, zone
+        yield new(Endpoint, (*its, True, False, ()))
+
+
 def endpoint(plan: Plan, device: Device) -> Endpoint:
-    """Give an interface as somewhere that conversations begin and end."""
-    name, _, vpc, subnet, addresses, _, _, groups, usual = device
-    public = plan.public.get(vpc)
-    labels = plan.labels.get(groups)
-    if labels is None:
-        labels = plan.labels[groups] = frozenset(groups)
-    one = None if usual else interface_of(plan, name)
-    begin, arrive = _doors(plan, name)
+    """Give an interface that its noun says more of as somewhere that conversations begin and end."""
+    name, _, vpc, subnet, addresses, _, _, groups, _ = device
+    one = interface_of(plan, name)
+    begin = plan.to("interface_start", name)
     return Endpoint(
         name,
         "interface",
         begin,
         begin,
-        arrive,
+        plan.to("interface", name),
         addresses,
-        _public(public, addresses) if public else EMPTY,
-        labels or _default_labels(plan, vpc),
-        client_ports(plan, one) if one else LINUX,
+        _public(plan.public.get(vpc, {}), addresses),
+        plan.labels.get((groups, vpc)) or _labels(plan, groups, vpc),
+        client_ports(plan, one),
         subnet,
         plan.estate.zones.get(subnet, ""),
-        many=one is not None and one.count != 1,
-        notes=_notes(plan, one) if one and one.instance else (),
+        many=one.count != 1,
+        notes=_notes(plan, one) if one.instance else (),
     )
-
-
-def _doors(plan: Plan, name: str) -> tuple[Node, Node]:
-    """Give where an interface's packets begin, and where packets for it arrive."""
-    first = plan.hosts.get(name)
-    if first is None:
-        return plan.to("interface_start", name), plan.to("interface", name)
-    return first + START, first + ARRIVE
 
 
 def _public(pairs: Mapping[int, int], addresses: Intervals) -> Intervals:
     """Give the public twins of the private addresses that are among some."""
-    if len(addresses) == 1 and addresses[0][0] == addresses[0][1]:
-        twin = pairs.get(addresses[0][0])
-        return EMPTY if twin is None else point(twin)
+    if len(addresses) == 1:
+        ((low, high),) = addresses
+        if low == high:
+            return EMPTY if low not in pairs else point(pairs[low])
     return of((p, p) for a, p in pairs.items() if any(low <= a <= high for low, high in addresses))
 
 
-def _default_labels(plan: Plan, vpc: str) -> frozenset[str]:
-    default = plan.estate.default_groups.get(vpc)
-    return frozenset({default.id if default else f"default:{vpc}"})
+def _labels(plan: Plan, groups: tuple[str, ...], vpc: str) -> frozenset[str]:
+    """Give the marks of the groups of an interface; without any it has its VPC's default group."""
+    default = None if groups else plan.estate.default_groups.get(vpc)
+    found = plan.labels[groups, vpc] = frozenset(groups or {default.id if default else f"default:{vpc}"})
+    return found
 
 
 def _notes(plan: Plan, one: NetworkInterface) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ connection for (measured). IPv6 destinations in 64:ff9b::/96 become IPv4 (UG: NA
 it without a route (UG: NAT gateway basics).
 """
 
-from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, block
+from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.algebra.services import icmp, ports
 from vpcdesign.aws.addresses import NAT64_PREFIX
@@ -38,7 +38,7 @@ def nat(plan: Plan, name: str) -> Stage:
 
 def _families(plan: Plan, name: str) -> Node:
     origin = Origin(name, "nat_gateway")
-    low, high = block(NAT64_PREFIX)[0]
+    low, high = plan.estate.block(NAT64_PREFIX)[0]
     plain = Route(origin, plan.builder.add(_rewrite(plan, name, 0)))
     six = Route(origin, plan.builder.add(_rewrite(plan, name, -low)))
     words = "a NAT gateway does not carry IPv6 to IPv6"

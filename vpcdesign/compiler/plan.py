@@ -82,7 +82,7 @@ class Plan:
     places: dict[str, Node]
     builder: Builder
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
-    labels: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    labels: dict[tuple[tuple[str, ...], str], frozenset[str]] = field(default_factory=dict)
     hidden: dict[str, Intervals] = field(default_factory=dict)
     idle: set[int] | None = None
     link_local: dict[str, Forward] = field(default_factory=dict)

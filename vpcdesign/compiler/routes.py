@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import block
 from vpcdesign.algebra.intervals import Intervals, subset
 from vpcdesign.aws.addresses import NOT_ROUTABLE
 from vpcdesign.compiler.blocks import table
@@ -42,7 +41,7 @@ def route(plan: Plan, subnet: str) -> Forward:
     origin = Origin(name, "route_table")
     won, notes = _select(plan, found, noun.vpc, name)
     entries = []
-    for low, high in (pair for text in NOT_ROUTABLE for pair in block(text)):
+    for low, high in (pair for text in NOT_ROUTABLE for pair in plan.estate.block(text)):
         words = "the provider never forwards packets to its own link-local range"
         entries.append((low, high, Route(origin._replace(words=words), None, "NO_ROUTE_TO_DESTINATION")))
     for (low, high), best in won.items():
@@ -103,7 +102,7 @@ def _candidates(plan: Plan, found: RouteTable | None, vpc: str, name: str) -> It
     routes = found.routes if found else ()
     for cidr in (*plan.estate.vpcs[vpc].cidrs, *plan.estate.v6_of_vpc(plan.estate.vpcs[vpc])):
         origin = Origin(name, "route_table", by=cidr, words=f"{cidr} → local")
-        for low, high in block(cidr):
+        for low, high in plan.estate.block(cidr):
             yield Candidate(low, high, LOCAL, "local", origin, blackhole=False)
     for place, written in enumerate(routes):
         yield from _written(plan, name, place, written)
@@ -115,7 +114,7 @@ def _candidates(plan: Plan, found: RouteTable | None, vpc: str, name: str) -> It
     for gateway in found.propagating_gateways:
         for cidr, rank in known_prefixes(plan, gateway):
             origin = Origin(name, "route_table", by=cidr, words=f"{cidr} → {gateway}, propagated")
-            for low, high in block(cidr):
+            for low, high in plan.estate.block(cidr):
                 yield Candidate(low, high, PROPAGATED + rank, gateway, origin, blackhole=False)
 
 
@@ -126,14 +125,14 @@ def _written(plan: Plan, name: str, place: int, written: Written) -> Iterator[Ca
     listed = plan.estate.nouns.get(written.destination)
     if isinstance(listed, PrefixList):
         for cidr in listed.cidrs:
-            for low, high in block(cidr):
+            for low, high in plan.estate.block(cidr):
                 yield Candidate(low, high, LISTED, written.target, origin, gone)
         return
     if "/" not in written.destination:
         return  # a prefix list that nobody has seen
     # a written local route restates the implied one; a replaced target stands before it (UG: replace local route)
     rank = LOCAL if written.target == "local" else STATIC if written.origin == "static" else PROPAGATED + 1
-    for low, high in block(written.destination):
+    for low, high in plan.estate.block(written.destination):
         if rank == STATIC and (low, high) in _own_blocks(plan, name):
             rank = LOCAL - 1
         yield Candidate(low, high, rank, written.target, origin, gone)
@@ -144,14 +143,14 @@ def _own_blocks(plan: Plan, name: str) -> Intervals:
     if found is None or found.vpc not in plan.estate.vpcs:
         return ()
     vpc = plan.estate.vpcs[found.vpc]
-    return tuple(pair for cidr in (*vpc.cidrs, *plan.estate.v6_of_vpc(vpc)) for pair in block(cidr))
+    return tuple(pair for cidr in (*vpc.cidrs, *plan.estate.v6_of_vpc(vpc)) for pair in plan.estate.block(cidr))
 
 
 def _endpoint(plan: Plan, name: str, endpoint: str, listed: str | None, service: str) -> Iterator[Candidate]:
     """A gateway endpoint adds a route from its service's prefix list to itself (PL: gateway endpoints)."""
     for cidr in service_prefixes(plan, listed, service):
         origin = Origin(name, "route_table", by=listed or service, words=f"{listed or service} → {endpoint}")
-        for low, high in block(cidr):
+        for low, high in plan.estate.block(cidr):
             yield Candidate(low, high, LISTED, endpoint, origin, blackhole=False)
 
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import block
 from vpcdesign.compiler.blocks import table
 from vpcdesign.compiler.filters import FAR
 from vpcdesign.compiler.plan import Plan, Won
@@ -102,7 +101,7 @@ def _candidates(plan: Plan, one: TransitGatewayRouteTable) -> Iterator[Candidate
         origin = Origin(one.id, "transit_gateway_route_table", "", written.destination, words, f"routes/{place}")
         rank = LISTED if isinstance(listed, PrefixList) else STATIC if written.origin == "static" else None
         for cidr in cidrs:
-            for low, high in block(cidr):
+            for low, high in plan.estate.block(cidr):
                 yield Candidate(
                     low,
                     high,
@@ -117,7 +116,7 @@ def _candidates(plan: Plan, one: TransitGatewayRouteTable) -> Iterator[Candidate
             for rule in found.nat_rules:  # the gateway adds a route of its own for them (TGW: attachment NAT)
                 words = f"{rule.nat_cidr} → {found.id}, attachment NAT"
                 origin = Origin(one.id, "transit_gateway_route_table", "", rule.nat_cidr, words)
-                for low, high in block(rule.nat_cidr):
+                for low, high in plan.estate.block(rule.nat_cidr):
                     yield Candidate(low, high, VPC, (found.id,), origin)
 
 
@@ -142,7 +141,7 @@ def _propagated(plan: Plan, name: str, found: TransitGatewayAttachment) -> Itera
         cidrs, rank = link.routes, DIRECT
     for cidr in cidrs:
         origin = Origin(name, "transit_gateway_route_table", "", cidr, f"{cidr} → {found.id}, propagated")
-        for low, high in block(cidr):
+        for low, high in plan.estate.block(cidr):
             yield Candidate(low, high, rank, (found.id,), origin)
 
 
