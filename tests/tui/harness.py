@@ -9,11 +9,13 @@ import os
 import re
 import time
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from tests.tui.clock import run
+from tests.tui.opened import Opened
 from vpcdesign.api.storage import load
 from vpcdesign.design.document import Design
 from vpcdesign.tui.app import Designer
@@ -31,9 +33,15 @@ RESTED = 0.2
 Scene = Callable[["Pilot[None]", Designer], Awaitable[None]]
 
 
+@cache
+def opened(layout: str) -> Opened:
+    """Give what is known of a layout when it is opened; its design is the same to all."""
+    return Opened(load(LAYOUTS / f"{layout}.json"))
+
+
 def shop() -> Design:
     """Give the design that most screens show."""
-    return load(LAYOUTS / "three-tier.json")
+    return opened("three-tier").design
 
 
 def session_of(design: Design) -> Session:
@@ -42,18 +50,25 @@ def session_of(design: Design) -> Session:
 
 
 def play(
-    scene: Scene, *, design: Design | None = None, size: tuple[int, int] = (120, 40), launch: Launch | None = None
+    scene: Scene,
+    *,
+    design: Design | None = None,
+    layout: str = "three-tier",
+    size: tuple[int, int] = (120, 40),
+    launch: Launch | None = None,
 ) -> None:
-    """Play a scene on a design; the proof of what is opened is there before it begins."""
+    """Play a scene on a layout, or on a design; the proof of what is opened is there before it begins."""
+    known = opened(layout)
 
     async def whole() -> None:
         app = Designer(launch or Launch(motion=False))
         async with app.run_test(size=size, notifications=True) as pilot:
-            app.work_on(session_of(shop() if design is None else design))
+            app.work_on(session_of(known.design if design is None else design))
             await settled(pilot, app)
             await scene(pilot, app)
 
-    run(whole())
+    with known.shown():
+        run(whole())
 
 
 async def settled(pilot: "Pilot[None]", app: Designer) -> None:

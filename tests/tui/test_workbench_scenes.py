@@ -6,8 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.bench_scenes import WORKBENCH, Drawn
-from tests.tui.harness import LAYOUTS, golden, play, screen_text, settled
-from vpcdesign.api.storage import load
+from tests.tui.harness import golden, play, screen_text, settled
 from vpcdesign.tui.app import EDITORS, Designer
 from vpcdesign.tui.frame.bench import Bench
 
@@ -42,6 +41,6 @@ def test_a_scene_is_drawn_as_it_was_kept(name: str, size: tuple[int, int]) -> No
         if told.opens:
             await opened(pilot, app, told)
 
-    play(scene, design=load(LAYOUTS / f"{told.layout}.json"), size=size)
+    play(scene, layout=told.layout, size=size)
     assert all(len(line) <= size[0] for line in drawn[0].splitlines())
     golden(f"{name}-{size[0]}x{size[1]}", drawn[0])
