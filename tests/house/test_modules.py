@@ -1,9 +1,6 @@
 """What a reader may count on in every module: its size, its name, its first line, and no file opened in passing."""
 
 import ast
-from pathlib import Path
-
-import pytest
 
 from tests.house.checkout import MODULES, ROOT, Function, functions, name, tree
 
@@ -12,8 +9,6 @@ LINES_OF_BODY = 40
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "manager", "data", "info", "misc", "base"}
 DOORS = {"api", "cli", "tui"}
 OPENS_A_FILE = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
-
-each_module = pytest.mark.parametrize("path", MODULES, ids=name)
 
 
 def lines_of_body(function: Function) -> int:
@@ -31,37 +26,32 @@ def called(node: ast.Call) -> str:
             return ""
 
 
-@each_module
-def test_a_module_fits_in_the_head(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES_OF_MODULE
+def test_a_module_fits_in_the_head() -> None:
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {module: several for module, several in lines.items() if several > LINES_OF_MODULE} == {}
 
 
-@each_module
-def test_a_function_fits_on_a_screen(path: Path) -> None:
-    long = {f"{f.name} (line {f.lineno})": lines_of_body(f) for f in functions(path)}
+def test_a_function_fits_on_a_screen() -> None:
+    long = {f"{name(path)}:{f.lineno} {f.name}": lines_of_body(f) for path in MODULES for f in functions(path)}
     assert {place: lines for place, lines in long.items() if lines > LINES_OF_BODY} == {}
 
 
-@each_module
-def test_a_module_says_what_it_is(path: Path) -> None:
-    first = tree(path).body[:1]
-    assert first, "an empty module: say in a docstring what the package is"
-    assert isinstance(first[0], ast.Expr)
-    assert isinstance(first[0].value, ast.Constant)
-    assert isinstance(first[0].value.value, str)
+def test_a_module_says_what_it_is() -> None:
+    assert [name(path) for path in MODULES if ast.get_docstring(tree(path)) is None] == []
 
 
-@each_module
-def test_a_name_says_something(path: Path) -> None:
-    words = {word for part in path.relative_to(ROOT).with_suffix("").parts for word in part.strip("_").split("_")}
-    assert words & EMPTY_WORDS == set()
+def test_a_name_says_something() -> None:
+    words = {
+        name(path): {word for part in path.relative_to(ROOT).with_suffix("").parts for word in part.split("_")}
+        for path in MODULES
+    }
+    assert {module: empty for module, said in words.items() if (empty := said & EMPTY_WORDS)} == {}
 
 
-@each_module
-def test_files_are_opened_at_the_edge_only(path: Path) -> None:
-    room = path.relative_to(ROOT / "vpcdesign").with_suffix("").parts[0]
-    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and called(node) in OPENS_A_FILE]
-    assert room in DOORS or [f"{called(node)} (line {node.lineno})" for node in calls] == []
+def test_files_are_opened_at_the_edge_only() -> None:
+    inside = [path for path in MODULES if path.relative_to(ROOT / "vpcdesign").with_suffix("").parts[0] not in DOORS]
+    calls = [(path, node) for path in inside for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert [f"{name(path)}:{node.lineno} {called(node)}" for path, node in calls if called(node) in OPENS_A_FILE] == []
 
 
 def test_a_package_is_built_before_it_appears() -> None:
