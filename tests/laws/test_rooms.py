@@ -21,6 +21,7 @@ from vpcdesign.compiler.plan import GONE
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Party, Room
 from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Rules, Stage
+from vpcdesign.reach import places
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Packets, Question
@@ -254,6 +255,12 @@ def test_rows_that_rely_on_rooms_say_the_same() -> None:
     for seed in range(QUICK):
         assert told_apart(compile_design(crowd(seed)), unknown) == [], seed
     assert abs(unknown["told"] - unknown["looked"]) < unknown["looked"] / 50, "rooms cost no knowledge"
+
+
+def test_rows_that_rely_on_rooms_say_the_same_of_who_is_sent_to_by_devices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "MANY", 0)  # so many are sent to that they stay in their rooms
+    for seed in range(QUICK // 2):
+        assert told_apart(compile_design(crowd(seed))) == [], seed
 
 
 def lodged(seed: int, seen: Counter[str] | None = None) -> list[str]:
