@@ -19,7 +19,7 @@ from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.rows import Rows
 
 IPV4, IPV6 = 4, 6
-_ALIEN = {IPV4: ports(ICMPV6), IPV6: ports(ICMP)}
+ALIEN = {IPV4: ports(ICMPV6), IPV6: ports(ICMP)}
 """What is never asked over a family."""
 
 _Sets = tuple[tuple[int, Exchange], ...]
@@ -43,7 +43,7 @@ class ByRows:
 
     def reach(self, source: Member, destination: Member, services: Intervals) -> Reach | None:
         """Tell which services get through; None where that has to be asked."""
-        senders, receivers = self._known(source), self._known(destination)
+        senders, receivers = self.known(source), self.known(destination)
         if senders is None or receivers is None:
             return None
         client = self._rows.places.network.endpoints[source.endpoint].client_ports
@@ -59,7 +59,7 @@ class ByRows:
 
     def receivers(self, members: Mapping[int, Member]) -> "Receivers":
         """Sort who is going to be reached, by numbers: those of one kind that nobody shares are read together."""
-        known = {number: self._known(member) for number, member in members.items()}
+        known = {number: self.known(member) for number, member in members.items()}
         borne = Counter(kinds[0][1] for kinds in known.values() if kinds is not None and len(kinds) == 1)
         numbers: list[dict[int, Bits]] = [{}, {}]
         others: list[int] = []
@@ -76,7 +76,7 @@ class ByRows:
 
         None where all have to be; a receiver in neither set gets nothing.
         """
-        senders = self._known(source)
+        senders = self.known(source)
         if senders is None or len({family for family, _ in senders}) < len(senders):
             return None
         client = self._rows.places.network.endpoints[source.endpoint].client_ports
@@ -98,7 +98,7 @@ class ByRows:
             known = self._found[key] = self._summed(met, services)
         return known
 
-    def _known(self, member: Member) -> tuple[tuple[int, int], ...] | None:
+    def known(self, member: Member) -> tuple[tuple[int, int], ...] | None:
         """Give the kinds of a whole host inside, each with its family; None where rows do not know all of it."""
         if member.endpoint not in self._kinds:
             self._kinds[member.endpoint] = self._looked_up(member.endpoint)
@@ -118,7 +118,7 @@ class ByRows:
         works, fails = EMPTY, EMPTY
         pool = self._rows.pool
         for family, exchange in met:
-            asked = difference(services, _ALIEN[family])
+            asked = difference(services, ALIEN[family])
             works = union(works, intersection(asked, pool.services(exchange.may)))
             fails = union(fails, difference(asked, pool.services(exchange.must)))
         return Reach(difference(works, fails), intersection(works, fails))

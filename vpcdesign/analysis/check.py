@@ -5,19 +5,20 @@ What must hold `when` something fails is judged in each world that this names. W
 assertions at once, before any is judged.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from vpcdesign.algebra.intervals import Intervals, difference
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.evidence import arrives, fails, packet_that, works
+from vpcdesign.analysis.kindred import Gathering
 from vpcdesign.analysis.labels import STAND_IN
-from vpcdesign.analysis.questions import Pair, Questions
+from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.reaches import confirm, verdict_of
-from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.results import Result
-from vpcdesign.analysis.selectors import Member, Role, Side
+from vpcdesign.analysis.selectors import Role
 from vpcdesign.analysis.services import parse
+from vpcdesign.analysis.tally import Claimed, Expectation, Tallies, Tally
 from vpcdesign.analysis.wording import let_through, packet, stopped
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.design.asserting import Assertion
@@ -28,9 +29,6 @@ from vpcdesign.reach.ask import Answer, trace
 from vpcdesign.reach.trace import Leg, Trace
 from vpcdesign.reach.walk import Walk
 
-Expectation: TypeAlias = Literal["allowed", "blocked", "isolated"]
-"""What is expected of a pair; `only` expects `allowed` of some and `blocked` of all others."""
-
 _MOST = 4
 
 
@@ -40,21 +38,16 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """An assertion with the pairs that it names: what it expects of each, and how many pairs alike it stands for.
+    """An assertion in one of its worlds, as what it expects of whom.
 
-    `down` are those who were meant and are gone in its world; `nobody` says of whom nobody is left.
+    `down` are those who were meant and are gone there; `nobody` says of whom nobody is left.
     """
 
     assertion: Assertion
     world: World
-    pairs: tuple[tuple[Expectation, Pair, int], ...]
+    parts: tuple[Claimed, ...]
     down: tuple[str, ...] = ()
     nobody: str = ""
-
-    @property
-    def count(self) -> int:
-        """How many pairs of members there are; a pair that is asked may stand for many alike."""
-        return sum(count for _, _, count in self.pairs)
 
 
 def texts(assertions: Sequence[Assertion]) -> list[str]:
@@ -71,24 +64,38 @@ def check(
 
 def check_in(worlds: Worlds, assertions: Sequence[Assertion], progress: Progress | None = None) -> list[Result]:
     """Judge assertions where some worlds of the design are known already."""
-    claims: list[list[_Claim]] = []
-    problems: list[Problem] = []
-    for place, assertion in enumerate(assertions):
-        try:
-            claims.append(_claims(worlds, assertion, f"/assertions/{place}"))
-        except QuestionError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise QuestionError(problems)
-    results: list[Result] = []
-    for several in claims:
-        results.append(_judged(several))
-        if progress is not None:
-            progress(len(results), len(claims))
-    return results
+    return Judge(worlds).results(assertions, progress)
 
 
-def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
+class Judge:
+    """Judges assertions in the worlds of one design; remembers who is meant by whom they name."""
+
+    def __init__(self, worlds: Worlds) -> None:
+        """Begin with nobody put together."""
+        self.worlds = worlds
+        self.gathering = Gathering(worlds)
+        self.tallies = Tallies()
+
+    def results(self, assertions: Sequence[Assertion], progress: Progress | None = None) -> list[Result]:
+        """Judge assertions, in their order; QuestionError names everything that cannot be asked."""
+        claims: list[list[_Claim]] = []
+        problems: list[Problem] = []
+        for place, assertion in enumerate(assertions):
+            try:
+                claims.append(_claims(self.gathering, assertion, f"/assertions/{place}"))
+            except QuestionError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise QuestionError(problems)
+        results: list[Result] = []
+        for several in claims:
+            results.append(_judged(several, self.tallies))
+            if progress is not None:
+                progress(len(results), len(claims))
+        return results
+
+
+def _claims(gathering: Gathering, assertion: Assertion, pointer: str) -> list[_Claim]:
     """Read an assertion, once for each world that it is judged in; everything that is wrong with it is told at once."""
     problems: list[Problem] = []
 
@@ -101,14 +108,14 @@ def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
         asked = parse(assertion.ports)
     except QuestionError as error:
         refuse(error, "ports")
-    sides: list[Side] = []
+    worlds = gathering.worlds
     roles: tuple[tuple[Role, str, str], ...] = (
         ("source", "from", assertion.from_),
         ("destination", "to", assertion.to),
     )
     for role, key, text in roles:
         try:
-            sides.append(worlds.whole.questions.side(text, role))
+            worlds.whole.questions.side(text, role)
         except QuestionError as error:
             refuse(error, key)
     found = [worlds.whole]
@@ -118,7 +125,7 @@ def _claims(worlds: Worlds, assertion: Assertion, pointer: str) -> list[_Claim]:
         refuse(error, "when")
     if problems or asked is None:
         raise QuestionError(problems)
-    return [_claim(worlds, world, assertion, (sides[0], sides[1]), asked) for world in found]
+    return [_claim(gathering, world, assertion, asked) for world in found]
 
 
 def when(worlds: Worlds, assertion: Assertion) -> list[World]:
@@ -130,57 +137,28 @@ def when(worlds: Worlds, assertion: Assertion) -> list[World]:
     return worlds.when(assertion.when["fail"])
 
 
-def _claim(worlds: Worlds, world: World, assertion: Assertion, sides: tuple[Side, Side], asked: Intervals) -> _Claim:
-    """Pair the members of both sides that are left in a world."""
-    (sources, lost), (to, gone) = (worlds.left(world, side.members) for side in sides)
-    down = tuple(dict.fromkeys((*lost, *gone)))
-    empty = [text for text, left in ((assertion.from_, sources), (assertion.to, to)) if not left]
+def _claim(gathering: Gathering, world: World, assertion: Assertion, asked: Intervals) -> _Claim:
+    """Put those of both sides against each other who are left in a world."""
+    sources, to = gathering.of(world, assertion.from_, "source"), gathering.of(world, assertion.to, "destination")
+    down = tuple(dict.fromkeys((*sources.down, *to.down)))
+    empty = [text for text, left in ((assertion.from_, sources), (assertion.to, to)) if not left.kinds]
     if empty:
         return _Claim(assertion, world, (), down, f"nobody is left of `{empty[0]}`")
-    if down and len(sources) == len(to) == 1 and sources[0].endpoint == to[0].endpoint:
-        return _Claim(assertion, world, (), down, f"only {to[0].label} is left, and nobody is asked about itself")
-    questions = world.questions
-    pairs = questions.by_kind(sources, to, asked, world.alike)
+    one, other = sources.alone(), to.alone()
+    if down and one is not None and other is not None and one.endpoint == other.endpoint:
+        return _Claim(assertion, world, (), down, f"only {other.label} is left, and nobody is asked about itself")
     if assertion.expect != "only":
-        return _Claim(assertion, world, tuple((assertion.expect, pair, count) for pair, count in pairs), down)
-    others = worlds.left(world, tuple(everybody_else(worlds.whole.questions, sides[0])))[0]
-    blocked = questions.by_kind(others, to, asked, world.alike) if others else []
-    allowed: tuple[tuple[Expectation, Pair, int], ...] = tuple(("allowed", *one) for one in pairs)
-    return _Claim(assertion, world, (*allowed, *(("blocked", *one) for one in blocked)), down)
+        return _Claim(assertion, world, (Claimed(world, assertion.expect, sources, to, asked),), down)
+    parts = [Claimed(world, "allowed", sources, to, asked)]
+    others = gathering.all_but(world, assertion.from_)
+    if others.kinds:
+        parts.append(Claimed(world, "blocked", others, to, asked))
+    return _Claim(assertion, world, tuple(parts), down)
 
 
-def everybody_else(questions: Questions, named: Side) -> Iterator[Member]:
-    """Give every source that is not named: hosts, load balancers' nodes, the internet, each on-premises network."""
-    yield from other_hosts(questions, {member.endpoint for member in named.members})
-    yield from others_outside(questions, named)
-
-
-def other_hosts(questions: Questions, named: Collection[str]) -> Iterator[Member]:
-    """Give the hosts and load balancers' nodes that are not named."""
-    for one in questions.roster.of_part("host", "balancer"):
-        if one.endpoint.id not in named:
-            yield sender(one)
-
-
-def sender(one: Resident) -> Member:
-    """Give a resident as one who sends from all his addresses."""
-    return Member(one.endpoint.id, one.label, one.endpoint.addresses, vpc=one.vpc)
-
-
-def others_outside(questions: Questions, named: Side) -> Iterator[Member]:
-    """Give the internet and each on-premises network, but for the addresses that are named."""
-    known = {member.endpoint: member.addresses for member in named.members}
-    outside = [("internet", "internet", questions.network.internet)]
-    outside += [(one.endpoint.id, one.label, one.primary) for one in questions.roster.of_part("on_premises")]
-    for endpoint, label, addresses in outside:
-        left = difference(addresses, known.get(endpoint, ()))
-        if left:
-            yield Member(endpoint, label if left == addresses else f"everybody else in {label}", left)
-
-
-def _judged(claims: Sequence[_Claim]) -> Result:
+def _judged(claims: Sequence[_Claim], tallies: Tallies) -> Result:
     """Judge an assertion in each of its worlds: it holds when it holds in all; the first that breaks it is shown."""
-    results = [_judge(claim) for claim in claims]
+    results = [_judge(claim, [tallies.of(part) for part in claim.parts]) for claim in claims]
     if claims[0].world.failure is None:
         return results[0]
     notes = tuple(dict.fromkeys((*map(_taken_out, claims), *(note for one in results for note in one.notes))))
@@ -208,47 +186,27 @@ def _taken_out(claim: _Claim) -> str:
     return f"down with {name}: {', '.join(claim.down) or 'nobody who is meant'}"
 
 
-def _judge(claim: _Claim) -> Result:
-    """Ask every pair, and show the first that breaks the claim."""
-    walk = claim.world.walk
+def _judge(claim: _Claim, told: Sequence[Tally]) -> Result:
+    """Say how a claim fares of which so much was found, and show the first pair that breaks it."""
+    assertion, walk = claim.assertion, claim.world.walk
     if claim.nobody:
-        return Result(claim.assertion.name, claim.assertion.expect, holds=False, reason=claim.nobody, asked=0)
-    broken: list[tuple[Expectation, Pair, Answer | None]] = []
-    breaking = 0
-    unanswered: list[Pair] = []
-    for expect, pair, count in claim.pairs:
-        answer = verdict_of(walk, pair.questions) if pair.questions else None
-        if not meets(expect, answer):
-            broken.append((expect, pair, answer))
-            breaking += count
-        elif expect == "blocked" and answer is not None and answer.delivered:
-            unanswered.append(pair)
-    assertion, asked = claim.assertion, claim.count
-    notes = (*_silent(claim), *_unanswered(walk, unanswered), *_stand_ins(claim))
+        return Result(assertion.name, assertion.expect, holds=False, reason=claim.nobody, asked=0)
+    asked, breaking = (sum(one.count for one in told), sum(one.breaking for one in told))
+    notes = (*_silent(claim, told), *_unanswered(walk, told), *_stand_ins(told))
+    broken = [(part.expect, one.broken.pair) for part, one in zip(claim.parts, told, strict=True) if one.broken.pair]
     if not broken:
-        return Result(assertion.name, assertion.expect, holds=True, reason=_proved(claim), asked=asked, notes=notes)
-    _, pair, answer = broken[0]
+        reason = _proved(assertion, [one.count for one in told])
+        return Result(assertion.name, assertion.expect, holds=True, reason=reason, asked=asked, notes=notes)
+    expect, pair = broken[0]
+    answer = verdict_of(walk, pair.questions) if pair.questions else None
     if answer is not None:
         confirm(walk, pair.questions, answer)
-    witness, reason = _shown(walk, assertion.expect, *broken[0])
+    witness, reason = _shown(walk, assertion.expect, expect, pair, answer)
     if breaking > 1:
         reason += f" (the first of {breaking} pairs of {asked} that break it)"
     return Result(
         assertion.name, assertion.expect, holds=False, reason=reason, asked=asked, witness=witness, notes=notes
     )
-
-
-def meets(expect: Expectation, answer: Answer | None) -> bool:
-    """Tell whether a pair is as expected; without a packet it is blocked."""
-    if answer is None:
-        return expect != "allowed"
-    match expect:
-        case "allowed":
-            return answer.verdict == "allowed"
-        case "blocked":
-            return answer.verdict == "blocked"
-        case "isolated":
-            return answer.verdict == "blocked" and not answer.delivered
 
 
 def _shown(walk: Walk, claimed: str, expect: Expectation, pair: Pair, answer: Answer | None) -> tuple[Trace, str]:
@@ -274,10 +232,10 @@ def _shown(walk: Walk, claimed: str, expect: Expectation, pair: Pair, answer: An
     return found, f"{what}: {packet(found)}: {let_through(found)}"
 
 
-def _proved(claim: _Claim) -> str:
-    count = claim.count
+def _proved(assertion: Assertion, counts: Sequence[int]) -> str:
+    count = sum(counts)
     pairs = "the pair" if count == 1 else f"all {count} pairs"
-    match claim.assertion.expect:
+    match assertion.expect:
         case "allowed":
             return f"every packet of {pairs} makes the round trip"
         case "blocked":
@@ -285,29 +243,29 @@ def _proved(claim: _Claim) -> str:
         case "isolated":
             return f"not one packet is delivered in {pairs}"
         case "only":
-            named = sum(pairs for expect, _, pairs in claim.pairs if expect == "allowed")
-            return f"{named} of {count} pairs are named and allowed, {count - named} others blocked"
+            return f"{counts[0]} of {count} pairs are named and allowed, {count - counts[0]} others blocked"
 
 
-def _silent(claim: _Claim) -> Iterator[str]:
+def _silent(claim: _Claim, told: Sequence[Tally]) -> Iterator[str]:
     """Tell where a claim holds for want of any packet to ask about."""
-    if not any(pair.questions for _, pair, _ in claim.pairs):
-        told = list(dict.fromkeys(pair.reason for _, pair, _ in claim.pairs))
-        more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
-        yield f"there is no packet to ask about: {'; '.join(told[:_MOST])}{more}"
+    if not any(one.asked for one in told):
+        reasons = list(dict.fromkeys(pair.reason for part in claim.parts for pair, _ in part.pairs()))
+        more = f"; and {len(reasons) - _MOST} more" if len(reasons) > _MOST else ""
+        yield f"there is no packet to ask about: {'; '.join(reasons[:_MOST])}{more}"
 
 
-def _unanswered(walk: Walk, pairs: Sequence[Pair]) -> Iterator[str]:
+def _unanswered(walk: Walk, told: Sequence[Tally]) -> Iterator[str]:
     """Tell of packets that arrive where only the answer dies: blocked, but not isolated."""
-    if pairs:
-        found = packet_that(walk, pairs[0], arrives)
-        more = ", and so elsewhere" if len(pairs) > 1 else ""
-        who = f"packets from {pairs[0].source} arrive at {pairs[0].destination} and only the answer dies{more}"
-        yield f"{who}: {packet(found)}: {stopped(one for one in found.blockers if one.leg == 'return')}"
+    for one in told:
+        pair = one.unanswered.pair
+        if pair is not None:
+            found = packet_that(walk, pair, arrives)
+            more = ", and so elsewhere" if one.unanswered.kinds > 1 else ""
+            who = f"packets from {pair.source} arrive at {pair.destination} and only the answer dies{more}"
+            yield f"{who}: {packet(found)}: {stopped(each for each in found.blockers if each.leg == 'return')}"
 
 
-def _stand_ins(claim: _Claim) -> Iterator[str]:
+def _stand_ins(told: Sequence[Tally]) -> Iterator[str]:
     """Tell of subnets that were asked through a stand-in."""
-    ends = {name for _, pair, _ in claim.pairs for one in pair.questions for name in (one.start, *(one.ends or ()))}
-    for name in sorted(name for name in ends if name.startswith(STAND_IN)):
+    for name in sorted({name for one in told for name in one.stand_ins}):
         yield f"subnet {name.removeprefix(STAND_IN)} has no interface: a stand-in was asked"

@@ -4,7 +4,7 @@ Every pair of members becomes one question a family of addresses, or a reason wh
 the answer is `blocked` with that reason and never `allowed` for want of a packet that fails.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -67,6 +67,11 @@ class Questions:
         other._selectors = self._selectors.after(roster, turned.names)  # noqa: SLF001 - its own class
         return other
 
+    def beat(self) -> None:
+        """Tell that so much is asked; whoever waits for the answer may break it off here."""
+        if self._pulse is not None:
+            self._pulse()
+
     def pulsed(self, pulse: Callable[[], None]) -> "Questions":
         """Ask the same, and call something at every pair: it may raise, where nobody waits for the answer any more."""
         other = copy(self)
@@ -121,20 +126,33 @@ class Questions:
         self, sources: tuple[Member, ...], destinations: tuple[Member, ...], services: Intervals, alike: Alike
     ) -> list[tuple[Pair, int]]:
         """Ask one of each kind about one of each other in both families; beside each pair, how many it stands for."""
+        if not sources:
+            return []
+        return self.paired(self.kinds(sources, alike), self.kinds(destinations, alike), services)
+
+    def paired(
+        self, sources: Sequence[list[Member]], destinations: Sequence[list[Member]], services: Intervals
+    ) -> list[tuple[Pair, int]]:
+        """Ask kinds about kinds; their own addresses only where nothing else is asked."""
         found: list[tuple[Pair, int]] = []
         own: list[tuple[Pair, int]] = []
-        for destination in self._kinds(destinations, alike):
-            for source in self._kinds(sources, alike):
+        for destination in destinations:
+            for source in sources:
                 for some in self._apart(source, destination):
-                    meeting = self._meeting(some, destination)
-                    if meeting is not None:
-                        source_, destination_, count = meeting
-                        seen = self._seen_from(source_, destination_)
-                        pair = self._pair(source_, seen, services, "both", EMPTY)
-                        (own if self._holds(source_, destination_) else found).append((pair, count))
-        return found or own or [(_itself(one), 1) for one in sources[:1]]
+                    met = self.met(some, destination, services)
+                    if met is not None:
+                        (own if self._holds(some[0], destination[0]) else found).append(met)
+        return found or own or [(_itself(sources[0][0]), 1)]
 
-    def _kinds(self, members: tuple[Member, ...], alike: Alike) -> list[list[Member]]:
+    def met(self, sources: list[Member], destinations: list[Member], services: Intervals) -> tuple[Pair, int] | None:
+        """Ask one of a kind about one of another; beside the pair how many it stands for, None where it is nobody."""
+        meeting = self._meeting(sources, destinations)
+        if meeting is None:
+            return None
+        source, destination, count = meeting
+        return self._pair(source, self._seen_from(source, destination), services, "both", EMPTY), count
+
+    def kinds(self, members: tuple[Member, ...], alike: Alike) -> list[list[Member]]:
         """Put together the members that are alike; one that is meant by some of its addresses stands alone."""
         found: dict[Hashable, list[Member]] = {}
         for place, member in enumerate(members):
@@ -208,8 +226,7 @@ class Questions:
     def _pair(
         self, source: Member, destination: Member, services: Intervals, families: Families, client: Intervals
     ) -> Pair:
-        if self._pulse is not None:
-            self._pulse()
+        self.beat()
         asked = destination.public if source.endpoint == "internet" else destination.addresses
         parts = list(_parts(source.addresses, asked, services, families))
         if not parts:

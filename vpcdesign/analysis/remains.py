@@ -7,13 +7,14 @@ walked. A claim of which nobody is left does not hold.
 from collections.abc import Sequence
 from typing import Literal
 
-from vpcdesign.analysis.check import everybody_else, meets
+from vpcdesign.analysis.everybody_else import everybody_else
 from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.reaches import verdict_of
 from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.selectors import Member, Role
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sorting import Reading, reading
+from vpcdesign.analysis.tally import meets
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.design.asserting import Assertion
 

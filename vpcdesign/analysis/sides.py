@@ -6,7 +6,7 @@ What is read after an edit is what would be read anew, but for the order, of whi
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
-from vpcdesign.analysis.check import other_hosts, others_outside, sender
+from vpcdesign.analysis.everybody_else import other_hosts, others_outside, sender
 from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.selectors import Member, Role
 from vpcdesign.analysis.sorting import Reading, followed, reading, turned

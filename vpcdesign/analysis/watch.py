@@ -7,7 +7,7 @@ remembered with the stages that it rests on, and walked again only when one of t
 from dataclasses import dataclass, field
 from operator import is_
 
-from vpcdesign.analysis.check import Progress, check_in, meets, texts, when
+from vpcdesign.analysis.check import Progress, check_in, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, changed_lines, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
 from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
@@ -16,6 +16,7 @@ from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sides import Sides
 from vpcdesign.analysis.sorting import Reading, Sent
 from vpcdesign.analysis.stand_ins import at_home, with_stand_ins
+from vpcdesign.analysis.tally import meets
 from vpcdesign.analysis.worlds import World, Worlds, fallen
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design

@@ -4,10 +4,10 @@ One worker at a time holds it. What is told is what would be found from nothing;
 """
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from vpcdesign.analysis.check import Progress, check_in
+from vpcdesign.analysis.check import Judge, Progress
 from vpcdesign.analysis.difference import Compared, compare, judging
 from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.labels import STAND_IN
@@ -20,9 +20,7 @@ from vpcdesign.api.matrix import open_world
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import NOUN_LISTS, Design
 from vpcdesign.errors import VpcdesignError
-from vpcdesign.reach.fate import Fate, Teller
-from vpcdesign.reach.trace import Question, Trace
-from vpcdesign.reach.walk import Walk
+from vpcdesign.reach.trace import Trace
 from vpcdesign.topology.failures import Failure, failures
 from vpcdesign.tui.proving.findings import Findings
 from vpcdesign.tui.session.asking import remaining
@@ -117,13 +115,13 @@ class Learned:
         if watch is None:
             return ()
         ground = watch.ground
-        worlds = Worlds(ground.asked, ground.network, _pulsed(ground, tell))
+        judge = Judge(Worlds(ground.asked, ground.network, _pulsed(ground, tell)))
         left = [one for one in watch.known if id(one[0]) not in self._stories]
         left.sort(key=lambda one: one[1].holds)
         several = len(watch.known)
         for place, (claim, _) in enumerate(left[:most]):
             tell(several - len(left) + place, several)
-            (story,) = check_in(worlds, [claim])
+            (story,) = judge.results([claim])
             self._stories[id(claim)] = claim, story
         return self._note(watch, tuple(self._result(claim, known.holds) for claim, known in watch.known))
 
@@ -146,11 +144,11 @@ class Learned:
 
     def stories_under(self, design: Design, failure: Failure, tell: Progress) -> tuple[Result, ...]:
         """Tell of the assertions of the design judged last why they hold when something fails, or what breaks them."""
-        worlds = self.worlds(design)
+        judge = Judge(self.worlds(design))
         found: list[Result] = []
         for place, one in enumerate(design.assertions if self.watch is not None else ()):
             tell(place, len(design.assertions))
-            found += check_in(worlds, [one.model_copy(update={"when": {"fail": failure.id}})])
+            found += judge.results([one.model_copy(update={"when": {"fail": failure.id}})])
         return tuple(found)
 
     # --- what differs ---
@@ -216,24 +214,7 @@ def _pulsed(ground: Ground, tell: Progress) -> World:
     def pulse() -> None:
         tell(0, 1)
 
-    asking = Walk(ground.network, _Pulsed(ground.rows, pulse))
-    return replace(ground.world, questions=ground.questions.pulsed(pulse), walk=asking)
-
-
-class _Pulsed:
-    """Tells fates, and calls something before each: a story of many pairs can be broken off between two of them."""
-
-    def __init__(self, teller: Teller, pulse: Callable[[], None]) -> None:
-        self._teller, self._pulse = teller, pulse
-
-    def ask(self, question: Question) -> Fate | None:
-        """Tell how a question fares."""
-        self._pulse()
-        return self._teller.ask(question)
-
-    def exact(self, question: Question) -> Hashable | None:
-        """Give what makes out the set of packets that get through."""
-        return self._teller.exact(question)
+    return replace(ground.world, questions=ground.questions.pulsed(pulse))
 
 
 def _renamed(before: Design, after: Design, renamed: Mapping[str, str], tell: Progress) -> Compared:
