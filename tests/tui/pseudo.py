@@ -18,8 +18,11 @@ from tests.tui.hour import NAMES
 BYTES = {"enter": "\r", "down": "\x1b[B", "escape": "\x1b", "ctrl+u": "\x15", "ctrl+s": "\x13", "end": "\x1b[F"}
 BYTES |= {name: character for character, name in NAMES.items()}
 
-OPENED = 0.15
-"""Seconds without a sign after a key that opens or closes something: more than Textual waits after an escape."""
+ESCAPED = 0.15
+"""Seconds without a sign after an escape: more than Textual waits for the rest of a sequence."""
+
+DRAWN = 0.05
+"""Seconds without a sign after which a screen is drawn, if nothing is under way: it is painted sixty times in one."""
 
 
 class Terminal:
@@ -47,8 +50,8 @@ class Terminal:
         """Take what is drawn, until it has these words."""
         end = time.monotonic() + most
         while words.encode() not in self.seen and time.monotonic() < end:
-            self.read(0.1)
-        self.read(0.2)
+            self.read(DRAWN)
+        self.rest()
 
     def read(self, quiet: float) -> None:
         """Take what is drawn, until nothing more comes for a while."""
@@ -57,6 +60,12 @@ class Terminal:
                 self.seen += os.read(self.descriptor, 65536)
             except OSError:
                 return
+
+    def rest(self, quiet: float = DRAWN) -> None:
+        """Take what is drawn, until nothing more comes for a while and nothing is under way."""
+        self.read(quiet)
+        while self.works():
+            self.read(0.02)
 
     def works(self) -> bool:
         """Whether a thread of it runs, or would if the machine were not busy; as far as the system tells."""
@@ -71,9 +80,7 @@ class Terminal:
         for key in keys:
             os.write(self.descriptor, BYTES.get(key, key).encode())
             if key in {"enter", "colon", "slash", "escape"}:
-                self.read(OPENED)
-                while self.works():
-                    self.read(0.02)
+                self.rest(ESCAPED if key == "escape" else DRAWN)
             else:
                 self.read(0.02)
 

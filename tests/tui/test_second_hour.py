@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.cli.running import vpcdesign
-from tests.tui.pseudo import Terminal
+from tests.tui.pseudo import DRAWN, Terminal
 from tests.tui.second_hour import LABS, Act, described, measured, measured_hour, second_hour
 from vpcdesign.api.storage import load
 
@@ -58,8 +58,8 @@ def seen(terminal: Terminal, words: str) -> bool:
     """Wait until words were drawn, whatever their colours."""
     end = time.monotonic() + PATIENCE
     while words not in plain(terminal) and time.monotonic() < end:
-        terminal.read(0.1)
-    terminal.read(0.3)
+        terminal.read(DRAWN)
+    terminal.rest()
     return words in plain(terminal)
 
 
