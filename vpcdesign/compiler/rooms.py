@@ -8,7 +8,7 @@ of others say of an address does not: they are told by address.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from copy import copy
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from vpcdesign.compiler.interfaces import interface_of, stopped
@@ -116,17 +116,16 @@ def _rules(
 def outline(plan: Plan, stages: Sequence[Stage]) -> Outline:
     """Give stages as the first of each room tells them: tables that list hosts are written without the others."""
     several = rooms(plan)
-    others: set[str] = set()
-    for room in several:
-        for party in room.parties:
-            others.update(party.hosts)
-    others.difference_update(room.first for room in several)
+    others = set(chain.from_iterable([party.hosts for room in several for party in room.parties]))
+    others.difference_update([room.first for room in several])
     outlined = copy(plan)
     outlined.devices_in = defaultdict(list)
-    for subnet, devices in plan.devices_in.items():
-        outlined.devices_in[subnet] = [one for one in devices if one.id not in others]
+    alone = list(filterfalse(others.__contains__, plan.devices))
+    for name in alone:
+        device = plan.devices[name]
+        outlined.devices_in[device.subnet].append(device)
     tables = {node: outlined.written(key) for node, key in plan.late.items()}
-    left = [start for name, start in plan.hosts.items() if name not in others]
+    left = [plan.hosts[name] for name in alone if name in plan.hosts]
     kept: list[Node] = [node for start in left for node in range(start, start + len(OF_HOSTS))]
     kept.extend(plan.builder.stages)
     kept.extend(tables)

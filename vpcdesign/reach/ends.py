@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from types import MappingProxyType
 
 from vpcdesign.algebra.intervals import Intervals
@@ -46,10 +46,11 @@ class Ends:
         self._like: dict[str, End] = {}
         self._lows: set[int] | None = None
 
-    def lodge(self, hosts: Sequence[str], like: End) -> None:
+    def lodge(self, several: Sequence[tuple[Sequence[str], End]]) -> None:
         """Take in hosts that are like the one of an end."""
-        for name in hosts:
-            self._like[name] = like
+        names = chain.from_iterable([hosts for hosts, _ in several])
+        ends = chain.from_iterable([repeat(like, len(hosts)) for hosts, like in several])
+        self._like.update(zip(names, ends, strict=True))
 
     def without(self, names: Iterable[str], endpoints: Mapping[str, Endpoint]) -> "Ends":
         """Give the ends of an edited network, but for those of some."""

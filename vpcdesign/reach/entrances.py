@@ -3,7 +3,7 @@
 Both ways have to know each other: an answer passes each filter that let its packet through, and no other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.approach import Head, Layer
@@ -20,7 +20,6 @@ class Entrances:
     def __init__(self, heads: Mapping[str, tuple[Head, Head]], rulings: Rulings) -> None:
         self._heads = heads
         self._rulings = rulings
-        self._fine: dict[int, tuple[bool, bool]] = {}
 
     def guard_of(self, end: End) -> Layer | None:
         """Give the filter of its own that an end is reached through, by whatever address."""
@@ -35,12 +34,17 @@ class Entrances:
     def guard(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it."""
         guard = self.wired(end, start, answer)
-        own = (layer.rules for layer in start.layers)
-        return guard if self.understood(guard and guard.rules, own) else ODD
+        leaves = start.layers[0].rules if start.layers else None
+        return guard if self.understood(guard and guard.rules, leaves) else ODD
 
-    def understood(self, guard: Rules | None, leaves: Iterable[Rules]) -> bool:
+    def understood(self, guard: Rules | None, leaves: Rules | None) -> bool:
         """Tell whether the rules of a guard, and of what an end sends through, are what such rules have to be."""
-        return (guard is None or self._plain(guard)[True]) and all(self._plain(rules)[False] for rules in leaves)
+        if leaves is not None and not self._listed(leaves):
+            return False
+        if guard is None:
+            return True
+        shape = self._rulings.shape(guard)
+        return shape.union and not shape.odd
 
     def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through, whatever its rules are.
@@ -56,7 +60,7 @@ class Entrances:
                     return ODD
                 if stateful:
                     own = layer
-                elif not self._plain(layer.rules)[False]:
+                elif not self._listed(layer.rules):
                     return ODD
             if place and own != guard:
                 return ODD
@@ -76,10 +80,7 @@ class Entrances:
             return ODD
         return guard
 
-    def _plain(self, rules: Rules) -> tuple[bool, bool]:
-        """Tell whether rules are understood as a list, and as a guard."""
-        known = self._fine.get(id(rules))
-        if known is None:
-            shape = self._rulings.shape(rules)
-            known = self._fine[id(rules)] = not shape.odd and not shape.labelled, shape.union and not shape.odd
-        return known
+    def _listed(self, rules: Rules) -> bool:
+        """Tell whether rules are understood as a list."""
+        shape = self._rulings.shape(rules)
+        return not shape.odd and not shape.labelled

@@ -244,13 +244,12 @@ class Places:
             end.odd = end.odd or guard is ODD
             leaves = ways[0].layers[0].rules if ways[0].layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
-            sorts.add(end, self._standing(end, ways), Own(guard and guard.rules, leaves, ways), alone)
+            sorts.add(end, self._standing(end, ways), (guard and guard.rules, leaves), alone)
         for end, hosts, standing, own in self._lodgers(rooms, entrances):
-            sorts.lodge(end, standing, own, hosts)
+            sorts.add(end, standing, own, "", hosts)
         known = None if before is None else self._numbers_of(before, moved)
         self.places, self.kinds, lodging = sorts.numbered(known)
-        for hosts, end in lodging:
-            self.ends.lodge(hosts, end)
+        self.ends.lodge(lodging)
         self.ordered = before.ordered if before else [one.place for one in self.kinds]
         if before is not None and known is not None:
             self._keep(before, known)
@@ -290,25 +289,29 @@ class Places:
         seen: dict[int, End] = {}
         stands: dict[Hashable, Standing] = {}
         cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
-        firsts: dict[str, tuple[End, tuple[Head, Head], Layer | None]] = {}
+        firsts: dict[str, tuple[End, tuple[Head, Head], Layer | None, bool]] = {}
         plain: dict[tuple[int, int], bool] = {}
+        endpoints = self.network.endpoints
         for first, party, hosts, stretch in rooms.lodgers(cuts):
             if first not in firsts:
                 (one,) = self.ends.looked_at[first]
-                firsts[first] = one, self.heads[first], entrances.wired(one, *self.heads[first])
-            like, ways, wired = firsts[first]
-            guard = party.guard if wired else None
-            leaves = party.leaves if ways[0].layers else None
-            rules = id(guard), id(leaves)
+                start, answer = self.heads[first]
+                firsts[first] = one, (start, answer), entrances.wired(one, start, answer), bool(start.layers)
+            like, ways, wired, sends = firsts[first]
+            own = party.guard if wired else None, party.leaves if sends else None
+            rules = id(own[0]), id(own[1])
             if rules not in plain:
-                plain[rules] = entrances.understood(guard, (leaves,) if leaves else ())
+                plain[rules] = entrances.understood(*own)
             odd = wired is ODD or not plain[rules]
-            host = self.network.endpoints[hosts[0]]
-            near = seen.get(stretch) or seen.setdefault(stretch, self._end(host, host.addresses))
+            host = endpoints[hosts[0]]
+            if stretch not in seen:
+                seen[stretch] = self._end(host, host.addresses)
+            near = seen[stretch]
             end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
-            key = first, stretch, odd, self.asked_of(end)
-            standing = stands.get(key) or stands.setdefault(key, self._standing(end, ways))
-            yield end, hosts, standing, Own(ODD.rules if odd else guard, leaves, ways)
+            key = first, stretch, odd, self.asked_of(end) if self.asked_for else NO_LABELS
+            if key not in stands:
+                stands[key] = self._standing(end, ways)
+            yield end, hosts, stands[key], (ODD.rules, own[1]) if odd else own
 
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""

@@ -107,7 +107,7 @@ class Rehoused:
             end = housed.end
             found.kinds.append(Kind(housed.place, end, end.inner, housed.guard, housed.leaves, odd=False))
             end.kind = number
-        found.ends.lodge((name,), found.kinds[number].end)
+        found.ends.lodge([((name,), found.kinds[number].end)])
         return True
 
     def _is_nobody_elses(self, one: Endpoint) -> bool:

@@ -6,7 +6,7 @@ one, or is met by name or past the shared network leaves his room, and is looked
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
@@ -72,8 +72,9 @@ class Rooms:
 
     def outside(self) -> list[Endpoint]:
         """Give everybody with an address who stays in no room."""
-        inside, left = self._first_of, self.left
-        return [one for name, one in self._endpoints.items() if one.addresses and (name not in inside or name in left)]
+        inside = self._first_of.keys() - self.left if self.left else self._first_of
+        alone = map(self._endpoints.__getitem__, filterfalse(inside.__contains__, self._endpoints))
+        return [one for one in alone if one.addresses]
 
     def companions(self) -> dict[str, str]:
         """Give to the first of each room one who stays with it, if there is one."""
