@@ -25,7 +25,7 @@ def mutant(plant: Plant) -> Plant:
 
 @mutant
 def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "by_filters", lambda kinds, new, known: ())
+    patch.setattr(rows, "by_filters", lambda old, new, turned, matched: ())
 
 
 @mutant

@@ -9,8 +9,6 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 
-from vpcdesign.compiler.changes import Changes
-from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.memory import Memory, memory_of
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
@@ -18,7 +16,7 @@ from vpcdesign.design.filters import NetworkAcl, SecurityGroup
 from vpcdesign.network.network import Network
 from vpcdesign.network.promised import Promised
 from vpcdesign.network.since import Since
-from vpcdesign.network.stages import Filter
+from vpcdesign.network.stages import Filter, Stage
 
 _LINES = {"ingress", "egress"}
 _WORDS = {"name", "note", "tags"}
@@ -36,38 +34,53 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
         return None
     memory.plan.complete()
     plan = copy(memory.plan)  # all but its filters holds still
-    plan.estate = Estate(design, unfiltered).following(plan.estate, Changes(memory.design, design))
-    plan.filters, swapped = memory.plan.filters.again(plan.estate, groups, lists)
+    plan.estate = plan.estate.relined(design, [*groups, *lists])
+    names = (frozenset(now.id for was, now in some if _lines(was) != _lines(now)) for some in (groups, lists))
+    plan.filters, swapped = memory.plan.filters.again(plan.estate, *names)
     plan.promise(plan.pages)
-    shared = dict(memory.shared)
-    for node, stage in memory.shared.items():
-        if type(stage) is Filter and id(stage.rules) in swapped:
-            shared[node] = replace(stage, rules=swapped[id(stage.rules)][1])
+    shared, filters = dict(memory.shared), dict(memory.holding())
+    for old, (_, rules) in swapped.items():
+        nodes = filters.pop(old, ())
+        for node in nodes:
+            shared[node] = replace(_filter(shared[node]), rules=rules)
+        if nodes:
+            filters[id(rules)] = [*filters.get(id(rules), ()), *nodes]
     stages = Promised(shared, len(previous.stages), plan.page)
-    kept = Memory(design, unfiltered, plan, shared)
+    kept = Memory(design, unfiltered, plan, shared, filters)
     since = Since(previous.itself, swapped, {}, frozenset())
     told = partial(outline, plan)
     return replace(previous, stages=stages, memory=kept, outlined=told, itself=object(), since=since)
+
+
+def _filter(stage: Stage) -> Filter:
+    assert isinstance(stage, Filter)
+    return stage
+
+
+def _lines(one: SecurityGroup | NetworkAcl) -> tuple[object, ...]:
+    return one.ingress, one.egress
 
 
 def _only_lines(old: Design, new: Design) -> bool:
     return all(getattr(old, name) is getattr(new, name) for name in Design.model_fields if name not in _BESIDE)
 
 
+_Pair = tuple[SecurityGroup, SecurityGroup] | tuple[NetworkAcl, NetworkAcl]
+
+
 def _changed(
     old: Sequence[SecurityGroup] | Sequence[NetworkAcl], new: Sequence[SecurityGroup] | Sequence[NetworkAcl]
-) -> frozenset[str] | None:
-    """Give the ids of those whose lines differ; None where anything else does."""
+) -> list[_Pair] | None:
+    """Give those that differ, as they were and as they are; None where more than lines and words does."""
     if old is new:
-        return frozenset()
+        return []
     if len(old) != len(new):
         return None
-    found: set[str] = set()
+    found: list[_Pair] = []
     for was, now in zip(old, new, strict=True):
         if was is not now:
             names = {name for name in type(was).model_fields if getattr(was, name) != getattr(now, name)}
             if names - _LINES - _WORDS:
                 return None
-            if names & _LINES:
-                found.add(now.id)
-    return frozenset(found)
+            found.append((was, now))  # type: ignore[arg-type]  # both are of one list
+    return found

@@ -5,8 +5,9 @@ its subnet that nobody else holds, so that an answer covers every value that AWS
 block yet to come is stood for by one of a documentation range, with a note.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +23,10 @@ from vpcdesign.design.hosts import Instance, NetworkInterface, uncommon
 from vpcdesign.design.noun import AUTO, Noun
 from vpcdesign.design.routing import RouteTable
 from vpcdesign.design.vpcs import Subnet, Vpc
+
+_Lists = SecurityGroup | NetworkAcl
+_OF_FILTERS = ("groups", "acls", "default_groups", "default_acls")
+"""What is looked up of filters: by id, or by VPC."""
 
 _STAND_IN_V4 = address("192.0.2.1")
 _STAND_IN_V6 = address("3fff:a5::")
@@ -40,7 +45,8 @@ class Estate:
 
     def following(self, before: "Estate", changes: Changes) -> "Estate":
         """Take over what was looked up before, where it is the same; give itself."""
-        nouns = dict(before.nouns)
+        nouns = before.nouns
+        nouns = dict(nouns) if isinstance(nouns, dict) else {**nouns.maps[1], **nouns.maps[0]}
         for name in changes.went:
             nouns.pop(name, None)
         nouns |= changes.came
@@ -57,6 +63,26 @@ class Estate:
             others = {one.subnet for one in interfaces}
             self.taken = {subnet: given for subnet, given in before.taken.items() if subnet not in others}
         return self
+
+    def relined(self, design: Design, pairs: Iterable[tuple[_Lists, _Lists]]) -> "Estate":
+        """Give the estate of a design in which only lines and words of some filters differ: (old, new).
+
+        What was looked up stands but for these. Nouns are very many, so new ones are laid over those that were there.
+        """
+        nouns = self.nouns if isinstance(self.nouns, ChainMap) else ChainMap({}, self.nouns)
+        over, known = nouns.maps
+        over = dict(over)
+        other = copy(self)
+        other.design, other.notes = design, []
+        vars(other).update(nouns=ChainMap(over, known))
+        lists = {name: dict(held) for name in _OF_FILTERS if (held := vars(self).get(name)) is not None}
+        vars(other).update(lists)
+        for was, now in pairs:
+            if nouns.get(was.id) is was:
+                over[now.id] = now
+            for held in lists.values():
+                held.update((key, now) for key in (was.id, was.vpc) if held.get(key) is was)
+        return other
 
     @cached_property
     def read(self) -> Callable[[str], int]:
@@ -76,7 +102,7 @@ class Estate:
         return sum(len(getattr(self.design, kind)) for kind in NOUN_LISTS)
 
     @cached_property
-    def nouns(self) -> dict[str, Noun]:
+    def nouns(self) -> dict[str, Noun] | ChainMap[str, Noun]:
         """Every noun by its id."""
         return {noun.id: noun for kind in NOUN_LISTS for noun in getattr(self.design, kind)}
 

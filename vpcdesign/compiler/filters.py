@@ -10,6 +10,7 @@ network ACL basics).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
@@ -74,6 +75,7 @@ class Filters:
         self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
         self._were: dict[tuple[object, ...], Rules] = {}
         self._waiting: list[_Called] = []
+        self._holding: tuple[int, dict[str, list[_Called]]] = 0, {}
 
     def following(
         self, estate: Estate, members: "Members", changed: Collection[str] | None, groups: Collection[str]
@@ -121,6 +123,7 @@ class Filters:
     def keep(self, unheld: Collection[tuple[tuple[str, ...], str]]) -> None:
         """Forget rules of groups that nobody has together in a VPC any more; write those that may be others now."""
         if unheld:
+            self._holding = 0, {}
             self._groups = {key: rules for key, rules in self._groups.items() if key[:2] not in unheld}
         for key in self._waiting:
             names, vpc, direction, far = key
@@ -134,8 +137,8 @@ class Filters:
 
     def settle(self) -> Swapped:
         """Give the rules that took the place of others, when all are there; those of before are forgotten."""
-        known = dict(self.all()) if self._were else {}
-        both = ((was, known.get(key)) for key, was in self._were.items())
+        known: tuple[Mapping[Any, Rules], ...] = self._groups, self._acls
+        both = ((was, known[0].get(key) or known[1].get(key)) for key, was in self._were.items())
         swapped = {id(was): (was, rules) for was, rules in both if rules is not None and was is not rules}
         self._were = {}
         return swapped
@@ -176,23 +179,32 @@ class Filters:
         """
         other = Filters(estate, self.members)
         other._blocks, other._meant = self._blocks, self._meant
-        other._read = {
-            key: {name: group for name, group in read.items() if name not in groups} for key, read in self._read.items()
-        }
-        other._groups = {key: rules for key, rules in self._groups.items() if groups.isdisjoint(key[0])}
-        other._acls = {key: rules for key, rules in self._acls.items() if key[0] not in lists}
-        for key, rules in self._groups.items():
-            if key not in other._groups:
-                names, vpc, direction, far = key
-                other._were[key] = rules
-                other.security_groups(names, vpc, direction, far=far)
-        for place, rules in self._acls.items():
+        other._read = {key: dict(read) for key, read in self._read.items()}
+        for read in other._read.values():
+            for name in groups:
+                read.pop(name, None)
+        other._groups, other._acls = dict(self._groups), dict(self._acls)
+        other._holding = self._called_by()
+        for called in dict.fromkeys(key for name in groups for key in other._holding[1].get(name, ())):
+            names, vpc, direction, far = called
+            other._were[called] = other._groups.pop(called)
+            other.security_groups(names, vpc, direction, far=far)
+        for place in [place for place in self._acls if place[0] in lists]:
             name, *both = place
-            if name in lists:
-                acl = estate.acls[name]
-                other._were[place] = rules
-                other.network_acl(acl, acl.vpc, *both)
+            acl = estate.acls[name]
+            other._were[place] = other._acls.pop(place)
+            other.network_acl(acl, acl.vpc, *both)
         return other, other.settle()
+
+    def _called_by(self) -> tuple[int, dict[str, list["_Called"]]]:
+        """Give what rules there are of each group, and of how many they are; no edit of lines alone changes that."""
+        if self._holding[0] != len(self._groups):
+            found: dict[str, list[_Called]] = {}
+            for key in self._groups:
+                for name in key[0]:
+                    found.setdefault(name, []).append(key)
+            self._holding = len(self._groups), found
+        return self._holding
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
         known = self._read[direction, far]

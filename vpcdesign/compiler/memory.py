@@ -1,12 +1,12 @@
 """What a network remembers of how it was compiled, for compiling its design again after an edit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vpcdesign.compiler.plan import OF_HOSTS, Plan
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
-from vpcdesign.network.stages import Node, Stage
+from vpcdesign.network.stages import Filter, Node, Stage
 
 _EMPTY = 1_000
 """So many numbers may be nobody's any more, or a quarter of all: then an edit begins with new ones."""
@@ -14,12 +14,26 @@ _EMPTY = 1_000
 
 @dataclass(eq=False, slots=True)
 class Memory:
-    """`shared` are all stages but hosts' own and the tables that list hosts."""
+    """`shared` are all stages but hosts' own and the tables that list hosts.
+
+    `filters` are the shared ones by the identity of their rules, found when an edit first asks for them.
+    """
 
     design: Design
     unfiltered: frozenset[str]
     plan: Plan
     shared: Mapping[Node, Stage]
+    filters: Mapping[int, Sequence[Node]] | None = None
+
+    def holding(self) -> Mapping[int, Sequence[Node]]:
+        """Give the shared filters by the identity of their rules."""
+        if self.filters is None:
+            found: dict[int, list[Node]] = {}
+            for node, stage in self.shared.items():
+                if type(stage) is Filter:
+                    found.setdefault(id(stage.rules), []).append(node)
+            self.filters = found
+        return self.filters
 
 
 def memory_of(network: Network | None) -> Memory | None:

@@ -89,6 +89,16 @@ def numbers(several: Iterable[bool]) -> Bits:
     return sum(1 << number for number, one in enumerate(several) if one)
 
 
+def bits_with(numbers: Sequence[int]) -> Bits:
+    """Give the bits of some numbers, made at once: one after the other they would be copied each time."""
+    if not numbers:
+        return 0
+    found = bytearray((max(numbers) >> 3) + 1)
+    for one in numbers:
+        found[one >> 3] |= 1 << (one & 7)
+    return int.from_bytes(found, "little")
+
+
 def odd(bits: Bits) -> Cover:
     """Give the cover of those who have to be walked."""
     return Cover({}, bits)

@@ -4,6 +4,7 @@ Where only rules were swapped all are as they were; where tables or hosts change
 places are made anew, under the numbers that they had. Each way gives nothing where it cannot be sure.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcdesign.network.network import Network
@@ -18,10 +19,14 @@ LOOSE = 16
 
 
 class Followed(NamedTuple):
-    """Places after an edit; `same` tells that every way across is the one that it was."""
+    """Places after an edit; `same` tells that every way across is the one that it was.
+
+    Where everybody kept his number and only rules are others, `turned` are the kinds whose they are.
+    """
 
     places: Places
     same: bool
+    turned: Sequence[int] | None = None
 
 
 def followed(old: Places, network: Network) -> Followed | None:
@@ -33,6 +38,8 @@ def followed(old: Places, network: Network) -> Followed | None:
     rules = {was: now for was, (_, now) in since.rules.items() if was in known.inner or was in known.outer}
     found = _amended(old, network, rules) or Followed(Places(network, old.rulings, old, since.moved), same=False)
     places = found.places
+    if found.turned is not None:
+        return found
     loose = len(places.kinds) - len(places.ordered) + sum(one.gone for one in places.kinds)
     return found if loose < LOOSE + len(places.ordered) // LOOSE else None
 
@@ -56,5 +63,8 @@ def _amended(old: Places, network: Network, rules: dict[int, Rules]) -> Followed
     if rules or places is old:
         same = same and not any(one in old.tables.outer for one in rules)
         ruled = reruled(places, network, rules)
-        return None if ruled is None else Followed(ruled, same and ruled.cells is old.cells)
+        if ruled is None:
+            return None
+        turned = ruled.turned if places is old else None
+        return Followed(ruled.places, same and ruled.places.cells is old.cells, turned)
     return Followed(places, same)

@@ -5,14 +5,18 @@ references: who carries a mark is never spelled out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
-from vpcdesign.reach.covers import Bits, Some
+from vpcdesign.reach.covers import Bits, Some, bits_with
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
@@ -22,6 +26,31 @@ Allowed = tuple[int, Some]
 
 Leaving = tuple[list[tuple[int, int, Bits]], Bits]
 """What a filter outbound lets out: (freely, by a promise, to whom), and who is odd."""
+
+
+KnownBy: TypeAlias = str | Intervals | None
+"""By what guards know a sender: a mark, or addresses; None are all there are."""
+
+_K = TypeVar("_K", str, int)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """The kinds that say something else of a mark, or of a source, than before; what they say now has `come`."""
+
+    gone: Bits = 0
+    come: dict[int, Bits] = field(default_factory=dict)
+
+    def enter(self, held: Bits, said: Iterable[int]) -> None:
+        """Note that some kinds let these services in now, and none of those that they did."""
+        self.gone |= held
+        for number in said:
+            self.come[number] = self.come.get(number, 0) | held
+
+    def left(self, blocks: Blocks, low: int) -> Blocks:
+        """Give what the others say, of what was counted from some kind."""
+        gone = self.gone >> low
+        return {number: left << low for number, bits in blocks.items() if (left := bits & ~gone)}
 
 
 class Guards:
@@ -49,11 +78,11 @@ class Guards:
         by_mark, by_source = self._read(guarded.values())
         same: dict[tuple[int, ...], Reference] = {}
         self._by_mark = {mark: self._reference(several, same) for mark, several in by_mark.items()}
-        self._singly: dict[int, list[Reference]] = {}
+        self._singly: dict[int, Reference] = {}
         self._widely: list[tuple[Intervals | None, Blocks]] = []
         for source, several in by_source.items():
-            if source is not None and len(source) == 1 and source[0][0] == source[0][1]:
-                self._singly.setdefault(source[0][0], []).append(self._reference(several, same))
+            if source is not None and _single(source):
+                self._singly[source[0][0]] = self._reference(several, same)
             else:
                 self._widely.append((source, self._blocks(several, 0)))
         borne = Counter([kind.end.endpoint.labels for kind in places.kinds])
@@ -63,6 +92,95 @@ class Guards:
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
+
+    def after(self, swapped: Iterable[tuple[Rules, Rules, Sequence[int]]]) -> "Guards":
+        """Give the guards after an edit by which rules took the place of others, each with the kinds whose they are.
+
+        What is said of marks and sources of which these say what they said stays the same object.
+        """
+        turns: dict[KnownBy, _Turn] = {}
+        for was, now, several in swapped:
+            held, before, after = bits_with(several), self._said(was), self._said(now)
+            for one in before.keys() | after.keys():
+                if before.get(one) != after.get(one):
+                    turns.setdefault(one, _Turn()).enter(held, after.get(one, ()))
+        other = copy(self)
+        other._turn(turns)  # noqa: SLF001 - its own class
+        return other
+
+    def _turn(self, turns: "Mapping[KnownBy, _Turn]") -> None:
+        """Let some kinds say something else; whatever is shared with who was there before is not written to."""
+        self._known = {}
+        same: dict[Hashable, Reference | None] = {}
+        marks = {one: turn for one, turn in turns.items() if isinstance(one, str)}
+        sources = {one: turn for one, turn in turns.items() if not isinstance(one, str)}
+        singly = {one[0][0]: turn for one, turn in sources.items() if one is not None and _single(one)}
+        self._by_mark = self._turned(self._by_mark, marks, same)
+        self._singly = self._turned(self._singly, singly, same)
+        self._widen({one: turn for one, turn in sources.items() if one is None or not _single(one)})
+
+    def _said(self, rules: Rules) -> "dict[KnownBy, set[int]]":
+        """Give the services that rules let in, by marks and by sources."""
+        found: dict[KnownBy, set[int]] = {}
+        for line in chain(*rules.parts):
+            number = self._pool.number(ALL if line.services is None else line.services)
+            for one in (line.source,) if line.label is None else line.label:
+                found.setdefault(one, set()).add(number)
+        return found
+
+    def _turned(
+        self, known: "dict[_K, Reference]", turns: "Mapping[_K, _Turn]", same: dict[Hashable, Reference | None]
+    ) -> "dict[_K, Reference]":
+        """Give what is said of marks, or addresses; what turned alike is kept once, as it was before."""
+        if not turns:
+            return known
+        found = dict(known)
+        for one, turn in turns.items():
+            was = found.pop(one, None)
+            key = id(was), turn.gone, tuple(turn.come.items())
+            if key not in same:
+                same[key] = self._other(was, turn)
+            now = same[key]
+            if now is not None:
+                found[one] = now
+        return found
+
+    def _other(self, was: Reference | None, turn: "_Turn") -> Reference | None:
+        """Give what is said of one mark after some kinds say something else of it; None where nobody says anything."""
+        blocks = turn.left(was.blocks, was.some.low) if was is not None else {}
+        for number, bits in turn.come.items():
+            admit(self._pool, blocks, number, bits)
+        whole = 0
+        for bits in blocks.values():
+            whole |= bits
+        if not whole:
+            return None
+        low = (whole & -whole).bit_length() - 1
+        return Reference(Some(whole >> low, low), {number: bits >> low for number, bits in blocks.items()})
+
+    def _widen(self, turns: "Mapping[Intervals | None, _Turn]") -> None:
+        """Say something else of wide sources; who stands in the same of them is found again where there are others."""
+        self._crowds, self._crowd_of, self._from_crowd = (
+            dict(self._crowds),
+            dict(self._crowd_of),
+            dict(self._from_crowd),
+        )
+        if not turns:
+            return
+        wide = dict(self._widely)
+        for source, turn in turns.items():
+            blocks = wide[source] = turn.left(wide.get(source, {}), 0)
+            for number, bits in turn.come.items():
+                admit(self._pool, blocks, number, bits)
+        before = [source for source, _ in self._widely]
+        self._widely = [(source, blocks) for source, blocks in wide.items() if blocks]
+        if before != [source for source, _ in self._widely]:
+            self._crowds, self._crowd_of, self._from_crowd = {}, {}, {}
+            return
+        others = {place for place, source in enumerate(before) if source in turns}
+        for key, crowd in self._crowds.items():
+            if not others.isdisjoint(key):
+                self._from_crowd.pop(crowd, None)
 
     def _read(
         self, guarded: Iterable[tuple[Rules, list[int]]]
@@ -123,7 +241,7 @@ class Guards:
             known = _known([one for mark in marks if (one := self._by_mark.get(mark)) is not None])
             if labels in self._borne:
                 self._known[key] = known
-        return _known([*self._singly[address], *known.references]) if address in self._singly else known
+        return _known([self._singly[address], *known.references]) if address in self._singly else known
 
     @property
     def by_address(self) -> bool:
@@ -179,16 +297,6 @@ class Guards:
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
 
 
-def bits_with(numbers: Sequence[int]) -> Bits:
-    """Give the bits of some numbers, made at once: one after the other they would be copied each time."""
-    if not numbers:
-        return 0
-    found = bytearray((max(numbers) >> 3) + 1)
-    for one in numbers:
-        found[one >> 3] |= 1 << (one & 7)
-    return int.from_bytes(found, "little")
-
-
 def _known(references: list[Reference]) -> Known:
     if not references:
         return NOBODY
@@ -199,6 +307,10 @@ def _known(references: list[Reference]) -> Known:
     for one in references:
         whole |= one.some.bits << one.some.low - low
     return Known(references, Some(whole, low))
+
+
+def _single(source: Intervals) -> bool:
+    return len(source) == 1 and source[0][0] == source[0][1]
 
 
 def _some_with(numbers: Sequence[int]) -> Some:

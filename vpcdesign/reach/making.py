@@ -5,6 +5,7 @@ known to a few, by its marks or by its very address: for these, `mine`, and for 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
@@ -73,6 +74,29 @@ class Maker:
         self._same: dict[Bits, Bits] = {}
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
         self._sides: dict[tuple[int, Intervals], Across] = {}
+
+    def after(
+        self,
+        places: Places,
+        guards: Guards,
+        exchanges: Exchanges,
+        crossed: dict[tuple[int, Intervals], Crossed],
+    ) -> "Maker":
+        """Make rows after an edit that left everybody in his place, and as odd as he was: guards or ways differ."""
+        other = copy(self)
+        other._follow(places, guards, exchanges, crossed)  # noqa: SLF001 - its own class
+        return other
+
+    def _follow(
+        self,
+        places: Places,
+        guards: Guards,
+        exchanges: Exchanges,
+        crossed: dict[tuple[int, Intervals], Crossed],
+    ) -> None:
+        """Look at what rows are made of now; what tells where who stands is shared with who was there before."""
+        self.places, self.crossed, self._guards, self._exchanges = places, crossed, guards, exchanges
+        self._same, self._sides = {}, {}
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""

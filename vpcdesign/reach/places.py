@@ -16,6 +16,7 @@ from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Forward, Node, Rewrite
 from vpcdesign.reach.approach import Head, Layer, head
+from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
@@ -50,6 +51,7 @@ class Places:
         """Look at a network; of one that was edited, `moved` are those who surely are not what they were."""
         self.network = network
         self.rulings = rulings
+        self.known: Bearers | None = None
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
         self.heads: dict[str, tuple[Head, Head]] = {}
@@ -198,6 +200,13 @@ class Places:
                 if end.endpoint.id != tail.endpoint and _covers(low, high, end):
                     end.lost += (node,)
                     end.odd = end.odd or any(self.rulings.shape(layer.rules).odd for layer in tail.layers)
+
+    @property
+    def bearers(self) -> Bearers:
+        """Who has what of his own; an edit that leaves everybody who he is hands it on."""
+        if self.known is None or self.known.kinds is not self.kinds:
+            self.known = Bearers(self.kinds)
+        return self.known
 
     def looked_at(self) -> list[End]:
         """Give every end but those of lodgers."""

@@ -5,26 +5,29 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.network import Network
-from vpcdesign.reach.covers import Bits
+from vpcdesign.network.stages import Rules
+from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
-from vpcdesign.reach.guards import Guards, Leaving, bits_with
+from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lots
-from vpcdesign.reach.making import Crossed, Maker, borne
+from vpcdesign.reach.making import Crossed, Maker
+from vpcdesign.reach.matched import Matched
+from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.touched import Fares, Known, Pairs, by_crossing, by_filters, by_kinds, concerned
+from vpcdesign.reach.touched import Fares, Pairs, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
 
 
@@ -33,10 +36,12 @@ class Kept(NamedTuple):
 
     rulings: Rulings
     places: Places
-    crossings: Crossings | None
+    exchanges: Exchanges | None
     crossed: "Ways"
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
+    maker: Maker | None
+    past: Past
 
 
 Ways: TypeAlias = dict[tuple[int, Intervals], Crossed]
@@ -46,8 +51,6 @@ Way: TypeAlias = tuple[Intervals, ...]
 """Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
 
 BITS_V6 = 128
-
-_AS_SENT = Arriving("", kept=True, who=None)
 
 
 class Rows:
@@ -60,13 +63,16 @@ class Rows:
         self.places = kept.places if kept else Places(network, self._rulings)
         self.touched: Pairs | None = None
         self._concerned: dict[int, Bits] = {}
-        self._crossings = (kept and kept.crossings) or Crossings(self.places, self._rulings)
-        self._exchanges = Exchanges(self._crossings)
+        self._exchanges = (kept and kept.exchanges) or Exchanges(Crossings(self.places, self._rulings))
+        self._crossings = self._exchanges.crossings
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
-        self._stale: dict[tuple[int, Intervals], tuple[Row, Bits]] = {}
-        self._rows: dict[tuple[int, Intervals], Row] = {}
+        self._past = kept.past if kept else Past()
+        self._rows: dict[Key, Row] = {}
         crossed = kept.crossed if kept else {}
-        self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
+        if kept and kept.maker:
+            self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed)
+        else:
+            self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
         self.lots = Lots(self.maker)
 
     def after(self, network: Network) -> "Rows":
@@ -79,38 +85,45 @@ class Rows:
         if way is None:
             return Rows(network)
         places = way.places
+        turned = range(len(old.kinds)) if way.turned is None else way.turned
         same = places.cells is old.cells, places.inner is old.inner
         rulings = self._rulings if all(same) else Rulings(self.pool)
-        guards = self._guards if same[1] and _guarded_alike(old.kinds, places.kinds) else None
+        guards = self._guards_after(places, way.turned) if same[1] else None
         asked = all(same) and len(places.kinds) == len(old.kinds) and self._guards.rulings is rulings
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
-        pairs = (*by_filters(old.kinds, places.kinds, self._known_by()), *by_kinds(old, places))
-        before = {**self._stale, **{key: (row, 0) for key, row in self._rows.items()}}
+        maker = self.maker if guards is not None and way.turned is not None else None
+        pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
         if way.same:
             crossed = _with_new(self.maker.crossed, old.kinds, places.kinds)
-            other = Rows(network, Kept(rulings, places, self._crossings, crossed, leaving, guards))
+            other = Rows(network, Kept(rulings, places, self._exchanges, crossed, leaving, guards, maker, self._past))
         else:
-            other = Rows(network, Kept(rulings, places, None, {}, leaving, guards))
+            other = Rows(network, Kept(rulings, places, None, {}, leaving, guards, maker, self._past))
             pairs += tuple(self._across(other))
-        other.carry(before, pairs)
+        other.touched, other._past = pairs, self._past.after(self._rows, pairs)
         return other
 
-    def _known_by(self) -> Known:
-        """Give the addresses and marks that a sender has had for hosts' own filters, on the ways that were asked."""
+    def _guards_after(self, places: Places, turned: Sequence[int] | None) -> Guards | None:
+        """Give the guards after an edit where kinds stand to them as they did; None where they are to be read anew."""
+        old, new = self.places.kinds, places.kinds
+        if turned is None:
+            return self._guards if _guarded_alike(old, new) else None
+        swapped: dict[int, tuple[Rules, Rules, list[int]]] = {}
+        for number in turned:
+            was, now = old[number], new[number]
+            if (was.inner, was.odd) != (now.inner, now.odd):
+                return None
+            if was.guard is not now.guard and not was.odd:
+                assert was.guard is not None
+                assert now.guard is not None
+                swapped.setdefault(id(was.guard), (was.guard, now.guard, []))[2].append(number)
+        return self._guards.after(swapped.values()) if swapped else self._guards
+
+    def _matched(self) -> Matched:
+        """Tell who sends what lines can match, on the ways that were asked."""
         seen: dict[int, set[Arriving]] = {}
         for (place, _), (crossed, _) in self.maker.crossed.items():
-            seen.setdefault(place, {_AS_SENT}).update(arriving for _, arriving, _ in crossed)
-
-        def addresses(kind: Kind) -> list[int]:
-            several = (self.maker.seen_as(kind, way.who) for way in seen.get(kind.place, (_AS_SENT,)))
-            return [one[1] for one in several if one is not None]
-
-        def marks(kind: Kind) -> frozenset[str]:
-            labels = kind.end.endpoint.labels
-            ways = seen.get(kind.place)
-            return labels.union(*(borne(kind, way) for way in ways)) if ways is not None else labels
-
-        return Known(addresses, marks)
+            seen.setdefault(place, set()).update(arriving for _, arriving, _ in crossed)
+        return Matched(self.places.bearers, seen, self.maker.seen_as)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
@@ -131,17 +144,6 @@ class Rows:
                 crossed = _plain(self.maker.crossed[place, client]), _plain(other.maker.cross(home, client))
                 if others := by_crossing(*crossed):
                     yield bits_with(senders), others
-
-    def carry(self, before: Mapping[tuple[int, Intervals], tuple[Row, Bits]], pairs: Pairs) -> None:
-        """Take over rows from before, each with those to whom it may not be true any more."""
-        self.touched = pairs
-        self._stale = dict(before)
-        whom = {sender for sender, _ in before} if pairs else ()
-        stale = {sender: bits for sender in whom if (bits := self.concerned(sender))}
-        for key in before if stale else ():
-            if key[0] in stale:
-                row, bits = before[key]
-                self._stale[key] = row, bits | stale[key[0]]
 
     def concerned(self, sender: int) -> Bits:
         """Give to whom what a kind sends may fare otherwise than before the last edit."""
@@ -246,7 +248,7 @@ class Rows:
         known = self._rows.get(key)
         if known is None:
             kind = self.places.kinds[number]
-            old = self._stale.get(key)
+            old = self._past.get(key)
             if kind.odd:
                 known = flat({}, (1 << len(self.places.kinds)) - 1)
             elif old is None:

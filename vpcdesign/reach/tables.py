@@ -141,8 +141,11 @@ class Tables:
         """Give the tables where some rules stand for others."""
         other = copy(self)
         for name in ("outer", "inner"):
-            rules = [new.get(old, one) for old, one in getattr(self, name).items()]
-            setattr(other, name, {id(one): one for one in rules})
+            known = getattr(self, name)
+            if any(old in known for old in new):
+                rules = dict(known)
+                rules.update((id(one), one) for old, one in new.items() if rules.pop(old, None) is not None)
+                setattr(other, name, rules)
         return other
 
     def _table(self, node: Node, stage: Forward) -> Table:

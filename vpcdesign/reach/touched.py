@@ -3,65 +3,63 @@
 A line that came or went concerns only who matches it; a way across concerns only the places between which it differs.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.network.stages import Line, Rules
-from vpcdesign.reach.covers import Bits, numbers
-from vpcdesign.reach.guards import bits_with
+from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.places import Places
 
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
 
 
-class Known(NamedTuple):
-    """Gives the addresses, and the marks, that a sender is known by."""
-
-    addresses: Callable[[Kind], Sequence[int]]
-    marks: Callable[[Kind], frozenset[str]]
-
-
-def by_filters(old: Sequence[Kind], new: Sequence[Kind], known: Known) -> Pairs:
+def by_filters(old: Sequence[Kind], new: Sequence[Kind], turned: Iterable[int], matched: Matched) -> Pairs:
     """Give whom changed filters of the hosts themselves concern, of those kinds that there were before.
 
-    `known` gives the addresses and the marks that a sender has had for such filters.
+    `turned` are the kinds that may be others; `matched` gives who sends what some lines can match, and to whom.
     """
     guards: dict[tuple[int, int], tuple[Rules | None, Rules | None, list[int]]] = {}
     leaves: dict[tuple[int, int], tuple[Rules | None, Rules | None, list[int]]] = {}
-    for number, (was, now) in enumerate(zip(old, new, strict=False)):
+    for number in turned:
+        was, now = old[number], new[number]
         if was is not now and not now.gone:
             for held, one, other in ((guards, was.guard, now.guard), (leaves, was.leaves, now.leaves)):
                 if one is not other:
                     held.setdefault((id(one), id(other)), (one, other, []))[2].append(number)
     everybody = (1 << len(old)) - 1
-    found: list[tuple[Bits, Bits]] = []
-    senders: dict[frozenset[tuple[object, ...]], Bits] = {}
+    found: dict[Bits, Bits] = {}
+    known: dict[frozenset[tuple[object, ...]], Bits] = {}
     for one, other, several in guards.values():
         lines = _changed(one, other)
         said = frozenset(map(_said, lines or ()))  # many have a group's lines: who is concerned is found once
-        if said not in senders:
-            senders[said] = _senders(old, known, lines) if lines else 0
-        found.append((everybody if lines is None else senders[said], bits_with(several)))
+        if said not in known:
+            known[said] = matched.by(lines) if lines else 0
+        sending = everybody if lines is None else known[said]
+        found[sending] = found.get(sending, 0) | bits_with(several)
+    pairs = list(found.items())
     for one, other, several in leaves.values():
         lines = _changed(one, other)
-        receivers = numbers(any(_to(kind, line) for line in lines) for kind in old) if lines else 0
-        found.append((bits_with(several), everybody if lines is None else receivers))
-    return tuple(pair for pair in found if all(pair))
+        pairs.append((bits_with(several), everybody if lines is None else matched.to(lines)))
+    return tuple(pair for pair in pairs if all(pair))
 
 
-def by_kinds(old: Places, new: Places) -> Pairs:
+def by_kinds(old: Places, new: Places, turned: Iterable[int]) -> Pairs:
     """Give whom it concerns who is there: everybody fares with new kinds, and with who is known otherwise than before.
 
-    Whoever is special to others is so to them alone.
+    Of the kinds that there were only those that are `turned` may be known so. Whoever is special to others is so to
+    them alone.
     """
     count = len(new.kinds)
     others = ((1 << count) - 1) ^ ((1 << len(old.kinds)) - 1)
-    others |= numbers(
-        was is not now and not now.gone and (was.twins, was.odd) != (now.twins, now.odd)
-        for was, now in zip(old.kinds, new.kinds, strict=False)
+    both = ((number, old.kinds[number], new.kinds[number]) for number in turned)
+    others |= bits_with(
+        [
+            number
+            for number, was, now in both
+            if was is not now and not now.gone and (was.twins, was.odd) != (now.twins, now.odd)
+        ]
     )
     found = [(others, (1 << count) - 1), ((1 << count) - 1, others)] if others else []
     if old.apart is not new.apart:
@@ -93,30 +91,6 @@ def _changed(old: Rules | None, new: Rules | None) -> list[Line] | None:
 def _said(line: Line) -> tuple[object, ...]:
     """Give what a line does, whatever its place and its words are."""
     return line.allow, line.source, line.destination, line.services, line.label, line.promise
-
-
-def _senders(old: Sequence[Kind], known: Known, lines: Sequence[Line]) -> Bits:
-    """Give who sends what a guard's lines can match; marks may get longer on the way."""
-    marks = {mark[:end] for line in lines for mark in line.label or () for end in range(len(mark) + 1)}
-    sources = {line.source for line in lines if line.label is None}
-    if None in sources:
-        return (1 << len(old)) - 1
-    found: list[int] = []
-    for number, kind in enumerate(old):
-        known_by = marks and not marks.isdisjoint(known.marks(kind))
-        if known_by or (sources and _hold(sources, known.addresses(kind))):
-            found.append(number)
-    return bits_with(found)
-
-
-def _hold(several: Iterable[Intervals | None], addresses: Iterable[int]) -> bool:
-    """Tell whether one of some sets has one of some addresses."""
-    return any(contains(one, at) for one in several if one for at in addresses)
-
-
-def _to(kind: Kind, line: Line) -> bool:
-    """Tell whether a line of a filter outbound can match what is sent to a kind."""
-    return line.destination is None or contains(line.destination, kind.end.addresses[0][0])
 
 
 Fares = list[tuple[tuple[object, ...], Bits]]

@@ -1,0 +1,85 @@
+"""Law: whoever follows edits in part ends up with what is true now, however many edits nobody looked in between.
+
+Rows are read seldom here, edits are taken back, and one world may be edited in two ways: what was noted since a row was
+made counts together. What is kept of guards, and of who has what, is held to what is read anew.
+"""
+
+# ruff: noqa: SLF001 - what is kept is looked at where it is kept
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from tests.laws.crowds import crowd
+from tests.laws.designs import draw
+from tests.laws.edits import edit
+from tests.laws.test_kept import Editing, edited, says_what_is_true, visited
+from vpcdesign.compiler.compile import compile as compile_design
+from vpcdesign.design.document import Design
+from vpcdesign.network.network import Network
+from vpcdesign.reach import past
+from vpcdesign.reach.bearers import Bearers
+from vpcdesign.reach.guards import Guards
+from vpcdesign.reach.rows import Rows
+
+World = tuple[Design, Network, Rows]
+EDITS, QUICK = 12, 8
+
+
+def followed(design: Design, random: Random, seen: Counter[str], editing: Editing = edit) -> None:
+    """Follow edits from worlds that were there, the last or one before; then hold the last ones to the truth."""
+    network = compile_design(design)
+    worlds: list[World] = [(design, network, Rows(network))]
+    for _ in range(EDITS):
+        known, before, rows = worlds[-1 if random.random() < 0.7 else random.randrange(len(worlds))]
+        design = random.choice(worlds)[0] if random.random() < 0.2 else editing(known, random)
+        network = compile_design(design, previous=before)
+        read_some(rows, random)
+        now = rows.after(network)
+        reads_as_anew(now, seen)
+        worlds.append((design, network, now))
+    for design, _, now in random.sample(worlds, 2):
+        says_what_is_true(now, design, seen)
+
+
+def read_some(rows: Rows, random: Random) -> None:
+    """Read a few rows, or none."""
+    for number, kind in enumerate(rows.places.kinds):
+        if random.random() < 0.15 and not (kind.gone or kind.end.alias):
+            rows.row(number, kind.end.endpoint.client_ports)
+
+
+def reads_as_anew(rows: Rows, seen: Counter[str]) -> None:
+    """Hold what was taken over to what is read from the same places."""
+    places, kept = rows.places, rows._guards
+    assert said(kept) == said(Guards(places, kept.rulings, {}))
+    known, anew = places.bearers, Bearers(places.kinds)
+    for one, other in ((known.guards, anew.guards), (known.leaves, anew.leaves), (known.marks, anew.marks)):
+        assert {key: sorted(held) for key, held in one.items()} == other
+    seen["guards"] += 1
+
+
+def said(guards: Guards) -> object:
+    """Give all that guards say, with the sets themselves."""
+    marks = {mark: (one.some, one.blocks) for mark, one in guards._by_mark.items()}
+    singly = {at: (one.some, one.blocks) for at, one in guards._singly.items()}
+    wide = {source: blocks for source, blocks in guards._widely if blocks}
+    return marks, singly, wide, guards._bare
+
+
+def test_rows_that_are_seldom_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(QUICK):
+        monkeypatch.setattr(past, "MOST", 3 if seed % 2 else 50)
+        followed(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), seen)
+    assert seen["guards"] == QUICK * EDITS
+    assert seen["lost"] < seen["asked"] / 20
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("editing", [edit, edited, visited])
+def test_many_that_are_seldom_read(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(QUICK, QUICK + 150):
+        monkeypatch.setattr(past, "MOST", 3 if seed % 2 else 50)
+        followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), editing)

@@ -1,0 +1,110 @@
+"""Seeded mutants of what is followed edit by edit: each must be caught by the law of rows that are seldom read."""
+
+# ruff: noqa: ARG001, ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from tests.laws.crowds import crowd
+from tests.laws.designs import draw
+from tests.laws.killing import caught
+from tests.laws.test_past import followed
+from vpcdesign.reach import guards, past
+from vpcdesign.reach.bearers import Bearers
+from vpcdesign.reach.guards import Guards
+from vpcdesign.reach.matched import Matched
+from vpcdesign.reach.past import Past
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+SEEDS = 60
+MUTANTS: dict[str, Plant] = {}
+
+
+def mutant(plant: Plant) -> Plant:
+    """Register a mutant under its name."""
+    MUTANTS[plant.__name__] = plant
+    return plant
+
+
+@mutant
+def swapped_rules_say_what_they_said(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Guards, "after", lambda self, swapped: self)
+
+
+@mutant
+def who_said_it_says_it_still(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(guards._Turn, "left", lambda self, blocks, low: {one: bits << low for one, bits in blocks.items()})
+
+
+@mutant
+def wide_sources_say_what_they_said(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Guards, "_widen", lambda self, turns: None)
+
+
+@mutant
+def only_the_last_edit_counts(patch: pytest.MonkeyPatch) -> None:
+    right = Past.after
+
+    def wrong(self: Past, rows: object, pairs: object) -> Past:
+        found = right(self, rows, pairs)  # type: ignore[arg-type]
+        found._edits = tuple(() if at + 1 < len(found._edits) else one for at, one in enumerate(found._edits))
+        return found
+
+    patch.setattr(Past, "after", wrong)
+
+
+@mutant
+def what_is_forgotten_was_never_there(patch: pytest.MonkeyPatch) -> None:
+    right = Past.get
+
+    def wrong(self: Past, key: past.Key) -> object:
+        first, self._first = self._first, 0
+        try:
+            return right(self, key)
+        finally:
+            self._first = first
+
+    patch.setattr(Past, "get", wrong)
+
+
+@mutant
+def rows_on_a_shelf_are_of_one_age(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(past._Shelf, "when", lambda self: dict.fromkeys(self.rows, self.newest))
+
+
+@mutant
+def lines_are_matched_by_marks_alone(patch: pytest.MonkeyPatch) -> None:
+    right = Matched.by
+    patch.setattr(Matched, "by", lambda self, lines: right(self, [one for one in lines if one.label is not None]))
+
+
+@mutant
+def lines_are_matched_by_addresses_alone(patch: pytest.MonkeyPatch) -> None:
+    right = Matched.by
+    patch.setattr(Matched, "by", lambda self, lines: right(self, [one for one in lines if one.label is None]))
+
+
+@mutant
+def whoever_had_rules_has_them_for_ever(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Bearers, kinds: object, new: object) -> Bearers:
+        other = Bearers(kinds)  # type: ignore[arg-type]
+        other.__dict__.update({name: held for name, held in vars(self).items() if name != "kinds"})
+        return other
+
+    patch.setattr(Bearers, "after", wrong)
+
+
+def broken(seed: int) -> bool:
+    """Tell whether a chain of edits breaks the law."""
+    followed(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), Counter())
+    return False
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(past, "MOST", 3)
+    MUTANTS[name](monkeypatch)
+    caught(name, broken, (), SEEDS)
