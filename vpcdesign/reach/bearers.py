@@ -20,7 +20,7 @@ class Bearers:
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self.kinds = kinds
-        self._known: _Senders | None = None
+        self._known: Senders | None = None
 
     def after(self, kinds: Sequence[Kind], new: Mapping[int, Rules]) -> "Bearers":
         """Follow an edit that put rules in the place of others, and changed nothing else of any kind."""
@@ -66,14 +66,14 @@ class Bearers:
         return self.senders.marks
 
     @property
-    def senders(self) -> "_Senders":
+    def senders(self) -> "Senders":
         """The kinds by what others know them by when they send."""
         if self._known is None:
-            self._known = _Senders(self.kinds)
+            self._known = Senders(self.kinds)
         return self._known
 
 
-class _Senders:
+class Senders:
     """Kinds by their marks, addresses and places: what no edit of rules changes."""
 
     def __init__(self, kinds: Sequence[Kind]) -> None:

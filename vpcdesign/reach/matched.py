@@ -4,15 +4,17 @@ A sender is known by his own marks and addresses, and by those that devices on h
 the ways that were asked; nobody was told anything of the others.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.network.stages import Line
-from vpcdesign.reach.bearers import Bearers
+from vpcdesign.reach.bearers import Senders
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.exchanges import Arriving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Who
+from vpcdesign.reach.places import Places
 
 Seen = tuple[int, int] | None
 """The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
@@ -21,15 +23,30 @@ Seen = tuple[int, int] | None
 class Matched:
     """Tells who sends what lines of guards can match: by his own marks and addresses, and as devices make them known.
 
-    `ways` are those that were asked, by place: how packets arrive that a device gave other marks or another sender.
+    `asked` are the ways that were, by place: how packets arrive that a device gave other marks or another sender. They
+    are gone through when somebody first asks.
     """
 
     def __init__(
-        self, bearers: Bearers, ways: Mapping[int, Iterable[Arriving]], seen_as: Callable[[Kind, Who], Seen]
+        self, places: Places, asked: Iterable[tuple[int, Iterable[Arriving]]], seen_as: Callable[[Kind, Who], Seen]
     ) -> None:
-        self._kinds, self._senders = bearers.kinds, bearers.senders
-        self._ways = {place: some for place, several in ways.items() if (some := list(filter(_otherwise, several)))}
+        self._kinds = places.kinds
+        self._places = places
+        self._asked = asked
         self._seen_as = seen_as
+
+    @cached_property
+    def _senders(self) -> Senders:
+        return self._places.bearers.senders
+
+    @cached_property
+    def _ways(self) -> dict[int, set[Arriving]]:
+        found: dict[int, set[Arriving]] = {}
+        for place, several in self._asked:
+            for one in several:
+                if one.who is not None or one.labels is not None:
+                    found.setdefault(place, set()).add(one)
+        return found
 
     def by(self, lines: Sequence[Line]) -> Bits:
         """Give who sends what some lines match; marks may get longer on the way."""
@@ -62,7 +79,3 @@ class Matched:
         """Tell whether guards know a sender, as he arrives, by an address in one of some sets."""
         several = (self._seen_as(kind, one.who) for one in ways)
         return any(contains(block, one[1]) for one in several if one is not None for block in blocks)
-
-
-def _otherwise(arriving: Arriving) -> bool:
-    return arriving.who is not None or arriving.labels is not None

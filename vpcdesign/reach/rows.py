@@ -15,7 +15,7 @@ from vpcdesign.network.stages import Rules
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
+from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving
@@ -120,10 +120,8 @@ class Rows:
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
-        seen: dict[int, set[Arriving]] = {}
-        for (place, _), (crossed, _) in self.maker.crossed.items():
-            seen.setdefault(place, set()).update(arriving for _, arriving, _ in crossed)
-        return Matched(self.places.bearers, seen, self.maker.seen_as)
+        ways = ((place, [one[1] for one in crossed]) for (place, _), (crossed, _) in self.maker.crossed.items())
+        return Matched(self.places, ways, self.maker.seen_as)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
