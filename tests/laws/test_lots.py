@@ -79,7 +79,7 @@ class Asking:
         several = [one for one in self.known if not kinds[one].end.alias]
         several = self.random.sample(several, self.random.randint(1, len(several))) if several else []
         sent = [(one, kinds[one].end.endpoint.client_ports) for one in several]
-        side = self.rows.lots.of(object(), sent)
+        side = self.rows.lots.of(object(), lambda: sent)
         assert sorted(one for lot in side.lots for one in lot.kinds) == sorted(
             one for one, _ in sent if (one, _) not in side.singly
         )

@@ -82,6 +82,14 @@ class Questions:
         """Give everybody that a selector means; QuestionError when it means nobody."""
         return self._selectors.side(text, role)
 
+    def together(self, text: str) -> Sequence[Resident] | None:
+        """Give all who stand in a group, where a text names one and no more: the same list always."""
+        return self._selectors.together(text)
+
+    def mean_alike(self, other: "Questions") -> bool:
+        """Tell whether another one means the same people by the same words."""
+        return self._selectors is other._selectors  # noqa: SLF001 - its own class
+
     def member(self, resident: Resident, role: Role) -> Member:
         """Give somebody as he is meant by where he is."""
         return self._selectors.member(resident, role)

@@ -5,18 +5,18 @@ is on a side (`sorting`) is read once for all claims, and after an edit only tho
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from vpcdesign.algebra.intervals import Intervals, difference
+from vpcdesign.algebra.addresses import V6
+from vpcdesign.algebra.intervals import Intervals, subset
 from vpcdesign.algebra.portsets import EMPTY
-from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.algebra.services import ICMPV6, ports
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.sorting import Reading
-from vpcdesign.reach.covers import Bits, Some, bits_of
+from vpcdesign.reach.covers import Bits, bits_of, counted
 from vpcdesign.reach.lots import Lot, Sent
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
@@ -24,12 +24,11 @@ from vpcdesign.reach.rows import Rows
 Asking: TypeAlias = tuple[Questions, Alike]
 Expectation: TypeAlias = Literal["allowed", "blocked", "isolated"]
 
-_ALIEN = (ports(ICMPV6), ports(ICMP))
-"""What is never asked over IPv4, and over IPv6."""
+_ICMPV6 = ports(ICMPV6)
+"""What is never asked over IPv4."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rectangle:
+class Rectangle(NamedTuple):
     """What is expected of some services between two sides; `pairs` have to be walked whatever the rows say.
 
     Those whom rows may know are judged by these where the claim is `plain`.
@@ -44,7 +43,7 @@ class Rectangle:
 
     def touched(self, pairs: Sequence[tuple[Bits, Bits]]) -> bool:
         """Tell whether some senders and receivers, as kinds of rows, are among those that it is about."""
-        senders, receivers = self.sources.sending, self.to.bits[0] | self.to.bits[1]
+        senders, receivers = self.sources.whole, self.to.whole
         return self.plain and any(senders & sending and receivers & receiving for sending, receiving in pairs)
 
 
@@ -59,7 +58,7 @@ def rectangle(
     `before` was the same claim before an edit: between those who are who they were the pairs are the same.
     """
     (sources, to), (expect, services) = sides, claimed
-    plain = sources.v4 and to.v4 and not to.numbers and bool(difference(services, _ALIEN[0]))
+    plain = sources.v4 and to.v4 and not to.numbers and not subset(services, _ICMPV6)
     if not plain:
         pairs = tuple(between(asking, sources.members, to.members, services, alone=to.numbers))
         return Rectangle(expect, services, sources, to, plain, pairs)
@@ -86,8 +85,7 @@ def between(
         yield pair
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What rows say of a claim: whether they bear it out, whether they asked anybody, and who has to be walked still.
 
     `broken` is a sender whose row breaks it.
@@ -95,8 +93,12 @@ class Judged:
 
     borne: bool = True
     asked: bool = False
-    left: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    left: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
     broken: Sent | None = None
+
+
+_ALONE = Judged()
+_HELD = Judged(asked=True)
 
 
 def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
@@ -105,17 +107,17 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
     Nobody is asked about himself.
     """
     if not one.plain:
-        return Judged()
+        return _ALONE
     asking = _Asking(rows, one)
     if asking.silent():
-        return Judged(asked=True)
+        return _HELD
     asked = False
     left: list[tuple[frozenset[str], frozenset[str]]] = []
     for lot, targets in asking.lots(broken):
         asked = True
-        if odd := targets & lot.odd:
+        if odd := targets & lot.odd if asking.doubtful else 0:
             left += asking.left(((kind, lot.client) for kind in lot.kinds), odd)
-        found = asking.breaks(lot, targets & ~odd)
+        found = asking.breaks(lot, targets & ~odd if odd else targets)
         if found is not None:
             return Judged(borne=False, asked=True, broken=(found, lot.client))
     for key, targets in asking.singly():
@@ -125,37 +127,52 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
             left += asking.left((key,), odd)
         if not asking.bears(row, asking.number(key), targets & ~odd):
             return Judged(borne=False, asked=True, broken=key)
-    return Judged(asked=asked, left=tuple(left))
+    if not left:
+        return _HELD if asked else _ALONE
+    return Judged(asked=asked, left=left)
 
 
 _SENT, _MAY = itemgetter(0), itemgetter(2)
 
 
 class _Asking:
-    """Whom a claim asks about whom, as kinds of rows."""
+    """Whom a claim asks about whom, as kinds of rows; `doubtful` where any of these may have to be walked."""
 
     def __init__(self, rows: Rows, one: Rectangle) -> None:
-        self._pool, self._one = rows.pool, one
-        self._numbers = [rows.pool.number(difference(one.services, alien)) for alien in _ALIEN]
-        self._bits = [met if number else 0 for met, number in zip(one.to.bits, self._numbers, strict=True)]
-        self._side = rows.lots.of(one.sources, one.sources.senders)
-        self._themselves = self._who_are_alone() if one.sources.sending & (one.to.bits[0] | one.to.bits[1]) else {}
+        self._rows, self._one = rows, one
+        self._numbers = rows.lots.numbers(one.services)
+        four, six = one.to.bits
+        self._bits = four if self._numbers[0] else 0, six if self._numbers[1] else 0
+        self._whole = self._bits[0] | self._bits[1] if six else self._bits[0]
+        self._side = one.sources.side(rows)
+        self.doubtful = bool(self._side.odd & self._whole)
+        self._themselves = self._who_are_alone() if one.sources.whole & one.to.whole else {}
 
     def _who_are_alone(self) -> dict[Sent, Bits]:
         """Give the senders who stand alone in their kinds on both sides, with all kinds that they get something as."""
-        alone = self._one.to.alone()
-        return {key: alone[who.names] for key, who in self._one.sources.senders.items() if who.names in alone}
+        sources, to = self._one.sources, self._one.to
+        found: dict[Sent, Bits] = {}
+        for kind in bits_of(sources.whole & to.whole):
+            for client in sources.clients:
+                names = sources.of(kind, client)
+                own = to.alone(next(iter(names))) if len(names) == 1 else 0
+                if own:
+                    found[kind, client] = own
+        return found
 
     def silent(self) -> bool:
         """Tell whether somebody is asked, and surely nothing at all gets to anybody, as it should not."""
-        side, bits = self._side, self._bits
-        if self._one.expect == "allowed" or self._themselves or side.singly or side.reach & (bits[0] | bits[1]):
+        side = self._side
+        if self._one.expect == "allowed" or self._themselves or side.singly or side.reach & self._whole:
             return False
-        return any(bits[lot.family] for lot in side.lots)
+        return any(self._bits[lot.family] for lot in side.lots)
+
+    def _family(self, kind: int) -> int:
+        return int(self._rows.places.kinds[kind].end.addresses[0][0] >= V6)
 
     def number(self, key: Sent) -> int:
         """Give the services that a sender is asked about."""
-        return self._numbers[self._one.sources.senders[key].family]
+        return self._numbers[self._family(key[0])]
 
     def lots(self, first: Sent | None) -> Iterator[tuple[Lot, Bits]]:
         """Give to whom each lot is asked about, one that holds somebody first."""
@@ -171,7 +188,7 @@ class _Asking:
                 continue
             others = [kind for kind in lot.kinds if (kind, lot.client) not in self._themselves]
             if others:
-                yield lot.among(others), targets
+                yield lot if len(others) == len(lot.kinds) else lot.among(others), targets
             for kind in lot.kinds:
                 left = targets & ~self._themselves.get((kind, lot.client), targets)
                 if left:
@@ -180,29 +197,29 @@ class _Asking:
     def singly(self) -> Iterator[tuple[Sent, Bits]]:
         """Give to whom each sender that is in no lot is asked about."""
         for key in self._side.singly:
-            targets = self._bits[self._one.sources.senders[key].family] & ~self._themselves.get(key, 0)
+            targets = self._bits[self._family(key[0])] & ~self._themselves.get(key, 0)
             if targets:
                 yield key, targets
 
     def left(self, senders: Iterable[Sent], odd: Bits) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         """Give by their names who has to be walked."""
         for key in senders:
-            names = self._one.sources.senders[key].names
-            yield from ((names, self._one.to.receivers[kind]) for kind in bits_of(odd))
+            names = self._one.sources.of(*key)
+            yield from ((names, self._one.to.of(kind)) for kind in bits_of(odd))
 
     def breaks(self, lot: Lot, targets: Bits) -> int | None:
         """Give a kind of a lot that breaks the claim."""
         if not targets:
             return None
-        number, low = self._numbers[lot.family], (targets & -targets).bit_length() - 1
-        some = Some(targets >> low, low)
-        if self._one.expect == "allowed":
-            return lot.fails(self._pool, number, some)
-        return lot.gets_through(self._pool, number, some, _MAY if self._one.expect == "blocked" else _SENT)
+        one, number = self._one, self._numbers[lot.family]
+        some = one.to.some if targets is one.to.bits[0] else counted(targets)
+        if one.expect == "allowed":
+            return lot.fails(self._rows.pool, number, some)
+        return lot.gets_through(self._rows.pool, number, some, _MAY if one.expect == "blocked" else _SENT)
 
     def bears(self, row: Row, number: int, targets: Bits) -> bool:
         """Tell whether the row of somebody bears the claim out."""
-        pool = self._pool
+        pool = self._rows.pool
         if self._one.expect == "allowed":
             for exchange, bits in row.parts(targets):
                 if pool.less(number, exchange.must) == EMPTY:

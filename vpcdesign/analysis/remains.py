@@ -56,7 +56,7 @@ class Remains:
                 members = questions.side(text, role).members
             left, lost = self._worlds.left(self._world, members)
             ground = self._ground
-            read = reading(ground.rows, left, "destination" if role == "destination" else "source")
+            read = reading(ground.rows, left)
             self._sides[text, role] = read, bool(lost)
         return self._sides[text, role]
 

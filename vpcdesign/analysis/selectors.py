@@ -6,7 +6,7 @@ ones from the internet. So a member carries both, and the question picks.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from ipaddress import ip_network
 from typing import Literal, TypeAlias
@@ -115,9 +115,24 @@ class Selectors:
             known = self._sides[role, text] = Side(text, self._read(text, role))
         return known
 
+    def together(self, text: str) -> Sequence[Resident] | None:
+        """Give all who stand in a group, where a text names one and no more; in every role, and the same list always.
+
+        Whoever cannot play a part, and who only stands in for others, is for the asker to leave out.
+        """
+        kind, colon, value = text.partition(":")
+        if not colon or kind not in GROUPS or text in self.roster.names or "," in text or is_pattern(value):
+            return None
+        return self.roster.groups[kind].get(value)
+
     def member(self, resident: Resident, role: Role) -> Member:
         """Give a resident as a group that he is in means him."""
         return self._member(resident, resident.endpoint.addresses, role)
+
+    @staticmethod
+    def meant(resident: Resident, role: Role) -> Member:
+        """Give him so without remembering it."""
+        return Selectors._member_by(resident, resident.endpoint.addresses, role, EMPTY)
 
     def _read(self, text: str, role: Role) -> tuple[Member, ...]:
         terms = _terms(self.roster, text)

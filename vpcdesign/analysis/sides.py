@@ -1,17 +1,22 @@
-"""The sides of assertions on one ground, sorted by what its rows know: each read once, and after an edit only in part.
+"""The sides of assertions on one ground, sorted by what its rows know: each read once.
 
-What is read after an edit is what would be read anew, but for the order, of which no verdict depends.
+After an edit only those are read again by whose words others may be meant, or some who are not who they were.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal, TypeAlias
 
 from vpcdesign.analysis.everybody_else import other_hosts, others_outside, sender
 from vpcdesign.analysis.ground import Ground
-from vpcdesign.analysis.selectors import Member, Role
-from vpcdesign.analysis.sorting import Reading, followed, reading, turned
+from vpcdesign.analysis.labels import STAND_IN
+from vpcdesign.analysis.residents import Part, Resident
+from vpcdesign.analysis.selectors import Role, Selectors
+from vpcdesign.analysis.sorting import Crowd, Reading, Rest, crowd, reading
 
 _Key: TypeAlias = tuple[str, Role | Literal["rest"]]
+
+_ANY_ROLE: tuple[Part, ...] = ("host", "balancer")
 
 
 class Sides:
@@ -23,11 +28,20 @@ class Sides:
         self._before = before
         self._others = ground.others | ground.rows.places.moved
         self._known: dict[_Key, Reading] = {}
+        self._crowds: dict[str, Crowd | None] = {}
         self._hosts: Reading | None = None
+        if before is not None and not self._others:
+            before._hand_on(self)  # noqa: SLF001 - its own class
+
+    def _hand_on(self, other: "Sides") -> None:
+        """Let another one know what was read here, where everybody is who he was."""
+        other._hosts = self._hosts  # noqa: SLF001
+        if other.ground.questions.mean_alike(self.ground.questions):
+            other._known, other._crowds = self._known, self._crowds  # noqa: SLF001
 
     def settle(self) -> None:
         """Let go of what is only needed while sides are read."""
-        self._before = self._hosts = None
+        self._before = None
 
     def of(self, text: str, role: Role) -> Reading:
         """Give who is meant."""
@@ -38,57 +52,57 @@ class Sides:
 
     def all_but(self, text: str) -> Reading:
         """Give everybody who sends and is not meant."""
-        key: _Key = text, "rest"
-        if key not in self._known:
-            before = self._before._known.get(key) if self._before is not None else None  # noqa: SLF001 - its own class
-            self._known[key] = self._rest(text) if before is None else self._rest_after(text, before)
-        return self._known[key]
+        known = self._known.get((text, "rest"))
+        if known is None:
+            known = self._known[text, "rest"] = self._rest(text)
+        return known
 
     def _read(self, text: str, role: Role) -> Reading:
+        before = self._before
+        known = before._known.get((text, role)) if before is not None else None  # noqa: SLF001 - its own class
+        together = self._crowd(text)
+        if together is not None:
+            same = before is not None and before._crowds.get(text) is together  # noqa: SLF001
+            return known if known is not None and same else together.reading(partial(Selectors.meant, role=role))
         side = self.ground.questions.side(text, role)
-        known = self._before._known.get((text, role)) if self._before is not None else None  # noqa: SLF001
-        if self._before is None or known is None:
-            return reading(self.ground.rows, side.members, role)
-        before = self._before.ground
-        if side is before.questions.side(text, role) and known.lacks(self._others):
-            return known
-        return followed(known, (before.rows, self.ground.rows), side.members, self._others, role)
+        if before is None or known is None or side is not before.ground.questions.side(text, role):
+            return reading(self.ground.rows, side.members)
+        return known if known.lacks(self._others) else reading(self.ground.rows, side.members)
+
+    def _crowd(self, text: str) -> Crowd | None:
+        """Give all of a group, sorted; None where a text names anything else, or not everybody plays every part."""
+        if text not in self._crowds:
+            residents = self.ground.questions.together(text)
+            before = self._before._crowds.get(text) if self._before is not None else None  # noqa: SLF001
+            if before is not None and before.residents is residents and before.lacks(self._others):
+                self._crowds[text] = before
+            else:
+                several = residents if residents and _play_all(residents) else None
+                self._crowds[text] = crowd(self.ground.rows, several) if several is not None else None
+        return self._crowds[text]
 
     def _rest(self, text: str) -> Reading:
         questions, rows = self.ground.questions, self.ground.rows
+        meant = self.of(text, "source")
+        if self._before is not None and not self._others and self._before.of(text, "source") is meant:
+            known = self._before._known.get((text, "rest"))  # noqa: SLF001 - its own class
+            if known is not None:
+                return known
         if self._hosts is None:
-            self._hosts = reading(rows, other_hosts(questions, ()), "source")
+            hosts = list(questions.roster.of_part(*_ANY_ROLE))
+            self._hosts = crowd(rows, hosts).reading(sender)
         side = questions.side(text, "source")
-        meant = {one.endpoint for one in side.members}
-        come = [one for one in self._hosts.others if one.endpoint not in meant]
-        gone = [name for name in self._hosts.named if name in meant]
-        return turned(self._hosts, (rows, rows), gone, [*come, *others_outside(questions, side)], "source")
+        outside = others_outside(questions, side)
+        if not self._hosts.v4:
+            return reading(rows, [*other_hosts(questions, meant.names()), *outside])
+        names = meant.names()
+        others = [one for one in self._hosts.others if one.endpoint not in names]
+        return Rest(self._hosts, names, [*others, *outside])
 
-    def _rest_after(self, text: str, rest: Reading) -> Reading:
-        """Give the rest where only others than before may have come to be meant, or not to be any more."""
-        assert self._before is not None
-        sides = self._before.of(text, "source"), self.of(text, "source")
-        others = self._others
-        if sides[0] is not sides[1]:
-            others = others | (sides[0].names() ^ sides[1].names())
-        elif not others:
-            return rest
-        come = [*self._hosts_of(name for name in others if not sides[1].means(name))]
-        come += [one for one in rest.others if one.endpoint not in others and not self._outside(one)]
-        if sides[0] is sides[1]:
-            come += filter(self._outside, rest.others)
-        else:
-            come += others_outside(self.ground.questions, self.ground.questions.side(text, "source"))
-        gone = [name for name in others if name in rest.named]
-        if not gone and come == list(rest.others) and rest.lacks(others):
-            return rest
-        return turned(rest, (self._before.ground.rows, self.ground.rows), gone, come, "source")
 
-    def _hosts_of(self, names: Iterable[str]) -> Iterator[Member]:
-        residents = self.ground.questions.roster.residents
-        found = (residents[name] for name in names if name in residents)
-        return (sender(one) for one in found if one.part in {"host", "balancer"} and not one.stand_in)
-
-    def _outside(self, one: Member) -> bool:
-        resident = self.ground.questions.roster.residents.get(one.endpoint)
-        return resident is None or resident.part == "on_premises"
+def _play_all(residents: Sequence[Resident]) -> bool:
+    """Tell whether all of some can be on either side, and nobody of them stands in for others."""
+    parts = [one.part for one in residents]
+    if sum(map(parts.count, _ANY_ROLE)) < len(parts):
+        return False
+    return STAND_IN not in "\n".join([one.endpoint.id for one in residents])

@@ -1,200 +1,226 @@
 """Who is on a side of claims, sorted by what rows know of him: read once for all claims that name the side.
 
-A reading follows an edit: only who came, went or is another is sorted again, where kinds keep their numbers.
+Most are meant by a group, and of a group it is only read of which kinds its members are; who they are is told when
+somebody stands alone in his kind, or has to be walked.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.selectors import Member, Role
-from vpcdesign.reach.covers import Bits
+from vpcdesign.analysis.residents import Resident
+from vpcdesign.analysis.selectors import Member
+from vpcdesign.network.network import Endpoint
+from vpcdesign.reach.covers import Bits, Some, counted
 from vpcdesign.reach.ends import End
+from vpcdesign.reach.guards import bits_with
+from vpcdesign.reach.lots import Sent, Side
 from vpcdesign.reach.rows import Rows
 
-Sent: TypeAlias = tuple[int, Intervals]
-"""A kind that sends, and from which ports."""
+Names = frozenset[str]
 
 
-class Sender(NamedTuple):
-    """Senders of one kind from the same ports: their family, 1 for IPv6, and their names."""
+class Sorted(NamedTuple):
+    """Those whom rows may know, once for each of their ends: names, kinds, and the ports that they send from.
 
-    kind: int
-    family: int
-    names: frozenset[str]
+    `bits` are their kinds by family, and `v4` tells whether all have IPv4.
+    """
+
+    names: Sequence[str]
+    kinds: Sequence[int]
+    clients: Sequence[Intervals]
+    bits: tuple[Bits, Bits]
+    v4: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """The members of a side, sorted into those whom rows may know and `others`; it serves every claim about the side.
 
-    `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address. Of those who send there
-    are `senders`, the kinds `sending` and the ports of `clients`; of those who get something `receivers`, the names of
-    the known ones by kind, and their `bits` by family. In kinds `turned` others stand than before the last edit that
-    this one followed.
+    `v4` tells whether all known ones have IPv4, `numbers` whether any member is a bare address; `bits` are the kinds of
+    the known ones by family, and `whole` those of both.
     """
 
-    others: tuple[Member, ...]
-    named: dict[str, Member]
-    v4: bool
-    numbers: bool
-    senders: dict[Sent, Sender] = field(default_factory=dict)
-    sending: Bits = 0
-    clients: frozenset[Intervals] = frozenset()
-    receivers: dict[int, frozenset[str]] = field(default_factory=dict)
-    bits: tuple[Bits, Bits] = (0, 0)
-    turned: Bits = 0
+    __slots__ = ("_by_kind", "_kinds", "_named", "_some", "_whom", "bits", "numbers", "others", "sorted", "v4", "whole")
+
+    def __init__(self, sorted_: Sorted, others: Sequence[Member], whom: Callable[[], Iterable[Member]]) -> None:
+        """Take who is known, by `whom` as members, and the others."""
+        self.sorted, self._whom = sorted_, whom
+        self.others = tuple(others)
+        self.bits, self.v4 = sorted_.bits, sorted_.v4
+        self.whole = self.bits[0] | self.bits[1] if self.bits[1] else self.bits[0]
+        self._some: Some | None = None
+        self.numbers = any(not one.endpoint for one in others)
+        self._named: dict[str, Member] | None = None
+        self._by_kind: dict[int, list[int]] | None = None
+        self._kinds: dict[str, list[int]] | None = None
+
+    @property
+    def some(self) -> Some:
+        """Give the kinds of those with IPv4, counted from the first of them."""
+        if self._some is None:
+            self._some = counted(self.bits[0])
+        return self._some
+
+    @property
+    def named(self) -> dict[str, Member]:
+        """Give the known ones by name."""
+        if self._named is None:
+            self._named = {one.endpoint: one for one in self._whom()}
+        return self._named
 
     @property
     def members(self) -> tuple[Member, ...]:
         """Give everybody, known or not."""
         return *self.named.values(), *self.others
 
-    def means(self, name: str) -> bool:
-        """Tell whether it means an endpoint."""
-        return name in self.named or any(one.endpoint == name for one in self.others)
-
-    def names(self) -> frozenset[str]:
+    def names(self) -> Names:
         """Give whom it means, by the names of their endpoints."""
-        return frozenset(self.named).union(one.endpoint for one in self.others)
+        return frozenset(self.sorted.names).union(one.endpoint for one in self.others)
 
-    def lacks(self, names: frozenset[str]) -> bool:
+    def lacks(self, names: Names) -> bool:
         """Tell whether it means none of some endpoints."""
-        return self.named.keys().isdisjoint(names) and not any(one.endpoint in names for one in self.others)
+        if not names:
+            return True
+        return names.isdisjoint(self.sorted.names) and not any(one.endpoint in names for one in self.others)
 
-    def alone(self) -> dict[frozenset[str], Bits]:
-        """Give the kinds in which one receiver stands alone, by his name."""
-        found: dict[frozenset[str], Bits] = {}
-        for kind, names in self.receivers.items():
-            if len(names) == 1:
-                found[names] = found.get(names, 0) | 1 << kind
-        return found
+    @property
+    def clients(self) -> Collection[Intervals]:
+        """Give the ports that anybody sends from."""
+        several = self.sorted.clients
+        return several[:1] if several and several.count(several[0]) == len(several) else set(several)
+
+    def sent(self) -> Collection[Sent]:
+        """Give the kinds that send, and from which ports."""
+        if len(self.clients) == 1:
+            (client,) = self.clients
+            return [(kind, client) for kind in dict.fromkeys(self.sorted.kinds)]
+        return dict.fromkeys(zip(self.sorted.kinds, self.sorted.clients, strict=True))
+
+    def of(self, kind: int, client: Intervals | None = None) -> Names:
+        """Give the names of those of a kind, all or those who send from some ports."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for place, one in enumerate(self.sorted.kinds):
+                self._by_kind.setdefault(one, []).append(place)
+        names, _, clients, *_ = self.sorted
+        several = self._by_kind.get(kind, ())
+        return frozenset(names[one] for one in several if client is None or clients[one] == client)
+
+    def kinds_of(self, name: str) -> Sequence[int]:
+        """Give the kinds of a known one; of anybody else, none."""
+        if self._kinds is None:
+            self._kinds = {}
+            for one, kind in zip(self.sorted.names, self.sorted.kinds, strict=True):
+                self._kinds.setdefault(one, []).append(kind)
+        return self._kinds.get(name, ())
+
+    def alone(self, name: str) -> Bits:
+        """Give the kinds in which nobody but one stands."""
+        return bits_with([kind for kind in self.kinds_of(name) if self.of(kind) == {name}])
+
+    def side(self, rows: Rows) -> Side:
+        """Give the lots of those who send."""
+        return rows.lots.of(self, self.sent)
 
 
-def reading(rows: Rows, members: Iterable[Member], role: Role) -> Reading:
+class Rest(Reading):
+    """Everybody who sends, but for some who are `gone`."""
+
+    __slots__ = ("_everybody", "_gone", "_lost")
+
+    def __init__(self, everybody: Reading, gone: Names, others: Sequence[Member]) -> None:
+        """Take some known ones out; `others` are all whom rows do not know."""
+        self._everybody, self._gone = everybody, gone
+        self._lost = {kind for name in gone for kind in everybody.kinds_of(name) if everybody.of(kind) <= gone}
+        left = ~bits_with(list(self._lost))
+        bits = everybody.bits[0] & left, everybody.bits[1] & left
+        super().__init__(everybody.sorted._replace(bits=bits), others, self._left)
+
+    def _left(self) -> Iterator[Member]:
+        return (one for name, one in self._everybody.named.items() if name not in self._gone)
+
+    def names(self) -> Names:
+        """Give whom it means, by the names of their endpoints."""
+        return super().names() - self._gone
+
+    def lacks(self, names: Names) -> bool:
+        """Tell whether it means none of some endpoints."""
+        return super().lacks(names - self._gone)
+
+    def of(self, kind: int, client: Intervals | None = None) -> Names:
+        """Give the names of those of a kind, all or those who send from some ports."""
+        return self._everybody.of(kind, client) - self._gone
+
+    def side(self, rows: Rows) -> Side:
+        """Give the lots of those who send."""
+        return rows.lots.but(self, self._everybody.side(rows), self._lost)
+
+
+class Crowd(NamedTuple):
+    """Residents that stand together, in the order of the roster: whom rows may know and how, and the others."""
+
+    residents: Sequence[Resident]
+    sorted: Sorted
+    known: Sequence[Resident]
+    others: Sequence[Resident]
+
+    def lacks(self, names: Names) -> bool:
+        """Tell whether none of some endpoints stands here."""
+        return not names or names.isdisjoint([one.endpoint.id for one in self.residents])
+
+    def reading(self, member: Callable[[Resident], Member]) -> Reading:
+        """Give them as a side, each as the member that he is there; it is not told yet who that is."""
+        return Reading(self.sorted, [member(one) for one in self.others], lambda: map(member, self.known))
+
+
+def crowd(rows: Rows, residents: Sequence[Resident]) -> Crowd:
+    """Sort residents, each of whom is meant by all his addresses."""
+    endpoints = [one.endpoint for one in residents]
+    likes = list(map(rows.places.ends.like, [one.id for one in endpoints]))
+    told = [like is not None and not like.odd for like in likes]
+    kinds = [like.kind for like in compress(likes, told) if like is not None]
+    if len(kinds) == len(residents):
+        return Crowd(residents, _sorted(rows, endpoints, kinds), residents, ())
+    known = list(compress(residents, told))
+    endpoints = [one.endpoint for one in known]
+    others: list[Resident] = []
+    for one in (one for one, plain in zip(residents, told, strict=True) if not plain):
+        ends = _ends(rows, one.endpoint)
+        (known if ends else others).append(one)
+        kinds += [end.kind for end in ends]
+        endpoints += [one.endpoint] * len(ends)
+    return Crowd(residents, _sorted(rows, endpoints, kinds), known, others)
+
+
+def reading(rows: Rows, members: Sequence[Member]) -> Reading:
     """Sort the members of a side into those whom rows may know and those who have to be walked."""
-    return _Sorting(_NOBODY, role).put(rows, members)
+    known: list[Member] = []
+    others: list[Member] = []
+    for one in members:
+        endpoint = rows.places.network.endpoints.get(one.endpoint)
+        whole = endpoint is not None and one.addresses == endpoint.addresses and one.ends is None and not one.service
+        (known if endpoint is not None and whole and _ends(rows, endpoint) else others).append(one)
+    each = [
+        (rows.places.network.endpoints[one.endpoint], end) for one in known for end in rows.places.ends[one.endpoint]
+    ]
+    return Reading(_sorted(rows, [one for one, _ in each], [end.kind for _, end in each]), others, lambda: known)
 
 
-def followed(
-    before: Reading, rows: tuple[Rows, Rows], members: Sequence[Member], others: Collection[str], role: Role
-) -> Reading:
-    """Give the reading of a side after an edit: its members are these now, and `others` are not who they were."""
-    named = before.named
-    come = [one for one in members if one.endpoint in others or named.get(one.endpoint) != one]
-    if len(named) == len(members) - len(come) and come == list(before.others):
-        return before if not any(one.endpoint in others for one in come) else turned(before, rows, (), come, role)
-    left = {one.endpoint for one in members}.difference(one.endpoint for one in come)
-    return turned(before, rows, [name for name in named if name not in left], come, role)
+def _ends(rows: Rows, endpoint: Endpoint) -> Sequence[End]:
+    """Give the ends of somebody whom rows may know: of no one who stands for many, or of whom a part is odd."""
+    ends = () if endpoint.many else rows.places.ends.get(endpoint.id, ())
+    return () if any(end.odd for end in ends) else ends
 
 
-def turned(
-    before: Reading, rows: tuple[Rows, Rows], gone: Iterable[str], come: Iterable[Member], role: Role
-) -> Reading:
-    """Give a reading without some known members, and with others in the place of all whom rows did not know.
-
-    `rows` are those before an edit and after it.
-    """
-    return _Sorting(before, role).take_out(rows[0], gone).put(rows[1], come)
-
-
-_NOBODY = Reading((), {}, v4=True, numbers=False)
-
-
-class _Sorting:
-    """A reading under work."""
-
-    def __init__(self, one: Reading, role: Role) -> None:
-        self._named, self._v4, self._role = dict(one.named), one.v4, role
-        self._senders, self._receivers = dict(one.senders), dict(one.receivers)
-        self._sending, self._bits, self._clients = one.sending, one.bits, one.clients
-        self._turned: set[int] = set()
-
-    def take_out(self, rows: Rows, gone: Iterable[str]) -> "_Sorting":
-        """Take some out whom these rows know."""
-        for name in gone:
-            del self._named[name]
-            client = rows.places.network.endpoints[name].client_ports
-            for end in rows.places.ends[name]:
-                self._turned.add(end.kind)
-                if self._role == "source":
-                    self._stop(end.kind, client, name)
-                else:
-                    self._leave(end.kind, name)
-        return self
-
-    def _stop(self, kind: int, client: Intervals, name: str) -> None:
-        was = self._senders.pop((kind, client))
-        if len(was.names) > 1:
-            self._senders[kind, client] = was._replace(names=was.names - {name})
-        elif not any((kind, other) in self._senders for other in self._clients):
-            self._sending &= ~(1 << kind)
-
-    def _leave(self, kind: int, name: str) -> None:
-        left = self._receivers.pop(kind) - {name}
-        if left:
-            self._receivers[kind] = left
-        else:
-            self._bits = self._bits[0] & ~(1 << kind), self._bits[1] & ~(1 << kind)
-
-    def put(self, rows: Rows, members: Iterable[Member]) -> Reading:
-        """Put members in, whom these rows may know or not; now it is done."""
-        others: list[Member] = []
-        sent: dict[tuple[Sent, int], list[str]] = {}
-        v4 = True
-        for one in members:
-            ends = _known(rows, one)
-            if not ends:
-                others.append(one)
-                continue
-            self._named[one.endpoint] = one
-            client = rows.places.network.endpoints[one.endpoint].client_ports if self._role == "source" else ()
-            families = [int(end.addresses[0][0] >= V6) for end in ends]
-            v4 = v4 and 0 in families
-            for end, family in zip(ends, families, strict=True):
-                sent.setdefault(((end.kind, client), family), []).append(one.endpoint)
-        self._gather(sent)
-        if not self._v4 or not v4:
-            self._v4 = all(any(end.addresses[0][0] < V6 for end in rows.places.ends[name]) for name in self._named)
-        numbers = any(not one.endpoint for one in others)
-        return Reading(
-            tuple(others), self._named, self._v4, numbers, self._senders, self._sending, self._clients,
-            self._receivers, self._bits, _bits(self._turned),
-        )  # fmt: skip
-
-    def _gather(self, sent: dict[tuple[Sent, int], list[str]]) -> None:
-        """Enter names by their kinds; the ports are no matter of who is sent to."""
-        nobody: frozenset[str] = frozenset()
-        for (key, family), names in sent.items():
-            if self._role == "source":
-                known = self._senders.get(key)
-                self._senders[key] = Sender(key[0], family, (known.names if known else nobody).union(names))
-            else:
-                self._receivers[key[0]] = self._receivers.get(key[0], nobody).union(names)
-        kinds = [{kind for (kind, _), each in sent if each == family} for family in (0, 1)]
-        if self._role == "source":
-            self._sending |= _bits(kinds[0] | kinds[1])
-            self._clients = self._clients.union(client for (_, client), _ in sent)
-        else:
-            self._bits = self._bits[0] | _bits(kinds[0]), self._bits[1] | _bits(kinds[1])
-        self._turned |= kinds[0] | kinds[1]
-
-
-def _known(rows: Rows, one: Member) -> Sequence[End]:
-    """Give the ends of a member whom rows may know: a whole endpoint of which no part is odd; of others, nothing."""
-    ends = rows.places.ends.get(one.endpoint, ())
-    if not ends or any(end.odd for end in ends) or one.ends is not None or one.service:
-        return ()
-    endpoint = rows.places.network.endpoints[one.endpoint]
-    return ends if one.addresses == endpoint.addresses and not endpoint.many else ()
-
-
-def _bits(kinds: Iterable[int]) -> Bits:
-    """Give the bits of some kinds; a set is made of its bytes, for a sum of many bits takes a step for each."""
-    several = set(kinds)
-    held = bytearray((max(several, default=0) >> 3) + 1)
-    for kind in several:
-        held[kind >> 3] |= 1 << (kind & 7)
-    return int.from_bytes(held, "little")
+def _sorted(rows: Rows, endpoints: Sequence[Endpoint], kinds: Sequence[int]) -> Sorted:
+    """Put together who is of which kind, once for each of his ends."""
+    names, clients = [one.id for one in endpoints], [one.client_ports for one in endpoints]
+    several = dict.fromkeys(kinds)
+    six = {kind for kind in several if rows.places.kinds[kind].end.addresses[0][0] >= V6}
+    if not six:
+        return Sorted(names, kinds, clients, (bits_with(list(several)), 0), v4=True)
+    four = {name for name, kind in zip(names, kinds, strict=True) if kind not in six}
+    bits = bits_with([kind for kind in several if kind not in six]), bits_with(list(six))
+    return Sorted(names, kinds, clients, bits, v4=four.issuperset(names))

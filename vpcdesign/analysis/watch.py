@@ -7,6 +7,7 @@ remembered with the stages that it rests on, and walked again only when one of t
 from dataclasses import dataclass, field
 from operator import is_
 
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.check import Progress, check_in, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, changed_lines, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
@@ -14,7 +15,7 @@ from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
 from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sides import Sides
-from vpcdesign.analysis.sorting import Reading, Sent
+from vpcdesign.analysis.sorting import Reading
 from vpcdesign.analysis.stand_ins import at_home, with_stand_ins
 from vpcdesign.analysis.tally import meets
 from vpcdesign.analysis.worlds import World, Worlds, fallen
@@ -24,6 +25,7 @@ from vpcdesign.errors import QuestionError
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
+from vpcdesign.reach.lots import Sent
 from vpcdesign.reach.trace import Question
 from vpcdesign.topology.failures import Failure
 from vpcdesign.topology.without import without
@@ -66,6 +68,7 @@ class Watch:
         self.judged = 0
         self._footprints: Footprints | None = None
         self._worlds: Worlds | None = None
+        self._read: dict[str, Intervals] = {}
         self.failed: dict[Failure, Ground] = {}
         self._remains: dict[Failure, Remains] = {}
         follows = before is not None and self.ground.since is before.ground.itself
@@ -165,10 +168,16 @@ class Watch:
         sides = self.sides.of(assertion.from_, "source"), self.sides.of(assertion.to, "destination")
         return (*sides, self.sides.all_but(assertion.from_)) if assertion.expect == "only" else sides
 
+    def _services(self, text: str) -> Intervals:
+        """Give the services that a text means, which many assertions ask for."""
+        if text not in self._read:
+            self._read[text] = parse(text)
+        return self._read[text]
+
     def _claims(self, assertion: Assertion, sides: tuple[Reading, ...], before: list[Rectangle]) -> list[Rectangle]:
         """Say what is claimed of whom; `before` was claimed before an edit that left those alone who are no others."""
         asking = self.ground.questions, self.ground.alike
-        services = before[0].services if before else parse(assertion.ports)
+        services = before[0].services if before else self._services(assertion.ports)
         first, second, *_ = (*before, None, None)
         if assertion.expect != "only":
             return [rectangle(asking, (sides[0], sides[1]), (assertion.expect, services), first)]

@@ -54,6 +54,12 @@ class Cover(NamedTuple):
 NOTHING = Cover({}, 0)
 
 
+def counted(bits: Bits) -> Some:
+    """Give some who are counted from the first of all, counted from the first of them."""
+    low = (bits & -bits).bit_length() - 1 if bits else 0
+    return Some(bits >> low, low)
+
+
 def bits_of(bits: Bits) -> Iterator[int]:
     """Give the places of the bits that are set."""
     while bits:

@@ -6,32 +6,36 @@ its kinds have in common, and of what is their own each reference once. A kind o
 in no lot: it has a filter outbound, stands apart from somebody, or is known by a twin. Those are asked by their rows.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.algebra.portsets import PortSets
+from vpcdesign.algebra.services import ICMP, ICMPV6, ports
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Known, Reference
 from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.exchanges import Exchange
-from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.making import Across, Maker, Seen
+from vpcdesign.reach.making import Across, Maker
 
 Sent = tuple[int, Intervals]
 """A kind that sends, and from which ports."""
+
+_ALIEN = (ports(ICMPV6), ports(ICMP))
+"""What is never asked over IPv4, and over IPv6."""
 
 Field = Callable[[Exchange], int]
 """What of an exchange a claim is about."""
 
 
 class Side(NamedTuple):
-    """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, or is odd."""
+    """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, and who is odd."""
 
     lots: Sequence["Lot"]
     singly: Sequence[Sent]
     reach: Bits
+    odd: Bits
 
 
 class _Crowd:
@@ -42,7 +46,7 @@ class _Crowd:
     def __init__(self, let_in: Sequence[admission.Blocks]) -> None:
         """Begin with nobody."""
         self.let_in = let_in
-        self.kinds: list[tuple[int, Kind, list[Seen]]] = []
+        self.kinds: list[int] = []
         self._known: dict[int, list[tuple[int, Known]]] = {}
         self._references: dict[int, list[tuple[int, Reference]]] = {}
 
@@ -50,7 +54,7 @@ class _Crowd:
         """Give by what guards know those who come by a way better than the crowd; of those alike, one."""
         known = self._known.get(way)
         if known is None:
-            each = ((number, maker.known_by(kind, across, way, seen[way])) for number, kind, seen in self.kinds)
+            each = ((number, maker.known_as(number, across, way)) for number in self.kinds)
             known = self._known[way] = list({id(one): (number, one) for number, one in each}.values())
         return known
 
@@ -66,13 +70,14 @@ class _Crowd:
 class Lot:
     """Kinds of one place that send from the same ports."""
 
-    __slots__ = ("_across", "_crowds", "_maker", "client", "family", "kinds", "odd")
+    __slots__ = ("_across", "_crowds", "_maker", "client", "family", "kinds", "odd", "place")
 
     def __init__(self, maker: Maker, across: Across, kinds: Sequence[int], client: Intervals) -> None:
         """Put some kinds together; they are looked at when somebody asks."""
         self._maker, self._across = maker, across
         self.kinds, self.client = kinds, client
-        self.family = int(maker.places.kinds[kinds[0]].end.addresses[0][0] >= V6)
+        first = maker.places.kinds[kinds[0]]
+        self.place, self.family = first.place, int(first.end.addresses[0][0] >= V6)
         self.odd = across.odd
         self._crowds: list[_Crowd] | None = None
 
@@ -132,7 +137,7 @@ class Lot:
         bits, low = some
         for services, others in crowd.let_in[way].items():
             if others >> low & bits and pool.both(number, services):
-                return crowd.kinds[0][0]
+                return crowd.kinds[0]
         for kind, ((whole, at), blocks) in crowd.references(self._maker, self._across, way):
             by = at - low
             if not (whole << by if by >= 0 else whole >> -by) & bits:
@@ -145,14 +150,14 @@ class Lot:
     def _all(self) -> list[_Crowd]:
         if self._crowds is None:
             maker, across = self._maker, self._across
-            found: dict[Hashable, _Crowd] = {}
+            found: dict[int, _Crowd] = {}
             for number in self.kinds:
                 kind = maker.places.kinds[number]
-                seen = maker.seen(kind, across)
-                crowd = maker.crowd_of(kind)
-                if crowd not in found:
-                    found[crowd] = _Crowd(maker.let_in(across, seen))
-                found[crowd].kinds.append((number, kind, seen))
+                at = maker.crowd_of(kind)
+                crowd = found.get(at)
+                if crowd is None:
+                    crowd = found[at] = _Crowd(maker.let_in(across, kind))
+                crowd.kinds.append(number)
             self._crowds = list(found.values())
         return self._crowds
 
@@ -163,37 +168,66 @@ class Lots:
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
         self._sides: dict[Hashable, Side] = {}
-        self._reach: dict[tuple[int, Intervals], Bits] = {}
+        self._reach: dict[Sent, Bits] = {}
+        self._numbers: dict[Intervals, tuple[int, int]] = {}
 
-    def of(self, asker: Hashable, senders: Iterable[Sent]) -> Side:
+    def numbers(self, services: Intervals) -> tuple[int, int]:
+        """Give the numbers of some services: what is asked of them over IPv4, and over IPv6."""
+        known = self._numbers.get(services)
+        if known is None:
+            four, six = (self._maker.pool.number(difference(services, alien)) for alien in _ALIEN)
+            known = self._numbers[services] = four, six
+        return known
+
+    def of(self, asker: Hashable, senders: Callable[[], Iterable[Sent]]) -> Side:
         """Give the lots of some senders, who are the same whenever the same one asks."""
         known = self._sides.get(asker)
         if known is None:
-            known = self._sides[asker] = self._side(senders)
+            known = self._sides[asker] = self._side(senders())
+        return known
+
+    def but(self, asker: Hashable, side: Side, gone: Collection[int]) -> Side:
+        """Give the lots of some senders without those of some kinds."""
+        known = self._sides.get(asker)
+        if known is None:
+            homes = {self._maker.places.kinds[kind].place for kind in gone}
+            lots: list[Lot] = []
+            for lot in side.lots:
+                left = [kind for kind in lot.kinds if kind not in gone] if lot.place in homes else lot.kinds
+                if left:
+                    lots.append(lot if len(left) == len(lot.kinds) else lot.among(left))
+            singly = [one for one in side.singly if one[0] not in gone]
+            known = self._sides[asker] = side._replace(lots=lots, singly=singly)
         return known
 
     def _side(self, senders: Iterable[Sent]) -> Side:
         kinds, maker = self._maker.places.kinds, self._maker
-        several: dict[tuple[int, Intervals], list[int]] = {}
+        several: dict[Sent, list[int]] = {}
         singly: list[Sent] = []
         for sent in senders:
-            kind = kinds[sent[0]]
-            if maker.plain(kind):
-                several.setdefault((kind.place, sent[1]), []).append(sent[0])
-            else:
+            number, client = sent
+            kind = kinds[number]
+            if not maker.plain(kind):
                 singly.append(sent)
-        lots: list[Lot] = []
-        reach = 0
-        for (place, client), held in several.items():
-            across = maker.across(place, client)
-            if across.twinned:
-                singly.extend((number, client) for number in held)
+                continue
+            home = kind.place, client
+            if home in several:
+                several[home].append(number)
             else:
-                lots.append(Lot(maker, across, held, client))
-                reach |= self._reached(across, (place, client))
-        return Side(lots, singly, reach)
+                several[home] = [number]
+        lots: list[Lot] = []
+        reach = odd = 0
+        for home, held in several.items():
+            across = maker.across(*home)
+            if across.twinned:
+                singly.extend((number, home[1]) for number in held)
+            else:
+                lots.append(Lot(maker, across, held, home[1]))
+                reach |= self._reached(across, home)
+                odd |= across.odd
+        return Side(lots, singly, reach, odd)
 
-    def _reached(self, across: Across, key: tuple[int, Intervals]) -> Bits:
+    def _reached(self, across: Across, key: Sent) -> Bits:
         known = self._reach.get(key)
         if known is None:
             known = self._reach[key] = across.odd | _union(whole for _, _, _, whole in across.parts)

@@ -64,7 +64,7 @@ class Maker:
         """Look at what rows are made of; `crossed` are the ways across that are known."""
         self.places = places
         self.crossed = crossed
-        self._pool = pool
+        self.pool = pool
         self._guards = guards
         self._exchanges = exchanges
         self._firsts = _firsts(places.ordered)
@@ -101,12 +101,12 @@ class Maker:
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
         across = self.across(kind.place, client)
-        seen = self.seen(kind, across)
+        seen = self._seen(kind, across)
         leaving = self._guards.leaving(kind)
         strange = self._strange(kind, across, seen, leaving)
         crowd = self._crowd(kind, across, seen)
         known = self._known(kind, across, seen)
-        own = Own(self._pool, across.parts, crowd.let_in, known)
+        own = Own(self.pool, across.parts, crowd.let_in, known)
         if leaving is not None:
             return flat(self._kept(self._let_out(across, leaving, own, EVERYBODY)), strange)
         some = _met(known)
@@ -115,16 +115,16 @@ class Maker:
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
         across = self.across(kind.place, client)
-        seen = self.seen(kind, across)
+        seen = self._seen(kind, across)
         leaving = self._guards.leaving(kind)
-        own = Own(self._pool, across.parts, self._crowd(kind, across, seen).let_in, self._known(kind, across, seen))
+        own = Own(self.pool, across.parts, self._crowd(kind, across, seen).let_in, self._known(kind, across, seen))
         blocks = self._let_out(across, leaving, own, Some(stale))
         for exchange, bits in row.blocks.items():
             if bits & ~stale:
                 blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
         return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
 
-    def seen(self, kind: Kind, across: Across) -> list[Seen]:
+    def _seen(self, kind: Kind, across: Across) -> list[Seen]:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
         itself = kind.inner, kind.end.addresses[0][0]
         return [itself if one.who is None else self.seen_as(kind, one.who) for one in across.ways]
@@ -139,18 +139,24 @@ class Maker:
             return NOBODY
         return self._guards.especially(*worn(kind, across.ways[way]), seen[1])
 
+    def known_as(self, number: int, across: Across, way: int) -> Known:
+        """Give by what they know a kind that is at home there when it comes by a way."""
+        kind = self.places.kinds[number]
+        return self.known_by(kind, across, way, self.seen_as(kind, across.ways[way].who))
+
     def plain(self, kind: Kind) -> bool:
         """Tell whether a kind fares as all of its place do, but for what guards know of it."""
-        apart = kind.end.endpoint.id in self.places.apart
-        return not kind.odd and not apart and self._guards.leaving(kind) is None
+        if kind.odd or (kind.leaves is not None and self._guards.leaving(kind) is not None):
+            return False
+        return not self.places.apart or kind.end.endpoint.id not in self.places.apart
 
     def crowd_of(self, kind: Kind) -> int:
         """Give the number of the crowd in which a kind stands to guards, where it is known as itself."""
         return self._guards.crowd(kind.inner, kind.end.addresses[0][0])
 
-    def let_in(self, across: Across, seen: list[Seen]) -> tuple[admission.Blocks, ...]:
-        """Give what guards let in of a whole crowd by each way."""
-        return tuple([_of_crowd(self._guards, way, one) for way, one in zip(across.ways, seen, strict=True)])
+    def let_in(self, across: Across, kind: Kind) -> tuple[admission.Blocks, ...]:
+        """Give what guards let in of the whole crowd of a kind by each way."""
+        return tuple([_of_crowd(self._guards, way, self.seen_as(kind, way.who)) for way in across.ways])
 
     def _crowd(self, kind: Kind, across: Across, seen: list[Seen]) -> _Crowd:
         """Give what there is of the crowd of a kind, by all ways."""
@@ -162,8 +168,8 @@ class Maker:
             crowds = self.crowd_of(kind)
         known = across.crowds.get(crowds)
         if known is None:
-            let_in = self.let_in(across, seen)
-            blocks = spread(self._pool, across.parts, lambda way: let_in[way].items())
+            let_in = self.let_in(across, kind)
+            blocks = spread(self.pool, across.parts, lambda way: let_in[way].items())
             known = across.crowds[crowds] = _Crowd(self._kept(blocks), let_in)
         return known
 
@@ -187,7 +193,7 @@ class Maker:
 
     def _let_out(self, across: Across, leaving: Leaving | None, own: Own, some: Some) -> Blocks:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
-        pool = self._pool
+        pool = self.pool
 
         def passed(way: int) -> Iterable[Admitted]:
             admitted = own.passed(way, some)
