@@ -55,7 +55,11 @@ def reads_as_anew(rows: Rows, seen: Counter[str]) -> None:
     places, kept = rows.places, rows._guards
     assert said(kept) == said(Guards(places, kept.rulings, {}))
     known, anew = places.bearers, Bearers(places.kinds)
-    for one, other in ((known.guards, anew.guards), (known.leaves, anew.leaves), (known.marks, anew.marks)):
+    for one, other in (
+        (known.guards, anew.guards),
+        (known.leaves, anew.leaves),
+        (known.senders.marks, anew.senders.marks),
+    ):
         assert {key: sorted(held) for key, held in one.items()} == other
     seen["guards"] += 1
 

@@ -12,7 +12,9 @@ from tests.laws.crowds import crowd
 from tests.laws.designs import draw
 from tests.laws.killing import caught
 from tests.laws.test_past import followed
-from vpcdesign.reach import guards, past
+from vpcdesign.algebra.portsets import PortSets
+from vpcdesign.network.stages import Line, Rules
+from vpcdesign.reach import following, guards, past, unlike
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.matched import Matched
@@ -95,6 +97,36 @@ def whoever_had_rules_has_them_for_ever(patch: pytest.MonkeyPatch) -> None:
         return other
 
     patch.setattr(Bearers, "after", wrong)
+
+
+@mutant
+def lists_say_the_same_for_ever(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(following, "parted", lambda places, swapped: (0, 0))
+
+
+@mutant
+def lists_are_told_by_their_first_line(patch: pytest.MonkeyPatch) -> None:
+    right = unlike._let_through
+
+    def wrong(pool: PortSets, rules: Rules, source: int, destination: int) -> int:
+        return right(pool, _with(rules, rules.lines[:1]), source, destination)
+
+    patch.setattr(unlike, "_let_through", wrong)
+
+
+@mutant
+def lists_deny_nothing(patch: pytest.MonkeyPatch) -> None:
+    right = unlike._let_through
+
+    def wrong(pool: PortSets, rules: Rules, source: int, destination: int) -> int:
+        lines = tuple(line for line in rules.lines if line.allow)
+        return right(pool, _with(rules, lines), source, destination)
+
+    patch.setattr(unlike, "_let_through", wrong)
+
+
+def _with(rules: Rules, lines: tuple[Line, ...]) -> Rules:
+    return Rules(lines, rules.default, rules.code, rules.default_allow)
 
 
 def broken(seed: int) -> bool:

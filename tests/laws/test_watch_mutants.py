@@ -1,6 +1,6 @@
 """Seeded mutants of what is kept over an edit: each must be caught by the law of watches."""
 
-# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+# ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections.abc import Callable
 
@@ -30,8 +30,8 @@ def an_edit_concerns_nobody(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def only_lines_that_came_concern_anybody(patch: pytest.MonkeyPatch) -> None:
-    right = touched._changed
-    patch.setattr(touched, "_changed", lambda old, new: [one for one in right(old, new) or () if one in new.lines])
+    right = touched.changed
+    patch.setattr(touched, "changed", lambda old, new: [one for one in right(old, new) or () if one in new.lines])
 
 
 @mutant

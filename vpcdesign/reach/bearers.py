@@ -16,16 +16,18 @@ from vpcdesign.reach.kinds import Kind
 
 
 class Bearers:
-    """The kinds of a network by what is theirs; each way to look them up is made when somebody first does."""
+    """The kinds of a network by what is theirs; each way to look them up is made when somebody first does.
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    `senders` tell by what others know them when they send.
+    """
+
+    def __init__(self, kinds: Sequence[Kind], senders: "Senders | None" = None) -> None:
         self.kinds = kinds
-        self._known: Senders | None = None
+        self.senders = Senders(kinds) if senders is None else senders
 
     def after(self, kinds: Sequence[Kind], new: Mapping[int, Rules]) -> "Bearers":
         """Follow an edit that put rules in the place of others, and changed nothing else of any kind."""
-        other = Bearers(kinds)
-        other._known = self._known
+        other = Bearers(kinds, self.senders)
         for name in ("guards", "leaves"):
             if name in vars(self):
                 found = dict(vars(self)[name])
@@ -60,40 +62,44 @@ class Bearers:
             found.update(self.guards.get(one, ()), self.leaves.get(one, ()))
         return sorted(found)
 
-    @property
-    def marks(self) -> dict[str, list[int]]:
-        """The kinds that bear each mark when they send."""
-        return self.senders.marks
-
-    @property
-    def senders(self) -> "Senders":
-        """The kinds by what others know them by when they send."""
-        if self._known is None:
-            self._known = Senders(self.kinds)
-        return self._known
-
 
 class Senders:
     """Kinds by their marks, addresses and places: what no edit of rules changes."""
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
-        self.marks: dict[str, list[int]] = {}
-        self.places: dict[int, list[int]] = {}
-        for number, kind in enumerate(kinds):
-            self.places.setdefault(kind.place, []).append(number)
-            for label in kind.end.endpoint.labels:
-                self.marks.setdefault(label, []).append(number)
-        ordered = sorted((kind.end.addresses[0][0], number) for number, kind in enumerate(kinds))
-        self._lows = [low for low, _ in ordered]
-        self._numbers = [number for _, number in ordered]
+        self._kinds = kinds
         self._within: dict[Intervals, Bits] = {}
+
+    @cached_property
+    def marks(self) -> dict[str, list[int]]:
+        """The kinds that bear each mark."""
+        found: dict[str, list[int]] = {}
+        for number, kind in enumerate(self._kinds):
+            for label in kind.end.endpoint.labels:
+                found.setdefault(label, []).append(number)
+        return found
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """The kinds of each place."""
+        found: dict[int, list[int]] = {}
+        for number, kind in enumerate(self._kinds):
+            found.setdefault(kind.place, []).append(number)
+        return found
+
+    @cached_property
+    def _ordered(self) -> tuple[list[int], list[int]]:
+        """The addresses of all kinds in their order, and whose each is."""
+        ordered = sorted((kind.end.addresses[0][0], number) for number, kind in enumerate(self._kinds))
+        return [low for low, _ in ordered], [number for _, number in ordered]
 
     def within(self, addresses: Intervals) -> Bits:
         """Give the kinds whose own addresses stand in a set; the same few sets are written in many rules."""
         found = self._within.get(addresses)
         if found is None:
+            lows, numbers = self._ordered
             held: list[int] = []
             for low, high in addresses:
-                held += self._numbers[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
+                held += numbers[bisect_left(lows, low) : bisect_right(lows, high)]
             found = self._within[addresses] = bits_with(held)
         return found

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
+from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rehoused import Rehoused
 from vpcdesign.reach.reruled import reruled
 from vpcdesign.reach.retabled import Retabled
+from vpcdesign.reach.unlike import parted
 
 LOOSE = 16
 """So many numbers out of order, and one of so many, are no burden; with more of them all is numbered anew."""
@@ -21,12 +23,14 @@ LOOSE = 16
 class Followed(NamedTuple):
     """Places after an edit; `same` tells that every way across is the one that it was.
 
-    Where everybody kept his number and only rules are others, `turned` are the kinds whose they are.
+    Where everybody kept his number and only rules are others, `turned` are the kinds whose they are; if few ways across
+    are others then, `parted` are the places that send there, and those that are sent to.
     """
 
     places: Places
     same: bool
     turned: Sequence[int] | None = None
+    parted: tuple[Bits, Bits] | None = None
 
 
 def followed(old: Places, network: Network) -> Followed | None:
@@ -61,10 +65,13 @@ def _amended(old: Places, network: Network, rules: dict[int, Rules]) -> Followed
         same = read.same and [one.gone for one in old.places] == [one.gone for one in found.places]
         places = found
     if rules or places is old:
-        same = same and not any(one in old.tables.outer for one in rules)
         ruled = reruled(places, network, rules)
         if ruled is None:
             return None
-        turned = ruled.turned if places is old else None
-        return Followed(ruled.places, same and ruled.places.cells is old.cells, turned)
+        outer = {one: now for one, now in rules.items() if one in old.tables.outer}
+        cells = ruled.places.cells is old.cells
+        if places is not old:
+            return Followed(ruled.places, same and cells and not outer)
+        between = parted(old, outer) if cells else None
+        return Followed(ruled.places, between == (0, 0), ruled.turned, between)
     return Followed(places, same)

@@ -32,7 +32,7 @@ def by_filters(old: Sequence[Kind], new: Sequence[Kind], turned: Iterable[int], 
     found: dict[Bits, Bits] = {}
     known: dict[frozenset[tuple[object, ...]], Bits] = {}
     for one, other, several in guards.values():
-        lines = _changed(one, other)
+        lines = changed(one, other)
         said = frozenset(map(_said, lines or ()))  # many have a group's lines: who is concerned is found once
         if said not in known:
             known[said] = matched.by(lines) if lines else 0
@@ -40,7 +40,7 @@ def by_filters(old: Sequence[Kind], new: Sequence[Kind], turned: Iterable[int], 
         found[sending] = found.get(sending, 0) | bits_with(several)
     pairs = list(found.items())
     for one, other, several in leaves.values():
-        lines = _changed(one, other)
+        lines = changed(one, other)
         pairs.append((bits_with(several), everybody if lines is None else matched.to(lines)))
     return tuple(pair for pair in pairs if all(pair))
 
@@ -75,7 +75,7 @@ def _kinds_of(places: Places, names: Iterable[str]) -> Bits:
     return _all(1 << end.kind for name in names for end in places.of(name))
 
 
-def _changed(old: Rules | None, new: Rules | None) -> list[Line] | None:
+def changed(old: Rules | None, new: Rules | None) -> list[Line] | None:
     """Give the lines that only one of two rules has; all, where those that both have stand in another order.
 
     None is every line there can be: what nothing filtered before is filtered now.

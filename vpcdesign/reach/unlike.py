@@ -1,0 +1,109 @@
+"""Where two lists say something else: from which sources and to which destinations, and what of that concerns whom.
+
+An edit of one line of a list often changes nothing, for a line before it decides already; or it concerns the few
+addresses of its block. Lists of which more matters than addresses and services may say anything else to anybody.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import TypeAlias
+
+from vpcdesign.algebra.addresses import ALL as EVERYWHERE
+from vpcdesign.algebra.intervals import Intervals, contains, of, union
+from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
+from vpcdesign.algebra.services import ALL
+from vpcdesign.network.stages import Line, Rules
+from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.covers import Bits, bits_with
+from vpcdesign.reach.places import Places
+from vpcdesign.reach.touched import changed
+
+MANY = 400
+"""So many kinds of sources and destinations of one list are looked at."""
+
+FEW = 16
+"""One of so many places is few of them."""
+
+Ends: TypeAlias = tuple[Intervals, Intervals]
+"""Sources and destinations."""
+
+NOWHERE: Ends = ((), ())
+
+
+def unlike(pool: PortSets, old: Rules, new: Rules) -> Ends:
+    """Give between whom one of two lists may let through what the other does not."""
+    lines = changed(old, new)
+    if lines is None or not all(map(_plain, (*old.lines, *new.lines))):
+        return EVERYWHERE, EVERYWHERE
+    if not lines:
+        return NOWHERE
+    whole = [*old.lines, *new.lines]
+    sources = _parted([one.source for one in lines], [one.source for one in whole])
+    destinations = _parted([one.destination for one in lines], [one.destination for one in whole])
+    if len(sources) * len(destinations) > MANY:
+        return of(_all(sources)), of(_all(destinations))
+    differ = [
+        (source, destination)
+        for source, destination in product(sources, destinations)
+        if _let_through(pool, old, source[0][0], destination[0][0])
+        != _let_through(pool, new, source[0][0], destination[0][0])
+    ]
+    return of(_all(one for one, _ in differ)), of(_all(one for _, one in differ))
+
+
+def parted(places: Places, swapped: Mapping[int, Rules]) -> tuple[Bits, Bits] | None:
+    """Give between which places something may get across otherwise, where rules of the shared network are swapped.
+
+    They are senders, and who is sent to or answered; (0, 0) is nobody. None is between any, where that concerns many.
+    """
+    sources: Intervals = ()
+    destinations: Intervals = ()
+    for old, new in swapped.items():
+        ends = unlike(places.rulings.pool, places.tables.outer[old], new)
+        sources, destinations = union(sources, ends[0]), union(destinations, ends[1])
+    if not sources:
+        return 0, 0
+    found = _places(places, sources), _places(places, destinations)
+    return found if min(one.bit_count() for one in found) * FEW <= len(places.places) else None
+
+
+def _places(places: Places, addresses: Intervals) -> Bits:
+    """Give the places that some addresses may stand for; whom those do that devices give nobody can tell."""
+    if any(contains(addresses, at) for at in places.given):
+        return (1 << len(places.places)) - 1
+    lows = ((number, one.end.addresses[0][0]) for number, one in enumerate(places.places))
+    return bits_with([number for number, low in lows if contains(addresses, low)])
+
+
+def _plain(line: Line) -> bool:
+    special = line.allow is None or line.promise or line.source_ports is not None or line.label is not None
+    return not special and line.next is None
+
+
+def _parted(concerned: Iterable[Intervals | None], sets: Iterable[Intervals | None]) -> list[Intervals]:
+    """Give the parts of some sets, each of those that no set tells apart."""
+    whole: Intervals = ()
+    for one in concerned:
+        whole = union(whole, EVERYWHERE if one is None else one)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for low, high, cell in Cells([one for one in sets if one is not None]).parts(whole):
+        found.setdefault(cell, []).append((low, high))
+    return [of(pairs) for pairs in found.values()]
+
+
+def _all(several: Iterable[Intervals]) -> Iterable[tuple[int, int]]:
+    return [pair for one in several for pair in one]
+
+
+def _let_through(pool: PortSets, rules: Rules, source: int, destination: int) -> int:
+    """Give the services that a list lets through from one address to another."""
+    left, passed = FULL, EMPTY
+    for line in rules.lines:
+        if line.source is not None and not contains(line.source, source):
+            continue
+        if line.destination is not None and not contains(line.destination, destination):
+            continue
+        met = pool.both(left, pool.number(ALL if line.services is None else line.services))
+        passed = pool.either(passed, met) if line.allow else passed
+        left = pool.less(left, met)
+    return pool.either(passed, left) if rules.default_allow else passed
