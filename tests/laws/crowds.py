@@ -73,14 +73,14 @@ class Crowds(Drawing):
         if self.chance(0.4):
             self.instance(found, subnet)
 
-    def balancer(self) -> None:
+    def balancer(self, number: int = 0) -> None:
         """Draw a load balancer that sends to some of a crowd, by name or by address."""
         subnet = self.pick(*self.all("subnets"))
         near = [each for each in self.all("network_interfaces") if "private_ip" in each]
         some = self.random.sample(near, min(len(near), self.pick(1, 2)))
         by = self.pick("id", "private_ip")
         group = {
-            "id": "tg",
+            "id": f"tg{number}",
             "kind": "instance" if by == "id" else "ip",
             "port": self.pick(443, 8080),
             "preserve_client_ip": self.pick(True, False),
@@ -88,13 +88,23 @@ class Crowds(Drawing):
         }
         self.add(
             "load_balancers",
-            id="nlb",
+            id=f"nlb{number}",
             vpc=subnet["vpc"],
             kind="network",
-            nodes=[{"subnet": subnet["id"], "private_ip": host(subnet["cidr"], 99)}],
-            listeners=[{"port": 443, "target_groups": ["tg"]}],
+            nodes=[{"subnet": subnet["id"], "private_ip": host(subnet["cidr"], 99 - number)}],
+            listeners=[{"port": 443, "target_groups": [f"tg{number}"]}],
             target_groups=[group],
         )
+
+
+class Served(Crowds):
+    """A document with two load balancers, whose targets may be the same ones."""
+
+    def hosts(self) -> None:
+        """Draw crowds, and two load balancers at least."""
+        super().hosts()
+        self.balancer(1)
+        self.balancer(2)
 
 
 def crowd(seed: int) -> Design:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from vpcdesign.algebra.addresses import ALL_V4, V6
-from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, size, union
+from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Forward, Node, Rewrite
@@ -32,8 +32,8 @@ from vpcdesign.reach.twins import TwinTables, each
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
 
-MANY = 100
-"""More targets of devices than this have no places of their own."""
+MANY = 1_000
+"""So many targets of devices have places of their own, of devices with few targets first; to all others is walked."""
 
 
 class Places:
@@ -357,12 +357,20 @@ class Places:
 
 
 def _rewritten(outline: Outline) -> tuple[Intervals, frozenset[str]]:
-    """Give the addresses that devices give to packets, and who takes these; nobody, if they are many."""
-    rewriting = [stage for _, stage in outline.stages if type(stage) is Rewrite]
-    servers = of((stage.server, stage.server) for stage in rewriting if stage.server is not None)
-    if not servers or size(servers) > MANY:
-        return (), frozenset()
-    return servers, frozenset(stage.taker for stage in rewriting if stage.taker)
+    """Give the addresses that devices give to packets, and who takes these: `MANY`, of devices that know few."""
+    sent: dict[str, set[int]] = {}
+    takers: dict[str, set[str]] = {}
+    for _, stage in outline.stages:
+        if type(stage) is Rewrite and stage.server is not None:
+            sent.setdefault(stage.key, set()).add(stage.server)
+            takers.setdefault(stage.key, set()).update((stage.taker,) if stage.taker else ())
+    servers: set[int] = set()
+    taken: set[str] = set()
+    for key in sorted(sent, key=lambda key: (len(sent[key]), key)):
+        if len(servers | sent[key]) <= MANY:
+            servers |= sent[key]
+            taken |= takers[key]
+    return of((at, at) for at in servers), frozenset(taken)
 
 
 def _given(outline: Outline) -> Iterator[int]:
