@@ -1,48 +1,41 @@
 """What is known of a design that scene after scene opens: worked out when the first of them does, as the designer does.
 
-Later scenes are shown the same proof and the same survey at once. What the designer has learned meanwhile is no part of
-that: a scene that goes on from there, by an edit or a comparison, learns it for itself, so that none knows what another
-one did.
+Later scenes are shown the same proof and the same survey at once, and go on from what was learned meanwhile. What one
+learns further is its own: no scene knows what another one did.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from copy import copy
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 from unittest.mock import patch
 
 from vpcdesign.design.document import Design
 from vpcdesign.tui.matrix import grouped
 from vpcdesign.tui.matrix.grouped import Surveyed
 from vpcdesign.tui.proving import work
+from vpcdesign.tui.proving.learned import Learned
 from vpcdesign.tui.session.proof import Memory, Proof
 
-
-def unheard(*_: object) -> None:
-    """Let it be told to nobody."""
-
-
-class Opening(Memory):
-    """What was learned when a design was opened, which is worked out as soon as somebody goes on from there."""
-
-    def __init__(self, design: Design) -> None:
-        self._design = design
-        self._held: object = None
-        super().__init__()
-
-    @property
-    def held(self) -> object:
-        if self._held is None:
-            known = Proof()
-            PROVE(self._design, None, known, unheard, unheard)
-            self._held = known.memory.held
-        return self._held
-
-    @held.setter
-    def held(self, held: object) -> None:
-        self._held = held
-
+Thing = TypeVar("Thing")
 
 PROVE, SURVEYED = work.prove, grouped.surveyed
+
+
+def apart(one: Thing) -> Thing:
+    """Copy something with the lists and tables that it holds; what these name is of one design, and stays as it is."""
+    found = copy(one)
+    for name in [each.name for each in fields(one)] if is_dataclass(one) else vars(one):
+        held = getattr(one, name)
+        if isinstance(held, list | dict):
+            setattr(found, name, copy(held))
+    return found
+
+
+def learned_apart(one: Learned) -> Learned:
+    """Copy what was learned, so that more can be learned on either side."""
+    return replace(apart(one), steps=apart(one.steps), findings=apart(one.findings))
 
 
 class Opened:
@@ -51,6 +44,7 @@ class Opened:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._proof: Proof | None = None
+        self._learned = Learned()
         self._surveyed: Surveyed | None = None
 
     def prove(
@@ -61,8 +55,11 @@ class Opened:
         if not opening or type(known.memory) is not Memory or known.memory.held is not None:
             return PROVE(design, before, known, tell, show)
         if self._proof is None:
-            self._proof = PROVE(design, before, known, tell, show)
-        return replace(self._proof, memory=Opening(design))
+            found = PROVE(design, before, known, tell, show)
+            assert isinstance(known.memory.held, Learned)
+            self._proof, self._learned = found, learned_apart(known.memory.held)
+            return found
+        return replace(self._proof, memory=Memory(learned_apart(self._learned)))
 
     def surveyed(self, design: Design, failed: tuple[str, ...], tell: Callable[[int, int], None]) -> Surveyed:
         """Ask everybody about everybody, but for what the inspector asks when the design is opened."""
