@@ -26,7 +26,7 @@ from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
 from vpcdesign.reach.sorts import Own, Sorts, Standing, lists
-from vpcdesign.reach.tables import Tables, sets, zones
+from vpcdesign.reach.tables import Tables, sets, stretches, zones
 from vpcdesign.reach.twins import TwinTables, each
 
 FEW = 8
@@ -89,7 +89,7 @@ class Places:
 
     def _cells(self, before: "Places | None") -> tuple[Cells, Cells]:
         """Give the cells of the shared filters and of those of hosts; those of before, where these tell all sets."""
-        outer, inner = [*sets(self.tables.outer.values()), *self.besides], sets(self.tables.inner.values())
+        outer, inner = [*stretches(self.tables.outer.values()), *self.besides], sets(self.tables.inner.values())
         return (
             before.cells if before and before.cells.tell(outer) else Cells(outer),
             before.inner if before and before.inner.tell(inner) else Cells(inner),

@@ -14,7 +14,7 @@ from vpcdesign.network.stages import Rules
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.kinds import Arrival, Place
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.tables import sets
+from vpcdesign.reach.tables import sets, stretches
 
 
 class Reruled(NamedTuple):
@@ -71,10 +71,10 @@ def recut(
     """
     were, now = rules
     outer = were is places.tables.outer
-    cells = places.cells if outer else places.inner
-    if cells.tell(sets(one for old, one in new.items() if old in were)):
+    cells, told = (places.cells, stretches) if outer else (places.inner, sets)
+    if cells.tell(told(one for old, one in new.items() if old in were)):
         return cells
-    found = Cells([*sets(now.values()), *(places.besides if outer else ())])
+    found = Cells([*told(now.values()), *(places.besides if outer else ())])
     first: dict[int, int] = {}
     for end in places.looked_at():
         place = places.kinds[end.kind].place

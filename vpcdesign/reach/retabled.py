@@ -15,7 +15,7 @@ from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Choose, Deliver, Filter, Forward, Node, Rewrite, Stage, Translate
 from vpcdesign.reach.approach import Tails
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.tables import Table, Tables, sets, within
+from vpcdesign.reach.tables import Table, Tables, sets, stretches, within
 
 BARE = Outline((), ())
 Stretches = set[tuple[int, int, Node | None]]
@@ -108,7 +108,7 @@ class Retabled:
         if id(rules) not in self._found.outer:
             self._found.outer[id(rules)] = rules
             marks = (mark for line in rules.lines for mark in line.label or ())
-            return places.cells.tell(sets((rules,))) and places.asked_for.issuperset(marks)
+            return places.cells.tell(stretches((rules,))) and places.asked_for.issuperset(marks)
         return True
 
     def _forwards(self, node: Node, was: Forward | None, now: Forward) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
-from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Choose, Filter, Forward, Node, Rules, Stage
+from vpcdesign.network.stages import Choose, Filter, Forward, Line, Node, Rules, Stage
 from vpcdesign.reach.approach import Layer, Tail, Tails
 from vpcdesign.reach.ends import End
 
@@ -178,6 +178,29 @@ def sets(several: Iterable[Rules]) -> list[Intervals]:
     lines = {id(line): line for part in parts.values() for line in part}
     found = {id(one): one for line in lines.values() for one in (line.source, line.destination) if one is not None}
     return list(found.values())
+
+
+def stretches(several: Iterable[Rules]) -> list[Intervals]:
+    """Give the sets of addresses between which it matters what lists say.
+
+    Where neighbours in a list say the same of some sources, or of some destinations, it is nothing to a packet which of
+    them decides: it is in any of their sets or in none. So all the blocks that a list refuses one by one are one set.
+    """
+    parts = {id(part): part for rules in several for part in rules.parts}
+    found: dict[Intervals, None] = {}
+    for part in parts.values():
+        for _, lines in groupby(part, _said_of):
+            for addresses in zip(*((line.source, line.destination) for line in lines), strict=True):
+                if None not in addresses:
+                    found[of(pair for one in addresses for pair in one or ())] = None
+    return list(found)
+
+
+def _said_of(line: Line) -> tuple[object, ...]:
+    """Give what a line says, and by which side; one that looks at both sides says it of just these."""
+    both = (line.source, line.destination) if line.source is not None and line.destination is not None else None
+    said = line.allow, line.services, line.source_ports, line.label, line.promise, line.next
+    return (*said, line.destination is None, both)
 
 
 def zones(outline: Outline) -> Iterator[Intervals]:
