@@ -13,9 +13,8 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.network.network import Endpoint
-from vpcdesign.reach.covers import Bits, Some, counted
+from vpcdesign.reach.covers import Bits, Some, bits_with, counted
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.guards import bits_with
 from vpcdesign.reach.lots import Sent, Side
 from vpcdesign.reach.rows import Rows
 
