@@ -5,7 +5,7 @@ ends that he had.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ import pytest
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
 from tests.laws.edits import edit, stir, wire
+from tests.laws.moves import chosen
 from tests.laws.test_rows import LAYOUTS, everybody, outsiders, walked
 from vpcdesign.algebra.intervals import EMPTY
 from vpcdesign.api.storage import load
@@ -77,11 +78,23 @@ Editing: TypeAlias = Callable[[Design, Random], Design]
 
 def held(design: Design, random: Random, seen: Counter[str], editing: Editing = edited) -> None:
     """Hold a chain of edits to the law."""
-    before = compile_design(design)
+
+    def chain() -> Iterator[Design]:
+        now = design
+        for _ in range(EDITS + 1):
+            yield now
+            now = editing(now, random)
+
+    followed(chain(), seen)
+
+
+def followed(designs: Iterable[Design], seen: Counter[str]) -> None:
+    """Hold designs of which each is an edit of the one before to the law."""
+    first, *others = designs
+    before = compile_design(first)
     rows = Rows(before)
     warm(rows)
-    for _ in range(EDITS):
-        design = editing(design, random)
+    for design in others:
         after = compile_design(design, previous=before)
         now = rows.after(after)
         says_what_is_true(now, design, seen)
@@ -150,6 +163,14 @@ def test_chains_of_edits() -> None:
     assert seen["still"] > seen["kept"] / 3
     assert seen["untouched"] > seen["pairs"] / 2
     assert seen["lost"] < seen["asked"] / 20
+
+
+def test_chosen_edits() -> None:
+    seen: Counter[str] = Counter()
+    for designs in chosen():
+        followed(designs, seen)
+    assert seen["lost"] == 0
+    assert seen["anew"] == 0
 
 
 def test_hosts_that_come_and_go() -> None:

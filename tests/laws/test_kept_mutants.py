@@ -10,8 +10,9 @@ import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
-from tests.laws.killing import caught
-from tests.laws.test_kept import held, visited
+from tests.laws.killing import caught, unasked
+from tests.laws.moves import chosen
+from tests.laws.test_kept import followed, held, visited
 from vpcdesign.reach import following, rows
 from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rehoused import Housed, Rehoused
@@ -21,11 +22,15 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
 MUTANTS: dict[str, Plant] = {}
 LIKELY = {
+    "any_kind_of_a_place_will_do": (1,),
     "cuts_part_nobody": (300,),
     "guards_are_the_same_for_ever": (117,),
+    "new_kinds_concern_nobody": (1,),
+    "nobody_goes_across_to_a_new_kind": (1,),
     "other_filters_concern_nobody": (17,),
     "the_first_of_the_stretch_will_do": (18,),
     "ways_across_are_the_same_for_ever": (7,),
+    "whoever_has_a_name_is_what_he_was": (9,),
 }
 """Seeds of the chains that caught a mutant before."""
 
@@ -99,9 +104,33 @@ def cuts_part_nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Retabled, "_whole", lambda self, node: True)
 
 
+UNASKED = {
+    (Rehoused, "__init__", "None in leaving"): 0,
+    (
+        Rehoused,
+        "_housed",
+        "not found.inner.tell(sets((layer.rules for layer in layers if layer.opens or layer.pardon)))",
+    ): 0,
+    (Rehoused, "_place", "place.odd"): 17,
+    (Rehoused, "_place", "place.twins"): 15,
+    (Rehoused, "_stands_with", "bisect_right(self._found.tables.cuts, low) == end.cut"): 18,
+    (Rehoused, "_kind", "kind.place == housed.place"): 1,
+    (Rehoused, "_kind", "kind.end.endpoint.id in found.apart"): 60,
+    (Retabled, "_finished", "any((self._parts(cut) for cut in cuts))"): 0,
+    (Retabled, "_parts", "(number, low < cut) in sides"): 0,
+    (Retabled, "_stays", "table"): 61,
+    (Retabled, "_forwards", "not gone"): 37,
+    (Retabled, "_forwards", "(known.cuts, known.nexts) != (table.cuts, table.nexts)"): 7,
+}
+"""Conditions that are not asked one at a time, each with the seed of a chain that it decides."""
+
+
 def broken(seed: int) -> bool:
     """Tell whether a chain of edits breaks the law."""
+    for designs in chosen():
+        followed(designs, Counter())
     held(draw(seed), Random(seed), Counter())
+    held(crowd(seed), Random(seed), Counter())
     held(crowd(seed), Random(seed), Counter(), visited)
     return False
 
@@ -110,3 +139,11 @@ def broken(seed: int) -> bool:
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     MUTANTS[name](monkeypatch)
     caught(name, broken, LIKELY.get(name, ()), SEEDS)
+
+
+@pytest.mark.parametrize(("of", "method", "condition"), UNASKED, ids=[one[-1] for one in UNASKED])
+def test_the_law_knows_what_each_condition_is_for(
+    of: type, method: str, condition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unasked(monkeypatch, of, method, condition)
+    caught(condition, broken, [UNASKED[of, method, condition]], SEEDS)
