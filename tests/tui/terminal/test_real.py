@@ -19,25 +19,12 @@ def shown(folder: Path, *arguments: str, words: str = "public-a", **environ: str
     return designer.sent
 
 
-def test_without_colour_no_colour_is_sent_and_the_selection_is_still_seen(tmp_path: Path) -> None:
-    sent = shown(tmp_path, NO_COLOR="1", COLORTERM="truecolor")
-    assert colours(sent) == []
-    assert "\x1b[1" in sent, "bold stays"
-    assert "┏" in sent, "so does the heavy box"
-
-
 def test_true_colour_and_256_are_sent_where_they_are_understood(tmp_path: Path) -> None:
     assert any(one.startswith("38;2;") or ";38;2;" in one for one in colours(shown(tmp_path, COLORTERM="truecolor")))
     fewer = colours(shown(tmp_path))
     assert fewer
     assert not any("38;2" in one or "48;2" in one for one in fewer)
     assert any("38;5" in one for one in fewer)
-
-
-def test_sixteen_colours_are_the_users_own(tmp_path: Path) -> None:
-    found = colours(shown(tmp_path, TERM="xterm"))
-    assert found
-    assert not any("38;" in one or "48;" in one for one in found)
 
 
 def test_a_console_of_few_signs_gets_ascii(tmp_path: Path) -> None:
@@ -127,22 +114,27 @@ def test_a_second_designer_on_a_file_is_read_only(tmp_path: Path) -> None:
     first.kill()
 
 
-def test_a_dialog_over_the_map_without_colour_sends_none_either(tmp_path: Path) -> None:
-    designer = edited(tmp_path, NO_COLOR="1")
+def asked_whether_to_quit(folder: Path, **environ: str) -> str:
+    """Delete a rule, and quit over the question what is to become of that; give what was sent."""
+    designer = edited(folder, **environ)
     designer.press(QUIT)
     designer.wait_for("shop.json has 1 step that is not saved.")
     designer.press(QUIT)
     assert designer.end() == 0
-    assert colours(designer.sent) == []
+    return designer.sent
 
 
-def test_sixteen_colours_stay_the_users_own_under_a_dialog(tmp_path: Path) -> None:
-    designer = edited(tmp_path, TERM="xterm")
-    designer.press(QUIT)
-    designer.wait_for("shop.json has 1 step that is not saved.")
-    designer.press(QUIT)
-    assert designer.end() == 0
-    assert not any("38;" in one or "48;" in one for one in colours(designer.sent))
+def test_without_colour_no_colour_is_sent_and_the_selection_is_still_seen(tmp_path: Path) -> None:
+    sent = asked_whether_to_quit(tmp_path, NO_COLOR="1", COLORTERM="truecolor")
+    assert colours(sent) == [], "nor under a dialog"
+    assert "\x1b[1" in sent, "bold stays"
+    assert "┏" in sent, "so does the heavy box"
+
+
+def test_sixteen_colours_are_the_users_own_under_a_dialog_too(tmp_path: Path) -> None:
+    found = colours(asked_whether_to_quit(tmp_path, TERM="xterm"))
+    assert found
+    assert not any("38;" in one or "48;" in one for one in found)
 
 
 def test_a_designer_that_fails_says_so_with_its_exit_status(tmp_path: Path) -> None:
