@@ -41,10 +41,7 @@ class Entrances:
         """Tell whether the rules of a guard, and of what an end sends through, are what such rules have to be."""
         if leaves is not None and not self._listed(leaves):
             return False
-        if guard is None:
-            return True
-        shape = self._rulings.shape(guard)
-        return shape.union and not shape.odd
+        return guard is None or self._rulings.unites(guard)
 
     def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through, whatever its rules are.

@@ -229,19 +229,19 @@ class Guards:
             known = same[key] = Reference(Some(whole, low), self._blocks(several, low))
         return known
 
-    def especially(self, labels: frozenset[str], suffix: str, address: int) -> Known:
+    def especially(self, labels: frozenset[str], suffix: str, address: int, like: Known = NOBODY) -> Known:
         """Tell by what guards may know a sender better than its crowd: its very address, and its marks.
 
-        To each of its labels the suffix was put on the way.
+        To each of its labels the suffix was put on the way. What is `like` something that is there is that.
         """
         key = labels, suffix
         known = self._known.get(key)
         if known is None:
-            marks = (label + suffix for label in labels)
-            known = _known([one for mark in marks if (one := self._by_mark.get(mark)) is not None])
+            by_mark, marks = self._by_mark, [label + suffix for label in labels] if suffix else labels
+            known = _known([by_mark[mark] for mark in marks if mark in by_mark], like)
             if labels in self._borne:
                 self._known[key] = known
-        return _known([self._singly[address], *known.references]) if address in self._singly else known
+        return _known([self._singly[address], *known.references], like) if address in self._singly else known
 
     @property
     def by_address(self) -> bool:
@@ -297,9 +297,11 @@ class Guards:
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
 
 
-def _known(references: list[Reference]) -> Known:
+def _known(references: list[Reference], like: Known) -> Known:
     if not references:
         return NOBODY
+    if references == like.references:
+        return like
     if len(references) == 1:
         return Known(references, references[0].some)
     low = min(one.some.low for one in references)

@@ -39,13 +39,15 @@ class Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
     What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
-    than its crowd; on some way of a `twinned` one he knows it by a twin.
+    than its crowd, by the others it is `nobody`; on some way of a `twinned` one he knows it by a twin.
     """
 
     ways: tuple[Arriving, ...]
     parts: list[Part]
     odd: Bits
     known: tuple[bool, ...]
+    better: tuple[int, ...]
+    nobody: tuple[Known, ...]
     twinned: bool
     crowds: dict[int | tuple[int, ...], _Crowd]
 
@@ -101,6 +103,22 @@ class Maker:
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
         across = self.across(kind.place, client)
+        if across.twinned or not self.plain(kind):
+            return self._particular(kind, across)
+        crowd = across.crowds.get(self.crowd_of(kind)) or self._crowd(kind, across, ())
+        known, like = list(across.nobody), NOBODY
+        for way in across.better:
+            arriving = across.ways[way]
+            seen = self.seen_as(kind, arriving.who)
+            if seen is not None:
+                like = known[way] = self._guards.especially(*worn(kind, arriving), seen[1], like)
+        some = _met(known)
+        if not some.bits:
+            return flat(crowd.common, across.odd)
+        return Row(crowd.common, Own(self.pool, across.parts, crowd.let_in, tuple(known)), some, across.odd)
+
+    def _particular(self, kind: Kind, across: Across) -> Row:
+        """Make the row of a kind that does not fare as all of its place do."""
         seen = self._seen(kind, across)
         leaving = self._guards.leaving(kind)
         strange = self._strange(kind, across, seen, leaving)
@@ -158,7 +176,7 @@ class Maker:
         """Give what guards let in of the whole crowd of a kind by each way."""
         return tuple([_of_crowd(self._guards, way, self.seen_as(kind, way.who)) for way in across.ways])
 
-    def _crowd(self, kind: Kind, across: Across, seen: list[Seen]) -> _Crowd:
+    def _crowd(self, kind: Kind, across: Across, seen: Sequence[Seen]) -> _Crowd:
         """Give what there is of the crowd of a kind, by all ways."""
         guards = self._guards
         crowds: int | tuple[int, ...]
@@ -231,12 +249,14 @@ class Maker:
                 for exchange, arriving, bits in crossed
             ]
             by_address = self._guards.by_address
-            known_by = (bool(one.labels) or one.marks is not None or by_address for one in ways)
+            known_by = tuple(bool(one.labels) or one.marks is not None or by_address for one in ways)
             known = self._sides[place, client] = Across(
                 tuple(ways),
                 parts,
                 odd | self._odd_kinds,
-                tuple(known_by),
+                known_by,
+                tuple(way for way, better in enumerate(known_by) if better),
+                (NOBODY,) * len(ways),
                 any(isinstance(arriving.who, int) for arriving in ways),
                 {},
             )
@@ -275,8 +295,10 @@ def _firsts(ordered: Sequence[int]) -> list[int]:
 def _met(several: Sequence[Known]) -> Some:
     """Give all who know somebody better than his crowd, by any way."""
     met = [one.some for one in several if one.references]
-    if len(met) < 2:
-        return met[0] if met else NOBODY.some
+    if not met:
+        return NOBODY.some
+    if not [one for one in met if one is not met[0]]:
+        return met[0]
     low = min(one.low for one in met)
     mine = 0
     for bits, at in met:

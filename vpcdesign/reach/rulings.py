@@ -35,13 +35,17 @@ Said = tuple[int, int]
 """Services that pass, and those that pass by a promise only."""
 
 
+_Looked = tuple[Sequence[Line], int, Intervals]
+"""Lines, what is seen at any of them, and to whom they let everything through."""
+
+
 class Rulings:
     """Rules asked about ends; remembers shapes and answers. Holds the rules that it knows, so that none is reborn."""
 
     def __init__(self, pool: PortSets) -> None:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
-        self._looked: dict[int, tuple[Sequence[Line], int, Intervals]] = {}
+        self._looked: dict[int, _Looked] = {}
         self._alike: dict[tuple[int, bool, bool], Shape] = {}
         self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
         self._told: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
@@ -86,9 +90,7 @@ class Rulings:
         seen = 0
         to: Intervals = ()
         for part in parts:
-            known = looked.get(id(part))
-            if known is None:
-                known = looked[id(part)] = (part, _look(part), _open_to(part))
+            known = looked.get(id(part)) or self._look_at(part)
             seen |= known[1]
             if known[2]:
                 to = union(to, known[2]) if to else known[2]
@@ -99,6 +101,19 @@ class Rulings:
         if found is None:
             found = self._alike[key] = _told(*key)
         return found
+
+    def _look_at(self, part: Sequence[Line]) -> _Looked:
+        found = self._looked[id(part)] = (part, _look(part), _open_to(part))
+        return found
+
+    def unites(self, rules: Rules) -> bool:
+        """Tell whether rules are a union of which nothing is odd, as the guards of hosts are: most of many thousand."""
+        looked = self._looked
+        for part in rules.parts:
+            known = looked.get(id(part)) or self._look_at(part)
+            if known[1] & (_ODD | _ORDERED):
+                return False
+        return not rules.default_allow
 
     def _content(self, rules: Rules) -> int:
         """Give the number of what rules say: those of one tier say the same in every VPC, and are asked once."""
