@@ -94,8 +94,19 @@ class Plan:
     devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
+    def _order(self) -> list[str]:
+        return list(self.hosts)
+
+    @cached_property
     def _names(self) -> dict[Node, str]:
         return {first: name for name, first in self.hosts.items()}
+
+    def _host(self, first: Node) -> str | None:
+        """Give the host with this first number; until an edit they stand in the order of their numbers."""
+        place = first // len(OF_HOSTS)
+        if place < len(self._order) and self.hosts[self._order[place]] == first:
+            return self._order[place]
+        return self._names.get(first)
 
     def to(self, name: str, *arguments: str) -> Node:
         """Give the number of a named stage; it is written when its turn comes."""
@@ -123,7 +134,7 @@ class Plan:
         if not 0 <= node < self.builder.count:
             raise IndexError(node)
         slot = node % len(OF_HOSTS)
-        name = self._names.get(node - slot)
+        name = self._host(node - slot)
         if name is None:
             return GONE
         arguments = (self.devices[name].subnet, name) if OF_HOSTS[slot] == "enter" else (name,)

@@ -103,8 +103,9 @@ class Maker:
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
         across = self.across(kind.place, client)
-        if across.twinned or not self.plain(kind):
-            return self._particular(kind, across)
+        leaving = None if kind.leaves is None else self._guards.leaving(kind)
+        if across.twinned or leaving is not None or kind.end.endpoint.id in self.places.apart:
+            return self._particular(kind, across, leaving)
         crowd = across.crowds.get(self.crowd_of(kind)) or self._crowd(kind, across, ())
         known, like = list(across.nobody), NOBODY
         for way in across.better:
@@ -117,10 +118,9 @@ class Maker:
             return flat(crowd.common, across.odd)
         return Row(crowd.common, Own(self.pool, across.parts, crowd.let_in, tuple(known)), some, across.odd)
 
-    def _particular(self, kind: Kind, across: Across) -> Row:
+    def _particular(self, kind: Kind, across: Across, leaving: Leaving | None) -> Row:
         """Make the row of a kind that does not fare as all of its place do."""
         seen = self._seen(kind, across)
-        leaving = self._guards.leaving(kind)
         strange = self._strange(kind, across, seen, leaving)
         crowd = self._crowd(kind, across, seen)
         known = self._known(kind, across, seen)
