@@ -133,15 +133,19 @@ def marks_match_nobody(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def nobody_knows_a_sender_by_its_marks(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(
-        guards.Guards, "especially", lambda self, labels, suffix, address: right(self, frozenset(), suffix, address)
-    )
+    patch.setattr(guards.Guards, "especially", lambda self, labels, *told: right(self, frozenset(), *told))
 
 
 @mutant
 def nobody_knows_a_sender_by_its_address(patch: pytest.MonkeyPatch) -> None:
     right = guards.Guards.especially
-    patch.setattr(guards.Guards, "especially", lambda self, labels, suffix, address: right(self, labels, suffix, -1))
+    patch.setattr(guards.Guards, "especially", lambda self, labels, suffix, *_: right(self, labels, suffix, -1))
+
+
+@mutant
+def who_is_known_by_one_way_is_known_by_all(patch: pytest.MonkeyPatch) -> None:
+    right = guards._known
+    patch.setattr(guards, "_known", lambda several, like: like if several and like.references else right(several, like))
 
 
 @mutant
