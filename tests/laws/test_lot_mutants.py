@@ -1,8 +1,8 @@
 """Seeded mutants of what is said of many senders at once: the law that holds lots to rows must catch each."""
 
-# ruff: noqa: ARG001, ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -10,7 +10,9 @@ from tests.laws.killing import caught
 from tests.laws.test_lots import judged
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.reach import lots
+from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.covers import Some
+from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lot
 from vpcdesign.reach.making import Across, Maker
 
@@ -40,11 +42,11 @@ def nobody_stands_apart(patch: pytest.MonkeyPatch) -> None:
 def twins_are_overlooked(patch: pytest.MonkeyPatch) -> None:
     right = lots.Lots._side
 
-    def wrong(self: lots.Lots, senders: Iterable[lots.Sent]) -> lots.Side:
+    def wrong(self: lots.Lots, senders: lots.Sending) -> lots.Side:
         side, maker = right(self, senders), self._maker
         kinds = maker.places.kinds
         twinned = [one for one in side.singly if maker.plain(kinds[one[0]])]
-        more = [Lot(maker, maker.across(kinds[one].place, client), (one,), client) for one, client in twinned]
+        more = [Lot(maker, self._home(kinds[one].place, client), (one,), client) for one, client in twinned]
         return side._replace(lots=[*side.lots, *more], singly=[one for one in side.singly if one not in twinned])
 
     patch.setattr(lots.Lots, "_side", wrong)
@@ -52,23 +54,29 @@ def twins_are_overlooked(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def a_lot_is_one_crowd(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Maker, "crowd_of", lambda self, kind: 0)
+    right = Maker.let_in
+
+    def wrong(self: Maker, across: Across, crowd: int, kind: Kind) -> tuple[Blocks, ...]:
+        return next(iter(across.let_in.values()), None) or right(self, across, crowd, kind)
+
+    patch.setattr(Maker, "let_in", wrong)
 
 
 @mutant
 def what_is_known_of_one_is_known_of_all(patch: pytest.MonkeyPatch) -> None:
-    right = lots._Crowd.known
-    patch.setattr(lots._Crowd, "known", lambda self, *asked: right(self, *asked)[:1])
+    right = lots._Crowd.said
+    patch.setattr(lots._Crowd, "said", lambda self, *asked: right(self, *asked)[:1])
 
 
 @mutant
-def marks_are_no_matter(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(lots._Crowd, "references", lambda self, *asked: [])
+def of_several_marks_one_matters(patch: pytest.MonkeyPatch) -> None:
+    right = Maker.references
+    patch.setattr(Maker, "references", lambda self, *asked: right(self, *asked)[:1])
 
 
 @mutant
 def nobody_is_known_better_than_his_crowd(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(lots._Crowd, "known", lambda self, *asked: [])
+    patch.setattr(lots._Crowd, "said", lambda self, *asked: [])
 
 
 @mutant
@@ -131,17 +139,17 @@ def whom_nothing_leads_to_gets_all(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def reach_is_that_of_one_part(patch: pytest.MonkeyPatch) -> None:
-    def wrong(self: lots.Lots, across: Across, key: object) -> int:
+    def wrong(across: Across) -> int:
         parts: Sequence[tuple[object, object, object, int]] = across.parts[:1]
         return across.odd | sum(whole for *_, whole in parts)
 
-    patch.setattr(lots.Lots, "_reached", wrong)
+    patch.setattr(lots.Lots, "_reached", staticmethod(wrong))
 
 
 @mutant
 def who_is_odd_is_out_of_reach(patch: pytest.MonkeyPatch) -> None:
     right = lots.Lots._reached
-    patch.setattr(lots.Lots, "_reached", lambda self, across, key: right(self, across, key) & ~across.odd)
+    patch.setattr(lots.Lots, "_reached", staticmethod(lambda across: right(across) & ~across.odd))
 
 
 @pytest.mark.parametrize("name", MUTANTS)

@@ -14,6 +14,7 @@ from tests.laws.outsiders import Outsiders
 from tests.laws.test_watch import crowd as alike
 from tests.laws.test_watch import single
 from vpcdesign.algebra.addresses import V6
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import EMPTY
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
@@ -78,11 +79,12 @@ class Asking:
         kinds = self.rows.places.kinds
         several = [one for one in self.known if not kinds[one].end.alias]
         several = self.random.sample(several, self.random.randint(1, len(several))) if several else []
-        sent = [(one, kinds[one].end.endpoint.client_ports) for one in several]
+        sent: dict[Intervals, list[int]] = {}
+        for one in several:
+            sent.setdefault(kinds[one].end.endpoint.client_ports, []).append(one)
         side = self.rows.lots.of(object(), lambda: sent)
-        assert sorted(one for lot in side.lots for one in lot.kinds) == sorted(
-            one for one, _ in sent if (one, _) not in side.singly
-        )
+        told = [*(one for lot in side.lots for one in lot.kinds), *(one for one, _ in side.singly)]
+        assert sorted(told) == sorted(several)
         for lot in side.lots:
             family = [one for one in self.known if (kinds[one].end.addresses[0][0] >= V6) == lot.family]
             held = self.random.sample(family, self.random.choice((len(family), 1, self.random.randint(1, len(family)))))

@@ -17,7 +17,7 @@ from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.sorting import Reading
 from vpcdesign.reach.covers import Bits, bits_of, counted
-from vpcdesign.reach.lots import Lot, Sent
+from vpcdesign.reach.lots import Lot, Sent, Side
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
@@ -108,16 +108,17 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
     """
     if not one.plain:
         return _ALONE
-    asking = _Asking(rows, one)
-    if asking.silent():
-        return _HELD
+    side = one.sources.side(rows)
+    if not (side.singly or side.odd & one.to.whole or one.to.bits[1] or one.sources.whole & one.to.whole):
+        return _plainly(rows, one, side, broken)
+    asking = _Asking(rows, one, side)
     asked = False
     left: list[tuple[frozenset[str], frozenset[str]]] = []
     for lot, targets in asking.lots(broken):
         asked = True
-        if odd := targets & lot.odd if asking.doubtful else 0:
+        if odd := targets & lot.odd:
             left += asking.left(((kind, lot.client) for kind in lot.kinds), odd)
-        found = asking.breaks(lot, targets & ~odd if odd else targets)
+        found = asking.breaks(lot, targets & ~odd)
         if found is not None:
             return Judged(borne=False, asked=True, broken=(found, lot.client))
     for key, targets in asking.singly():
@@ -135,17 +136,37 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
 _SENT, _MAY = itemgetter(0), itemgetter(2)
 
 
-class _Asking:
-    """Whom a claim asks about whom, as kinds of rows; `doubtful` where any of these may have to be walked."""
+def _plainly(rows: Rows, one: Rectangle, side: Side, broken: Sent | None) -> Judged:
+    """Judge a claim about others than those who ask, all with IPv4, of which lots know everything."""
+    number, some = rows.lots.numbers(one.services)[0], one.to.some
+    lots = [lot for lot in side.lots if not lot.family] if number and some.bits else ()
+    if one.expect == "allowed":
+        for lot in _first(lots, broken):
+            kind = lot.fails(rows.pool, number, some)
+            if kind is not None:
+                return Judged(borne=False, asked=True, broken=(kind, lot.client))
+    elif lots and side.reach & one.to.whole:
+        of = _MAY if one.expect == "blocked" else _SENT
+        for lot in _first(lots, broken):
+            kind = lot.gets_through(rows.pool, number, some, of)
+            if kind is not None:
+                return Judged(borne=False, asked=True, broken=(kind, lot.client))
+    return _HELD if lots else _ALONE
 
-    def __init__(self, rows: Rows, one: Rectangle) -> None:
-        self._rows, self._one = rows, one
+
+def _first(lots: Sequence[Lot], one: Sent | None) -> Sequence[Lot]:
+    """Give lots in their order, but for the one that holds somebody."""
+    return lots if one is None else sorted(lots, key=lambda lot: one[0] not in lot.kinds or one[1] != lot.client)
+
+
+class _Asking:
+    """Whom a claim asks about whom, as kinds of rows."""
+
+    def __init__(self, rows: Rows, one: Rectangle, side: Side) -> None:
+        self._rows, self._one, self._side = rows, one, side
         self._numbers = rows.lots.numbers(one.services)
         four, six = one.to.bits
         self._bits = four if self._numbers[0] else 0, six if self._numbers[1] else 0
-        self._whole = self._bits[0] | self._bits[1] if six else self._bits[0]
-        self._side = one.sources.side(rows)
-        self.doubtful = bool(self._side.odd & self._whole)
         self._themselves = self._who_are_alone() if one.sources.whole & one.to.whole else {}
 
     def _who_are_alone(self) -> dict[Sent, Bits]:
@@ -160,13 +181,6 @@ class _Asking:
                     found[kind, client] = own
         return found
 
-    def silent(self) -> bool:
-        """Tell whether somebody is asked, and surely nothing at all gets to anybody, as it should not."""
-        side = self._side
-        if self._one.expect == "allowed" or self._themselves or side.singly or side.reach & self._whole:
-            return False
-        return any(self._bits[lot.family] for lot in side.lots)
-
     def _family(self, kind: int) -> int:
         return int(self._rows.places.kinds[kind].end.addresses[0][0] >= V6)
 
@@ -176,10 +190,7 @@ class _Asking:
 
     def lots(self, first: Sent | None) -> Iterator[tuple[Lot, Bits]]:
         """Give to whom each lot is asked about, one that holds somebody first."""
-        lots = self._side.lots
-        if first is not None:
-            lots = sorted(lots, key=lambda lot: first[0] not in lot.kinds or first[1] != lot.client)
-        for lot in lots:
+        for lot in _first(self._side.lots, first):
             targets = self._bits[lot.family]
             if not targets:
                 continue
@@ -212,7 +223,7 @@ class _Asking:
         if not targets:
             return None
         one, number = self._one, self._numbers[lot.family]
-        some = one.to.some if targets is one.to.bits[0] else counted(targets)
+        some = counted(targets)
         if one.expect == "allowed":
             return lot.fails(self._rows.pool, number, some)
         return lot.gets_through(self._rows.pool, number, some, _MAY if one.expect == "blocked" else _SENT)

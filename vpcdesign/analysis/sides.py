@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.analysis.everybody_else import other_hosts, others_outside, sender
 from vpcdesign.analysis.ground import Ground
-from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.residents import Part, Resident
 from vpcdesign.analysis.selectors import Role, Selectors
 from vpcdesign.analysis.sorting import Crowd, Reading, Rest, crowd, reading
@@ -78,7 +77,7 @@ class Sides:
                 self._crowds[text] = before
             else:
                 several = residents if residents and _play_all(residents) else None
-                self._crowds[text] = crowd(self.ground.rows, several) if several is not None else None
+                self._crowds[text] = crowd(self.ground.rows, several) if several else None
         return self._crowds[text]
 
     def _rest(self, text: str) -> Reading:
@@ -89,8 +88,9 @@ class Sides:
             if known is not None:
                 return known
         if self._hosts is None:
-            hosts = list(questions.roster.of_part(*_ANY_ROLE))
-            self._hosts = crowd(rows, hosts).reading(sender)
+            hosts = crowd(rows, list(questions.roster.of_part(*_ANY_ROLE)))
+            assert hosts is not None
+            self._hosts = hosts.reading(sender)
         side = questions.side(text, "source")
         outside = others_outside(questions, side)
         if not self._hosts.v4:
@@ -101,8 +101,6 @@ class Sides:
 
 
 def _play_all(residents: Sequence[Resident]) -> bool:
-    """Tell whether all of some can be on either side, and nobody of them stands in for others."""
+    """Tell whether all of some can be on either side."""
     parts = [one.part for one in residents]
-    if sum(map(parts.count, _ANY_ROLE)) < len(parts):
-        return False
-    return STAND_IN not in "\n".join([one.endpoint.id for one in residents])
+    return sum(map(parts.count, _ANY_ROLE)) == len(parts)

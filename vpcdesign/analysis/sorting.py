@@ -4,32 +4,32 @@ Most are meant by a group, and of a group it is only read of which kinds its mem
 somebody stands alone in his kind, or has to be walked.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.network.network import Endpoint
 from vpcdesign.reach.covers import Bits, Some, bits_with, counted
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.lots import Sent, Side
+from vpcdesign.reach.lots import Side
 from vpcdesign.reach.rows import Rows
 
 Names = frozenset[str]
 
 
 class Sorted(NamedTuple):
-    """Those whom rows may know, once for each of their ends: names, kinds, and the ports that they send from.
+    """Those whom rows may know, once for each of their ends: who they are, and their kinds.
 
-    `bits` are their kinds by family, and `v4` tells whether all have IPv4.
+    `bits` are these kinds by family, and `v4` tells whether all have IPv4.
     """
 
     names: Sequence[str]
+    endpoints: Sequence[Endpoint]
     kinds: Sequence[int]
-    clients: Sequence[Intervals]
     bits: tuple[Bits, Bits]
     v4: bool
 
@@ -41,7 +41,20 @@ class Reading:
     the known ones by family, and `whole` those of both.
     """
 
-    __slots__ = ("_by_kind", "_kinds", "_named", "_some", "_whom", "bits", "numbers", "others", "sorted", "v4", "whole")
+    __slots__ = (
+        "_by_kind",
+        "_clients",
+        "_kinds",
+        "_named",
+        "_some",
+        "_whom",
+        "bits",
+        "numbers",
+        "others",
+        "sorted",
+        "v4",
+        "whole",
+    )
 
     def __init__(self, sorted_: Sorted, others: Sequence[Member], whom: Callable[[], Iterable[Member]]) -> None:
         """Take who is known, by `whom` as members, and the others."""
@@ -50,6 +63,7 @@ class Reading:
         self.bits, self.v4 = sorted_.bits, sorted_.v4
         self.whole = self.bits[0] | self.bits[1] if self.bits[1] else self.bits[0]
         self._some: Some | None = None
+        self._clients: Collection[Intervals] | None = None
         self.numbers = any(not one.endpoint for one in others)
         self._named: dict[str, Member] | None = None
         self._by_kind: dict[int, list[int]] | None = None
@@ -87,15 +101,20 @@ class Reading:
     @property
     def clients(self) -> Collection[Intervals]:
         """Give the ports that anybody sends from."""
-        several = self.sorted.clients
-        return several[:1] if several and several.count(several[0]) == len(several) else set(several)
+        if self._clients is None:
+            several = [one.client_ports for one in self.sorted.endpoints]
+            self._clients = several[:1] if several and several.count(several[0]) == len(several) else set(several)
+        return self._clients
 
-    def sent(self) -> Collection[Sent]:
-        """Give the kinds that send, and from which ports."""
+    def sent(self) -> Mapping[Intervals, Iterable[int]]:
+        """Give the kinds that send, by the ports that they do it from."""
+        _, endpoints, kinds, *_ = self.sorted
         if len(self.clients) == 1:
-            (client,) = self.clients
-            return [(kind, client) for kind in dict.fromkeys(self.sorted.kinds)]
-        return dict.fromkeys(zip(self.sorted.kinds, self.sorted.clients, strict=True))
+            return dict.fromkeys(self.clients, dict.fromkeys(kinds))
+        found: dict[Intervals, dict[int, None]] = {}
+        for kind, one in zip(kinds, endpoints, strict=True):
+            found.setdefault(one.client_ports, {})[kind] = None
+        return found
 
     def of(self, kind: int, client: Intervals | None = None) -> Names:
         """Give the names of those of a kind, all or those who send from some ports."""
@@ -103,9 +122,9 @@ class Reading:
             self._by_kind = {}
             for place, one in enumerate(self.sorted.kinds):
                 self._by_kind.setdefault(one, []).append(place)
-        names, _, clients, *_ = self.sorted
+        names, endpoints, *_ = self.sorted
         several = self._by_kind.get(kind, ())
-        return frozenset(names[one] for one in several if client is None or clients[one] == client)
+        return frozenset(names[one] for one in several if client in (None, endpoints[one].client_ports))
 
     def kinds_of(self, name: str) -> Sequence[int]:
         """Give the kinds of a known one; of anybody else, none."""
@@ -174,23 +193,25 @@ class Crowd(NamedTuple):
         return Reading(self.sorted, [member(one) for one in self.others], lambda: map(member, self.known))
 
 
-def crowd(rows: Rows, residents: Sequence[Resident]) -> Crowd:
-    """Sort residents, each of whom is meant by all his addresses."""
+def crowd(rows: Rows, residents: Sequence[Resident]) -> Crowd | None:
+    """Sort residents, each of whom is meant by all his addresses; None where anybody stands in for others."""
     endpoints = [one.endpoint for one in residents]
-    likes = list(map(rows.places.ends.like, [one.id for one in endpoints]))
-    told = [like is not None and not like.odd for like in likes]
-    kinds = [like.kind for like in compress(likes, told) if like is not None]
-    if len(kinds) == len(residents):
-        return Crowd(residents, _sorted(rows, endpoints, kinds), residents, ())
-    known = list(compress(residents, told))
-    endpoints = [one.endpoint for one in known]
+    names = [one.id for one in endpoints]
+    if STAND_IN in " ".join(names):
+        return None
+    kinds = [-1 if one is None or one.odd else one.kind for one in rows.places.ends.likes(names)]
+    if -1 not in kinds:
+        return Crowd(residents, _sorted(rows, endpoints, names, kinds), residents, ())
+    lodging = [kind >= 0 for kind in kinds]
+    known, endpoints = list(compress(residents, lodging)), list(compress(endpoints, lodging))
+    kinds = list(compress(kinds, lodging))
     others: list[Resident] = []
-    for one in (one for one, plain in zip(residents, told, strict=True) if not plain):
+    for one in (one for one, told in zip(residents, lodging, strict=True) if not told):
         ends = _ends(rows, one.endpoint)
         (known if ends else others).append(one)
         kinds += [end.kind for end in ends]
         endpoints += [one.endpoint] * len(ends)
-    return Crowd(residents, _sorted(rows, endpoints, kinds), known, others)
+    return Crowd(residents, _sorted(rows, endpoints, [one.id for one in endpoints], kinds), known, others)
 
 
 def reading(rows: Rows, members: Sequence[Member]) -> Reading:
@@ -201,10 +222,10 @@ def reading(rows: Rows, members: Sequence[Member]) -> Reading:
         endpoint = rows.places.network.endpoints.get(one.endpoint)
         whole = endpoint is not None and one.addresses == endpoint.addresses and one.ends is None and not one.service
         (known if endpoint is not None and whole and _ends(rows, endpoint) else others).append(one)
-    each = [
-        (rows.places.network.endpoints[one.endpoint], end) for one in known for end in rows.places.ends[one.endpoint]
-    ]
-    return Reading(_sorted(rows, [one for one, _ in each], [end.kind for _, end in each]), others, lambda: known)
+    each = [(one, end) for one in known for end in rows.places.ends[one.endpoint]]
+    endpoints = [rows.places.network.endpoints[one.endpoint] for one, _ in each]
+    found = _sorted(rows, endpoints, [one.id for one in endpoints], [end.kind for _, end in each])
+    return Reading(found, others, lambda: known)
 
 
 def _ends(rows: Rows, endpoint: Endpoint) -> Sequence[End]:
@@ -213,13 +234,11 @@ def _ends(rows: Rows, endpoint: Endpoint) -> Sequence[End]:
     return () if any(end.odd for end in ends) else ends
 
 
-def _sorted(rows: Rows, endpoints: Sequence[Endpoint], kinds: Sequence[int]) -> Sorted:
+def _sorted(rows: Rows, endpoints: Sequence[Endpoint], names: Sequence[str], kinds: Sequence[int]) -> Sorted:
     """Put together who is of which kind, once for each of his ends."""
-    names, clients = [one.id for one in endpoints], [one.client_ports for one in endpoints]
-    several = dict.fromkeys(kinds)
-    six = {kind for kind in several if rows.places.kinds[kind].end.addresses[0][0] >= V6}
+    bits = bits_with(list(dict.fromkeys(kinds)))
+    six = bits & rows.six
     if not six:
-        return Sorted(names, kinds, clients, (bits_with(list(several)), 0), v4=True)
-    four = {name for name, kind in zip(names, kinds, strict=True) if kind not in six}
-    bits = bits_with([kind for kind in several if kind not in six]), bits_with(list(six))
-    return Sorted(names, kinds, clients, bits, v4=four.issuperset(names))
+        return Sorted(names, endpoints, kinds, (bits, 0), v4=True)
+    four = {name for name, kind in zip(names, kinds, strict=True) if not six >> kind & 1}
+    return Sorted(names, endpoints, kinds, (bits & ~six, six), v4=four.issuperset(names))

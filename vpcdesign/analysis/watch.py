@@ -193,6 +193,8 @@ class Watch:
         if not told.borne:
             known.broken = told.broken
             return False
+        if not one.pairs and not told.left:
+            return told.asked or one.expect != "allowed"
         pairs = list(one.pairs)
         asking = self.ground.questions, self.ground.alike
         for sending, receiving in told.left:

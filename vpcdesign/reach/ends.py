@@ -83,6 +83,10 @@ class Ends:
         """Give the end that stands for a lodger."""
         return self._like.get(name)
 
+    def likes(self, names: Iterable[str]) -> list[End | None]:
+        """Give the end that stands for each of some, where they are lodgers."""
+        return list(map(self._like.get, names))
+
     def get(self, name: str, default: Sequence[End] = ()) -> Sequence[End]:
         """Give the ends of an endpoint, if it has any."""
         like = self._like.get(name)

@@ -243,6 +243,12 @@ class Guards:
                 self._known[key] = known
         return _known([self._singly[address], *known.references], like) if address in self._singly else known
 
+    def references(self, labels: frozenset[str], suffix: str, address: int) -> tuple[Reference, ...]:
+        """Give only what they say of such a sender, one for each mark and very address by which they know it."""
+        marks = [label + suffix for label in labels] if suffix else labels
+        found = [one for mark in marks if (one := self._by_mark.get(mark)) is not None]
+        return (self._singly[address], *found) if address in self._singly else tuple(found)
+
     @property
     def by_address(self) -> bool:
         """Tell whether any guard knows somebody by his very address."""

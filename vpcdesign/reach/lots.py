@@ -6,7 +6,7 @@ its kinds have in common, and of what is their own each reference once. A kind o
 in no lot: it has a filter outbound, stands apart from somebody, or is known by a twin. Those are asked by their rows.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
@@ -29,6 +29,21 @@ Field = Callable[[Exchange], int]
 """What of an exchange a claim is about."""
 
 
+Said = tuple[Reference, ...]
+
+Sending = Mapping[Intervals, Iterable[int]]
+"""Kinds that send, by the ports that they do it from."""
+
+
+class _Home(NamedTuple):
+    """What all of a place have in common; to whom anything at all gets from there, or who is odd."""
+
+    place: int
+    family: int
+    across: Across
+    reach: Bits
+
+
 class Side(NamedTuple):
     """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, and who is odd."""
 
@@ -39,51 +54,52 @@ class Side(NamedTuple):
 
 
 class _Crowd:
-    """Those of a lot who stand alike to guards: what these let in of all by each way, and by what they know each."""
+    """Those of a lot who stand alike to guards: what these let in of all by each way, and what they say of each."""
 
-    __slots__ = ("_known", "_references", "kinds", "let_in")
+    __slots__ = ("_said", "kinds", "let_in")
 
     def __init__(self, let_in: Sequence[admission.Blocks]) -> None:
         """Begin with nobody."""
         self.let_in = let_in
         self.kinds: list[int] = []
-        self._known: dict[int, list[tuple[int, Known]]] = {}
-        self._references: dict[int, list[tuple[int, Reference]]] = {}
+        self._said: dict[int, list[tuple[int, Said]]] = {}
 
-    def known(self, maker: Maker, across: Across, way: int) -> list[tuple[int, Known]]:
-        """Give by what guards know those who come by a way better than the crowd; of those alike, one."""
-        known = self._known.get(way)
+    def said(self, maker: Maker, across: Across, way: int) -> list[tuple[int, Said]]:
+        """Give what guards say of those who come by a way, and not of the crowd; of those alike, of one."""
+        known = self._said.get(way)
         if known is None:
-            each = ((number, maker.known_as(number, across, way)) for number in self.kinds)
-            known = self._known[way] = list({id(one): (number, one) for number, one in each}.values())
-        return known
-
-    def references(self, maker: Maker, across: Across, way: int) -> list[tuple[int, Reference]]:
-        """Give all that guards say of any of those who come by a way, each with one of whom they say it."""
-        known = self._references.get(way)
-        if known is None:
-            each = [(number, one) for number, by in self.known(maker, across, way) for one in by.references]
-            known = self._references[way] = list({id(one): (number, one) for number, one in each}.values())
+            known = [(number, maker.references(number, across, way)) for number in self.kinds]
+            if len(known) > 1:
+                known = list({tuple(map(id, said)): (number, said) for number, said in known}.values())
+            self._said[way] = known
         return known
 
 
 class Lot:
     """Kinds of one place that send from the same ports."""
 
-    __slots__ = ("_across", "_crowds", "_maker", "client", "family", "kinds", "odd", "place")
+    __slots__ = ("_across", "_crowds", "_home", "_maker", "client", "family", "kinds")
 
-    def __init__(self, maker: Maker, across: Across, kinds: Sequence[int], client: Intervals) -> None:
+    def __init__(self, maker: Maker, home: _Home, kinds: Sequence[int], client: Intervals) -> None:
         """Put some kinds together; they are looked at when somebody asks."""
-        self._maker, self._across = maker, across
+        self._maker, self._home = maker, home
+        self.family, self._across = home.family, home.across
         self.kinds, self.client = kinds, client
-        first = maker.places.kinds[kinds[0]]
-        self.place, self.family = first.place, int(first.end.addresses[0][0] >= V6)
-        self.odd = across.odd
         self._crowds: list[_Crowd] | None = None
+
+    @property
+    def place(self) -> int:
+        """Give where they are."""
+        return self._home.place
+
+    @property
+    def odd(self) -> Bits:
+        """Give who has to be walked from them."""
+        return self._across.odd
 
     def among(self, kinds: Sequence[int]) -> "Lot":
         """Give only some of its kinds."""
-        return Lot(self._maker, self._across, kinds, self.client)
+        return Lot(self._maker, self._home, kinds, self.client)
 
     def fails(self, pool: PortSets, number: int, some: Some) -> int | None:
         """Give a kind of which not all services surely get to all of some others, and back."""
@@ -111,9 +127,9 @@ class Lot:
                 bits &= ~(others >> low)
                 if not bits:
                     return None
-        for kind, known in crowd.known(self._maker, self._across, way):
-            within = Some(bits, low)
-            let_in = admission.admitted(pool, crowd.let_in[way], known, within)
+        within = Some(bits, low)
+        for kind, said in crowd.said(self._maker, self._across, way):
+            let_in = admission.admitted(pool, crowd.let_in[way], Known(said, within), within)
             if bits & ~_union(met for services, met in let_in if not pool.less(number, services)):
                 return kind
         return None
@@ -138,13 +154,14 @@ class Lot:
         for services, others in crowd.let_in[way].items():
             if others >> low & bits and pool.both(number, services):
                 return crowd.kinds[0]
-        for kind, ((whole, at), blocks) in crowd.references(self._maker, self._across, way):
-            by = at - low
-            if not (whole << by if by >= 0 else whole >> -by) & bits:
-                continue
-            for services, others in blocks.items():
-                if (others << by if by >= 0 else others >> -by) & bits and pool.both(number, services):
-                    return kind
+        for kind, said in crowd.said(self._maker, self._across, way):
+            for (whole, at), blocks in said:
+                by = at - low
+                if not (whole << by if by >= 0 else whole >> -by) & bits:
+                    continue
+                for services, others in blocks.items():
+                    if (others << by if by >= 0 else others >> -by) & bits and pool.both(number, services):
+                        return kind
         return None
 
     def _all(self) -> list[_Crowd]:
@@ -154,10 +171,9 @@ class Lot:
             for number in self.kinds:
                 kind = maker.places.kinds[number]
                 at = maker.crowd_of(kind)
-                crowd = found.get(at)
-                if crowd is None:
-                    crowd = found[at] = _Crowd(maker.let_in(across, kind))
-                crowd.kinds.append(number)
+                if at not in found:
+                    found[at] = _Crowd(maker.let_in(across, at, kind))
+                found[at].kinds.append(number)
             self._crowds = list(found.values())
         return self._crowds
 
@@ -168,7 +184,7 @@ class Lots:
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
         self._sides: dict[Hashable, Side] = {}
-        self._reach: dict[Sent, Bits] = {}
+        self._homes: dict[Intervals, dict[int, _Home]] = {}
         self._numbers: dict[Intervals, tuple[int, int]] = {}
 
     def numbers(self, services: Intervals) -> tuple[int, int]:
@@ -179,7 +195,7 @@ class Lots:
             known = self._numbers[services] = four, six
         return known
 
-    def of(self, asker: Hashable, senders: Callable[[], Iterable[Sent]]) -> Side:
+    def of(self, asker: Hashable, senders: Callable[[], Sending]) -> Side:
         """Give the lots of some senders, who are the same whenever the same one asks."""
         known = self._sides.get(asker)
         if known is None:
@@ -200,38 +216,46 @@ class Lots:
             known = self._sides[asker] = side._replace(lots=lots, singly=singly)
         return known
 
-    def _side(self, senders: Iterable[Sent]) -> Side:
-        kinds, maker = self._maker.places.kinds, self._maker
-        several: dict[Sent, list[int]] = {}
-        singly: list[Sent] = []
-        for sent in senders:
-            number, client = sent
-            kind = kinds[number]
-            if not maker.plain(kind):
-                singly.append(sent)
-                continue
-            home = kind.place, client
-            if home in several:
-                several[home].append(number)
-            else:
-                several[home] = [number]
+    def _side(self, senders: Sending) -> Side:
         lots: list[Lot] = []
+        singly: list[Sent] = []
         reach = odd = 0
-        for home, held in several.items():
-            across = maker.across(*home)
-            if across.twinned:
-                singly.extend((number, home[1]) for number in held)
-            else:
-                lots.append(Lot(maker, across, held, home[1]))
-                reach |= self._reached(across, home)
-                odd |= across.odd
+        for client, numbers in senders.items():
+            homes = self._homes.setdefault(client, {})
+            for place, held in self._by_place(numbers, client, singly).items():
+                home = homes.get(place)
+                if home is None:
+                    home = homes[place] = self._home(place, client)
+                if home.across.twinned:
+                    singly.extend((number, client) for number in held)
+                else:
+                    lots.append(Lot(self._maker, home, held, client))
+                    reach |= home.reach
+                    odd |= home.across.odd
         return Side(lots, singly, reach, odd)
 
-    def _reached(self, across: Across, key: Sent) -> Bits:
-        known = self._reach.get(key)
-        if known is None:
-            known = self._reach[key] = across.odd | _union(whole for _, _, _, whole in across.parts)
-        return known
+    def _by_place(self, numbers: Iterable[int], client: Intervals, singly: list[Sent]) -> dict[int, list[int]]:
+        """Give the kinds of each place; who is asked singly is put there."""
+        kinds, plain = self._maker.places.kinds, self._maker.plain
+        found: dict[int, list[int]] = {}
+        for number in numbers:
+            kind = kinds[number]
+            if not plain(kind):
+                singly.append((number, client))
+            elif kind.place in found:
+                found[kind.place].append(number)
+            else:
+                found[kind.place] = [number]
+        return found
+
+    def _home(self, place: int, client: Intervals) -> _Home:
+        across = self._maker.across(place, client)
+        family = int(self._maker.places.places[place].end.addresses[0][0] >= V6)
+        return _Home(place, family, across, self._reached(across))
+
+    @staticmethod
+    def _reached(across: Across) -> Bits:
+        return across.odd | _union(whole for _, _, _, whole in across.parts)
 
 
 def _union(several: Iterator[Bits]) -> Bits:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
+from vpcdesign.network.stages import Rules
 from vpcdesign.reach import admission
-from vpcdesign.reach.admission import NOBODY, Admitted, Known
+from vpcdesign.reach.admission import NOBODY, Admitted, Known, Reference
 from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
@@ -50,6 +51,7 @@ class Across(NamedTuple):
     nobody: tuple[Known, ...]
     twinned: bool
     crowds: dict[int | tuple[int, ...], _Crowd]
+    let_in: dict[int, tuple[admission.Blocks, ...]]
 
 
 class Maker:
@@ -76,6 +78,7 @@ class Maker:
         self._same: dict[Bits, Bits] = {}
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
         self._sides: dict[tuple[int, Intervals], Across] = {}
+        self._open: dict[int, Rules | None] = {}
 
     def after(
         self,
@@ -98,7 +101,7 @@ class Maker:
     ) -> None:
         """Look at what rows are made of now; what tells where who stands is shared with who was there before."""
         self.places, self.crossed, self._guards, self._exchanges = places, crossed, guards, exchanges
-        self._same, self._sides = {}, {}
+        self._same, self._sides, self._open = {}, {}, {}
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
@@ -149,31 +152,44 @@ class Maker:
 
     def _known(self, kind: Kind, across: Across, seen: list[Seen]) -> tuple[Known, ...]:
         """Give by what they know it better than its crowd."""
-        return tuple([self.known_by(kind, across, way, one) for way, one in enumerate(seen)])
+        return tuple(
+            [
+                NOBODY if not better or one is None else self._guards.especially(*worn(kind, arriving), one[1])
+                for arriving, better, one in zip(across.ways, across.known, seen, strict=True)
+            ]
+        )
 
-    def known_by(self, kind: Kind, across: Across, way: int, seen: Seen) -> Known:
-        """Give by what they know a kind better than its crowd when it comes by a way."""
-        if seen is None or not across.known[way]:
-            return NOBODY
-        return self._guards.especially(*worn(kind, across.ways[way]), seen[1])
-
-    def known_as(self, number: int, across: Across, way: int) -> Known:
-        """Give by what they know a kind that is at home there when it comes by a way."""
-        kind = self.places.kinds[number]
-        return self.known_by(kind, across, way, self.seen_as(kind, across.ways[way].who))
+    def references(self, number: int, across: Across, way: int) -> tuple[Reference, ...]:
+        """Give what they say of a kind that is at home there, and not of its crowd, when it comes by a way."""
+        kind, arriving = self.places.kinds[number], across.ways[way]
+        seen = self.seen_as(kind, arriving.who) if across.known[way] else None
+        return () if seen is None else self._guards.references(*worn(kind, arriving), seen[1])
 
     def plain(self, kind: Kind) -> bool:
         """Tell whether a kind fares as all of its place do, but for what guards know of it."""
-        if kind.odd or (kind.leaves is not None and self._guards.leaving(kind) is not None):
+        if kind.odd or (id(kind.leaves) not in self._open and not self._lets_all_out(kind)):
             return False
         return not self.places.apart or kind.end.endpoint.id not in self.places.apart
+
+    def _lets_all_out(self, kind: Kind) -> bool:
+        """Tell whether a kind's own filter is as none; rules known as such are held, so that none is reborn."""
+        if self._guards.leaving(kind) is not None:
+            return False
+        self._open[id(kind.leaves)] = kind.leaves
+        return True
 
     def crowd_of(self, kind: Kind) -> int:
         """Give the number of the crowd in which a kind stands to guards, where it is known as itself."""
         return self._guards.crowd(kind.inner, kind.end.addresses[0][0])
 
-    def let_in(self, across: Across, kind: Kind) -> tuple[admission.Blocks, ...]:
-        """Give what guards let in of the whole crowd of a kind by each way."""
+    def let_in(self, across: Across, crowd: int, kind: Kind) -> tuple[admission.Blocks, ...]:
+        """Give what guards let in of the whole crowd of a kind by each way, where no way is by a twin."""
+        known = across.let_in.get(crowd)
+        if known is None:
+            known = across.let_in[crowd] = self._let_in(across, kind)
+        return known
+
+    def _let_in(self, across: Across, kind: Kind) -> tuple[admission.Blocks, ...]:
         return tuple([_of_crowd(self._guards, way, self.seen_as(kind, way.who)) for way in across.ways])
 
     def _crowd(self, kind: Kind, across: Across, seen: Sequence[Seen]) -> _Crowd:
@@ -186,7 +202,7 @@ class Maker:
             crowds = self.crowd_of(kind)
         known = across.crowds.get(crowds)
         if known is None:
-            let_in = self.let_in(across, kind)
+            let_in = self._let_in(across, kind)
             blocks = spread(self.pool, across.parts, lambda way: let_in[way].items())
             known = across.crowds[crowds] = _Crowd(self._kept(blocks), let_in)
         return known
@@ -258,6 +274,7 @@ class Maker:
                 tuple(way for way, better in enumerate(known_by) if better),
                 (NOBODY,) * len(ways),
                 any(isinstance(arriving.who, int) for arriving in ways),
+                {},
                 {},
             )
         return known

@@ -152,6 +152,11 @@ class Rows:
         return self._concerned[sender]
 
     @property
+    def six(self) -> Bits:
+        """Give the kinds with IPv6."""
+        return self.maker.wide(self._crossings.six)
+
+    @property
     def ways(self) -> Crossings:
         """Give the ways across: an edit of hosts' own filters leaves them the same."""
         return self._crossings
