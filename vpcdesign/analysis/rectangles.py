@@ -47,6 +47,27 @@ class Rectangle(NamedTuple):
         return self.plain and any(senders & sending and receivers & receiving for sending, receiving in pairs)
 
 
+class Whose:
+    """Claims by whom they are about, so that an edit that names a few kinds looks at the claims about these only."""
+
+    def __init__(self, several: Sequence[Sequence[Rectangle]]) -> None:
+        """Enter claims by the place of their assertion; what rows are not asked about is not met."""
+        self._to: dict[Reading, dict[Reading, set[int]]] = {}
+        for place, claims in enumerate(several):
+            for one in claims:
+                if one.plain:
+                    self._to.setdefault(one.to, {}).setdefault(one.sources, set()).add(place)
+
+    def met(self, pairs: Sequence[tuple[Bits, Bits]]) -> set[int]:
+        """Give the places of all that are about some senders and receivers, as kinds of rows."""
+        found: set[int] = set()
+        for sending, receiving in pairs:
+            for to, several in self._to.items():
+                if to.whole & receiving:
+                    found.update(*(places for sources, places in several.items() if sources.whole & sending))
+        return found
+
+
 def rectangle(
     asking: Asking,
     sides: tuple[Reading, Reading],

@@ -19,7 +19,10 @@ _ANY_ROLE: tuple[Part, ...] = ("host", "balancer")
 
 
 class Sides:
-    """Reads sides; `before` read those of the ground that this one was edited from, whose kinds keep their numbers."""
+    """Reads sides; `before` read those of the ground that this one was edited from, whose kinds keep their numbers.
+
+    Where all were `handed_on`, every side is who it was.
+    """
 
     def __init__(self, ground: Ground, before: "Sides | None" = None) -> None:
         """Begin with what was read before; who is another since is in neither."""
@@ -29,6 +32,7 @@ class Sides:
         self._known: dict[_Key, Reading] = {}
         self._crowds: dict[str, Crowd | None] = {}
         self._hosts: Reading | None = None
+        self.handed_on = False
         if before is not None and not self._others:
             before._hand_on(self)  # noqa: SLF001 - its own class
 
@@ -37,6 +41,7 @@ class Sides:
         other._hosts = self._hosts  # noqa: SLF001
         if other.ground.questions.mean_alike(self.ground.questions):
             other._known, other._crowds = self._known, self._crowds  # noqa: SLF001
+            other.handed_on = True
 
     def settle(self) -> None:
         """Let go of what is only needed while sides are read."""

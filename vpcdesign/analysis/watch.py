@@ -11,7 +11,7 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.check import Progress, check_in, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, changed_lines, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
-from vpcdesign.analysis.rectangles import Rectangle, between, holds, rectangle
+from vpcdesign.analysis.rectangles import Rectangle, Whose, between, holds, rectangle
 from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sides import Sides
@@ -65,6 +65,7 @@ class Watch:
         `common` is a ground of this design that others stand on too: it serves where nobody needs a stand-in.
         """
         self.ground = _ground(design, before, common)
+        self.assertions: tuple[Assertion, ...] = design.assertions
         self.judged = 0
         self._footprints: Footprints | None = None
         self._worlds: Worlds | None = None
@@ -77,12 +78,12 @@ class Watch:
         self._failed_before = (before.ground.asked, before.failed) if before is not None and follows else None
         kept = before if follows and self.ground.rows.touched is not None else None
         self.sides: Sides = Sides(self.ground, kept.sides if kept is not None else None)
-        known = {id(one): found for one, found in kept.known} if kept is not None else {}
-        self.known: list[tuple[Assertion, _Known]] = []
-        for one in design.assertions:
-            self.known.append((one, self._judge(one, known.get(id(one)))))
-            if progress is not None:
-                progress(len(self.known), len(design.assertions))
+        self._whose: Whose | None = None
+        self.known: list[tuple[Assertion, _Known]]
+        if kept is not None and self.sides.handed_on and design.assertions is kept.assertions:
+            self._go_on(kept, progress)
+        else:
+            self._begin(design, kept, progress)
         self.holds = tuple(one.holds for _, one in self.known)
         self._failed_before = None  # what was edited from is not held any longer than it is needed
         self.sides.settle()
@@ -95,6 +96,30 @@ class Watch:
     def after(self, design: Design) -> "Watch":
         """Watch an edited design."""
         return Watch(design, self)
+
+    def _begin(self, design: Design, before: "Watch | None", progress: Progress | None) -> None:
+        """Go through all assertions; what was known of one before an edit is kept where the edit left it alone."""
+        known = {id(one): found for one, found in before.known} if before is not None else {}
+        self.known = []
+        for one in design.assertions:
+            self.known.append((one, self._judge(one, known.get(id(one)))))
+            if progress is not None:
+                progress(len(self.known), len(design.assertions))
+
+    def _go_on(self, before: "Watch", progress: Progress | None) -> None:
+        """Look only at those assertions that an edit can have touched, which left everybody who he was."""
+        whose = before._whose  # noqa: SLF001 - its own class
+        self._whose = Whose([found.claims for _, found in before.known]) if whose is None else whose
+        self.known = list(before.known)
+        places = self._whose.met(self.ground.rows.touched or ())
+        places.update(place for place, (one, _) in enumerate(self.known) if one.when is not None)
+        if self._lost:
+            places.update(place for place, (_, found) in enumerate(self.known) if not self._stands(found))
+        for place in sorted(places):
+            one, found = self.known[place]
+            self.known[place] = one, self._judge(one, found)
+            if progress is not None:
+                progress(place + 1, len(self.known))
 
     def _judge(self, assertion: Assertion, before: _Known | None) -> _Known:
         if assertion.when is not None:
