@@ -17,7 +17,7 @@ from tests.benchmarks.keystrokes import KINDS
 from tests.benchmarks.plain import SERVICES, Plain, plain, reaches
 from tests.benchmarks.shapes import SHAPES
 from tests.benchmarks.solver import Solver
-from tests.benchmarks.watching import asserted, edited
+from tests.benchmarks.watching import CLAIMS, asserted, edited
 from vpcdesign.algebra.intervals import Intervals, contains, intersection, size
 from vpcdesign.analysis.watch import Watch
 from vpcdesign.compiler.compile import compile as compile_design
@@ -88,8 +88,9 @@ def test_ways_are_compared_in_one_run() -> None:
     assert list(found)[:3] == [ENGINE, SPREAD, f"naive, {len(SERVICES)} services"]
 
 
-def test_verdicts_after_edits_are_those_from_scratch() -> None:
-    design = asserted(40, 30)
+@pytest.mark.parametrize("kind", CLAIMS)
+def test_verdicts_after_edits_are_those_from_scratch(kind: str) -> None:
+    design = CLAIMS[kind](40, 30)
     watch, rng = Watch(design), random.Random(1)
     assert 0 < sum(watch.holds) < 30
     for _ in range(5):

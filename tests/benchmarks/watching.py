@@ -1,7 +1,8 @@
 """Assertions of a design and its edits: five hundred verdicts from scratch, and again after each edit of one rule.
 
-Counted from the new Design, as a designer's keystroke is. Edits are of every kind that a rule can have: a security
-group's port or peer, a network ACL's port.
+Claims are from security group to security group, to which the goals belong, or mixed: a third of those are from a tier
+with a third of all interfaces, others from the internet, and some say `only`. Edits are counted from the new Design, as
+a designer's keystroke is, and are of every kind that a rule can have: a group's port or peer, a network ACL's port.
 """
 
 import gc
@@ -14,6 +15,8 @@ from tests.benchmarks.estate import document
 from tests.benchmarks.keystrokes import PORTS
 from tests.benchmarks.shapes import roles
 from tests.benchmarks.timing import Figure, Spent, of, once
+from vpcdesign.analysis.check import texts
+from vpcdesign.analysis.ground import fresh
 from vpcdesign.analysis.watch import Watch
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
@@ -28,27 +31,54 @@ PICKS: tuple[Callable[[list[float]], float], ...] = (median, lambda taken: quant
 EXPECTED: list[Literal["allowed", "blocked", "isolated", "only"]] = ["allowed", "blocked", "isolated", "only"]
 
 
-def asserted(count: int, assertions: int = ASSERTIONS) -> Design:
-    """Draw a design with claims from group to group, some of which hold."""
+def unasserted(count: int) -> tuple[Design, list[str]]:
+    """Draw a design, and the selectors of the groups that anybody wears."""
     large = LARGE.get(count)
     design = read(roles(count) if large is None else document(large[0], count, large[1]))
-    rng = random.Random(2)
     worn = {name for one in design.network_interfaces for name in one.security_groups}
-    groups = [one.id for one in design.security_groups if one.id in worn]
+    return design, [f"sg:{one.id}" for one in design.security_groups if one.id in worn]
+
+
+def grouped(count: int, assertions: int = ASSERTIONS) -> Design:
+    """Draw a design with claims from group to group, some of which hold."""
+    design, groups = unasserted(count)
+    rng = random.Random(2)
+    claims = [
+        Assertion(
+            name=f"claim {place}",
+            from_=rng.choice(groups),
+            to=rng.choice(groups),
+            ports=f"tcp/{rng.choice(PORTS)}",
+            expect=rng.choices(EXPECTED[:3], (5, 3, 1))[0],
+        )
+        for place in range(assertions)
+    ]
+    return design.model_copy(update={"assertions": tuple(claims)})
+
+
+def asserted(count: int, assertions: int = ASSERTIONS) -> Design:
+    """Draw a design with claims to groups, some of which hold: from groups, from tiers, from the internet."""
+    design, groups = unasserted(count)
+    rng = random.Random(2)
     tiers = ["tier:public", "tier:app", "tier:db"]
     claims = []
     for place in range(assertions):
-        source = rng.choice([f"sg:{rng.choice(groups)}", rng.choice(tiers), "internet"])
+        source = rng.choice([rng.choice(groups), rng.choice(tiers), "internet"])
         claims.append(
             Assertion(
                 name=f"claim {place}",
                 from_=source,
-                to=f"sg:{rng.choice(groups)}",
+                to=rng.choice(groups),
                 ports=f"tcp/{rng.choice(PORTS)}",
                 expect=rng.choices(EXPECTED, (5, 3, 1, 1))[0] if source != "internet" else "blocked",
             )
         )
     return design.model_copy(update={"assertions": tuple(claims)})
+
+
+CLAIMS = {"group to group": grouped, "mixed": asserted}
+GOAL = "group to group"
+"""Whose figures the goals are about."""
 
 
 def edited(design: Design, rng: random.Random) -> Design:
@@ -64,21 +94,29 @@ def edited(design: Design, rng: random.Random) -> Design:
 
 
 def figures() -> Iterator[Figure]:
-    """Measure both."""
+    """Measure both, of claims of both kinds."""
     for count in COUNTS:
-        design = asserted(count)
-        spent = of(lambda design=design: Watch(design), RUNS)  # type: ignore[misc]
-        watch = Watch(design)
-        ground = watch.ground
-        judged = of(lambda design=design, ground=ground: Watch(design, common=ground), RUNS)  # type: ignore[misc]
-        beside = f"{sum(watch.holds)} of {ASSERTIONS} hold; reading sides and compiling in it"
-        yield Figure(f"{count:,}: {ASSERTIONS} assertions from scratch", spent, "", beside)
-        goal = "10 ms" if count not in LARGE else "30 ms"
-        yield Figure(f"{count:,}: {ASSERTIONS} assertions, rows known", judged, goal, "who is meant, claims, verdicts")
-        yield from _edits(count, design, watch)
+        for kind, drawn in CLAIMS.items():
+            yield from _verdicts(count, kind, drawn(count))
 
 
-def _edits(count: int, design: Design, watch: Watch) -> Iterator[Figure]:
+def _verdicts(count: int, kind: str, design: Design) -> Iterator[Figure]:
+    """Judge all claims: with everything that it takes, where the rows are there, and where none of them is made yet."""
+    spent = of(lambda: Watch(design), RUNS)
+    watch = Watch(design)
+    judged = of(lambda: Watch(design, common=watch.ground), RUNS)
+    bare = iter([fresh(design, texts(design.assertions)) for _ in range(RUNS)])
+    first = of(lambda: Watch(design, common=next(bare)), RUNS)
+    what = f"{count:,}: {ASSERTIONS} assertions, {kind}"
+    held = f"{sum(watch.holds)} of {ASSERTIONS} hold"
+    goal = ("30 ms" if count in LARGE else "10 ms") if kind == GOAL else ""
+    yield Figure(f"{what}, rows known", judged, goal, f"who is meant, claims, verdicts; {held}")
+    yield Figure(f"{what}, no row made yet", first, "", "the network is compiled, and nobody has asked anything")
+    yield Figure(f"{what}, from scratch", spent, "", "compiling in it")
+    yield from _edits(count, kind, design, watch)
+
+
+def _edits(count: int, kind: str, design: Design, watch: Watch) -> Iterator[Figure]:
     """Follow a chain of edits; the collector rests within one, as it would between two keys."""
     rng = random.Random(3)
     taken: list[Spent] = []
@@ -102,4 +140,4 @@ def _edits(count: int, design: Design, watch: Watch) -> Iterator[Figure]:
         beside = (
             f"{edits} edits, {judged / edits:.0f} of {ASSERTIONS} judged again on average" if name == "median" else ""
         )
-        yield Figure(f"{count:,}: one rule to all verdicts, {name}", spent, goal, beside)
+        yield Figure(f"{count:,}: one rule to all verdicts, {kind}, {name}", spent, goal, beside)
