@@ -153,7 +153,7 @@ def lodgers_have_the_rules_of_the_first(patch: pytest.MonkeyPatch) -> None:
 
     def wrong(self: Rooms, cuts: list[int]) -> Iterator[Lodgers]:
         parties = {room.first: room.parties[0] for room in self._rooms}
-        return (one._replace(party=parties[one.first]) for one in right(self, cuts))
+        return ((first, parties[first], hosts, stretch) for first, _, hosts, stretch in right(self, cuts))
 
     patch.setattr(Rooms, "lodgers", wrong)
 

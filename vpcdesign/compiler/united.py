@@ -30,21 +30,21 @@ class United(Rules):
     _groups: Sequence[Group]
     _said: tuple[tuple[str, ...], str, str]
     default_allow = False
+    __setattr__ = object.__setattr__  # they are written once, and nobody else writes to them
 
     def __init__(self, names: tuple[str, ...], vpc: str, direction: str, groups: Sequence[Group]) -> None:
         """Take what the groups say; without any it is what AWS's default group does."""
         parts = [group.lines for group in groups] if names else [_aws_default(vpc, direction)]
-        put = object.__setattr__
-        put(self, "parts", tuple(parts))
-        put(self, "_groups", groups)
-        put(self, "_said", (names, vpc, direction))
+        self.parts = tuple(parts)
+        self._groups = groups
+        self._said = names, vpc, direction
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """Write the rules, when somebody first asks for anything but the parts."""
         if name not in _WRITTEN:
             raise AttributeError(name)
         for field, value in zip(_WRITTEN, self._written(), strict=True):
-            object.__setattr__(self, field, value)
+            setattr(self, field, value)
         return getattr(self, name)
 
     def _written(self) -> tuple[tuple[Line, ...], Origin, str, bool, tuple[str, ...]]:

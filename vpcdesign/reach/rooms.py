@@ -6,21 +6,16 @@ one, or is met by name or past the shared network leaves his room, and is looked
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, filterfalse
-from typing import NamedTuple
+from itertools import chain, filterfalse, repeat
+from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.rooms import Party, Room
 
-
-class Lodgers(NamedTuple):
-    """Hosts of a party that no table or filter tells apart: they live with `first`, and in one `stretch`."""
-
-    first: str
-    party: Party
-    hosts: Sequence[str]
-    stretch: int
+Lodgers: TypeAlias = tuple[str, Party, Sequence[str], int]
+"""Hosts of a party that no table or filter tells apart: with whom they live, the first of their room; the party, they
+themselves, and in which one stretch."""
 
 
 class Rooms:
@@ -39,7 +34,7 @@ class Rooms:
             lows = list(chain.from_iterable([party.lows for party in room.parties]))
             self._spans.append((min(lows), max(lows)))
             del names[0], lows[0]
-            self._first_of.update(dict.fromkeys(names, room.first))
+            self._first_of.update(zip(names, repeat(room.first), strict=False))
             self._at.update(zip(lows, names, strict=True))
         if len(self._at) < len(self._first_of):
             for name in self._first_of:
@@ -99,11 +94,11 @@ class Rooms:
                 if together:
                     stay = [name for name in hosts if name not in self.left] if self.left else hosts
                     if stay:
-                        yield Lodgers(first, party, stay, at)
+                        yield first, party, stay, at
                     continue
                 found: dict[int, list[str]] = {}
                 for name, low in zip(hosts, lows, strict=True):
                     if name not in self.left:
                         found.setdefault(bisect_right(cuts, low), []).append(name)
                 for stretch, some in found.items():
-                    yield Lodgers(first, party, some, stretch)
+                    yield first, party, some, stretch
