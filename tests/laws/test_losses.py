@@ -7,9 +7,11 @@ import pytest
 from tests.laws.designs import draw
 from tests.laws.test_everybody import LAYOUTS, crowded
 from vpcdesign.algebra.intervals import EMPTY, difference, union
+from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.losses import Conversations
+from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.results import Loss
 from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
 from vpcdesign.analysis.worlds import World, Worlds
@@ -17,6 +19,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.reach import walk
+from vpcdesign.reach.walk import Walk
 from vpcdesign.topology.failures import failures
 
 SEEDS = [*range(16), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(16, 400))]
@@ -25,13 +28,33 @@ FEW = 4
 """So many failures of a random design are tried."""
 
 
+def anew(world: World) -> World:
+    """Make a world again that owes nothing to the whole."""
+    network = compile_design(world.design)
+    return World(Questions(world.design, network), Alike(world.design), Walk(network))
+
+
+def same(worlds: Worlds, world: World) -> None:
+    """Hold those who are left to who they would be if they were read anew."""
+    whole, roster = worlds.whole.questions.roster, anew(world).questions.roster
+    members = [whole.residents[name] for name in roster.residents if name in whole.residents]
+    for role in ("source", "destination"):
+        several = [worlds.whole.questions.member(one, role) for one in members]
+        left, down = worlds.left(world, several)
+        assert not down
+        for was, now in zip(several, left, strict=True):
+            one = roster.residents[was.endpoint]
+            assert now.addresses in {one.primary, one.endpoint.addresses}
+            assert now.public in {was.public, one.public_of(now.addresses)}
+
+
 class Pairs:
     """Asks what every pair of kinds loses, and adds it up."""
 
     def __init__(self, worlds: Worlds, world: World) -> None:
         self.worlds = worlds
         self.world = world
-        self.was, self.now = Reaching(worlds.whole), Reaching(world)
+        self.was, self.now = Reaching(worlds.whole), Reaching(anew(world))
 
     def left(self, party: Party) -> Party:
         sources, destinations = (self.worlds.left(self.world, side)[0] for side in (party.sources, party.destinations))
@@ -71,6 +94,7 @@ def held(design: Design, most: int | None = None) -> int:
         talks = Conversations(worlds, grouped, reaches)
         for failure in failures(design)[:most]:
             world = worlds.under(failure)
+            same(worlds, world)
             pairs = Pairs(worlds, world)
             told = list(talks.lost(world))
             assert told == [

@@ -12,6 +12,9 @@ from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.rows import Rows
 
+FEW = 4
+"""So many are asked about one by one."""
+
 
 def everybody(
     world: World, kinds: Sequence[Party], services: Intervals = ALL, progress: Progress | None = None
@@ -22,6 +25,19 @@ def everybody(
         asking.ask(source)
         if progress is not None:
             progress(done, len(kinds))
+    return asking.found
+
+
+def again(
+    world: World, kinds: Sequence[Party], before: ReachRows[Party], concerned: Sequence[Bits]
+) -> ReachRows[Party]:
+    """Give what gets from each kind to each other where only those may fare otherwise than before whom it concerns."""
+    asking = _Asking(world, kinds, ALL)
+    for number, (source, others) in enumerate(zip(kinds, concerned, strict=True)):
+        kept = {reach: left for reach, bits in before.row(number).items() if (left := bits & ~others)}
+        asking.found.put(source, kept, 0)
+        if others:
+            asking.ask(source, others)
     return asking.found
 
 
@@ -46,15 +62,15 @@ class _Asking:
         alone = self._receivers.others if self._receivers is not None else together
         self._alone = sum(1 << number for number in alone) | self.found.bits(self._apart)
 
-    def ask(self, source: Party) -> None:
-        """Ask a kind about all others."""
+    def ask(self, source: Party, others: Bits = -1) -> None:
+        """Ask a kind about all others, or about some."""
         if not source.sources:
             return
-        met = self._everybody & ~(self._outside if source.outside else 0)
+        met = self._everybody & ~(self._outside if source.outside else 0) & others
         if meeting(source, source) is None:
             met &= ~(1 << self.found.numbers[source])
         told = None
-        if self._rows is not None and self._receivers is not None:
+        if self._rows is not None and self._receivers is not None and met.bit_count() > FEW:
             told = self._rows.reached(source.sources[0], self._receivers, self._services)
         if told is None:
             self._ask_singly(source, met)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import EMPTY, difference, overlap, union
-from vpcdesign.analysis.everybody import everybody
+from vpcdesign.analysis.concerned import concerned
+from vpcdesign.analysis.everybody import again, everybody
 from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reach_rows import Answers, ReachRows
@@ -40,23 +41,29 @@ class Conversations:
         """The groups that reach somebody, or that somebody reaches."""
 
     def _met(self) -> Iterator[Group]:
-        talking: dict[Group, None] = {}
-        for one, told in self._cells.told():
-            some = [other for other, reach in told if reach.some]
-            talking.update(dict.fromkeys((one, *some) if some else ()))
-        yield from talking
+        seen = 0
+        for place in range(len(self._groups)):
+            some = 0
+            for reach, bits in self._cells.row(place).items():
+                some |= bits if reach.some else 0
+            for others in (1 << place if some else 0, some):
+                yield from (self._groups[other] for other in bits_of(others & ~seen))
+                seen |= others
 
     def lost(self, world: World) -> Iterator[Loss]:
         """Give what is lost in a world, in the order of the groups."""
         left = [self._left(world, party) for party in self._reaches.kinds]
-        after = _After(left, everybody(world, left), _Counts(left))
+        others = concerned((self._worlds.whole, world), self._reaches.kinds, left)
+        reaches = everybody(world, left) if others is None else again(world, left, self._reaches, others)
+        after = _After(left, reaches, _Counts(left))
         fewer = sum(
             1 << number
             for number, (was, now) in enumerate(zip(self._reaches.kinds, left, strict=True))
             if len(was.sources) != len(now.sources) or len(was.destinations) != len(now.destinations)
         )
-        for place in range(len(self._groups)):
-            yield from self._from(place, fewer, after)
+        for place, several in enumerate(self._members):
+            if fewer or others is None or any(others[number] for number in several):
+                yield from self._from(place, fewer, after)
 
     def _left(self, world: World, party: Party) -> Party:
         return replace(

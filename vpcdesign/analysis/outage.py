@@ -7,11 +7,11 @@ died when nobody is left to hold it, or somebody who is up has lost it.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from vpcdesign.analysis.check import check_in
 from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import Group, matrix
 from vpcdesign.analysis.losses import Conversations
 from vpcdesign.analysis.results import Outage
+from vpcdesign.analysis.standing import Standing
 from vpcdesign.analysis.survey import EVERYBODY, parties
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word
@@ -30,18 +30,18 @@ def outages(
     kinds = parties(whole, EVERYBODY, ", ".join((EVERYBODY, *services)))
     before = everybody(whole, kinds)
     talks = Conversations(worlds, matrix(whole.design, before, kinds), before)
-    plain = [one for one in assertions if one.when is None]
-    held = [one for one, result in zip(plain, check_in(worlds, plain), strict=True) if result.holds]
+    standing = Standing(worlds, assertions)
     found: list[Outage] = []
     for failure in failing:
         world = worlds.under(failure)
         losses = tuple(talks.lost(world))
-        under = [one.model_copy(update={"when": {"fail": failure.id}}) for one in held]
-        broken = [result for result in check_in(worlds, under) if not result.holds]
+        broken = standing.fallen(world)
         moot = [one for one in broken if not one.asked and one.expect in {"blocked", "isolated"}]
         died = tuple(one for one in broken if one not in moot)
         names = tuple(one.name for one in moot)
         found.append(Outage(failure, _down(whole, world), losses, died, names, _alone(world, talks.met)))
+        if len(failing) > 1:  # whoever tries many asks about each once
+            worlds.forget(failure)
         if progress is not None:
             progress(len(found), len(failing))
     return found

@@ -7,6 +7,7 @@ the answer is `blocked` with that reason and never `allowed` for want of a packe
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
@@ -44,17 +45,26 @@ class Questions:
     """Asks about one design and its network; remembers the sides it has read."""
 
     def __init__(self, design: Design, network: Network) -> None:
-        self.roster = Roster(design, network)
+        self.design = design
         self.network = network
-        self._selectors = Selectors(self.roster)
         self._seen: dict[tuple[str, str], Member] = {}
         self._pulse: Callable[[], None] | None = None
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Give everybody who can be meant, read when somebody is looked for."""
+        return Roster(self.design, self.network)
+
+    @cached_property
+    def _selectors(self) -> Selectors:
+        return Selectors(self.roster)
 
     def edited(self, design: Design, network: Network) -> "Questions":
         """Ask about a design in which everybody is who he was; the network has the very same endpoints."""
         other = copy(self)
         other.roster = copy(self.roster)
-        other.roster.design, other.roster.network, other.network = design, network, network
+        other.roster.design, other.roster.network = design, network
+        other.design, other.network = design, network
         return other
 
     def after(self, design: Design, network: Network, turned: Turnover) -> "Questions | None":
@@ -63,7 +73,7 @@ class Questions:
         if roster is None:
             return None
         other = copy(self)
-        other.roster, other.network = roster, network
+        other.roster, other.design, other.network = roster, design, network
         other._selectors = self._selectors.after(roster, turned.names)  # noqa: SLF001 - its own class
         return other
 
@@ -209,9 +219,7 @@ class Questions:
         A gateway endpoint changes the route and not the addresses (PL: gateway endpoints; private DNS names).
         """
         word = destination.service
-        offered = [
-            one for one in self.roster.design.vpc_endpoints if one.vpc == vpc and service_word(one.service) == word
-        ]
+        offered = [one for one in self.design.vpc_endpoints if one.vpc == vpc and service_word(one.service) == word]
         by_gateway = any(one.kind == "gateway" for one in offered)
         for one in offered:
             if not by_gateway and one.kind == "interface" and self._private_dns(one):
@@ -228,7 +236,7 @@ class Questions:
 
     def _private_dns(self, endpoint: VpcEndpoint) -> bool:
         """Tell whether the service's name leads here: it takes both DNS attributes of the VPC (PL: private DNS)."""
-        vpc = next((one for one in self.roster.design.vpcs if one.id == endpoint.vpc), None)
+        vpc = next((one for one in self.design.vpcs if one.id == endpoint.vpc), None)
         return endpoint.private_dns and vpc is not None and vpc.dns_support and vpc.dns_hostnames
 
     def _pair(

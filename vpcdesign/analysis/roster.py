@@ -278,6 +278,13 @@ class Roster:
             self._hosts[interface.id] = resident
             self._add(resident, words(interface))
 
+    def hosts_in(self, design: Design, network: Network, names: Collection[str]) -> dict[str, Resident]:
+        """Give what some hosts are in a design that differs, but not in its subnets."""
+        other = copy(self)
+        other.design, other.network = design, network
+        several = (one for one in design.network_interfaces if one.id in names)
+        return {interface.id: one for interface, one in other._hosts_of(several)}  # noqa: SLF001 - its own class
+
     def _hosts_of(self, interfaces: Iterable[NetworkInterface]) -> Iterator[tuple[NetworkInterface, Resident]]:
         """Give the residents that some interfaces are; those that AWS keeps are none."""
         kept = {node.interface for owner in self.design.load_balancers for node in owner.nodes}

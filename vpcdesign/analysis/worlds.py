@@ -11,10 +11,11 @@ from vpcdesign.algebra.intervals import contains
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Questions
+from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
-from vpcdesign.network.network import Network
+from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.reach.walk import Walk
 from vpcdesign.topology.failures import Failure, chosen
 from vpcdesign.topology.without import without
@@ -33,7 +34,7 @@ class World:
     @property
     def design(self) -> Design:
         """The design as it is here."""
-        return self.questions.roster.design
+        return self.questions.design
 
 
 class Worlds:
@@ -50,6 +51,7 @@ class Worlds:
         self.whole = whole or World(Questions(design, network), Alike(design), Walk(network))
         self._fail = fail or failed
         self._under: dict[Failure, World] = {}
+        self._others: dict[World, dict[str, Resident | None]] = {}
 
     def under(self, failure: Failure) -> World:
         """Give the world in which something has failed."""
@@ -58,12 +60,20 @@ class Worlds:
             known = self._under[failure] = self._fail(self.whole, failure)
         return known
 
+    def forget(self, failure: Failure) -> None:
+        """Let go of a world that nobody is going to ask about any more: each is as large as the whole."""
+        gone = self._under.pop(failure, None)
+        if gone is not None:
+            self._others.pop(gone, None)
+
     def when(self, text: str) -> list[World]:
         """Give the worlds that a `when: {fail: ...}` names; QuestionError when nothing fails by that name."""
         return [self.under(failure) for failure in chosen(self.whole.design, [text])]
 
     def left(self, world: World, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
         """Part the members of a side: who is left in a world, and the labels of those who are down."""
+        if world is self.whole:
+            return tuple(members), ()
         lost: list[str] = []
         left: list[Member] = []
         for one in members:
@@ -75,15 +85,28 @@ class Worlds:
 
     def _now(self, world: World, member: Member) -> Member:
         """Give a member by its addresses in a world: what AWS has yet to assign is dealt out anew among who is left."""
-        was = self.whole.questions.roster.residents.get(member.endpoint)
-        now = world.questions.roster.residents.get(member.endpoint)
-        if was is None or now is None or was.everything == now.everything:
+        others = self._others_in(world)
+        was = self.whole.questions.roster.residents.get(member.endpoint) if member.endpoint in others else None
+        if was is None:
+            return member
+        now = others[member.endpoint] or world.questions.roster.residents.get(member.endpoint)
+        if now is None or was.everything == now.everything:
             return member
         for before, after in ((was.primary, now.primary), (was.endpoint.addresses, now.endpoint.addresses)):
             if member.addresses == before:
                 public = now.public_of(after) if member.public == was.public_of(before) else member.public
                 return replace(member, addresses=after, public=public)
         return member
+
+    def _others_in(self, world: World) -> dict[str, Resident | None]:
+        """Give who has other addresses in a world than in the whole: hosts as they are there, of others their names."""
+        if world not in self._others:
+            whole, left = (one.walk.network.endpoints for one in (self.whole, world))
+            pairs = ((name, whole.get(name), one) for name, one in left.items())
+            names = [name for name, was, now in pairs if was is not None and was is not now and _differ(was, now)]
+            hosts = self.whole.questions.roster.hosts_in(world.design, world.walk.network, set(names))
+            self._others[world] = {name: hosts.get(name) for name in names}
+        return self._others[world]
 
     def _is_down(self, world: World, member: Member) -> bool:
         """Tell whether a member is gone; a number is when everybody who holds it is."""
@@ -99,11 +122,20 @@ class Worlds:
         return bool(gone) and all(one.endpoint.id in world.down for one in holders)
 
 
+def _differ(one: Endpoint, other: Endpoint) -> bool:
+    return (one.addresses, one.public) != (other.addresses, other.public)
+
+
 def failed(whole: World, failure: Failure) -> World:
-    """Give the world in which something has failed."""
+    """Give the world in which something has failed: what it left alone is what it was.
+
+    What fails takes everybody with it who is alike, or nobody, so those who are left are alike as they were.
+    """
     design = without(whole.design, failure)
-    network = compile_design(design, bare(design))
-    return fallen(whole, World(Questions(design, network), Alike(design), Walk(network)), failure)
+    network = compile_design(design, bare(design), whole.walk.network)
+    rows = whole.walk.teller(0)
+    walk = Walk(network, rows.after(network) if rows is not None else None)
+    return fallen(whole, World(Questions(design, network), whole.alike, walk), failure)
 
 
 def fallen(whole: World, left: World, failure: Failure) -> World:

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import NamedTuple, Protocol
 
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.network import Network
 from vpcdesign.reach.trace import Question
 
 
@@ -23,3 +24,6 @@ class Teller(Protocol):
 
     def exact(self, question: Question) -> Hashable | None:
         """Give what makes out the set of packets that get through: equal ones of any two networks are equal sets."""
+
+    def after(self, network: Network) -> "Teller":
+        """Give what tells the same of an edited network."""
