@@ -37,7 +37,11 @@ class Everybody:
 
     def _of(self, hosts: Iterable[str]) -> Iterator[tuple[int, Row]]:
         ends, kinds = self._engine.places.ends, self._engine.places.kinds
-        for number in {end.kind for name in hosts for end in ends[name]}:
+        found: set[int] = set()
+        for name in hosts:
+            like = ends.like(name)
+            found.update((like.kind,) if like is not None else (end.kind for end in ends[name]))
+        for number in found:
             yield number, self._engine.row(number, kinds[number].end.endpoint.client_ports)
 
     def between(self, one: str, other: str) -> Intervals:
