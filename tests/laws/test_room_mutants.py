@@ -20,7 +20,7 @@ from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.network.rooms import Outline, Room
 from vpcdesign.network.stages import Rules, Stage
-from vpcdesign.reach import places, tables
+from vpcdesign.reach import middlemen, tables
 from vpcdesign.reach.rooms import Lodgers, Rooms
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -171,7 +171,7 @@ def rules_of_rooms_cut_no_cells(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def tables_know_where_whoever_is_sent_to_lives(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places, "MANY", 0)
+    patch.setattr(middlemen, "MANY", 0)
     patch.setattr(Rooms, "without", lambda self, addresses: frozenset(addresses))
 
 

@@ -21,7 +21,7 @@ from vpcdesign.compiler.plan import GONE
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Party, Room
 from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Rules, Stage
-from vpcdesign.reach import places
+from vpcdesign.reach import middlemen
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Packets, Question
@@ -258,7 +258,7 @@ def test_rows_that_rely_on_rooms_say_the_same() -> None:
 
 
 def test_rows_that_rely_on_rooms_say_the_same_of_who_is_sent_to_by_devices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "MANY", 0)  # so many are sent to that they stay in their rooms
+    monkeypatch.setattr(middlemen, "MANY", 0)  # so many are sent to that they stay in their rooms
     for seed in range(QUICK // 2):
         assert told_apart(compile_design(crowd(seed))) == [], seed
 

@@ -19,7 +19,7 @@ from vpcdesign.algebra.services import ALL
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Deliver
-from vpcdesign.reach import crossing, places
+from vpcdesign.reach import crossing, middlemen
 from vpcdesign.reach.covers import Bits, Cover
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import NOTHING_SEEN, State
@@ -45,7 +45,7 @@ def questions(network: Network) -> Iterator[Question]:
 def wrong(seeds: range, limit: int, seen: Counter[str]) -> list[str]:
     """What rows say otherwise than the walk where so many targets have places."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "MANY", limit)
+        patch.setattr(middlemen, "MANY", limit)
         networks = (compile_design(read(Served(seed).build())) for seed in seeds)
         return [each for network in networks for each in compared(network, list(questions(network)), seen=seen)]
 

@@ -89,6 +89,10 @@ class Tails:
         self._known = {}
         self._outlined = {}
 
+    def ends(self, node: Node) -> bool:
+        """Tell quickly whether somebody is delivered to at a stage, if it stands in the outline."""
+        return type(self._outlined.get(node)) is Deliver
+
     def of(self, node: Node) -> Tail | None:
         """Follow a stage to the endpoint that it leads to, if it leads to only one."""
         if node in self._known:

@@ -124,6 +124,8 @@ class Crossings:
                 if strange is None:
                     return odd(bits | self.odd)
                 node, lost = way, lost | strange & bits
+            elif isinstance(borne.client, Point) and self._is_near(one.end.endpoint.id, borne.client):
+                return odd(bits | self.odd)
         if node is None:
             return Cover({}, lost | self.odd)
         state = State(standing, leg, zone, None if leg else "", not leg, load)
@@ -145,6 +147,11 @@ class Crossings:
         for name in (load.answerer, *self.places.apart.get(load.answerer, ())):
             strange |= self.views.home(name)
         return head.exit, strange
+
+    def _is_near(self, name: str, point_: Point) -> bool:
+        """Tell whether somebody has an address himself, or knows it otherwise than by the shared network."""
+        near = (name, *self.places.apart.get(name, ()))
+        return any(contains(self.places.network.endpoints[one].addresses, point_.at) for one in near)
 
     def _unaddressed(self, load: Load, bits: Bits) -> Bits:
         """Give those whom answers cannot be addressed to by the address that they bear: nobody knows it."""

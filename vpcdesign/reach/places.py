@@ -14,14 +14,15 @@ from vpcdesign.algebra.addresses import ALL_V4, V6
 from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Forward, Node, Rewrite
-from vpcdesign.reach.approach import Head, Layer, head
+from vpcdesign.network.stages import Forward, Node
+from vpcdesign.reach.approach import Head, Layer, Tails, head
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Place
+from vpcdesign.reach.middlemen import forwarders, given, rewritten
 from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
@@ -31,9 +32,6 @@ from vpcdesign.reach.twins import TwinTables, each
 
 FEW = 8
 """An endpoint of more stretches of addresses than this stands outside: it has no place inside any table."""
-
-MANY = 1_000
-"""So many targets of devices have places of their own, of devices with few targets first; to all others is walked."""
 
 
 class Places:
@@ -57,8 +55,9 @@ class Places:
         self.heads: dict[str, tuple[Head, Head]] = {}
         self.approached: set[Node] = set()
         rooms = Rooms(outline.rooms, network.endpoints)
-        alone = self._let_go(rooms, outline)
-        self.tables = Tables(network, outline, [one for one in alone if len(one.addresses) <= FEW])
+        tails = Tails(network.stages, outline)
+        alone = self._let_go(rooms, outline, tails)
+        self.tables = Tables(tails, outline, [one for one in alone if len(one.addresses) <= FEW])
         self.tables.admit(rooms.left, network.endpoints)
         self.tables.inner.update(rooms.rules)
         self.keys = self._keys(self.heads)
@@ -82,7 +81,7 @@ class Places:
         self._meet()
         self.begun = {node for one in alone for node in (one.start, one.answer)}
         self.special = of(pair for table in self._specials() for pair in zip(table.lows, table.highs, strict=True))
-        self.given = frozenset(chain(_given(outline), self.pairs.addresses()))
+        self.given = frozenset(chain(given(outline), self.pairs.addresses()))
         self.heads = {}
         self.tables.lead(rooms.without(self.given))
         self.tables.forget(self.looked_at())
@@ -95,14 +94,16 @@ class Places:
             before.inner if before and before.inner.tell(inner) else Cells(inner),
         )
 
-    def _let_go(self, rooms: Rooms, outline: Outline) -> list[Endpoint]:
+    def _let_go(self, rooms: Rooms, outline: Outline, tails: Tails) -> list[Endpoint]:
         """Let leave their rooms who are special to somebody; give whom to look at, and note who is met by name.
 
-        Those are whoever is outside, and whoever takes what devices rewrite, or gets it; if these are not many.
+        Those are whoever is outside, whoever takes what devices rewrite, or gets it (if these are not many), and hosts
+        that forward for others.
         """
         alone = rooms.outside()
         self.heads = {one.id: self._ways(one) for one in alone}
-        servers, takers = _rewritten(outline)
+        servers, takers = rewritten(outline)
+        takers = takers.union(forwarders(outline, self.heads, self.approached, tails))
         rooms.let_go(takers, chain(self._special(alone), (servers,)))
         alone = rooms.outside() if rooms.left else alone
         self.heads |= {name: self._ways(self.network.endpoints[name]) for name in rooms.left}
@@ -354,32 +355,6 @@ class Places:
             return NO_LABELS
         labels = end.endpoint.labels
         return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
-
-
-def _rewritten(outline: Outline) -> tuple[Intervals, frozenset[str]]:
-    """Give the addresses that devices give to packets, and who takes these: `MANY`, of devices that know few."""
-    sent: dict[str, set[int]] = {}
-    takers: dict[str, set[str]] = {}
-    for _, stage in outline.stages:
-        if type(stage) is Rewrite and stage.server is not None:
-            sent.setdefault(stage.key, set()).add(stage.server)
-            takers.setdefault(stage.key, set()).update((stage.taker,) if stage.taker else ())
-    servers: set[int] = set()
-    taken: set[str] = set()
-    for key in sorted(sent, key=lambda key: (len(sent[key]), key)):
-        if len(servers | sent[key]) <= MANY:
-            servers |= sent[key]
-            taken |= takers[key]
-    return of((at, at) for at in servers), frozenset(taken)
-
-
-def _given(outline: Outline) -> Iterator[int]:
-    """Give the addresses that devices have and give to packets."""
-    for _, stage in outline.stages:
-        if type(stage) is Rewrite:
-            yield from stage.clients or ()
-            if stage.server is not None:
-                yield stage.server
 
 
 def _covers(low: int, high: int, end: End) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, of
-from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.network import Endpoint
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Choose, Filter, Forward, Line, Node, Rules, Stage
 from vpcdesign.reach.approach import Layer, Tail, Tails
@@ -48,9 +48,9 @@ class Tables:
     A table that is somebody's own is none of the shared network. They are read in an outline of it.
     """
 
-    def __init__(self, network: Network, outline: Outline, few: Sequence[Endpoint]) -> None:
+    def __init__(self, tails: Tails, outline: Outline, few: Sequence[Endpoint]) -> None:
         self._holds = {one.id: one.addresses for one in few}
-        self.tails = Tails(network.stages, outline)
+        self.tails = tails
         own = {node for one in few for node in (one.start, one.answer)}
         self.by_node: dict[Node, Table] = {}
         self.deliveries: list[Delivery] = []
