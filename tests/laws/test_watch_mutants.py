@@ -2,16 +2,20 @@
 
 # ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from tests.laws.test_watch import crowded, watched
+from vpcdesign.analysis import rectangles, sides, sorting
 from vpcdesign.analysis.remains import Remains
+from vpcdesign.analysis.residents import Resident
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.reach import footprints, reruled, rows, touched
 from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.covers import bits_with
 from vpcdesign.reach.places import Places
+from vpcdesign.reach.rows import Rows
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, Plant] = {}
@@ -69,6 +73,37 @@ def who_is_left_is_not_asked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Remains, "_bears", lambda self, one: True)
 
 
+@mutant
+def who_is_alone_is_asked_about_himself(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rectangles, "_who_are_alone", lambda one: {})
+
+
+@mutant
+def whoever_shares_a_kind_is_alone(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sorting.Reading, "alone", lambda self, name: bits_with(self.kinds_of(name)))
+
+
+@mutant
+def an_edit_meets_no_claim(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rectangles.Whose, "met", lambda self, pairs: set())
+
+
+@mutant
+def groups_stay_who_they_are(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sorting.Crowd, "lacks", lambda self, names: True)
+
+
+@mutant
+def who_is_not_known_is_no_member(patch: pytest.MonkeyPatch) -> None:
+    right = sorting.crowd
+
+    def wrong(rows: Rows, residents: Sequence[Resident]) -> sorting.Crowd | None:
+        found = right(rows, residents)
+        return found and found._replace(others=())
+
+    patch.setattr(sides, "crowd", wrong)
+
+
 def both() -> None:
     """Hold watches of crowds and of small designs to `check`."""
     watched(range(8))
@@ -76,7 +111,11 @@ def both() -> None:
     watched(range(8, 40))
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+LATE = {"whoever_shares_a_kind_is_alone", "who_is_not_known_is_no_member"}
+"""Whom only late seeds catch."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.deep if one in LATE else ()) for one in MUTANTS])
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     MUTANTS[name](monkeypatch)
     with pytest.raises((AssertionError, KeyError, IndexError)):

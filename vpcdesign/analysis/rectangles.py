@@ -130,9 +130,10 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
     if not one.plain:
         return _ALONE
     side = one.sources.side(rows)
-    if not (side.singly or side.odd & one.to.whole or one.to.bits[1] or one.sources.whole & one.to.whole):
+    themselves = _who_are_alone(one) if one.sources.whole & one.to.whole else {}
+    if not (themselves or side.singly or side.odd & one.to.whole or one.to.bits[1]):
         return _plainly(rows, one, side, broken)
-    asking = _Asking(rows, one, side)
+    asking = _Asking(rows, one, side, themselves)
     asked = False
     left: list[tuple[frozenset[str], frozenset[str]]] = []
     for lot, targets in asking.lots(broken):
@@ -157,8 +158,21 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
 _SENT, _MAY = itemgetter(0), itemgetter(2)
 
 
+def _who_are_alone(one: Rectangle) -> dict[Sent, Bits]:
+    """Give the senders who stand alone in their kinds on both sides, with all kinds that they get something as."""
+    sources, to = one.sources, one.to
+    found: dict[Sent, Bits] = {}
+    for kind in bits_of(sources.whole & to.whole):
+        for client in sources.clients if sources.lone(kind) else ():
+            names = sources.of(kind, client)
+            own = to.alone(next(iter(names))) if len(names) == 1 else 0
+            if own:
+                found[kind, client] = own
+    return found
+
+
 def _plainly(rows: Rows, one: Rectangle, side: Side, broken: Sent | None) -> Judged:
-    """Judge a claim about others than those who ask, all with IPv4, of which lots know everything."""
+    """Judge a claim of which lots know everything: nobody is to be left out, and all who are asked have IPv4."""
     number, some = rows.lots.numbers(one.services)[0], one.to.some
     lots = [lot for lot in side.lots if not lot.family] if number and some.bits else ()
     if one.expect == "allowed":
@@ -183,24 +197,12 @@ def _first(lots: Sequence[Lot], one: Sent | None) -> Sequence[Lot]:
 class _Asking:
     """Whom a claim asks about whom, as kinds of rows."""
 
-    def __init__(self, rows: Rows, one: Rectangle, side: Side) -> None:
+    def __init__(self, rows: Rows, one: Rectangle, side: Side, themselves: dict[Sent, Bits]) -> None:
         self._rows, self._one, self._side = rows, one, side
         self._numbers = rows.lots.numbers(one.services)
         four, six = one.to.bits
         self._bits = four if self._numbers[0] else 0, six if self._numbers[1] else 0
-        self._themselves = self._who_are_alone() if one.sources.whole & one.to.whole else {}
-
-    def _who_are_alone(self) -> dict[Sent, Bits]:
-        """Give the senders who stand alone in their kinds on both sides, with all kinds that they get something as."""
-        sources, to = self._one.sources, self._one.to
-        found: dict[Sent, Bits] = {}
-        for kind in bits_of(sources.whole & to.whole):
-            for client in sources.clients:
-                names = sources.of(kind, client)
-                own = to.alone(next(iter(names))) if len(names) == 1 else 0
-                if own:
-                    found[kind, client] = own
-        return found
+        self._themselves = themselves
 
     def _family(self, kind: int) -> int:
         return int(self._rows.places.kinds[kind].end.addresses[0][0] >= V6)

@@ -4,6 +4,7 @@ Most are meant by a group, and of a group it is only read of which kinds its mem
 somebody stands alone in his kind, or has to be walked.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -44,6 +45,7 @@ class Reading:
     __slots__ = (
         "_by_kind",
         "_clients",
+        "_counts",
         "_kinds",
         "_named",
         "_some",
@@ -68,6 +70,7 @@ class Reading:
         self._named: dict[str, Member] | None = None
         self._by_kind: dict[int, list[int]] | None = None
         self._kinds: dict[str, list[int]] | None = None
+        self._counts: Counter[int] | None = None
 
     @property
     def some(self) -> Some:
@@ -126,6 +129,12 @@ class Reading:
         several = self._by_kind.get(kind, ())
         return frozenset(names[one] for one in several if client in (None, endpoints[one].client_ports))
 
+    def lone(self, kind: int) -> bool:
+        """Tell whether of a kind anybody may be the only one who sends from his ports: where several stand, nobody."""
+        if self._counts is None:
+            self._counts = Counter(self.sorted.kinds)
+        return self._counts[kind] == 1 or len(self.clients) > 1
+
     def kinds_of(self, name: str) -> Sequence[int]:
         """Give the kinds of a known one; of anybody else, none."""
         if self._kinds is None:
@@ -146,12 +155,13 @@ class Reading:
 class Rest(Reading):
     """Everybody who sends, but for some who are `gone`."""
 
-    __slots__ = ("_everybody", "_gone", "_lost")
+    __slots__ = ("_everybody", "_gone", "_lost", "_thinned")
 
     def __init__(self, everybody: Reading, gone: Names, others: Sequence[Member]) -> None:
         """Take some known ones out; `others` are all whom rows do not know."""
         self._everybody, self._gone = everybody, gone
-        self._lost = {kind for name in gone for kind in everybody.kinds_of(name) if everybody.of(kind) <= gone}
+        self._thinned = {kind for name in gone for kind in everybody.kinds_of(name)}
+        self._lost = {kind for kind in self._thinned if everybody.of(kind) <= gone}
         left = ~bits_with(list(self._lost))
         bits = everybody.bits[0] & left, everybody.bits[1] & left
         super().__init__(everybody.sorted._replace(bits=bits), others, self._left)
@@ -170,6 +180,10 @@ class Rest(Reading):
     def of(self, kind: int, client: Intervals | None = None) -> Names:
         """Give the names of those of a kind, all or those who send from some ports."""
         return self._everybody.of(kind, client) - self._gone
+
+    def lone(self, kind: int) -> bool:
+        """Tell whether of a kind anybody may be the only one who sends from his ports, now that others are gone."""
+        return self._everybody.lone(kind) or kind in self._thinned
 
     def side(self, rows: Rows) -> Side:
         """Give the lots of those who send."""
