@@ -65,6 +65,22 @@ def _list(design: Design, random: Random) -> Design:
     return design.model_copy(update={"network_acls": tuple(lists)})
 
 
+def shut(design: Design, random: Random) -> Design:
+    """A list shuts one host out, or lets in again whom it shut out."""
+    lists = list(design.network_acls)
+    hosts = [one.private_ip for one in design.network_interfaces if one.private_ip]
+    if not lists or not hosts:
+        return _group(design, random)
+    place = random.randrange(len(lists))
+    side = random.choice(("ingress", "egress"))
+    lines = [line for line in getattr(lists[place], side) if line.rule != 1]
+    if len(lines) == len(getattr(lists[place], side)):
+        made = {"rule": 1, "action": "deny", "protocol": "all", "cidr": f"{random.choice(hosts)}/32"}
+        lines.append(AclRule.model_validate(made))
+    lists[place] = lists[place].model_copy(update={side: tuple(lines)})
+    return design.model_copy(update={"network_acls": tuple(lists)})
+
+
 def _word(design: Design, random: Random) -> Design:
     """A name changes, or nothing does."""
     groups = list(design.security_groups)

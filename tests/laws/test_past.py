@@ -13,13 +13,15 @@ import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
-from tests.laws.edits import edit
-from tests.laws.test_kept import Editing, edited, says_what_is_true, visited
+from tests.laws.edits import edit, shut
+from tests.laws.test_kept import Editing, edited, held, says_what_is_true, visited
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
-from vpcdesign.reach import past
+from vpcdesign.reach import making, past, unlike
+from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.bearers import Bearers
+from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.rows import Rows
 
@@ -53,7 +55,8 @@ def read_some(rows: Rows, random: Random) -> None:
 def reads_as_anew(rows: Rows, seen: Counter[str]) -> None:
     """Hold what was taken over to what is read from the same places."""
     places, kept = rows.places, rows._guards
-    assert said(kept) == said(Guards(places, kept.rulings, {}))
+    left = ~bits_with([number for number, kind in enumerate(places.kinds) if kind.gone])
+    assert said(kept, left) == said(Guards(places, kept.rulings, {}), left)
     known, anew = places.bearers, Bearers(places.kinds)
     for one, other in (
         (known.guards, anew.guards),
@@ -64,26 +67,51 @@ def reads_as_anew(rows: Rows, seen: Counter[str]) -> None:
     seen["guards"] += 1
 
 
-def said(guards: Guards) -> object:
-    """Give all that guards say, with the sets themselves."""
-    marks = {mark: (one.some, one.blocks) for mark, one in guards._by_mark.items()}
-    singly = {at: (one.some, one.blocks) for at, one in guards._singly.items()}
-    wide = {source: blocks for source, blocks in guards._widely if blocks}
-    return marks, singly, wide, guards._bare
+def said(guards: Guards, some: Bits) -> object:
+    """Give all that guards of some say, with the sets themselves."""
+
+    def of(blocks: Blocks, low: int) -> Blocks:
+        return {number: held for number, bits in blocks.items() if (held := bits << low & some)}
+
+    marks = {mark: held for mark, one in guards._by_mark.items() if (held := of(one.blocks, one.some.low))}
+    singly = {at: held for at, one in guards._singly.items() if (held := of(one.blocks, one.some.low))}
+    wide = {source: held for source, blocks in guards._widely if (held := of(blocks, 0))}
+    assert all(sum(one.blocks.values()) == one.some.bits for one in guards._by_mark.values())
+    return marks, singly, wide, guards._bare & some
+
+
+def bounded(seed: int, patch: pytest.MonkeyPatch) -> None:
+    """Let what is bounded be so soon, and few be many, as they are in large designs."""
+    patch.setattr(past, "MOST", 3 if seed % 2 else 50)
+    patch.setattr(unlike, "FEW", 1 if seed % 3 else 16)
+    patch.setattr(making, "HALF", 1 if seed % 3 else 2)
 
 
 def test_rows_that_are_seldom_read(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: Counter[str] = Counter()
     for seed in range(QUICK):
-        monkeypatch.setattr(past, "MOST", 3 if seed % 2 else 50)
-        followed(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), seen)
+        bounded(seed, monkeypatch)
+        followed(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), seen, shut if seed % 2 else edit)
     assert seen["guards"] == QUICK * EDITS
     assert seen["lost"] < seen["asked"] / 20
 
 
+def test_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded(1, monkeypatch)
+    for seed in range(QUICK):
+        held(draw(seed), Random(seed), Counter(), shut)
+
+
 @pytest.mark.deep
-@pytest.mark.parametrize("editing", [edit, edited, visited])
+def test_many_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded(1, monkeypatch)
+    for seed in range(QUICK, QUICK + 200):
+        held(crowd(seed) if seed % 4 == 0 else draw(seed), Random(seed), Counter(), shut)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("editing", [edit, shut, edited, visited])
 def test_many_that_are_seldom_read(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(QUICK, QUICK + 150):
-        monkeypatch.setattr(past, "MOST", 3 if seed % 2 else 50)
+        bounded(seed, monkeypatch)
         followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), editing)

@@ -97,9 +97,19 @@ class Crossings:
             known = self._legs[place, leg] = self._cross(place, leg, 0, everybody)
         return known
 
-    def answers(self, place: int, to: int, load: int) -> Cover:
-        """Give how answers of a place to packets with such a load get back to one that sent them, and those near it."""
-        if not load:
+    def towards(self, place: int, bits: Bits) -> Cover:
+        """Give how everybody of a place fares on the way to some."""
+        known = self._legs.get((place, 0))
+        if known is None:
+            return self._cross(place, 0, 0, self._families[self._family[place]] & bits)
+        return Cover({fare: met for fare, some in known.fares.items() if (met := some & bits)}, known.odd, known.forked)
+
+    def answers(self, place: int, to: int, load: int, *, few: bool = False) -> Cover:
+        """Give how answers of a place to packets with such a load get back to one that sent them, and those near it.
+
+        Where `few` are asked nothing is found out of how answers fare that get to others.
+        """
+        if not load and (not few or (place, 1) in self._legs):
             return self.leg(place, 1)
         near = self._near[to]
         known = self._answers.get((place, load, near))

@@ -5,6 +5,7 @@ several ways, what may get through does so by one of them, there and back; what 
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
@@ -13,7 +14,9 @@ from vpcdesign.algebra.services import ALL, FAMILIES, Family
 from vpcdesign.reach.covers import Bits, Fare, bits_of, turned_round, whole
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import Who
+from vpcdesign.reach.places import Places
 from vpcdesign.reach.replies import answered, kinds, turned
+from vpcdesign.reach.rulings import Rulings
 
 
 class Exchange(NamedTuple):
@@ -49,18 +52,26 @@ Crossed = dict[tuple[Exchange, Arriving], Bits]
 
 
 class Exchanges:
-    """The conversations of one network, by place."""
+    """The conversations of one network, by place; nothing is crossed before somebody asks."""
 
-    def __init__(self, crossings: Crossings) -> None:
-        self.crossings = crossings
-        self.pool = crossings.pool
+    def __init__(self, places: Places, rulings: Rulings) -> None:
+        self._network = places, rulings
+        self.pool = rulings.pool
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
         self._asked: set[int] = set()
         self._grouped: list[Groups] | None = None
 
-    def cross(self, number: int, client: Intervals) -> tuple[Crossed, Bits]:
-        """Give how everybody of a place fares with everybody else, both ways; and the places that are odd."""
-        there = self.crossings.leg(number, 0)
+    @cached_property
+    def crossings(self) -> Crossings:
+        """What crosses the shared network."""
+        return Crossings(*self._network)
+
+    def cross(self, number: int, client: Intervals, within: Bits | None = None) -> tuple[Crossed, Bits]:
+        """Give how everybody of a place fares with everybody else, both ways; and the places that are odd.
+
+        Of a few `within` only these are asked.
+        """
+        there = self.crossings.leg(number, 0) if within is None else self.crossings.towards(number, within)
         found: Crossed = {}
         odd = there.odd
         forks: dict[int, list[Fare]] = {}
@@ -71,7 +82,7 @@ class Exchanges:
                     forks.setdefault(other, []).append(fare)
                 continue
             arriving = self._arriving(fare)
-            for way, some in self._ways_back(number, fare.load, left):
+            for way, some in self._ways_back(number, fare.load, left, few=within is not None):
                 if way is None:
                     odd |= some
                 else:
@@ -85,15 +96,15 @@ class Exchanges:
                 found[both] = found.get(both, 0) | 1 << other
         return found, odd
 
-    def _ways_back(self, to: int, load: int, bits: Bits) -> Iterator[tuple[Answered | None, Bits]]:
+    def _ways_back(self, to: int, load: int, bits: Bits, *, few: bool) -> Iterator[tuple[Answered | None, Bits]]:
         """Give how answers of some places get back to one; None where they have to be walked."""
-        for way, some in () if load else self.together(to):
+        for way, some in () if load or few else self.together(to):
             if bits & some:
                 yield way, bits & some
                 bits &= ~some
         singly: dict[Answered | None, Bits] = {}
         for other in bits_of(bits):
-            back = self.back(other, to, load)
+            back = self.back(other, to, load, few=few)
             singly[back] = singly.get(back, 0) | 1 << other
         yield from singly.items()
 
@@ -183,12 +194,12 @@ class Exchanges:
         loads = [fare.load for fare, bits in self.crossings.leg(here, 0).fares.items() if bits >> there & 1]
         return None if len(loads) > 1 else self.back(there, here, loads[0] if loads else 0)
 
-    def back(self, place: int, to: int, load: int) -> Answered | None:
+    def back(self, place: int, to: int, load: int, *, few: bool = False) -> Answered | None:
         """Give which answers of a place get back to another one: by some way, and by all."""
         borne = self.crossings.loads.of(load)
         if not self._replies(place, borne.answerer):
             return FULL, FULL
-        cover = self.crossings.answers(place, to, load)
+        cover = self.crossings.answers(place, to, load, few=few)
         if cover.odd >> to & 1:
             return None
         found: Answered | None = None

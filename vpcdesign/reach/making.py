@@ -18,6 +18,7 @@ from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Who
+from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
 from vpcdesign.reach.rulings import NO_LABELS
@@ -27,6 +28,10 @@ Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
 
 Seen = tuple[int, int] | None
 """The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+
+
+HALF = 2
+"""Ways to more than one of so many places are found anew altogether."""
 
 
 class _Crowd(NamedTuple):
@@ -68,6 +73,7 @@ class Maker:
         """Look at what rows are made of; `crossed` are the ways across that are known."""
         self.places = places
         self.crossed = crossed
+        self.were: Past[Crossed] = Past()
         self.pool = pool
         self._guards = guards
         self._exchanges = exchanges
@@ -86,10 +92,14 @@ class Maker:
         guards: Guards,
         exchanges: Exchanges,
         crossed: dict[tuple[int, Intervals], Crossed],
+        were: Past[Crossed],
     ) -> "Maker":
-        """Make rows after an edit that left everybody in his place, and as odd as he was: guards or ways differ."""
+        """Make rows after an edit that left everybody in his place, and as odd as he was: guards or ways differ.
+
+        `were` are ways across from before, as far as they still hold.
+        """
         other = copy(self)
-        other._follow(places, guards, exchanges, crossed)  # noqa: SLF001 - its own class
+        other._follow(places, guards, exchanges, crossed, were)  # noqa: SLF001 - its own class
         return other
 
     def _follow(
@@ -98,10 +108,11 @@ class Maker:
         guards: Guards,
         exchanges: Exchanges,
         crossed: dict[tuple[int, Intervals], Crossed],
+        were: Past[Crossed],
     ) -> None:
         """Look at what rows are made of now; what tells where who stands is shared with who was there before."""
         self.places, self.crossed, self._guards, self._exchanges = places, crossed, guards, exchanges
-        self._same, self._sides, self._open = {}, {}, {}
+        self._same, self._sides, self._open, self.were = {}, {}, {}, were
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
@@ -283,10 +294,28 @@ class Maker:
         """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
         known = self.crossed.get((number, client))
         if known is None:
-            found, odd = self._exchanges.cross(number, client)
-            crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
-            known = self.crossed[number, client] = (crossed, self.wide(odd))
+            old = self.were.get((number, client))
+            if old is None or old[1].bit_count() * HALF > len(self.places.places):
+                found, odd = self._exchanges.cross(number, client)
+                crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
+                known = crossed, self.wide(odd)
+            else:
+                known = self._crossed_again((number, client), *old) if old[1] else old[0]
+            self.crossed[number, client] = known
         return known
+
+    def _crossed_again(self, key: tuple[int, Intervals], known: Crossed, stale: Bits) -> Crossed:
+        """Cross again to some places only."""
+        found, odd = self._exchanges.cross(*key, stale)
+        others = ~self.wide(stale)
+        crossed = {(exchange, arriving): left for exchange, arriving, bits in known[0] if (left := bits & others)}
+        for way, bits in found.items():
+            crossed[way] = crossed.get(way, 0) | self.wide(bits & stale)
+        return [(*way, bits) for way, bits in crossed.items()], known[1] & others | self.wide(odd & stale)
+
+    def asked(self) -> dict[tuple[int, Intervals], None]:
+        """Give the ways across that anybody has asked for, by place and ports, whatever was edited since."""
+        return dict.fromkeys([*(key for key, _ in self.were.all()), *self.crossed])
 
     def wide(self, bits: Bits) -> Bits:
         """Give the kinds of some places: those of places side by side stand side by side too, but for a few."""

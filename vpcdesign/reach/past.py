@@ -5,25 +5,26 @@ what it may have changed is noted once, and whoever reads a row counts together 
 that nobody has read for many edits are let go.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.reach.covers import Bits
-from vpcdesign.reach.row import Row
 from vpcdesign.reach.touched import Pairs, concerned
 
 Key: TypeAlias = tuple[int, Intervals]
-"""A kind that sends, and from which ports."""
+"""A kind, or a place, that sends, and from which ports."""
+
+_R = TypeVar("_R")
 
 MOST = 50
 """So many edits are counted together; a row of before them is made anew."""
 
 
-class _Shelf(NamedTuple):
+class _Shelf(NamedTuple, Generic[_R]):
     """Rows, and how many edits there were when each was made: the same of all, or of each its own; `newest` of any."""
 
-    rows: Mapping[Key, Row]
+    rows: Mapping[Key, _R]
     made: int | Mapping[Key, int]
     newest: int
 
@@ -32,15 +33,15 @@ class _Shelf(NamedTuple):
         return dict.fromkeys(self.rows, self.made) if isinstance(self.made, int) else self.made
 
 
-class Past:
+class Past(Generic[_R]):
     """Rows of before; of `edits` the first is that of this number, what is before is forgotten."""
 
-    def __init__(self, shelves: tuple[_Shelf, ...] = (), edits: tuple[Pairs, ...] = (), first: int = 0) -> None:
+    def __init__(self, shelves: tuple[_Shelf[_R], ...] = (), edits: tuple[Pairs, ...] = (), first: int = 0) -> None:
         self._shelves = shelves
         self._edits = edits
         self._first = first
 
-    def after(self, rows: Mapping[Key, Row], pairs: Pairs) -> "Past":
+    def after(self, rows: Mapping[Key, _R], pairs: Pairs) -> "Past[_R]":
         """Follow an edit that touches these; `rows` were made since the last one.
 
         They are the rows of somebody who may still make some: these are as true as those that were there.
@@ -55,7 +56,7 @@ class Past:
         first = now - len(edits)
         return Past(tuple(one for one in shelves if one.newest >= first), edits, first)
 
-    def get(self, key: Key) -> tuple[Row, Bits] | None:
+    def get(self, key: Key) -> tuple[_R, Bits] | None:
         """Give a row of before, and to whom it may not be true any more."""
         for shelf in reversed(self._shelves):
             row = shelf.rows.get(key)
@@ -69,8 +70,13 @@ class Past:
                 return row, stale
         return None
 
+    def all(self) -> Iterator[tuple[Key, _R]]:
+        """Give whatever is there, of before any edit."""
+        for shelf in self._shelves:
+            yield from list(shelf.rows.items())
 
-def _shelved(shelves: tuple[_Shelf, ...], new: _Shelf) -> tuple[_Shelf, ...]:
+
+def _shelved(shelves: tuple[_Shelf[_R], ...], new: _Shelf[_R]) -> tuple[_Shelf[_R], ...]:
     """Put rows on top; what is not much larger than what stands on it is put with it, so that shelves are few."""
     whole = [*shelves, new]
     while len(whole) > 1 and len(whole[-2].rows) < 2 * len(whole[-1].rows):

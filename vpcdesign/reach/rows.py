@@ -6,6 +6,7 @@ product: services by the way there, client ports by the way back.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
@@ -38,10 +39,11 @@ class Kept(NamedTuple):
     places: Places
     exchanges: Exchanges | None
     crossed: "Ways"
+    were: Past[Crossed]
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
     maker: Maker | None
-    past: Past
+    past: Past[Row]
 
 
 Ways: TypeAlias = dict[tuple[int, Intervals], Crossed]
@@ -63,14 +65,13 @@ class Rows:
         self.places = kept.places if kept else Places(network, self._rulings)
         self.touched: Pairs | None = None
         self._concerned: dict[int, Bits] = {}
-        self._exchanges = (kept and kept.exchanges) or Exchanges(Crossings(self.places, self._rulings))
-        self._crossings = self._exchanges.crossings
+        self._exchanges = (kept and kept.exchanges) or Exchanges(self.places, self._rulings)
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
-        self._past = kept.past if kept else Past()
+        self._past: Past[Row] = kept.past if kept else Past()
         self._rows: dict[Key, Row] = {}
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
-            self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed)
+            self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
         else:
             self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
         self.lots = Lots(self.maker)
@@ -93,11 +94,16 @@ class Rows:
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
         maker = self.maker if guards is not None and way.turned is not None else None
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
+        exchanges, crossed, were = None, dict[Key, Crossed](), Past[Crossed]()
         if way.same:
-            crossed = _with_new(self.maker.crossed, old.kinds, places.kinds)
-            other = Rows(network, Kept(rulings, places, self._exchanges, crossed, leaving, guards, maker, self._past))
-        else:
-            other = Rows(network, Kept(rulings, places, None, {}, leaving, guards, maker, self._past))
+            exchanges, crossed = self._exchanges, _with_new(self.maker.crossed, old.kinds, places.kinds)
+            were = self.maker.were if maker is not None else were
+        elif way.parted is not None and maker is not None:
+            both = way.parted, way.parted[::-1]
+            were = self.maker.were.after(self.maker.crossed, both)
+            pairs += tuple((self.maker.wide(one), self.maker.wide(to)) for one, to in both)
+        other = Rows(network, Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, self._past))
+        if not way.same and (way.parted is None or maker is None):
             pairs += tuple(self._across(other))
         other.touched, other._past = pairs, self._past.after(self._rows, pairs)
         return other
@@ -120,13 +126,14 @@ class Rows:
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
-        ways = ((place, [one[1] for one in crossed]) for (place, _), (crossed, _) in self.maker.crossed.items())
+        several = chain(self.maker.were.all(), self.maker.crossed.items())
+        ways = ((place, [one[1] for one in crossed]) for (place, _), (crossed, _) in several)
         return Matched(self.places, ways, self.maker.seen_as)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
         asked: dict[int, list[Intervals]] = {}
-        for place, client in self.maker.crossed:
+        for place, client in self.maker.asked():
             asked.setdefault(place, []).append(client)
         unasked: list[int] = []
         homes: dict[tuple[int, int], list[int]] = {}
@@ -139,7 +146,7 @@ class Rows:
             yield bits_with(unasked), (1 << len(other.places.kinds)) - 1
         for (place, home), senders in homes.items():
             for client in asked.get(place, ()):
-                crossed = _plain(self.maker.crossed[place, client]), _plain(other.maker.cross(home, client))
+                crossed = _plain(self.maker.cross(place, client)), _plain(other.maker.cross(home, client))
                 if others := by_crossing(*crossed):
                     yield bits_with(senders), others
 
@@ -154,12 +161,12 @@ class Rows:
     @property
     def six(self) -> Bits:
         """Give the kinds with IPv6."""
-        return self.maker.wide(self._crossings.six)
+        return self.maker.wide(self.ways.six)
 
     @property
     def ways(self) -> Crossings:
         """Give the ways across: an edit of hosts' own filters leaves them the same."""
-        return self._crossings
+        return self._exchanges.crossings
 
     def answers(self, there: int, here: int) -> tuple[int, int] | None:
         """Give which answers get from a place back to another: by some way, and by all; None is not known."""
@@ -167,7 +174,7 @@ class Rows:
 
     def manifold(self, sender: int) -> Bits:
         """Give those to whom the network sends several ways that each have a way back of their own."""
-        cover = self._crossings.leg(self.places.kinds[sender].place, 0)
+        cover = self.ways.leg(self.places.kinds[sender].place, 0)
         if not cover.forked:
             return 0
         once = twice = 0
