@@ -4,7 +4,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from copy import copy
 from random import Random
 
 import pytest
@@ -15,7 +14,6 @@ from tests.laws.edits import edit, shut
 from tests.laws.killing import caught
 from tests.laws.test_kept import held
 from tests.laws.test_past import bounded, followed
-from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach import following, guards, past, unlike
@@ -30,10 +28,10 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
 MUTANTS: dict[str, Plant] = {}
 LIKELY = {
+    "lines_are_matched_by_addresses_alone": (68,),
     "only_who_is_sent_to_fares_otherwise": (12,),
     "ways_across_are_not_crossed_again": (1,),
     "who_is_crossed_to_again_is_all_there_is": (17,),
-    "whoever_is_told_by_an_address_is_who_holds_it": (54,),
 }
 """Seeds of the chains that caught a mutant before."""
 
@@ -147,18 +145,6 @@ def ways_across_are_not_crossed_again(patch: pytest.MonkeyPatch) -> None:
 def who_is_crossed_to_again_is_all_there_is(patch: pytest.MonkeyPatch) -> None:
     right = Maker._crossed_again
     patch.setattr(Maker, "_crossed_again", lambda self, key, known, stale: right(self, key, ([], known[1]), stale))
-
-
-@mutant
-def whoever_is_told_by_an_address_is_who_holds_it(patch: pytest.MonkeyPatch) -> None:
-    right = unlike._places
-
-    def wrong(places: Places, addresses: Intervals) -> int:
-        other = copy(places)
-        other.given = frozenset()
-        return right(other, addresses)
-
-    patch.setattr(unlike, "_places", wrong)
 
 
 @mutant
