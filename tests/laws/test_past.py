@@ -14,7 +14,7 @@ import pytest
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
 from tests.laws.edits import edit, shut
-from tests.laws.test_kept import Editing, edited, held, says_what_is_true, visited
+from tests.laws.test_kept import Editing, held, says_what_is_true
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
@@ -110,7 +110,7 @@ def test_many_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("editing", [edit, shut, edited, visited])
+@pytest.mark.parametrize("editing", [edit, shut])
 def test_many_that_are_seldom_read(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(QUICK, QUICK + 150):
         bounded(seed, monkeypatch)
