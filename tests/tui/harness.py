@@ -57,14 +57,19 @@ def play(
     size: tuple[int, int] = (120, 40),
     launch: Launch | None = None,
 ) -> None:
-    """Play a scene on a layout, or on a design; the proof of what is opened is there before it begins."""
+    """Play a scene on a layout, or on a design; the proof of what is opened is there before it begins.
+
+    What comes while it is opened is painted together, once it is there; the hours and the real terminals see it come.
+    """
     known = opened(layout)
 
     async def whole() -> None:
         app = Designer(launch or Launch(motion=False))
         async with app.run_test(size=size, notifications=True) as pilot:
-            app.work_on(session_of(known.design if design is None else design))
-            await settled(pilot, app)
+            with app.batch_update():
+                app.work_on(session_of(known.design if design is None else design))
+                await settled(pilot, app)
+            await pilot.pause()
             await scene(pilot, app)
 
     with known.shown():
