@@ -14,7 +14,7 @@ import pytest
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
 from tests.laws.edits import edit, shut
-from tests.laws.test_kept import Editing, held, says_what_is_true
+from tests.laws.test_kept import Editing, edited, held, says_what_is_true, visited
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
@@ -40,6 +40,7 @@ def followed(design: Design, random: Random, seen: Counter[str], editing: Editin
         read_some(rows, random)
         now = rows.after(network)
         reads_as_anew(now, seen)
+        stays_gone(rows, now)
         worlds.append((design, network, now))
     for design, _, now in random.sample(worlds, 2):
         says_what_is_true(now, design, seen)
@@ -65,6 +66,12 @@ def reads_as_anew(rows: Rows, seen: Counter[str]) -> None:
     ):
         assert {key: sorted(held) for key, held in one.items()} == other
     seen["guards"] += 1
+
+
+def stays_gone(rows: Rows, now: Rows) -> None:
+    """Hold the number of a kind that is gone to belong to nobody ever after."""
+    if now.touched is not None:
+        assert not any(was.gone and not one.gone for was, one in zip(rows.places.kinds, now.places.kinds, strict=False))
 
 
 def said(guards: Guards, some: Bits) -> object:
@@ -96,6 +103,14 @@ def test_rows_that_are_seldom_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen["lost"] < seen["asked"] / 20
 
 
+@pytest.mark.parametrize(("seed", "editing"), [(46, visited), (137, visited), (9, edited), (76, edited)])
+def test_worlds_are_asked_in_turns_while_hosts_come_and_go(
+    seed: int, editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounded(seed, monkeypatch)
+    followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), editing)
+
+
 def test_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
     bounded(1, monkeypatch)
     for seed in range(QUICK):
@@ -110,7 +125,7 @@ def test_many_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("editing", [edit, shut])
+@pytest.mark.parametrize("editing", [edit, shut, edited, visited])
 def test_many_that_are_seldom_read(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(QUICK, QUICK + 150):
         bounded(seed, monkeypatch)

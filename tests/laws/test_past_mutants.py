@@ -11,24 +11,25 @@ import pytest
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
 from tests.laws.edits import edit, shut
-from tests.laws.killing import caught
-from tests.laws.test_kept import held
+from tests.laws.killing import caught, unasked
+from tests.laws.test_kept import edited, held
 from tests.laws.test_past import bounded, followed
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.stages import Line, Rules
-from vpcdesign.reach import following, guards, past, unlike
+from vpcdesign.reach import following, guards, joining, past, rows, unlike
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.making import Maker
 from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
+from vpcdesign.reach.rows import Rows
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
 MUTANTS: dict[str, Plant] = {}
 LIKELY = {
-    "lines_are_matched_by_addresses_alone": (68,),
+    "lines_are_matched_by_addresses_alone": (80,),
     "only_who_is_sent_to_fares_otherwise": (12,),
     "ways_across_are_not_crossed_again": (1,),
     "who_is_crossed_to_again_is_all_there_is": (17,),
@@ -158,6 +159,15 @@ def only_who_is_sent_to_fares_otherwise(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(following, "parted", wrong)
 
 
+def worlds_share_what_they_find_out_of_ways(patch: pytest.MonkeyPatch) -> None:
+    right = joining.joined
+    patch.setattr(rows, "joined", lambda ways, old, new: ways if len(old) == len(new) else right(ways, old, new))
+
+
+def worlds_share_what_filters_outbound_say(patch: pytest.MonkeyPatch) -> None:
+    unasked(patch, Rows, "after", "stay")
+
+
 def _with(rules: Rules, lines: tuple[Line, ...]) -> Rules:
     return Rules(lines, rules.default, rules.code, rules.default_allow)
 
@@ -174,3 +184,17 @@ def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bounded(1, monkeypatch)
     MUTANTS[name](monkeypatch)
     caught(name, broken, LIKELY.get(name, ()), SEEDS)
+
+
+@pytest.mark.parametrize(
+    ("plant", "likely"), [(worlds_share_what_they_find_out_of_ways, 76), (worlds_share_what_filters_outbound_say, 9)]
+)
+def test_the_law_of_who_comes_and_goes_kills_it(plant: Plant, likely: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(monkeypatch)
+
+    def asked_in_turns(seed: int) -> bool:
+        bounded(seed, monkeypatch)
+        followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), edited)
+        return False
+
+    caught(plant.__name__, asked_in_turns, (likely,), 2 * SEEDS)

@@ -217,13 +217,13 @@ def the_last_line_of_a_guard_wins(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def answers_always_come_back(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(exchanges.Exchanges, "together", lambda self, to: [])
-    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (FULL, FULL))
+    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load, few=False: (FULL, FULL))
 
 
 @mutant
 def answers_never_come_back(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(exchanges.Exchanges, "together", lambda self, to: [])
-    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load: (EMPTY, EMPTY))
+    patch.setattr(exchanges.Exchanges, "back", lambda self, place, to, load, few=False: (EMPTY, EMPTY))
 
 
 @mutant
@@ -461,8 +461,8 @@ def answers_come_from_whom_they_like(patch: pytest.MonkeyPatch) -> None:
 def answers_go_to_who_asked_at_once(patch: pytest.MonkeyPatch) -> None:
     right = crossing.Crossings.answers
 
-    def wrong(self: crossing.Crossings, place: int, to: int, load: int) -> Cover:
-        return right(self, place, to, self.loads.number(self.loads.of(load)._replace(client=None, ports=None)))
+    def wrong(self: crossing.Crossings, place: int, to: int, load: int, *, few: bool = False) -> Cover:
+        return right(self, place, to, self.loads.number(self.loads.of(load)._replace(client=None, ports=None)), few=few)
 
     patch.setattr(crossing.Crossings, "answers", wrong)
 

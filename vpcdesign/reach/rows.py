@@ -20,6 +20,7 @@ from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.joining import Ways, joined, same_turnout
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lots
 from vpcdesign.reach.making import Crossed, Maker
@@ -38,16 +39,13 @@ class Kept(NamedTuple):
     rulings: Rulings
     places: Places
     exchanges: Exchanges | None
-    crossed: "Ways"
+    crossed: Ways
     were: Past[Crossed]
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
     maker: Maker | None
     past: Past[Row]
 
-
-Ways: TypeAlias = dict[tuple[int, Intervals], Crossed]
-"""How everybody fares from each place, by the ports that they open conversations from."""
 
 Way: TypeAlias = tuple[Intervals, ...]
 """Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
@@ -90,13 +88,15 @@ class Rows:
         same = places.cells is old.cells, places.inner is old.inner
         rulings = self._rulings if all(same) else Rulings(self.pool)
         guards = self._guards_after(places, way.turned) if same[1] else None
-        asked = all(same) and len(places.kinds) == len(old.kinds) and self._guards.rulings is rulings
+        stay = way.turned is not None or same_turnout(old.kinds, places.kinds)
+        asked = all(same) and stay and self._guards.rulings is rulings
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
         maker = self.maker if guards is not None and way.turned is not None else None
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
         exchanges, crossed, were = None, dict[Key, Crossed](), Past[Crossed]()
         if way.same:
-            exchanges, crossed = self._exchanges, _with_new(self.maker.crossed, old.kinds, places.kinds)
+            exchanges, crossed = self._exchanges, self.maker.crossed
+            crossed = crossed if stay else joined(crossed, old.kinds, places.kinds)
             were = self.maker.were if maker is not None else were
         elif way.parted is not None and maker is not None:
             both = way.parted, way.parted[::-1]
@@ -282,24 +282,6 @@ def _guarded_alike(old: Sequence[Kind], new: Sequence[Kind]) -> bool:
         was is now or now.gone or (was.guard is now.guard and (was.inner, was.odd) == (now.inner, now.odd))
         for was, now in zip(old, new, strict=True)
     )
-
-
-def _with_new(crossed: Ways, old: Sequence[Kind], new: Sequence[Kind]) -> Ways:
-    """Let new kinds fare as others of their place do, which they only joined."""
-    if len(old) == len(new):
-        return crossed
-    like = {kind.place: number for number, kind in enumerate(old) if not kind.gone}
-    pairs = [(like[kind.place], number) for number, kind in enumerate(new[len(old) :], len(old))]
-
-    def joined(bits: Bits) -> Bits:
-        for known, number in pairs:
-            bits |= (bits >> known & 1) << number
-        return bits
-
-    return {
-        key: ([(exchange, arriving, joined(bits)) for exchange, arriving, bits in found], joined(odd))
-        for key, (found, odd) in crossed.items()
-    }
 
 
 def _plain(crossed: Crossed) -> tuple[Fares, Bits]:
