@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address
 from random import Random
+from re import findall
 from types import NoneType
 from typing import get_args
 
@@ -79,6 +80,21 @@ def shut(design: Design, random: Random) -> Design:
         lines.append(AclRule.model_validate(made))
     lists[place] = lists[place].model_copy(update={side: tuple(lines)})
     return design.model_copy(update={"network_acls": tuple(lists)})
+
+
+def acquainted(design: Design, random: Random) -> Design:
+    """A group lets in one address, of a host or of a device, or lets it in no longer."""
+    groups = list(design.security_groups)
+    known = findall(r'"private_ip":"([0-9.]+)"', design.model_dump_json())
+    if not groups or not known:
+        return _group(design, random)
+    place = random.randrange(len(groups))
+    lines = [line for line in groups[place].ingress if not line.source.endswith("/32")]
+    if len(lines) == len(groups[place].ingress) or random.random() < 0.5:
+        made = {"protocol": "all", "source": f"{random.choice(known)}/32"}
+        lines.append(IngressRule.model_validate(made))
+    groups[place] = groups[place].model_copy(update={"ingress": tuple(lines)})
+    return design.model_copy(update={"security_groups": tuple(groups)})
 
 
 def _word(design: Design, random: Random) -> Design:

@@ -69,7 +69,7 @@ def guards_are_the_same_for_ever(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def nobody_goes_across_to_a_new_kind(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "_with_new", lambda crossed, old, new: crossed)
+    patch.setattr(rows, "joined", lambda ways, old, new: ways)
 
 
 @mutant

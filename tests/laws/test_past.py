@@ -11,9 +11,10 @@ from random import Random
 
 import pytest
 
-from tests.laws.crowds import crowd
-from tests.laws.designs import draw
-from tests.laws.edits import edit, shut
+from tests.laws.crowds import Served, crowd
+from tests.laws.designs import draw, read
+from tests.laws.edits import acquainted, edit, shut
+from tests.laws.forwarding import forwarding
 from tests.laws.test_kept import Editing, edited, held, says_what_is_true, visited
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
@@ -115,6 +116,12 @@ def test_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
     bounded(1, monkeypatch)
     for seed in range(QUICK):
         held(draw(seed), Random(seed), Counter(), shut)
+
+
+def test_guards_that_come_to_know_devices_by_their_addresses() -> None:
+    for seed in range(QUICK):
+        held(read(Served(seed).build()), Random(seed), Counter(), acquainted)
+        held(forwarding(seed), Random(seed), Counter(), acquainted)
 
 
 @pytest.mark.deep

@@ -80,12 +80,12 @@ class Senders:
         return found
 
     @cached_property
-    def places(self) -> dict[int, list[int]]:
+    def places(self) -> dict[int, Bits]:
         """The kinds of each place."""
         found: dict[int, list[int]] = {}
         for number, kind in enumerate(self._kinds):
             found.setdefault(kind.place, []).append(number)
-        return found
+        return {place: bits_with(held) for place, held in found.items()}
 
     @cached_property
     def _ordered(self) -> tuple[list[int], list[int]]:

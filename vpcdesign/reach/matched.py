@@ -10,10 +10,10 @@ from functools import cached_property
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.network.stages import Line
 from vpcdesign.reach.bearers import Senders
-from vpcdesign.reach.covers import Bits, bits_with
+from vpcdesign.reach.covers import Bits, bits_of, bits_with
 from vpcdesign.reach.exchanges import Arriving
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.loads import Who
+from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.places import Places
 
 Seen = tuple[int, int] | None
@@ -59,11 +59,11 @@ class Matched:
         for one in blocks:
             found |= self._senders.within(one)
         for place, ways in self._ways.items():
-            several = [number for number in self._senders.places.get(place, ()) if not found >> number & 1]
-            if several and marks and any(one.labels and not marks.isdisjoint(one.labels) for one in ways):
-                found |= bits_with(several)
-            elif several and blocks:
-                found |= bits_with([number for number in several if self._seen(self._kinds[number], ways, blocks)])
+            left = self._senders.places.get(place, 0) & ~found
+            if left and marks and any(one.labels and not marks.isdisjoint(one.labels) for one in ways):
+                found |= left
+            elif left and blocks:
+                found |= self._seen(left, ways, blocks)
         return found
 
     def to(self, lines: Iterable[Line]) -> Bits:
@@ -75,7 +75,17 @@ class Matched:
             found |= self._senders.within(one.destination)
         return found
 
-    def _seen(self, kind: Kind, ways: Iterable[Arriving], blocks: Iterable[Intervals]) -> bool:
-        """Tell whether guards know a sender, as he arrives, by an address in one of some sets."""
-        several = (self._seen_as(kind, one.who) for one in ways)
-        return any(contains(block, one[1]) for one in several if one is not None for block in blocks)
+    def _seen(self, some: Bits, ways: Iterable[Arriving], blocks: Sequence[Intervals]) -> Bits:
+        """Give whom of some guards know, as they arrive, by an address in one of some sets.
+
+        By a device's own address they know all of them alike.
+        """
+        if any(contains(block, one.who.at) for one in ways if isinstance(one.who, Point) for block in blocks):
+            return some
+        twins = [one.who for one in ways if isinstance(one.who, int)]
+        if not twins:
+            return 0
+        seen = ((number, self._seen_as(self._kinds[number], who)) for number in bits_of(some) for who in twins)
+        return bits_with(
+            [number for number, one in seen if one is not None and any(contains(block, one[1]) for block in blocks)]
+        )
