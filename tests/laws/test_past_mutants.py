@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from tests.laws.crowds import crowd
-from tests.laws.designs import draw
-from tests.laws.edits import edit, shut
+from tests.laws.crowds import Served, crowd
+from tests.laws.designs import draw, read
+from tests.laws.edits import acquainted, edit, shut
 from tests.laws.killing import caught, unasked
 from tests.laws.test_kept import edited, held
 from tests.laws.test_past import bounded, followed
@@ -164,6 +164,10 @@ def worlds_share_what_they_find_out_of_ways(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(rows, "joined", lambda ways, old, new: ways if len(old) == len(new) else right(ways, old, new))
 
 
+def nobody_is_known_by_what_devices_put_on(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Matched, "_seen", lambda self, some, ways, blocks: 0)
+
+
 def worlds_share_what_filters_outbound_say(patch: pytest.MonkeyPatch) -> None:
     unasked(patch, Rows, "after", "stay")
 
@@ -186,15 +190,31 @@ def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     caught(name, broken, LIKELY.get(name, ()), SEEDS)
 
 
+def asked_in_turns(seed: int) -> None:
+    """Hold worlds in which hosts come and go."""
+    followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), edited)
+
+
+def introduced(seed: int) -> None:
+    """Hold guards to the truth that come to know devices by their addresses."""
+    held(read(Served(seed).build()), Random(seed), Counter(), acquainted)
+
+
 @pytest.mark.parametrize(
-    ("plant", "likely"), [(worlds_share_what_they_find_out_of_ways, 76), (worlds_share_what_filters_outbound_say, 9)]
+    ("plant", "law", "likely"),
+    [
+        (worlds_share_what_they_find_out_of_ways, asked_in_turns, 76),
+        (worlds_share_what_filters_outbound_say, asked_in_turns, 9),
+        (nobody_is_known_by_what_devices_put_on, introduced, 97),
+    ],
 )
-def test_the_law_of_who_comes_and_goes_kills_it(plant: Plant, likely: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_own_law_kills_it(
+    plant: Plant, law: Callable[[int], None], likely: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plant(monkeypatch)
 
-    def asked_in_turns(seed: int) -> bool:
+    def broken(seed: int) -> None:
         bounded(seed, monkeypatch)
-        followed(crowd(seed) if seed % 2 else draw(seed), Random(seed), Counter(), edited)
-        return False
+        law(seed)
 
-    caught(plant.__name__, asked_in_turns, (likely,), 2 * SEEDS)
+    caught(plant.__name__, broken, (likely,), 2 * SEEDS)
