@@ -34,7 +34,7 @@ NAIVE, Z3 = 1_000, 40
 """How many pairs are asked of what is slow."""
 
 ENGINE = "vpcdesign"
-SPREAD = "vpcdesign, with the outside and spread out"
+SPREAD = "rows spread out"
 TCP_UDP = ports(TCP) + ports(UDP)
 Pairs = Sequence[tuple[Host, Host]]
 

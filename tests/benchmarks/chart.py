@@ -14,6 +14,8 @@ Lines = Mapping[str, Sequence[tuple[int, float]]]
 
 WIDTH, HEIGHT, TOP, LEFT, GAP = 880, 320, 56, 128, 60
 PANEL = (WIDTH - 2 * LEFT - GAP) // 2 + 40
+OWN = 2
+"""So many bars come first and are the engine's own."""
 ROOM, NEAR, LINE = 60, 30, 14
 """What a label takes of its axis; ends of lines that are near share a column of names, and what each takes of it."""
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#7f7f7f")
@@ -53,7 +55,7 @@ def _bars(title: str, bars: Bars) -> Iterator[str]:
         y = TOP + place * step
         length = PANEL * (log10(seconds) - low) / (high - low)
         yield _text(LEFT - 8, y + step / 2 + 4, name, "", "end")
-        look = "other" if place else "own"
+        look = "own" if place < OWN else "other"
         box = f'x="{LEFT}" y="{y + step * 0.15:.0f}" width="{length:.1f}" height="{step * 0.7:.0f}"'
         yield f'<rect class="{look}" {box} rx="2"/>'
         times = seconds / bars[0][1]
