@@ -55,7 +55,7 @@ def said(design: Design, random: Random) -> Design:
 
 @pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
 def test_what_is_said_of_a_noun_changes_nothing(file: Path) -> None:
-    random = Random(str(file))
+    random = Random(file.name)
     known = judged(edited(load(file), random))
     for _ in range(40):
         after = said(known.design, random)
@@ -67,7 +67,7 @@ def test_what_is_said_of_a_noun_changes_nothing(file: Path) -> None:
 
 @pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
 def test_judging_the_lines_alone_is_judging_everything(file: str) -> None:
-    random = Random(str(file))
+    random = Random(file.name)
     known: Judged = judged(load(file))
     parted = 0
     for _ in range(60):
@@ -113,7 +113,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
 def test_judging_what_is_near_is_judging_everything(file: Path) -> None:
-    random = Random(str(file))
+    random = Random(file.name)
     first = known = judged(load(file))
     near = 0
     for turn in range(120):
