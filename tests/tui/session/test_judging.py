@@ -66,7 +66,7 @@ def test_what_is_said_of_a_noun_changes_nothing(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(LAYOUTS.glob("*.json")), ids=lambda file: file.stem)
-def test_judging_the_lines_alone_is_judging_everything(file: str) -> None:
+def test_judging_the_lines_alone_is_judging_everything(file: Path) -> None:
     random = Random(file.name)
     known: Judged = judged(load(file))
     parted = 0
