@@ -38,6 +38,9 @@ def icmp(protocol: int, kind: int = -1, code: int = -1) -> Intervals:
     return ports(protocol, kind << 8 | code, kind << 8 | code)
 
 
+ALIEN = (ports(ICMPV6), ports(ICMP))
+"""What only the other family of addresses carries, and is never asked: over IPv4, and over IPv6."""
+
 FAMILIES: dict[Family, Intervals] = {
     Family.TCP: ports(TCP),
     Family.UDP: ports(UDP),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
-from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.algebra.services import ALIEN
 from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.selectors import Member
@@ -19,7 +19,7 @@ from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.rows import Rows
 
 IPV4, IPV6 = 4, 6
-ALIEN = {IPV4: ports(ICMPV6), IPV6: ports(ICMP)}
+ALIEN_TO = dict(zip((IPV4, IPV6), ALIEN, strict=True))
 """What is never asked over a family."""
 
 _Sets = tuple[tuple[int, Exchange], ...]
@@ -118,7 +118,7 @@ class ByRows:
         works, fails = EMPTY, EMPTY
         pool = self._rows.pool
         for family, exchange in met:
-            asked = difference(services, ALIEN[family])
+            asked = difference(services, ALIEN_TO[family])
             works = union(works, intersection(asked, pool.services(exchange.may)))
             fails = union(fails, difference(asked, pool.services(exchange.must)))
         return Reach(difference(works, fails), intersection(works, fails))

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL_V4, ALL_V6
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, overlap, point, union
-from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.algebra.services import ALIEN, ICMP, ports
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.roster import Roster
@@ -27,7 +27,7 @@ from vpcdesign.reach.trace import Packets, Question
 Families: TypeAlias = Literal["first", "both", "ipv4", "ipv6"]
 """Which addresses are asked: IPv4 where both ends have it and else IPv6, each that both have, or the one named."""
 
-_FAMILIES = ((ALL_V4, ports(ICMPV6), "IPv4"), (ALL_V6, ports(ICMP), "IPv6"))
+_FAMILIES = ((ALL_V4, ALIEN[0], "IPv4"), (ALL_V6, ALIEN[1], "IPv6"))
 """The addresses of a family, the services that are the other's, and its name."""
 
 

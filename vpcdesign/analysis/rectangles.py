@@ -6,26 +6,23 @@ is on a side (`sorting`) is read once for all claims, and after an edit only tho
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, subset
 from vpcdesign.algebra.portsets import EMPTY
-from vpcdesign.algebra.services import ICMPV6, ports
+from vpcdesign.algebra.services import ALIEN
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.sorting import Reading
+from vpcdesign.analysis.tally import Expectation
 from vpcdesign.reach.covers import Bits, bits_of, counted
 from vpcdesign.reach.lots import Lot, Sent, Side
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
 Asking: TypeAlias = tuple[Questions, Alike]
-Expectation: TypeAlias = Literal["allowed", "blocked", "isolated"]
-
-_ICMPV6 = ports(ICMPV6)
-"""What is never asked over IPv4."""
 
 
 class Rectangle(NamedTuple):
@@ -79,7 +76,7 @@ def rectangle(
     `before` was the same claim before an edit: between those who are who they were the pairs are the same.
     """
     (sources, to), (expect, services) = sides, claimed
-    plain = sources.v4 and to.v4 and not to.numbers and not subset(services, _ICMPV6)
+    plain = sources.v4 and to.v4 and not to.numbers and not subset(services, ALIEN[0])
     if not plain:
         pairs = tuple(between(asking, sources.members, to.members, services, alone=to.numbers))
         return Rectangle(expect, services, sources, to, plain, pairs)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.algebra.portsets import EMPTY
-from vpcdesign.analysis.by_rows import ALIEN, ByRows
+from vpcdesign.analysis.by_rows import ALIEN_TO, ByRows
 from vpcdesign.analysis.kindred import Kindred, Kinds, Receivers, whole
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.questions import Pair
@@ -140,7 +140,7 @@ class _ByKinds:
         self._claim, self._rows, self._reader = claim, rows, reader
         self._to: Receivers = claim.to.received(reader.known)
         pool = rows.pool
-        self._numbers = {family: pool.number(difference(claim.services, alien)) for family, alien in ALIEN.items()}
+        self._numbers = {family: pool.number(difference(claim.services, alien)) for family, alien in ALIEN_TO.items()}
         self._shared: dict[int, Bits] = {}
         homes = claim.sources.homes
         for name, places in claim.to.homes.items():

@@ -6,15 +6,10 @@ worlds share what they find out. The number of a kind that is gone is never give
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.making import Crossed
-from vpcdesign.reach.past import Key
-
-Ways: TypeAlias = dict[Key, Crossed]
-"""How everybody fares from each place, by the ports that they open conversations from."""
+from vpcdesign.reach.making import Ways
 
 
 def same_turnout(old: Sequence[Kind], new: Sequence[Kind]) -> bool:

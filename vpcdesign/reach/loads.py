@@ -19,6 +19,9 @@ class Point(NamedTuple):
 
 Who: TypeAlias = int | Point | None
 
+Seen: TypeAlias = tuple[int, int] | None
+"""The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+
 NOTHING_SEEN: frozenset[str] = frozenset()
 
 

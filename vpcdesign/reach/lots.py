@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, difference
 from vpcdesign.algebra.portsets import PortSets
-from vpcdesign.algebra.services import ICMP, ICMPV6, ports
+from vpcdesign.algebra.services import ALIEN
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Known, Reference
 from vpcdesign.reach.covers import Bits, Some
@@ -21,9 +21,6 @@ from vpcdesign.reach.making import Across, Maker
 
 Sent = tuple[int, Intervals]
 """A kind that sends, and from which ports."""
-
-_ALIEN = (ports(ICMPV6), ports(ICMP))
-"""What is never asked over IPv4, and over IPv6."""
 
 Field = Callable[[Exchange], int]
 """What of an exchange a claim is about."""
@@ -191,7 +188,7 @@ class Lots:
         """Give the numbers of some services: what is asked of them over IPv4, and over IPv6."""
         known = self._numbers.get(services)
         if known is None:
-            four, six = (self._maker.pool.number(difference(services, alien)) for alien in _ALIEN)
+            four, six = (self._maker.pool.number(difference(services, alien)) for alien in ALIEN)
             known = self._numbers[services] = four, six
         return known
 

@@ -6,7 +6,7 @@ known to a few, by its marks or by its very address: for these, `mine`, and for 
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
@@ -17,8 +17,8 @@ from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.loads import Point, Who
-from vpcdesign.reach.past import Past
+from vpcdesign.reach.loads import Point, Seen, Who
+from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
 from vpcdesign.reach.rulings import NO_LABELS
@@ -26,8 +26,8 @@ from vpcdesign.reach.rulings import NO_LABELS
 Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
 """How everybody fares from one place, and which kinds are odd."""
 
-Seen = tuple[int, int] | None
-"""The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
+Ways: TypeAlias = dict[Key, Crossed]
+"""How everybody fares from each place, by the ports that they open conversations from."""
 
 
 HALF = 2
@@ -68,7 +68,7 @@ class Maker:
         pool: PortSets,
         guards: Guards,
         exchanges: Exchanges,
-        crossed: dict[tuple[int, Intervals], Crossed],
+        crossed: Ways,
     ) -> None:
         """Look at what rows are made of; `crossed` are the ways across that are known."""
         self.places = places
@@ -91,28 +91,18 @@ class Maker:
         places: Places,
         guards: Guards,
         exchanges: Exchanges,
-        crossed: dict[tuple[int, Intervals], Crossed],
+        crossed: Ways,
         were: Past[Crossed],
     ) -> "Maker":
         """Make rows after an edit that left everybody in his place, and as odd as he was: guards or ways differ.
 
         `were` are ways across from before, as far as they still hold.
         """
-        other = copy(self)
-        other._follow(places, guards, exchanges, crossed, were)  # noqa: SLF001 - its own class
+        other = copy(self)  # what tells where who stands is shared
+        other.places, other.crossed, other.were = places, crossed, were
+        other._guards, other._exchanges = guards, exchanges  # noqa: SLF001 - its own class
+        other._same, other._sides, other._open = {}, {}, {}  # noqa: SLF001 - its own class
         return other
-
-    def _follow(
-        self,
-        places: Places,
-        guards: Guards,
-        exchanges: Exchanges,
-        crossed: dict[tuple[int, Intervals], Crossed],
-        were: Past[Crossed],
-    ) -> None:
-        """Look at what rows are made of now; what tells where who stands is shared with who was there before."""
-        self.places, self.crossed, self._guards, self._exchanges = places, crossed, guards, exchanges
-        self._same, self._sides, self._open, self.were = {}, {}, {}, were
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""

@@ -13,11 +13,8 @@ from vpcdesign.reach.bearers import Senders
 from vpcdesign.reach.covers import Bits, bits_of, bits_with
 from vpcdesign.reach.exchanges import Arriving
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.loads import Point, Who
+from vpcdesign.reach.loads import Point, Seen, Who
 from vpcdesign.reach.places import Places
-
-Seen = tuple[int, int] | None
-"""The cell and an address by which hosts' own filters know a sender; None where nobody knows them."""
 
 
 class Matched:

@@ -20,10 +20,10 @@ from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving
-from vpcdesign.reach.joining import Ways, joined, same_turnout
+from vpcdesign.reach.joining import joined, same_turnout
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lots
-from vpcdesign.reach.making import Crossed, Maker
+from vpcdesign.reach.making import Crossed, Maker, Ways
 from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
