@@ -136,7 +136,8 @@ def _across(estate: Estate, taken: int) -> int:
     for row in rows:
         gaps = [gap_between(a.id, b.id, links) for a, b in pairwise(row)]
         content = max(content, first + sum(piece.width for piece in row) + sum(gaps))
-    content = max(content, wanted)
+    if any(len(row) > 1 for row in rows):  # the room that is left is shared out between neighbours
+        content = max(content, wanted)
     for row in rows:
         gaps = [gap_between(a.id, b.id, links) for a, b in pairwise(row)]
         spare = content - first - sum(piece.width for piece in row) - sum(gaps)
