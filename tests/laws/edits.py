@@ -153,12 +153,12 @@ def _way(design: Design, random: Random) -> Design:
         place = random.choice(held)
         routes = list(tables[place].routes)
         at = random.randrange(len(routes))
-        if random.random() < 0.5:
+        free = [one for one in PEERS if one not in {route.destination for route in routes}]
+        if random.random() < 0.5 or not free:
             others = [one.target for table in tables if table.vpc == tables[place].vpc for one in table.routes]
             routes[at] = routes[at].model_copy(update={"target": random.choice(others)})
         else:
-            peer = random.choice([one for one in PEERS if one not in {route.destination for route in routes}])
-            routes.append(routes[at].model_copy(update={"destination": peer}))
+            routes.append(routes[at].model_copy(update={"destination": random.choice(free)}))
         tables[place] = tables[place].model_copy(update={"routes": tuple(routes)})
     return design.model_copy(update={"route_tables": tuple(tables)})
 
@@ -192,8 +192,10 @@ def _leaver(design: Design, random: Random) -> Design:
 
 
 def _subnet(design: Design, random: Random) -> Design:
-    """A subnet moves to another route table or network ACL."""
+    """A subnet moves to another route table or network ACL, if any subnet is left."""
     several = list(design.subnets)
+    if not several:
+        return design
     place = random.randrange(len(several))
     other = random.choice([one for one in several if one.vpc == several[place].vpc])
     same = {"route_table": other.route_table, "network_acl": other.network_acl}
