@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 
 from tests.laws.designs import draw
+from tests.laws.falls import fallen
 from tests.laws.killing import caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
-from vpcdesign.analysis import losses
+from vpcdesign.analysis import concerned, losses
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.layouts import load_layout
-from vpcdesign.reach import rows, walk
+from vpcdesign.reach import middlemen, rows, walk
 
 SEEDS = 60
-LIKELY = (0, 1)
+LIKELY = (5, 6, 0, 1)
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, Plant] = {}
@@ -44,12 +45,30 @@ def who_is_dealt_another_address_has_his_own(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Worlds, "_now", lambda _, world, member: member)
 
 
+@mutant
+def whom_rows_do_not_know_is_sent_what_he_was(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(concerned, "_odd", lambda rows, kinds, ends: [])
+
+
+@mutant
+def who_is_another_is_who_he_was(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(concerned, "_stays", lambda *_: True)
+
+
+@mutant
+def services_stay(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(concerned, "_elsewhere", lambda one, moved: one.endpoint in moved)
+
+
 def told(seed: int, patch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - only that it is told
-    """Hold a random design to the law."""
+    """Hold a layout, a chosen design or a random one to the law."""
     with patch.context() as within:
         within.setattr(walk, "PATIENCE", -1)
         if seed < len(LAYOUTS):
             return held(load_layout(LAYOUTS[seed]))
+        if seed < len(LAYOUTS) + len(fallen()):
+            within.setattr(middlemen, "MANY", 0)
+            return held(fallen()[seed - len(LAYOUTS)])
         return held(crowded(draw(seed)), FEW)
 
 

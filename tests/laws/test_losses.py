@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.laws.designs import draw
+from tests.laws.falls import beside_a_gateway, fallen
 from tests.laws.test_everybody import LAYOUTS, crowded
 from vpcdesign.algebra.intervals import EMPTY, difference, union
 from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.concerned import concerned
 from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.losses import Conversations
@@ -16,9 +18,10 @@ from vpcdesign.analysis.results import Loss
 from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.layouts import load_layout
+from vpcdesign.aws.services import service_word
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
-from vpcdesign.reach import walk
+from vpcdesign.reach import middlemen, walk
 from vpcdesign.reach.walk import Walk
 from vpcdesign.topology.failures import failures
 
@@ -86,7 +89,8 @@ class Pairs:
 def held(design: Design, most: int | None = None) -> int:
     """Hold what is told of failures to what the pairs say; give how many conversations lose something."""
     worlds = Worlds(design, compile_design(design))
-    kinds = parties(worlds.whole, EVERYBODY, EVERYBODY)
+    services = [f"service:{service_word(one.service)}" for one in design.vpc_endpoints if one.kind == "gateway"]
+    kinds = parties(worlds.whole, EVERYBODY, ", ".join((EVERYBODY, *services)))
     reaches = everybody(worlds.whole, kinds)
     found = 0
     for by in GROUPINGS:
@@ -116,3 +120,27 @@ def test_of_random_designs(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_of_layouts(name: str) -> None:
     assert held(load_layout(name))
+
+
+def test_of_failures_that_were_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "PATIENCE", -1)
+    monkeypatch.setattr(middlemen, "MANY", 0)  # what a load balancer sends on is walked
+    for design in fallen():
+        assert held(design)
+
+
+def test_who_has_more_addresses_than_rows_know_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "PATIENCE", -1)
+    design = beside_a_gateway()
+    worlds = Worlds(design, compile_design(design))
+    kinds = parties(worlds.whole)
+    everybody(worlds.whole, kinds)
+    world = worlds.under(next(one for one in failures(design) if one.kind == "NAT gateway"))
+    number, one = next((number, one) for number, one in enumerate(kinds) if one.members[0].endpoint == "b")
+    (member,) = one.sources
+    more = replace(one, sources=(replace(member, addresses=union(member.addresses, ((5, 5),))),))
+    for some, others in ((one, False), (more, True)):
+        several = [*kinds[:number], some, *kinds[number + 1 :]]
+        told = concerned((worlds.whole, world), several, several)
+        assert told is not None
+        assert (told[number] == (1 << len(kinds)) - 1) == others
