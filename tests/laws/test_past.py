@@ -15,7 +15,9 @@ from tests.laws.crowds import Served, crowd
 from tests.laws.designs import draw, read
 from tests.laws.edits import acquainted, edit, shut
 from tests.laws.forwarding import forwarding
+from tests.laws.moves import through_a_gateway
 from tests.laws.test_kept import Editing, edited, held, says_what_is_true, visited
+from tests.laws.test_kept import followed as one_by_one
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
@@ -116,6 +118,11 @@ def test_lists_that_shut_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
     bounded(1, monkeypatch)
     for seed in range(QUICK):
         held(draw(seed), Random(seed), Counter(), shut)
+
+
+def test_a_list_that_knows_hosts_by_the_address_of_a_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded(1, monkeypatch)
+    one_by_one(through_a_gateway(), Counter())
 
 
 def test_guards_that_come_to_know_devices_by_their_addresses() -> None:

@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from copy import copy
 from random import Random
 
 import pytest
@@ -12,8 +13,11 @@ from tests.laws.crowds import Served, crowd
 from tests.laws.designs import draw, read
 from tests.laws.edits import acquainted, edit, shut
 from tests.laws.killing import caught, unasked
+from tests.laws.moves import through_a_gateway
 from tests.laws.test_kept import edited, held
+from tests.laws.test_kept import followed as one_by_one
 from tests.laws.test_past import bounded, followed
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach import following, guards, joining, past, rows, unlike
@@ -172,6 +176,17 @@ def worlds_share_what_filters_outbound_say(patch: pytest.MonkeyPatch) -> None:
     unasked(patch, Rows, "after", "stay")
 
 
+def lists_know_nobody_by_the_address_of_a_device(patch: pytest.MonkeyPatch) -> None:
+    right = unlike._places
+
+    def wrong(places: Places, addresses: Intervals) -> int:
+        bare = copy(places)
+        bare.given = frozenset()
+        return right(bare, addresses)
+
+    patch.setattr(unlike, "_places", wrong)
+
+
 def _with(rules: Rules, lines: tuple[Line, ...]) -> Rules:
     return Rules(lines, rules.default, rules.code, rules.default_allow)
 
@@ -200,12 +215,18 @@ def introduced(seed: int) -> None:
     held(read(Served(seed).build()), Random(seed), Counter(), acquainted)
 
 
+def asked_through(_: int) -> None:
+    """Hold a list that comes to say something else of a gateway."""
+    one_by_one(through_a_gateway(), Counter())
+
+
 @pytest.mark.parametrize(
     ("plant", "law", "likely"),
     [
         (worlds_share_what_they_find_out_of_ways, asked_in_turns, 76),
         (worlds_share_what_filters_outbound_say, asked_in_turns, 9),
         (nobody_is_known_by_what_devices_put_on, introduced, 97),
+        (lists_know_nobody_by_the_address_of_a_device, asked_through, 1),
     ],
 )
 def test_its_own_law_kills_it(
