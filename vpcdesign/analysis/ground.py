@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vpcdesign.analysis.alike import Alike
+from vpcdesign.analysis.bands import Bands
 from vpcdesign.analysis.company import Company
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.stand_ins import with_stand_ins
@@ -47,6 +48,14 @@ class Ground:
     itself: object = field(default_factory=object)
     since: object | None = None
     others: frozenset[str] = frozenset()
+    _bands: Bands | None = None
+
+    @property
+    def bands(self) -> Bands:
+        """Who stands in which group, by kinds."""
+        if self._bands is None:
+            self._bands = Bands(self.rows.places, self.questions.roster)
+        return self._bands
 
     @property
     def questions(self) -> Questions:

@@ -69,6 +69,10 @@ class Roster:
         """Give the residents that play one of these parts, stand-ins left out."""
         return (one for one in self.residents.values() if one.part in parts and not one.stand_in)
 
+    def is_called(self, group: str, word: str) -> bool:
+        """Tell whether a word is one of a security group's."""
+        return word == group or word in self._sg_words.get(group, ())
+
     def holders(self, value: int) -> list[Resident]:
         """Give who has the address, private or public; where nobody surely has it, everybody who may be given it."""
         sure = [one for one in self._ranges if contains(difference(one.everything, one.floating), value)]

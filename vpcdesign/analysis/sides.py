@@ -11,7 +11,7 @@ from vpcdesign.analysis.everybody_else import other_hosts, others_outside, sende
 from vpcdesign.analysis.ground import Ground
 from vpcdesign.analysis.residents import Part, Resident
 from vpcdesign.analysis.selectors import Role, Selectors
-from vpcdesign.analysis.sorting import Crowd, Reading, Rest, crowd, reading
+from vpcdesign.analysis.sorting import Crowd, Reading, Rest, banded, crowd, reading
 
 _Key: TypeAlias = tuple[str, Role | Literal["rest"]]
 
@@ -81,9 +81,18 @@ class Sides:
             if before is not None and before.residents is residents and before.lacks(self._others):
                 self._crowds[text] = before
             else:
-                several = residents if residents and _play_all(residents) else None
-                self._crowds[text] = crowd(self.ground.rows, several) if several else None
+                self._crowds[text] = self._stands(text, residents) if residents else None
         return self._crowds[text]
+
+    def _stands(self, text: str, residents: Sequence[Resident]) -> Crowd | None:
+        """Sort all of a group; after an edit few are read, and these one by one: no bands are made for them."""
+        kind, _, word = text.partition(":")
+        if self._before is None and kind == "sg":
+            band = self.ground.bands.of(word, residents)
+            found = banded(self.ground.rows, residents, band) if band is not None else None
+            if found is not None:
+                return found
+        return crowd(self.ground.rows, residents) if _play_all(residents) else None
 
     def _rest(self, text: str) -> Reading:
         questions, rows = self.ground.questions, self.ground.rows

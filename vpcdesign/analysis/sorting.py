@@ -10,6 +10,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.bands import Band
 from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
@@ -22,17 +23,24 @@ from vpcdesign.reach.rows import Rows
 Names = frozenset[str]
 
 
-class Sorted(NamedTuple):
-    """Those whom rows may know, once for each of their ends: who they are, and their kinds.
-
-    `bits` are these kinds by family, and `v4` tells whether all have IPv4.
-    """
+class Told(NamedTuple):
+    """Those whom rows may know, once for each of their ends: who they are, and their kinds."""
 
     names: Sequence[str]
     endpoints: Sequence[Endpoint]
     kinds: Sequence[int]
+
+
+class Sorted(NamedTuple):
+    """The kinds of those whom rows may know, by family; `v4` tells whether all have IPv4.
+
+    Who they are is `told` when somebody asks; of a `band` it is not needed for what they send.
+    """
+
     bits: tuple[Bits, Bits]
     v4: bool
+    told: Callable[[], Told]
+    band: Band | None = None
 
 
 class Reading:
@@ -49,6 +57,7 @@ class Reading:
         "_kinds",
         "_named",
         "_some",
+        "_told",
         "_whom",
         "bits",
         "numbers",
@@ -61,6 +70,7 @@ class Reading:
     def __init__(self, sorted_: Sorted, others: Sequence[Member], whom: Callable[[], Iterable[Member]]) -> None:
         """Take who is known, by `whom` as members, and the others."""
         self.sorted, self._whom = sorted_, whom
+        self._told: Told | None = None
         self.others = tuple(others)
         self.bits, self.v4 = sorted_.bits, sorted_.v4
         self.whole = self.bits[0] | self.bits[1] if self.bits[1] else self.bits[0]
@@ -71,6 +81,13 @@ class Reading:
         self._by_kind: dict[int, list[int]] | None = None
         self._kinds: dict[str, list[int]] | None = None
         self._counts: Counter[int] | None = None
+
+    @property
+    def told(self) -> Told:
+        """Give who they are, which costs a look at each."""
+        if self._told is None:
+            self._told = self.sorted.told()
+        return self._told
 
     @property
     def some(self) -> Some:
@@ -93,25 +110,30 @@ class Reading:
 
     def names(self) -> Names:
         """Give whom it means, by the names of their endpoints."""
-        return frozenset(self.sorted.names).union(one.endpoint for one in self.others)
+        return frozenset(self.told.names).union(one.endpoint for one in self.others)
 
     def lacks(self, names: Names) -> bool:
         """Tell whether it means none of some endpoints."""
         if not names:
             return True
-        return names.isdisjoint(self.sorted.names) and not any(one.endpoint in names for one in self.others)
+        return names.isdisjoint(self.told.names) and not any(one.endpoint in names for one in self.others)
 
     @property
     def clients(self) -> Collection[Intervals]:
         """Give the ports that anybody sends from."""
         if self._clients is None:
-            several = [one.client_ports for one in self.sorted.endpoints]
-            self._clients = several[:1] if several and several.count(several[0]) == len(several) else set(several)
+            if self.sorted.band is not None:
+                self._clients = (self.sorted.band.client,)
+            else:
+                several = [one.client_ports for one in self.told.endpoints]
+                self._clients = several[:1] if several and several.count(several[0]) == len(several) else set(several)
         return self._clients
 
     def sent(self) -> Mapping[Intervals, Iterable[int]]:
         """Give the kinds that send, by the ports that they do it from."""
-        _, endpoints, kinds, *_ = self.sorted
+        if self.sorted.band is not None:
+            return {self.sorted.band.client: self.sorted.band.kinds}
+        _, endpoints, kinds = self.told
         if len(self.clients) == 1:
             return dict.fromkeys(self.clients, dict.fromkeys(kinds))
         found: dict[Intervals, dict[int, None]] = {}
@@ -123,23 +145,23 @@ class Reading:
         """Give the names of those of a kind, all or those who send from some ports."""
         if self._by_kind is None:
             self._by_kind = {}
-            for place, one in enumerate(self.sorted.kinds):
+            for place, one in enumerate(self.told.kinds):
                 self._by_kind.setdefault(one, []).append(place)
-        names, endpoints, *_ = self.sorted
+        names, endpoints, _ = self.told
         several = self._by_kind.get(kind, ())
         return frozenset(names[one] for one in several if client in (None, endpoints[one].client_ports))
 
     def lone(self, kind: int) -> bool:
         """Tell whether of a kind anybody may be the only one who sends from his ports: where several stand, nobody."""
         if self._counts is None:
-            self._counts = Counter(self.sorted.kinds)
+            self._counts = Counter(self.told.kinds)
         return self._counts[kind] == 1 or len(self.clients) > 1
 
     def kinds_of(self, name: str) -> Sequence[int]:
         """Give the kinds of a known one; of anybody else, none."""
         if self._kinds is None:
             self._kinds = {}
-            for one, kind in zip(self.sorted.names, self.sorted.kinds, strict=True):
+            for one, kind in zip(self.told.names, self.told.kinds, strict=True):
                 self._kinds.setdefault(one, []).append(kind)
         return self._kinds.get(name, ())
 
@@ -215,7 +237,7 @@ def crowd(rows: Rows, residents: Sequence[Resident]) -> Crowd | None:
         return None
     kinds = [-1 if one is None or one.odd else one.kind for one in rows.places.ends.likes(names)]
     if -1 not in kinds:
-        return Crowd(residents, _sorted(rows, endpoints, names, kinds), residents, ())
+        return Crowd(residents, _sorted(rows, Told(names, endpoints, kinds)), residents, ())
     lodging = [kind >= 0 for kind in kinds]
     known, endpoints = list(compress(residents, lodging)), list(compress(endpoints, lodging))
     kinds = list(compress(kinds, lodging))
@@ -225,7 +247,21 @@ def crowd(rows: Rows, residents: Sequence[Resident]) -> Crowd | None:
         (known if ends else others).append(one)
         kinds += [end.kind for end in ends]
         endpoints += [one.endpoint] * len(ends)
-    return Crowd(residents, _sorted(rows, endpoints, [one.id for one in endpoints], kinds), known, others)
+    told = Told([one.id for one in endpoints], endpoints, kinds)
+    return Crowd(residents, _sorted(rows, told), known, others)
+
+
+def banded(rows: Rows, residents: Sequence[Resident], band: Band) -> Crowd | None:
+    """Take residents who are a band for what it is; None where rows know any of them by IPv6."""
+    if band.bits & rows.six:
+        return None
+
+    def told() -> Told:
+        endpoints = [one.endpoint for one in residents]
+        names = [one.id for one in endpoints]
+        return Told(names, endpoints, [rows.places.ends[name][0].kind for name in names])
+
+    return Crowd(residents, Sorted((band.bits, 0), v4=True, told=told, band=band), residents, ())
 
 
 def reading(rows: Rows, members: Sequence[Member]) -> Reading:
@@ -238,7 +274,7 @@ def reading(rows: Rows, members: Sequence[Member]) -> Reading:
         (known if endpoint is not None and whole and _ends(rows, endpoint) else others).append(one)
     each = [(one, end) for one in known for end in rows.places.ends[one.endpoint]]
     endpoints = [rows.places.network.endpoints[one.endpoint] for one, _ in each]
-    found = _sorted(rows, endpoints, [one.id for one in endpoints], [end.kind for _, end in each])
+    found = _sorted(rows, Told([one.id for one in endpoints], endpoints, [end.kind for _, end in each]))
     return Reading(found, others, lambda: known)
 
 
@@ -248,11 +284,12 @@ def _ends(rows: Rows, endpoint: Endpoint) -> Sequence[End]:
     return () if any(end.odd for end in ends) else ends
 
 
-def _sorted(rows: Rows, endpoints: Sequence[Endpoint], names: Sequence[str], kinds: Sequence[int]) -> Sorted:
+def _sorted(rows: Rows, told: Told) -> Sorted:
     """Put together who is of which kind, once for each of his ends."""
+    names, _, kinds = told
     bits = bits_with(list(dict.fromkeys(kinds)))
     six = bits & rows.six
     if not six:
-        return Sorted(names, endpoints, kinds, (bits, 0), v4=True)
+        return Sorted((bits, 0), v4=True, told=lambda: told)
     four = {name for name, kind in zip(names, kinds, strict=True) if not six >> kind & 1}
-    return Sorted(names, endpoints, kinds, (bits & ~six, six), v4=four.issuperset(names))
+    return Sorted((bits & ~six, six), v4=four.issuperset(names), told=lambda: told)

@@ -208,7 +208,7 @@ class Watch:
             return [rectangle(asking, (sides[0], sides[1]), (assertion.expect, services), first)]
         found = [rectangle(asking, (sides[0], sides[1]), ("allowed", services), first)]
         rest = sides[2]
-        if rest.named or rest.others:
+        if rest.whole or rest.others:
             found.append(rectangle(asking, (rest, sides[1]), ("blocked", services), second))
         return found
 

@@ -84,11 +84,6 @@ class Crossings:
             starts[key] = starts.get(key, 0) | 1 << number
         self._near = [starts[one.start, self._family[number]] for number, one in enumerate(whole)]
 
-    @property
-    def six(self) -> Bits:
-        """Give the places with IPv6."""
-        return self._families.get(1, 0)
-
     def leg(self, place: int, leg: int) -> Cover:
         """Give how everybody of a place fares on the way to everybody else; leg 1 are its answers."""
         known = self._legs.get((place, leg))

@@ -1,9 +1,11 @@
 """Ends: parts of an endpoint's addresses that nothing tells apart, and who knows whom past the shared network."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
+from operator import attrgetter
 from types import MappingProxyType
 
 from vpcdesign.algebra.intervals import Intervals
@@ -82,6 +84,14 @@ class Ends:
     def like(self, name: str) -> End | None:
         """Give the end that stands for a lodger."""
         return self._like.get(name)
+
+    def lodging(self) -> Counter[int]:
+        """Count the lodgers of each kind."""
+        return Counter(map(attrgetter("kind"), self._like.values()))
+
+    def names(self) -> set[str]:
+        """Give everybody who has ends."""
+        return {*self._like, *self.looked_at}
 
     def likes(self, names: Iterable[str]) -> list[End | None]:
         """Give the end that stands for each of some, where they are lodgers."""

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
+from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
-from vpcdesign.reach.covers import Bits, bits_with
+from vpcdesign.reach.covers import Bits, bits_with, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Exchange, Exchanges
@@ -67,6 +68,7 @@ class Rows:
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
         self._past: Past[Row] = kept.past if kept else Past()
         self._rows: dict[Key, Row] = {}
+        self._six: Bits | None = None
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
             self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
@@ -161,7 +163,10 @@ class Rows:
     @property
     def six(self) -> Bits:
         """Give the kinds with IPv6."""
-        return self.maker.wide(self.ways.six)
+        if self._six is None:
+            ends = ((one.end.addresses[0][0] >= V6, one.gone) for one in self.places.places)
+            self._six = self.maker.wide(numbers(six and not gone for six, gone in ends))
+        return self._six
 
     @property
     def ways(self) -> Crossings:
