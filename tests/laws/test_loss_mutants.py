@@ -3,7 +3,6 @@
 # ruff: noqa: ARG005 - a mutant ignores what it is told
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,8 @@ from tests.laws.killing import caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
 from vpcdesign.analysis import concerned, losses
+from vpcdesign.analysis.losses import Conversations, _After, _Counts
+from vpcdesign.analysis.toll import Bereft
 from vpcdesign.analysis.worlds import Worlds
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.reach import middlemen, rows, walk
@@ -60,16 +61,37 @@ def services_stay(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(concerned, "_elsewhere", lambda one, moved: one.endpoint in moved)
 
 
-def told(seed: int, patch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - only that it is told
+@mutant
+def whoever_has_a_conversation_keeps_it(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(_After, "gone", lambda *_: 0)
+
+
+@mutant
+def a_host_in_a_crowd_talks_to_itself(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(_Counts, "looked_at", lambda *_: 0)
+
+
+@mutant
+def all_conversations_are_in_crowds(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Conversations, "_alike", lambda *_: -1)
+
+
+@mutant
+def nobody_is_counted_one_by_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Bereft, "singly", ())
+
+
+def told(seed: int, patch: pytest.MonkeyPatch) -> None:
     """Hold a layout, a chosen design or a random one to the law."""
     with patch.context() as within:
         within.setattr(walk, "PATIENCE", -1)
         if seed < len(LAYOUTS):
-            return held(load_layout(LAYOUTS[seed]))
-        if seed < len(LAYOUTS) + len(fallen()):
+            held(load_layout(LAYOUTS[seed]))
+        elif seed < len(LAYOUTS) + len(fallen()):
             within.setattr(middlemen, "MANY", 0)
-            return held(fallen()[seed - len(LAYOUTS)])
-        return held(crowded(draw(seed)), FEW)
+            held(fallen()[seed - len(LAYOUTS)])
+        else:
+            held(crowded(draw(seed)), FEW)
 
 
 @pytest.mark.parametrize("name", MUTANTS)

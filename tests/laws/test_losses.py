@@ -14,8 +14,8 @@ from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.losses import Conversations
 from vpcdesign.analysis.questions import Questions
-from vpcdesign.analysis.results import Loss
 from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
+from vpcdesign.analysis.toll import FATES, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.aws.services import service_word
@@ -100,15 +100,28 @@ def held(design: Design, most: int | None = None) -> int:
             world = worlds.under(failure)
             same(worlds, world)
             pairs = Pairs(worlds, world)
-            told = list(talks.lost(world))
+            toll = talks.lost(world)
+            told = list(toll)
             assert told == [
                 loss
                 for one in grouped.groups
                 for other in grouped.groups
                 if (loss := pairs.loss(one, other)) is not None
             ]
+            counted(toll, told)
             found += len(told)
     return found
+
+
+def counted(toll: Toll, told: list[Loss]) -> None:
+    """Hold what is counted without spelling it out to what is spelled out."""
+    assert len(toll) == len(told)
+    for fate in FATES:
+        several = [one for one in told if one.fate == fate]
+        assert len(toll.of(fate)) == len(several)
+        assert toll.of(fate).first(3) == several[:3]
+    assert list(toll.died) == [one for one in told if one.died]
+    assert list(toll.narrowed) == [one for one in told if not one.died]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

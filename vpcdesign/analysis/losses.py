@@ -1,13 +1,14 @@
 """What conversations lose when something fails: whoever fares as before is told row by row, and never looked at.
 
 A conversation is one between two groups; pairs of kinds are counted in it by their members. A kind's members fare alike
-before and after, so of those who are left two are asked for all.
+before and after, so of those who are left two are asked for all, and between groups of one kind each all conversations
+that had the same answer and have the same are lost alike: they are a crowd, and nobody looks at one of them.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from operator import ne, not_
 
 from vpcdesign.algebra.intervals import EMPTY, difference, overlap, union
 from vpcdesign.analysis.concerned import concerned
@@ -16,10 +17,10 @@ from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reach_rows import Answers, ReachRows
 from vpcdesign.analysis.reaches import NOTHING, Reach
-from vpcdesign.analysis.results import Loss
 from vpcdesign.analysis.survey import Party, count
+from vpcdesign.analysis.toll import Bereft, Crowd, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits, bits_of, numbers
 
 
 class Conversations:
@@ -36,7 +37,13 @@ class Conversations:
             for number in several:
                 homes[number] = homes.get(number, 0) | 1 << place
         self._homes = Numbering(homes)
-        self._counts = _Counts(reaches.kinds)
+        crowded = {number for several in self._members if len(several) > 1 for number in several}
+        self._alone = numbers(number in homes and number not in crowded for number in range(len(reaches.kinds)))
+        """The kinds that are all of each group that they are in."""
+        counts = self._counts = _Counts(reaches.kinds)
+        self._labels = [group.label for group in grouped.groups]
+        self._sizes = [(counts.sources[some[0]], counts.destinations[some[0]]) for some in self._members]
+        """How many members of each group ask and are asked, where they are of one kind."""
         self.met = list(self._met())
         """The groups that reach somebody, or that somebody reaches."""
 
@@ -50,20 +57,19 @@ class Conversations:
                 yield from (self._groups[other] for other in bits_of(others & ~seen))
                 seen |= others
 
-    def lost(self, world: World) -> Iterator[Loss]:
-        """Give what is lost in a world, in the order of the groups."""
+    def lost(self, world: World) -> Toll:
+        """Tell what is lost in a world."""
         left = [self._left(world, party) for party in self._reaches.kinds]
         others = concerned((self._worlds.whole, world), self._reaches.kinds, left)
         reaches = everybody(world, left) if others is None else again(world, left, self._reaches, others)
-        after = _After(left, reaches, _Counts(left))
-        fewer = sum(
-            1 << number
-            for number, (was, now) in enumerate(zip(self._reaches.kinds, left, strict=True))
-            if len(was.sources) != len(now.sources) or len(was.destinations) != len(now.destinations)
-        )
+        after = _After(reaches, self._counts)
+        rows: list[Bereft] = []
         for place, several in enumerate(self._members):
-            if fewer or others is None or any(others[number] for number in several):
-                yield from self._from(place, fewer, after)
+            if after.fewer or others is None or any(others[number] for number in several):
+                row = Bereft(place, *self._from(place, after))
+                if row.crowds or row.singly:
+                    rows.append(row)
+        return Toll(self._labels, self._sizes, rows)
 
     def _left(self, world: World, party: Party) -> Party:
         return replace(
@@ -72,27 +78,40 @@ class Conversations:
             destinations=self._worlds.left(world, party.destinations)[0],
         )
 
-    def _from(self, place: int, fewer: Bits, after: "_After") -> Iterator[Loss]:
-        """Give what the conversations of a group with others lose."""
+    def _from(self, place: int, after: "_After") -> tuple[list[Crowd], list[tuple[int, Loss]]]:
+        """Tell what the conversations of a group with others lose: in crowds, and one by one."""
+        several = self._members[place]
         touched = 0
-        met: dict[int, tuple[Reach, Reach]] = {}
-        alone = len(self._members[place]) == 1
-        for number in self._members[place]:
+        crowds: list[Crowd] = []
+        for number in several:
+            alike = self._alike(number, after) if len(several) == 1 else 0
             for was, now, others in _fares(self._reaches.row(number), after.reaches.row(number)):
                 if was.some:
-                    concerned = others if fewer >> number & 1 or not _keeps(was, now) else others & fewer
-                    touched |= concerned
-                    if alone:
-                        met.update(dict.fromkeys(bits_of(concerned), (was, now)))
+                    concerned = others if after.fewer >> number & 1 or not _keeps(was, now) else others & after.fewer
+                    touched |= concerned & ~alike
+                    crowds += self._crowds(number, (was, now), concerned & alike, after)
+        singly: list[tuple[int, Loss]] = []
         for home in bits_of(self._homes.of(touched)):
-            several = self._members[home]
-            if alone and len(several) == 1:
-                pairs = [(self._members[place][0], several[0], *met[several[0]])]
-            else:
-                pairs = list(self._pairs(place, home, after))
-            loss = self._loss((place, home), pairs, after)
+            loss = self._loss((place, home), after)
             if loss is not None:
-                yield loss
+                singly.append((home, loss))
+        return crowds, singly
+
+    def _alike(self, number: int, after: "_After") -> Bits:
+        """Give with whom conversations of all members of a kind that is alone in its group are lost alike, or none."""
+        return 0 if after.parted >> number & 1 else self._alone & ~(self._counts.looked_at(number) | after.parted)
+
+    def _crowds(self, number: int, fares: tuple[Reach, Reach], others: Bits, after: "_After") -> Iterator[Crowd]:
+        """Part those to whom a kind gave the one answer and gives the other, by what becomes of the conversation."""
+        was, now = fares
+        down = others & after.gone(number)
+        if down:
+            yield Crowd("down", was.some, self._homes.of(down))
+        up = self._homes.of(others & ~down)
+        if up and (lost := difference(was.some, now.some)):
+            yield Crowd("cut", was.some, up, lost, ended=not overlap(was.some, now.some))
+        elif up and difference(was.allowed, now.allowed):
+            yield Crowd("weak", was.some, up)
 
     def _pairs(self, place: int, home: int, after: "_After") -> Iterator[tuple[int, int, Reach, Reach]]:
         """Give the kinds of two groups that talked to each other, and how they fare before and after."""
@@ -100,15 +119,14 @@ class Conversations:
             for other in self._members[home]:
                 was = self._reaches.get((self._reaches.kinds[one], self._reaches.kinds[other]), NOTHING)
                 if was.some:
-                    yield one, other, was, after.reaches.get((after.kinds[one], after.kinds[other]), NOTHING)
+                    left = after.reaches.kinds
+                    yield one, other, was, after.reaches.get((left[one], left[other]), NOTHING)
 
-    def _loss(
-        self, ends: tuple[int, int], several: Sequence[tuple[int, int, Reach, Reach]], after: "_After"
-    ) -> Loss | None:
+    def _loss(self, ends: tuple[int, int], after: "_After") -> Loss | None:
         """Compare a conversation between groups with what it was; None when it lost nothing."""
         pairs = down = cut = weak = whole = 0
         services, missing = EMPTY, EMPTY
-        for one, other, was, now in several:
+        for one, other, was, now in self._pairs(*ends, after):
             number, still = self._counts.of(one, other), after.counts.of(one, other)
             lost = difference(was.some, now.some)
             services = union(services, was.some)
@@ -124,31 +142,46 @@ class Conversations:
         return Loss(*labels, services, pairs, down, cut, weak, missing, ended=not whole)
 
 
-class _After(NamedTuple):
-    """Who is left of each kind, how they fare, and how many they are."""
-
-    kinds: Sequence[Party]
-    reaches: ReachRows[Party]
-    counts: "_Counts"
-
-
 class _Counts:
     """Counts the pairs of members of two kinds; nobody is asked about himself."""
 
     def __init__(self, kinds: Sequence[Party]) -> None:
         self._kinds = kinds
-        self._sources = [len(one.sources) for one in kinds]
-        self._destinations = [len(one.destinations) for one in kinds]
+        self.sources = [len(one.sources) for one in kinds]
+        self.destinations = [len(one.destinations) for one in kinds]
         borne = Counter(name for one in kinds for name in {member.endpoint for member in one.members} if name)
         shared = {name for name, times in borne.items() if times > 1}
-        mixed = (number for number, one in enumerate(kinds) if any(member.endpoint in shared for member in one.members))
-        self._mixed = frozenset(mixed)
+        self._mixed = numbers(any(member.endpoint in shared for member in one.members) for one in kinds)
+
+    def looked_at(self, one: int) -> Bits:
+        """Give the kinds whose members may be those of a kind as well."""
+        return 1 << one | (self._mixed if self._mixed >> one & 1 else 0)
 
     def of(self, one: int, other: int) -> int:
         """Count those that one meeting of two kinds stands for."""
-        if one == other or (one in self._mixed and other in self._mixed):
+        if self.looked_at(one) >> other & 1:
             return count(self._kinds[one], self._kinds[other])
-        return self._sources[one] * self._destinations[other]
+        return self.sources[one] * self.destinations[other]
+
+
+class _After:
+    """How those who are left fare, and how many of each kind they are."""
+
+    def __init__(self, reaches: ReachRows[Party], before: _Counts) -> None:
+        self.reaches = reaches
+        now = self.counts = _Counts(reaches.kinds)
+        sides = (before.sources, now.sources), (before.destinations, now.destinations)
+        fewer = [numbers(map(ne, *side)) for side in sides]
+        none = [numbers(map(not_, left)) for _, left in sides]
+        self.fewer = fewer[0] | fewer[1]
+        """The kinds that are not all left."""
+        self.parted = fewer[0] & ~none[0] | fewer[1] & ~none[1]
+        """Those of which some are left: what fails takes all of a kind with it, but for kinds outside a subnet."""
+        self._nobody = none[1]
+
+    def gone(self, number: int) -> Bits:
+        """Give with whom nobody is left to hold a kind's conversation."""
+        return self._nobody if self.counts.sources[number] else -1
 
 
 def _fares(before: Answers, after: Answers) -> Iterator[tuple[Reach, Reach, Bits]]:

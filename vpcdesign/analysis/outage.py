@@ -34,7 +34,7 @@ def outages(
     found: list[Outage] = []
     for failure in failing:
         world = worlds.under(failure)
-        losses = tuple(talks.lost(world))
+        losses = talks.lost(world)
         broken = standing.fallen(world)
         moot = [one for one in broken if not one.asked and one.expect in {"blocked", "isolated"}]
         died = tuple(one for one in broken if one not in moot)

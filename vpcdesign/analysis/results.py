@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.analysis.toll import Toll
 from vpcdesign.analysis.wording import let_through, stopped
 from vpcdesign.reach.trace import Trace
 from vpcdesign.topology.failures import Failure
@@ -79,30 +80,6 @@ def _fared(traced: Trace | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """What a conversation between groups loses: of its `pairs`, some are `down`, some up but `cut` off, some `weak`.
-
-    `services` are those it had; `missing` those that somebody who is up has lost. A weak pair still gets through, but
-    no longer whatever the network chooses.
-    """
-
-    source: str
-    destination: str
-    services: Intervals
-    pairs: int
-    down: int
-    cut: int
-    weak: int
-    missing: Intervals
-    ended: bool
-
-    @property
-    def died(self) -> bool:
-        """Tell whether it is more than members of a group that are fewer."""
-        return self.ended or self.cut > 0
-
-
-@dataclass(frozen=True, slots=True)
 class Outage:
     """What one failure does; `broken` are assertions that hold in the whole design and no longer do.
 
@@ -111,7 +88,7 @@ class Outage:
 
     failure: Failure
     down: tuple[str, ...]
-    losses: tuple[Loss, ...]
+    losses: Toll
     broken: tuple[Result, ...]
     moot: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
@@ -119,4 +96,4 @@ class Outage:
     @property
     def fatal(self) -> bool:
         """Tell whether a conversation or an assertion dies: then this is a single point of failure."""
-        return bool(self.broken) or any(loss.died for loss in self.losses)
+        return bool(self.broken) or bool(self.losses.died)

@@ -9,7 +9,8 @@ from vpcdesign.algebra import addresses, services
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.exposure import Exposure, Exposures
 from vpcdesign.analysis.reaches import Reach
-from vpcdesign.analysis.results import Loss, Outage
+from vpcdesign.analysis.results import Outage
+from vpcdesign.analysis.toll import Loss
 from vpcdesign.render.json import VERSION, Answers, Object
 from vpcdesign.topology.blast import Blast
 
@@ -42,8 +43,8 @@ def _outage(one: Outage, blast: Blast, answers: Answers) -> Object:
         "down": one.down,
         "alone": one.alone,
         **_blast(blast),
-        "lost": [_loss(loss) for loss in one.losses if loss.died],
-        "narrowed": [_loss(loss) for loss in one.losses if not loss.died],
+        "lost": [_loss(loss) for loss in one.losses.died],
+        "narrowed": [_loss(loss) for loss in one.losses.narrowed],
         "assertions": [
             {"name": result.name, "reason": result.reason}
             | ({"witness": answers.trace(result.witness)} if result.witness else {})

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from vpcdesign.analysis.results import Loss, Outage, Result
+from vpcdesign.analysis.results import Outage, Result
+from vpcdesign.analysis.toll import Loss, Toll
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
 from vpcdesign.render.text.naming import Speaker
@@ -63,26 +64,23 @@ class FailText:
         alone = [*map(self.speak, one.alone)] if any(part.kind == "zone" for part in one.failure.each) else []
         yield from self._remedies([*([f"in another zone as well: {_few(alone)}"] if alone else []), *blast.remedies])
 
-    def _losses(self, losses: Sequence[Loss]) -> Iterator[str]:
+    def _losses(self, losses: Toll) -> Iterator[str]:
         """Write what is cut off line by line, then what went down or has fewer members, together where it is much."""
-        down = [loss for loss in losses if _is_down(loss)]
-        fewer = [loss for loss in losses if _has_fewer(loss)]
-        rest = sorted(
-            (loss for loss in losses if not _is_down(loss) and not _has_fewer(loss)), key=lambda loss: not loss.died
-        )
-        for loss in rest[:_MOST]:
+        cut, weak = losses.of("cut"), losses.of("weak")
+        for loss in [*cut.first(_MOST), *weak.first(_MOST)][:_MOST]:
             yield from self._line(f"{self._ways(loss)}: {_services(loss)}; {_fate(loss)}", died=loss.died)
-        if len(rest) > _MOST:
-            more = count(len(rest) - _MOST, "more conversation")
+        if len(cut) + len(weak) > _MOST:
+            more = count(len(cut) + len(weak) - _MOST, "more conversation")
             yield from prose(f"and {more}; --json has them all", self.style, _INDENT)
+        down = losses.of("down")
         if len(down) > _FEW:
-            told = _few(down, _DOWN, lambda loss: f"{self._ways(loss)} ({_services(loss)})")
+            told = _few(down.first(_DOWN), _DOWN, lambda loss: f"{self._ways(loss)} ({_services(loss)})", len(down))
             yield from self._line(f"{len(down):,} conversations are down: {told}", died=True)
         else:
             for loss in down:
                 yield from self._line(f"{self._ways(loss)}: {_services(loss)}; is down", died=True)
-        if fewer:
-            told = _few(fewer, _MOST, lambda loss: f"{self._ways(loss)} ({_left(loss)})")
+        if fewer := losses.of("fewer"):
+            told = _few(fewer.first(_MOST), _MOST, lambda loss: f"{self._ways(loss)} ({_left(loss)})", len(fewer))
             yield from self._line(f"carried on by who is left: {told}", died=False)
 
     def _ways(self, loss: Loss) -> str:
@@ -143,22 +141,16 @@ class FailText:
         yield from (style.paint(line, "blocked") for line in prose(text, style))
 
 
-def _is_down(loss: Loss) -> bool:
-    """Tell whether a conversation has ended because one of its sides is down."""
-    return loss.ended and loss.pairs == loss.down
-
-
-def _has_fewer(loss: Loss) -> bool:
-    """Tell whether a conversation goes on among those who are left, as it was."""
-    return not (loss.died or loss.weak)
-
-
 def _look(*, died: bool) -> tuple[str, Role]:
     return ("✗", "blocked") if died else ("±", "partial")
 
 
-def _few(several: Sequence[_Thing], most: int = _MOST, said: Callable[[_Thing], str] = str) -> str:
-    more = f" and {len(several) - most:,} more; --json has them all" if len(several) > most else ""
+def _few(
+    several: Sequence[_Thing], most: int = _MOST, said: Callable[[_Thing], str] = str, number: int | None = None
+) -> str:
+    """Write the first of some; `number` is how many they are, where not all were given."""
+    left = (len(several) if number is None else number) - most
+    more = f" and {left:,} more; --json has them all" if left > 0 else ""
     return ", ".join(map(said, several[:most])) + more
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from vpcdesign.algebra import services
-from vpcdesign.analysis.results import Loss, Outage
+from vpcdesign.analysis.results import Outage
+from vpcdesign.analysis.toll import Toll
 from vpcdesign.design.document import Design
 from vpcdesign.render.ink import Role, Row, Span, row, shorten, width
 from vpcdesign.render.signs import ALLOWED, BLOCKED, DANGER, DOWN, PARTIAL
@@ -27,10 +28,8 @@ def page_of(here: Surroundings, failed: Sequence[str], proof: Proof, cells: int)
     if outage is None or not proof.of(here.design) or proof.failed != tuple(failed):
         return Page(head, tuple(said(proof.problem or "proving", cells)))
     lines = said(f"with it: {_few(outage.down, crowds)}" if outage.down else "nobody stands in it", cells)
-    died = [one for one in outage.losses if one.died]
-    narrowed = [one for one in outage.losses if not one.died]
-    lines += _group("Lost", BLOCKED, died, crowds, cells)
-    lines += _group("Narrowed", PARTIAL, narrowed, crowds, cells)
+    lines += _group("Lost", BLOCKED, outage.losses.died, crowds, cells)
+    lines += _group("Narrowed", PARTIAL, outage.losses.narrowed, crowds, cells)
     lines += list(_assertions(outage, proof))
     if outage.alone:
         lines += [BLANK, heading("Single point of failure")]
@@ -44,12 +43,12 @@ def _few(names: Sequence[str], crowds: Crowds) -> str:
     return ", ".join(several[:6]) + more
 
 
-def _group(words: str, sign: str, losses: Sequence[Loss], crowds: Crowds, cells: int) -> list[Line]:
+def _group(words: str, sign: str, losses: Toll, crowds: Crowds, cells: int) -> list[Line]:
     if not losses:
         return []
     role: Role = "blocked" if sign == BLOCKED else "partial"
     lines = [BLANK, heading(words)]
-    for one in losses[:_SHOWN]:
+    for one in losses.first(_SHOWN):
         left = "" if one.died else f"{one.pairs - one.down - one.cut} of {one.pairs}"
         right = left or services.write(one.missing or one.services, 1)
         source, destination = crowds.said(one.source), crowds.said(one.destination)
@@ -90,7 +89,7 @@ def sentence(design: Design, failed: Sequence[str], proof: Proof, cells: int) ->
     if outage is None or proof.failed != tuple(failed):
         words = f"{names} {are} down: {visible(proof.problem) or 'proving'}"
     else:
-        lost = sum(one.died for one in outage.losses)
+        lost = len(outage.losses.died)
         words = f"{names} {are} down: {count(lost, 'conversation')} lost, {len(outage.losses) - lost} narrowed"
         words += f", {count(len(outage.broken), 'assertion')} broken" if outage.broken else ""
     return sides((Span(f" {DOWN} {words}", "blocked"),), (Span(which, "muted"),), cells)
