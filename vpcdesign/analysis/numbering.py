@@ -2,14 +2,18 @@
 
 Rows number whom they tell of in their own way, and a matrix has groups for kinds: sets go from one to the other by the
 thousand, many of them equal and most of them alike in parts. So what a set comes to is remembered, whole and in parts.
+Long stretches of numbers stand elsewhere in the same order: these are taken over at once.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits, bits_of, bits_with
 
 _PART = 8
 """Bits that are looked up at once."""
+_MANY = 64
+"""So many that are as far from their places as each other are moved together."""
 
 
 class Numbering:
@@ -19,6 +23,9 @@ class Numbering:
         """Take what each number is elsewhere."""
         self._elsewhere = elsewhere
         self._all = sum(1 << number for number in elsewhere)
+        shifts = {one: bits.bit_length() - 1 - one for one, bits in elsewhere.items() if bits.bit_count() == 1}
+        far = [shift for shift, times in Counter(shifts.values()).items() if times >= _MANY]
+        self._moved = [(shift, bits_with([one for one, by in shifts.items() if by == shift])) for shift in far]
         self._known: dict[Bits, Bits] = {}
         self._parts: dict[tuple[int, int], Bits] = {}
 
@@ -32,6 +39,9 @@ class Numbering:
 
     def _found(self, some: Bits) -> Bits:
         found = 0
+        for shift, those in self._moved:
+            found |= (some & those) << shift if shift >= 0 else (some & those) >> -shift
+            some &= ~those
         for place, part in enumerate(some.to_bytes(some.bit_length() // _PART + 1, "little")):
             if part:
                 known = self._parts.get((place, part))

@@ -201,8 +201,10 @@ class Questions:
 
     def _holds(self, source: Member, destination: Member) -> bool:
         """Tell whether a bare number is an address of the source itself."""
+        if destination.endpoint:
+            return False
         resident = self.roster.residents.get(source.endpoint)
-        return not destination.endpoint and resident is not None and overlap(resident.everything, destination.addresses)
+        return resident is not None and overlap(resident.everything, destination.addresses)
 
     def _seen_from(self, source: Member, destination: Member) -> Member:
         """Give an AWS service the addresses that its name has where the source is; anybody else as he is."""

@@ -52,6 +52,7 @@ class Worlds:
         self._fail = fail or failed
         self._under: dict[Failure, World] = {}
         self._others: dict[World, dict[str, Resident | None]] = {}
+        self._meant: dict[str, list[Failure]] = {}
 
     def under(self, failure: Failure) -> World:
         """Give the world in which something has failed."""
@@ -68,7 +69,9 @@ class Worlds:
 
     def when(self, text: str) -> list[World]:
         """Give the worlds that a `when: {fail: ...}` names; QuestionError when nothing fails by that name."""
-        return [self.under(failure) for failure in chosen(self.whole.design, [text])]
+        if text not in self._meant:
+            self._meant[text] = chosen(self.whole.design, [text])
+        return [self.under(failure) for failure in self._meant[text]]
 
     def left(self, world: World, members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
         """Part the members of a side: who is left in a world, and the labels of those who are down."""
