@@ -12,6 +12,7 @@ from tests.laws.killing import caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
 from vpcdesign.analysis import concerned, losses
+from vpcdesign.analysis.by_rows import ByRows
 from vpcdesign.analysis.losses import Conversations, _After, _Counts
 from vpcdesign.analysis.toll import Bereft
 from vpcdesign.analysis.worlds import Worlds
@@ -19,7 +20,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.reach import middlemen, rows, walk
 
 SEEDS = 60
-LIKELY = (5, 6, 0, 1)
+LIKELY = (5, 6, 12, 0, 1)
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, Plant] = {}
@@ -74,6 +75,11 @@ def a_host_in_a_crowd_talks_to_itself(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def all_conversations_are_in_crowds(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Conversations, "_alike", lambda *_: -1)
+
+
+@mutant
+def the_internet_asks_by_addresses_inside(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(ByRows, "_sending", ByRows.known)
 
 
 @mutant

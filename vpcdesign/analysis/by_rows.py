@@ -1,7 +1,7 @@
-"""What gets from one host inside to another, read from rows without asking a question: for surveys of very many pairs.
+"""What gets from one host to another, read from rows without asking a question: for surveys of very many pairs.
 
-It says what `reach` says, or nothing: whom rows do not know as a whole, whoever is odd to them and everybody outside is
-asked as ever.
+It says what `reach` says, or nothing: whom rows do not know as a whole and whoever is odd to them is asked as ever, and
+so is whoever has a public address by the internet, which knows him by that.
 """
 
 from collections import Counter
@@ -9,19 +9,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
-from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, size, union
 from vpcdesign.algebra.services import ALIEN
 from vpcdesign.analysis.numbering import Numbering
-from vpcdesign.analysis.reaches import Reach
+from vpcdesign.analysis.reaches import NOTHING, Reach
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.reach.covers import Bits
+from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.rows import Rows
 
+INTERNET = "internet"
 IPV4, IPV6 = 4, 6
 ALIEN_TO = dict(zip((IPV4, IPV6), ALIEN, strict=True))
 """What is never asked over a family."""
 
+Kinds = tuple[tuple[int, int], ...]
 _Sets = tuple[tuple[int, Exchange], ...]
 
 
@@ -38,12 +41,14 @@ class ByRows:
     def __init__(self, rows: Rows) -> None:
         """Prepare to read."""
         self._rows = rows
-        self._kinds: dict[str, tuple[tuple[int, int], ...] | None] = {}
+        self._kinds: dict[tuple[str, Intervals], Kinds | None] = {}
         self._found: dict[tuple[_Sets, Intervals], Reach] = {}
 
     def reach(self, source: Member, destination: Member, services: Intervals) -> Reach | None:
         """Tell which services get through; None where that has to be asked."""
-        senders, receivers = self.known(source), self.known(destination)
+        if source.endpoint == INTERNET and destination.endpoint and not destination.public:
+            return NOTHING  # there is no packet to ask about
+        senders, receivers = self._sending(source), self.known(destination)
         if senders is None or receivers is None:
             return None
         client = self._rows.places.network.endpoints[source.endpoint].client_ports
@@ -76,7 +81,7 @@ class ByRows:
 
         None where all have to be; a receiver in neither set gets nothing.
         """
-        senders = self.known(source)
+        senders = self._sending(source)
         if senders is None or len({family for family, _ in senders}) < len(senders):
             return None
         client = self._rows.places.network.endpoints[source.endpoint].client_ports
@@ -98,19 +103,30 @@ class ByRows:
             known = self._found[key] = self._summed(met, services)
         return known
 
-    def known(self, member: Member) -> tuple[tuple[int, int], ...] | None:
-        """Give the kinds of a whole host inside, each with its family; None where rows do not know all of it."""
-        if member.endpoint not in self._kinds:
-            self._kinds[member.endpoint] = self._looked_up(member.endpoint)
+    def known(self, member: Member) -> Kinds | None:
+        """Give the kinds of a host as it is meant, each with its family; None where rows do not know all of it."""
         if member.ends is not None or member.service:
             return None
-        kinds = self._kinds[member.endpoint]
-        whole = kinds is not None and member.addresses == self._rows.places.network.endpoints[member.endpoint].addresses
-        return kinds if whole else None
+        key = member.endpoint, member.addresses
+        if key not in self._kinds:
+            self._kinds[key] = self._looked_up(*key)
+        return self._kinds[key]
 
-    def _looked_up(self, name: str) -> tuple[tuple[int, int], ...] | None:
-        ends = self._rows.places.ends.get(name, ())
-        if not ends or any(end.odd for end in ends) or self._rows.places.network.endpoints[name].many:
+    def _sending(self, source: Member) -> Kinds | None:
+        """Give the kinds of a host that asks everybody by the addresses that he has inside."""
+        return None if source.endpoint == INTERNET else self.known(source)
+
+    def _looked_up(self, name: str, addresses: Intervals) -> Kinds | None:
+        places = self._rows.places
+        ends = places.ends.get(name, ())
+        if ends:
+            endpoint = places.network.endpoints[name]
+            known = not endpoint.many and addresses == endpoint.addresses
+        else:
+            several = [(end, held) for end in places.outside.get(name, ()) if (held := _held(end, addresses))]
+            ends = [end for end, _ in several]
+            known = sum(held for _, held in several) == size(addresses) and name not in places.aliases
+        if not ends or not known or any(end.odd for end in ends):
             return None
         return tuple((IPV6 if end.addresses[0][0] >= V6 else IPV4, end.kind) for end in ends)
 
@@ -122,3 +138,8 @@ class ByRows:
             works = union(works, intersection(asked, pool.services(exchange.may)))
             fails = union(fails, difference(asked, pool.services(exchange.must)))
         return Reach(difference(works, fails), intersection(works, fails))
+
+
+def _held(end: End, addresses: Intervals) -> int:
+    """Count the addresses that an end holds of some."""
+    return size(intersection(end.addresses, addresses))

@@ -55,7 +55,8 @@ def matrix(
     rows: ReachRows[Party] = reaches if isinstance(reaches, ReachRows) else ReachRows.of(reaches, kinds)
     alike = _alike(rows)
     if by == "interface":
-        named = [(_called(design, several), several, several[0].outside) for several in alike]
+        names = {one.id: one.name or one.id for one in design.security_groups}
+        named = [(_called(names, several), several, several[0].outside) for several in alike]
     else:
         named = _by(design, kinds, by)
     kind_of = {party: place for place, several in enumerate(alike) for party in several}
@@ -197,12 +198,11 @@ def _to_all(one: Party, fares: Fares, number: int, among: Reach | None) -> Hasha
     return among, out, into, bool(one.sources), bool(one.destinations)
 
 
-def _called(design: Design, several: Sequence[Party]) -> str:
+def _called(names: Mapping[str, str], several: Sequence[Party]) -> str:
     """Name kinds by what they have in common: `sg-app in tier app`; one member goes by its own name."""
     members = [member for one in several for member in one.members]
     if len(members) == 1 or several[0].resident is None:
         return members[0].label
-    names = {one.id: one.name or one.id for one in design.security_groups}
     residents = [one.resident for one in several if one.resident is not None]
     groups = {one.groups for one in residents}
     tiers = {one.subnet.tier for one in residents if one.subnet and one.subnet.tier}

@@ -69,7 +69,7 @@ class Conversations:
                 row = Bereft(place, *self._from(place, after))
                 if row.crowds or row.singly:
                     rows.append(row)
-        return Toll(self._labels, self._sizes, rows)
+        return Toll.counted(self._labels, self._sizes, rows)
 
     def _left(self, world: World, party: Party) -> Party:
         return replace(
@@ -107,11 +107,11 @@ class Conversations:
         down = others & after.gone(number)
         if down:
             yield Crowd("down", was.some, self._homes.of(down))
-        up = self._homes.of(others & ~down)
+        up = others ^ down
         if up and (lost := difference(was.some, now.some)):
-            yield Crowd("cut", was.some, up, lost, ended=not overlap(was.some, now.some))
+            yield Crowd("cut", was.some, self._homes.of(up), lost, ended=not overlap(was.some, now.some))
         elif up and difference(was.allowed, now.allowed):
-            yield Crowd("weak", was.some, up)
+            yield Crowd("weak", was.some, self._homes.of(up))
 
     def _pairs(self, place: int, home: int, after: "_After") -> Iterator[tuple[int, int, Reach, Reach]]:
         """Give the kinds of two groups that talked to each other, and how they fare before and after."""
@@ -197,4 +197,4 @@ def _fares(before: Answers, after: Answers) -> Iterator[tuple[Reach, Reach, Bits
 
 
 def _keeps(was: Reach, now: Reach) -> bool:
-    return not difference(was.some, now.some) and not difference(was.allowed, now.allowed)
+    return was == now or not (difference(was.some, now.some) or difference(was.allowed, now.allowed))

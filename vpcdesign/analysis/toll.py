@@ -4,7 +4,7 @@ A zone takes millions of conversations with it, and a reader is shown four of th
 counting them is counting what would be spelled out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
@@ -80,7 +80,19 @@ class Toll:
     labels: Sequence[str]
     sizes: Sequence[tuple[int, int]]
     rows: Sequence[Bereft]
+    counts: Mapping[Fate, int]
     fates: tuple[Fate, ...] = FATES
+
+    @classmethod
+    def counted(cls, labels: Sequence[str], sizes: Sequence[tuple[int, int]], rows: Sequence[Bereft]) -> "Toll":
+        """Count what groups lose."""
+        counts = dict.fromkeys(FATES, 0)
+        for row in rows:
+            for crowd in row.crowds:
+                counts[crowd.fate] += crowd.others.bit_count()
+            for _, loss in row.singly:
+                counts[loss.fate] += 1
+        return cls(labels, sizes, rows, counts)
 
     def of(self, *fates: Fate) -> "Toll":
         """Give those alone that fare in one of some ways."""
@@ -101,12 +113,8 @@ class Toll:
         return list(islice(self, most))
 
     def __len__(self) -> int:
-        """Count them, spelling out none."""
-        return sum(
-            sum(crowd.others.bit_count() for crowd in row.crowds if crowd.fate in self.fates)
-            + sum(loss.fate in self.fates for _, loss in row.singly)
-            for row in self.rows
-        )
+        """Say how many they are, spelling out none."""
+        return sum(self.counts[fate] for fate in self.fates)
 
     def __iter__(self) -> Iterator[Loss]:
         """Spell out one after the other."""
