@@ -1,4 +1,4 @@
-"""Chosen edits, where drawn ones seldom tell: a route that parts a place, and a host that gets rules nobody had there.
+"""Chosen edits, where drawn ones seldom tell: a route parts a place, a host comes that is not what its neighbours are.
 
 Two subnets stand in a VPC, with two hosts each, and one for gateways; everything is let through until somebody says
 otherwise. A list may know hosts only by the address of a gateway that they ask through.
@@ -20,14 +20,20 @@ OPEN: Part = {
     "ingress": [ALL | {"source": "0.0.0.0/0"}],
     "egress": [ALL | {"destination": "0.0.0.0/0"}],
 }
-FEW: Part = {"id": "few", "vpc": "v", "ingress": [{"protocol": "tcp", "ports": "22", "source": "10.0.0.11/32"}]}
+FEW: Part = {"id": "few", "vpc": "v", "ingress": [{"protocol": "tcp", "ports": "22", "source": "10.0.0.10/32"}]}
+KNOWN: Part = OPEN | {"id": "known", "ingress": [ALL | {"source": "open"}]}
 HOSTS = {"a1": "10.0.0.10", "a2": "10.0.0.11", "b1": "10.0.1.10", "b2": "10.0.1.11"}
 
 
-def drawn(routes: dict[str, str] | None = None, few: tuple[str, ...] = (), **others: list[Part]) -> Design:
+def drawn(
+    routes: dict[str, str] | None = None,
+    few: tuple[str, ...] = (),
+    more: dict[str, str] | None = None,
+    **others: Any,  # noqa: ANN401 - any part of a document
+) -> Design:
     """Give the design with some routes for the first subnet, and hosts that let in only a few.
 
-    Of what there is besides, a network ACL is that of the second subnet.
+    There may be `more` hosts, by their addresses. Of what there is besides, a network ACL is that of the second subnet.
     """
     subnets: list[Part] = [
         {"id": name, "vpc": "v", "az": "eu-west-1a", "cidr": f"10.0.{at}.0/24"} for at, name in enumerate("abc")
@@ -38,7 +44,7 @@ def drawn(routes: dict[str, str] | None = None, few: tuple[str, ...] = (), **oth
     led = [{"destination": destination, "target": target} for destination, target in (routes or {}).items()]
     hosts = [
         {"id": name, "subnet": name[0], "private_ip": low, "security_groups": ["few" if name in few else "open"]}
-        for name, low in HOSTS.items()
+        for name, low in (HOSTS | (more or {})).items()
     ]
     document = {
         "vpcdesign": 1,
@@ -46,7 +52,7 @@ def drawn(routes: dict[str, str] | None = None, few: tuple[str, ...] = (), **oth
         "vpcs": [{"id": "v", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}],
         "subnets": subnets,
         "route_tables": [{"id": "main", "vpc": "v", "main": True}, {"id": "led", "vpc": "v", "routes": led}],
-        "security_groups": [OPEN, FEW],
+        "security_groups": [OPEN, FEW, KNOWN],
         "network_interfaces": hosts,
         **others,
     }
@@ -58,17 +64,40 @@ def chosen() -> Iterator[Chain]:
     yield drawn(), drawn({"10.0.1.10/32": "a2"}), drawn()
     yield drawn(), drawn({"10.0.1.8/31": "a2"}), drawn({"10.0.1.10/31": "a2"})
     yield drawn(), drawn(few=("b2",)), drawn(few=("a1", "a2")), drawn()
+    yield from visited()
+
+
+def visited() -> Iterator[Chain]:
+    """Give the chains in which a host comes that is not what others beside it are, or becomes so."""
+    listed: Part = {"network_acls": [denying(ALL | {"cidr": "10.0.0.8/30"})]}
+    guarded = balanced("b1", security_groups=["known"])
+    yield drawn(**balanced("b1")), drawn(more={"b3": "10.0.1.20"}, **balanced("b1"))
+    yield drawn(**balanced("10.0.1.20")), drawn(more={"b3": "10.0.1.20"}, **balanced("10.0.1.20"))
+    yield drawn(**listed), drawn(more={"a3": "10.0.0.20"}, **listed)
+    yield drawn(few=("b2",)), drawn(few=("b2",), more={"a3": "10.0.0.20"})
+    yield tuple(drawn(more={"a3": "10.0.0.20"}, few=few, **guarded) for few in (("b2",), ("b2", "a3")))
+
+
+def balanced(target: str, **others: list[str]) -> Part:
+    """Give a load balancer that sends to a host, or to an address; targets see who asked."""
+    kind = "ip" if target not in HOSTS else "instance"
+    group = {"id": "to", "kind": kind, "port": 443, "preserve_client_ip": True, "targets": [{"target": target}]}
+    nodes = [{"subnet": "c", "private_ip": "10.0.2.99"}]
+    listeners = [{"port": 443, "target_groups": ["to"]}]
+    its = {"nodes": nodes, "listeners": listeners, "target_groups": [group], **others}
+    return {"load_balancers": [{"id": "nlb", "vpc": "v", "kind": "network", **its}]}
 
 
 def through_a_gateway() -> Chain:
     """Give two designs: of a gateway through which the first subnet asks, a list says something else."""
-    return _asked_through("22"), _asked_through("443")
-
-
-def _asked_through(ports: str) -> Design:
-    """Give a design in which the second subnet denies some ports to the NAT gateway of the first."""
-    denied = {"rule": 10, "action": "deny", "protocol": "tcp", "ports": ports, "cidr": "10.0.2.99/32"}
-    others = ALL | {"rule": 20, "action": "allow", "cidr": "0.0.0.0/0"}
-    listed = {"id": "list", "vpc": "v", "ingress": [denied, others], "egress": [others]}
     gateway = {"id": "nat", "subnet": "c", "connectivity": "private", "addresses": [{"private_ip": "10.0.2.99"}]}
-    return drawn({"10.0.1.0/24": "nat"}, network_acls=[listed], nat_gateways=[gateway])
+    lists = [denying({"protocol": "tcp", "ports": ports, "cidr": "10.0.2.99/32"}) for ports in ("22", "443")]
+    one, other = (drawn({"10.0.1.0/24": "nat"}, network_acls=[one], nat_gateways=[gateway]) for one in lists)
+    return one, other
+
+
+def denying(some: Part) -> Part:
+    """Give a network ACL that lets in all but some."""
+    others = ALL | {"rule": 20, "action": "allow", "cidr": "0.0.0.0/0"}
+    denied = some | {"rule": 10, "action": "deny"}
+    return {"id": "list", "vpc": "v", "ingress": [denied, others], "egress": [others]}

@@ -18,6 +18,7 @@ from tests.laws.designs import draw
 from tests.laws.edits import edit, stir, wire
 from tests.laws.moves import chosen
 from tests.laws.test_rows import LAYOUTS, everybody, outsiders, walked
+from tests.laws.test_served import questions as nodes
 from vpcdesign.algebra.intervals import EMPTY, Intervals, union
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
@@ -114,7 +115,7 @@ def warm(rows: Rows) -> None:
 def says_what_is_true(now: Rows, design: Design, seen: Counter[str]) -> None:
     """Hold rows of an edited network to those made from scratch."""
     fresh = Rows(compile_design(design))
-    for one in [*everybody(design), *outsiders(design)]:
+    for one in [*everybody(design), *outsiders(design), *nodes(now.places.network)]:
         said, true = now.ask(one), fresh.ask(one)
         if said is not None and true is None:  # finer kinds may know more than those from scratch
             assert (said, EMPTY) == walked(Walk(now.places.network), one), one
