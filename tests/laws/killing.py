@@ -9,11 +9,23 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from textwrap import dedent
+from typing import TypeAlias
 
 import pytest
 
+Plant: TypeAlias = Callable[[pytest.MonkeyPatch], None]
+"""Puts a mutant where what is right stood."""
+
 BROKEN = (AssertionError, IndexError, KeyError)
 """A mutant that breaks an invariant is caught as well."""
+
+
+class Mutants(dict[str, Plant]):
+    """The mutants of a law by their names; as a decorator it registers one more."""
+
+    def __call__(self, plant: Plant) -> Plant:
+        self[plant.__name__] = plant
+        return plant
 
 
 def caught(name: str, broken: Callable[[int], object], likely: Iterable[int], seeds: int) -> None:

@@ -1,6 +1,6 @@
 """Seeded mutants of compiling again: each forgets something of what an edit can do, and the law has to find it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, count
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.laws.edits import stir
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_again import fault, ours, wandering
 from vpcdesign.compiler import again, carry, relisting, staying, still
 from vpcdesign.compiler.changes import Changes
@@ -19,15 +19,8 @@ from vpcdesign.compiler.subnets import nobody
 from vpcdesign.design.document import Design
 from vpcdesign.network.stages import Node, Stage
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 400
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -235,12 +228,12 @@ def stirred(seed: int) -> Iterator[Design]:
 
 
 def test_there_are_enough() -> None:
-    assert len(MUTANTS) > 20
+    assert len(mutant) > 20
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: fault(wandering(seed)) or fault(stirred(seed)), LIKELY.get(name, ()), SEEDS)
 
 

@@ -4,13 +4,12 @@ A mutant is a plausible misreading of AWS, planted by replacing one function. A 
 little.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from tests.laws.designs import draw
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_designs import disagreements
 from vpcdesign.compiler import filters, internet, nat, routes, subnets, transit
 from vpcdesign.compiler.compile import MAKERS
@@ -21,16 +20,9 @@ from vpcdesign.design.transit import TransitGatewayAttachment
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Mark, Node, Rewrite, Stage, Translate
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 600
 LIKELY = (0, 8, 17, 18, 32, 53, 71, 106, 120, 427)
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -121,10 +113,10 @@ def answers_over_a_peering_need_a_route_to_the_nat_gateway(patch: pytest.MonkeyP
 
 
 def test_there_are_enough() -> None:
-    assert len(MUTANTS) > 10
+    assert len(mutant) > 10
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: disagreements(draw(seed), seed, 0.4), LIKELY, SEEDS)

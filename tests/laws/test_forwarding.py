@@ -1,12 +1,11 @@
 """Hosts that forward for others stand on the ways of others, and rows know what passes them: what they say is true."""
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 
 from tests.laws.forwarding import forwarding
-from tests.laws.killing import caught
+from tests.laws.killing import Plant, caught
 from tests.laws.test_rows import compared, everybody, outsiders
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.network.stages import Filter, Track
@@ -67,7 +66,7 @@ def their_marks_go_on(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Crossings, "follow", follow)
 
 
-LIKELY: dict[Callable[[pytest.MonkeyPatch], None], int] = {
+LIKELY: dict[Plant, int] = {
     answers_pass_where_their_packets_did_not: 0,
     forwarders_let_everybody_through: 1,
     whoever_answers_himself_answers_as_ever: 51,
@@ -77,7 +76,7 @@ LIKELY: dict[Callable[[pytest.MonkeyPatch], None], int] = {
 
 
 @pytest.mark.parametrize("mutant", LIKELY)
-def test_the_law_kills_it(mutant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_law_kills_it(mutant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant(monkeypatch)
     caught(mutant.__name__, wrong, (LIKELY[mutant],), SEEDS)
 

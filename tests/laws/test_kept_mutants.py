@@ -3,14 +3,13 @@
 # ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections import Counter
-from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
-from tests.laws.killing import caught, unasked
+from tests.laws.killing import Mutants, caught, unasked
 from tests.laws.moves import chosen
 from tests.laws.test_kept import followed, held, visited
 from vpcdesign.reach import following, rows
@@ -18,9 +17,8 @@ from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rehoused import Housed, Rehoused
 from vpcdesign.reach.retabled import Retabled
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
-MUTANTS: dict[str, Plant] = {}
+mutant = Mutants()
 LIKELY = {
     "any_kind_of_a_place_will_do": (1,),
     "cuts_part_nobody": (300,),
@@ -33,12 +31,6 @@ LIKELY = {
     "whoever_has_a_name_is_what_he_was": (9,),
 }
 """Seeds of the chains that caught a mutant before."""
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
 
 
 @mutant
@@ -142,9 +134,9 @@ def broken(seed: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, broken, LIKELY.get(name, ()), SEEDS)
 
 

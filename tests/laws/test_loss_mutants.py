@@ -2,13 +2,11 @@
 
 # ruff: noqa: ARG005 - a mutant ignores what it is told
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.laws.designs import draw
 from tests.laws.falls import fallen
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
 from vpcdesign.analysis import concerned, losses
@@ -22,14 +20,7 @@ from vpcdesign.reach import middlemen, rows, walk
 SEEDS = 60
 LIKELY = (5, 6, 12, 0, 1)
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -100,7 +91,7 @@ def told(seed: int, patch: pytest.MonkeyPatch) -> None:
             held(crowded(draw(seed)), FEW)
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: told(seed, monkeypatch), LIKELY, SEEDS)

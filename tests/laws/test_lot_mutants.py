@@ -2,11 +2,11 @@
 
 # ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_lots import judged
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.reach import lots
@@ -16,16 +16,9 @@ from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lot
 from vpcdesign.reach.making import Across, Maker
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 400
 LIKELY = (22, 123)
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -152,7 +145,7 @@ def who_is_odd_is_out_of_reach(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lots.Lots, "_reached", staticmethod(lambda across: right(across) & ~across.odd))
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: bool(judged((seed,))) and False, LIKELY, SEEDS)

@@ -3,12 +3,11 @@
 A mutant is a plausible slip, planted by replacing one function. A law that lets it live would prove little.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_walk import ENDS, disagreements
 from tests.laws.worlds import World
 from vpcdesign.algebra.intervals import Intervals
@@ -17,15 +16,8 @@ from vpcdesign.reach import decide, filtering, forwarding, replies, rewriting, w
 from vpcdesign.reach.decide import Box
 from vpcdesign.reach.flow import Flow, Header
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 1500
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -152,7 +144,7 @@ def any_address_may_answer(patch: pytest.MonkeyPatch) -> None:
 
 
 def test_there_are_enough() -> None:
-    assert len(MUTANTS) > 10
+    assert len(mutant) > 10
 
 
 def disagree(seed: int) -> object:
@@ -160,7 +152,7 @@ def disagree(seed: int) -> object:
     return disagreements(World(seed).build(), ENDS[seed % 3])
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, disagree, (18, 59, 158, 415, 438, 503, 582), SEEDS)

@@ -12,7 +12,7 @@ import pytest
 from tests.laws.crowds import Served, crowd
 from tests.laws.designs import draw, read
 from tests.laws.edits import acquainted, edit, shut
-from tests.laws.killing import caught, unasked
+from tests.laws.killing import Mutants, Plant, caught, unasked
 from tests.laws.moves import through_a_gateway
 from tests.laws.test_kept import edited, held
 from tests.laws.test_kept import followed as one_by_one
@@ -29,9 +29,8 @@ from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 60
-MUTANTS: dict[str, Plant] = {}
+mutant = Mutants()
 LIKELY = {
     "lines_are_matched_by_addresses_alone": (80,),
     "only_who_is_sent_to_fares_otherwise": (12,),
@@ -39,12 +38,6 @@ LIKELY = {
     "who_is_crossed_to_again_is_all_there_is": (17,),
 }
 """Seeds of the chains that caught a mutant before."""
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
 
 
 @mutant
@@ -198,10 +191,10 @@ def broken(seed: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bounded(1, monkeypatch)
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, broken, LIKELY.get(name, ()), SEEDS)
 
 

@@ -5,13 +5,11 @@ So rows may be read in either way, and the laws that ask of one pair hold what i
 
 # ruff: noqa: ARG001, ARG005 - a mutant ignores what it is told
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.hosts import Hosts
-from tests.laws.killing import caught
+from tests.laws.killing import Plant, caught
 from tests.laws.outsiders import Outsiders
 from vpcdesign.algebra.portsets import EMPTY
 from vpcdesign.compiler.compile import compile as compile_design
@@ -21,7 +19,6 @@ from vpcdesign.reach.exchanges import NOWHERE, Exchange
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 300
 
 

@@ -3,13 +3,14 @@
 # ruff: noqa: ARG001, ARG005, SLF001, ANN401 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
 import pytest
 
 from tests.laws.crowds import crowd
+from tests.laws.killing import Mutants
 from tests.laws.test_rooms import broken, edited, lodged, told_apart
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.compiler import compile as compiling
@@ -23,15 +24,8 @@ from vpcdesign.network.stages import Rules, Stage
 from vpcdesign.reach import middlemen, tables
 from vpcdesign.reach.rooms import Lodgers, Rooms
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 300
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -188,9 +182,9 @@ def caught() -> str:
     return ""
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     assert caught(), f"{name} lives"
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.laws import balanced
 from tests.laws.balanced import Balanced
 from tests.laws.hosts import Hosts
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.outsiders import Outsiders, questions
 from tests.laws.test_rows import compared, disagreements
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
@@ -55,15 +55,8 @@ from vpcdesign.reach import (
 from vpcdesign.reach.covers import Bits, Cover, Some
 from vpcdesign.reach.loads import State, Who
 
-Plant = Callable[[pytest.MonkeyPatch], None]
 SEEDS = 1500
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 def states(patch: pytest.MonkeyPatch, kind: type, change: Callable[[Any, State], State]) -> None:
@@ -374,13 +367,8 @@ def looks_are_those_of_the_last_stage(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ways.Ways, "keep", wrong)
 
 
-OUTSIDE: dict[str, Plant] = {}
-
-
-def outside(plant: Plant) -> Plant:
-    """Register a mutant that only networks with an outside can kill."""
-    OUTSIDE[plant.__name__] = plant
-    return plant
+outside = Mutants()
+"""Those that only networks with an outside can kill."""
 
 
 def loads(patch: pytest.MonkeyPatch, kind: type, **change: Any) -> None:
@@ -560,13 +548,8 @@ def nobody_notes_a_look_at_twins(patch: pytest.MonkeyPatch) -> None:
     unseen(patch, ways.TWINS)
 
 
-BALANCED: dict[str, Plant] = {}
-
-
-def balancer(plant: Plant) -> Plant:
-    """Register a mutant that only networks with a load balancer can kill."""
-    BALANCED[plant.__name__] = plant
-    return plant
+balancer = Mutants()
+"""Those that only networks with a load balancer can kill."""
 
 
 @balancer
@@ -718,13 +701,13 @@ def unknown(patch: pytest.MonkeyPatch, kind: type) -> None:
 
 
 for one in (Switch, Deliver, Filter, Translate, Rewrite, Restore, Track, Choose):
-    OUTSIDE[f"nobody_knows_that_{one.__name__.lower()}_looks_at_the_way"] = partial(unknown, kind=one)
+    outside[f"nobody_knows_that_{one.__name__.lower()}_looks_at_the_way"] = partial(unknown, kind=one)
 
 
 def test_there_are_enough() -> None:
-    assert len(MUTANTS) > 25
-    assert len(OUTSIDE) > 25
-    assert len(BALANCED) > 15
+    assert len(mutant) > 25
+    assert len(outside) > 25
+    assert len(balancer) > 15
 
 
 def balancers_disagree(seed: int) -> object:
@@ -739,19 +722,19 @@ def outsiders_disagree(seed: int) -> object:
     return compared(network, questions(network))
 
 
-@pytest.mark.parametrize("name", BALANCED)
+@pytest.mark.parametrize("name", balancer)
 def test_the_law_of_balancers_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    BALANCED[name](monkeypatch)
+    balancer[name](monkeypatch)
     caught(name, balancers_disagree, (13, 31, 36, 42, 52, 95, 181, 722, 866, 1290), SEEDS)
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.parametrize("name", outside)
 def test_the_law_of_the_outside_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    OUTSIDE[name](monkeypatch)
+    outside[name](monkeypatch)
     caught(name, outsiders_disagree, (16, 33, 39, 54, 77, 154, 311, 403, 480), SEEDS)
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: disagreements(Hosts(seed).build()), (19, 24, 44, 68, 83, 91, 726), SEEDS)

@@ -5,13 +5,13 @@ what the walk says.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from tests.laws.crowds import Served
 from tests.laws.designs import read
-from tests.laws.killing import caught
+from tests.laws.killing import Plant, caught
 from tests.laws.test_rows import compared
 from vpcdesign.algebra.addresses import ALL_V4
 from vpcdesign.algebra.intervals import intersection
@@ -76,7 +76,7 @@ def whoever_takes_is_somebody_else(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("mutant", [targets_that_live_in_rooms_are_nobody, whoever_takes_is_somebody_else])
-def test_the_law_kills_it(mutant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_law_kills_it(mutant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant(monkeypatch)
     caught(mutant.__name__, lambda seed: wrong(range(seed, seed + 1), 1, Counter()), (), 4 * QUICK)
 

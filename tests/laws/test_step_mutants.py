@@ -2,12 +2,11 @@
 
 # ruff: noqa: ARG001, ARG005 - a mutant ignores what it is told
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.benchmarks.shapes import mixed
 from tests.laws.designs import draw
+from tests.laws.killing import Mutants
 from tests.laws.test_steps import chosen, rewired, stepped
 from tests.laws.test_watch import crowd
 from vpcdesign.analysis import contrasts, difference, staying, steps, untouched
@@ -19,14 +18,7 @@ from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach import rows
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -116,9 +108,9 @@ def both() -> None:
     stepped([read(mixed(24)), crowd()], rewired)
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(difference, "MANY", 1 << 30)
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     with pytest.raises((AssertionError, KeyError, IndexError, StopIteration)):
         both()

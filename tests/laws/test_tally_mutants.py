@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.laws.killing import caught
+from tests.laws.killing import Mutants, caught
 from tests.laws.test_tallies import held
 from vpcdesign.analysis import kindred, tally
 from vpcdesign.analysis.kindred import Kindred
@@ -16,14 +16,7 @@ from vpcdesign.analysis.selectors import Member
 SEEDS = 60
 LIKELY = (10, 0, 16, 8)
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 def told(patch: pytest.MonkeyPatch, other: Callable[[tally._ByKinds, tally._Told], tally._Told]) -> None:
@@ -107,7 +100,7 @@ def only_one_family_is_asked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(tally._ByKinds, "_told", lambda self, name, ends: right(self, name, ends[:1]))
 
 
-@pytest.mark.parametrize("name", MUTANTS)
+@pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     caught(name, lambda seed: held(seed, monkeypatch) is None, LIKELY, SEEDS)

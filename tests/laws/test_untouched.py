@@ -3,7 +3,6 @@
 # ruff: noqa: ARG005 - a mutant ignores what it is told
 
 import json
-from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.benchmarks.shapes import SHAPES
 from tests.laws.designs import draw
 from tests.laws.edits import edit
+from tests.laws.killing import Plant
 from vpcdesign.analysis import difference, exactly
 from vpcdesign.analysis.difference import differences
 from vpcdesign.analysis.exactly import Exactly
@@ -134,7 +134,7 @@ def all_differ_in_the_same(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("plant", [all_are_alike, all_differ_in_the_same])
-def test_the_law_kills_it(monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None]) -> None:
+def test_the_law_kills_it(monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
     plant(monkeypatch)
     with pytest.raises(AssertionError):
         both_ways(monkeypatch, exposed(*EXPOSED), exposed(*EDITED[0]))

@@ -2,10 +2,11 @@
 
 # ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
+from tests.laws.killing import Mutants
 from tests.laws.test_watch import crowded, watched
 from vpcdesign.analysis import rectangles, sides, sorting
 from vpcdesign.analysis.remains import Remains
@@ -17,14 +18,7 @@ from vpcdesign.reach.covers import bits_with
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-MUTANTS: dict[str, Plant] = {}
-
-
-def mutant(plant: Plant) -> Plant:
-    """Register a mutant under its name."""
-    MUTANTS[plant.__name__] = plant
-    return plant
+mutant = Mutants()
 
 
 @mutant
@@ -115,8 +109,8 @@ LATE = {"whoever_shares_a_kind_is_alone", "who_is_not_known_is_no_member"}
 """Whom only late seeds catch."""
 
 
-@pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.deep if one in LATE else ()) for one in MUTANTS])
+@pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.deep if one in LATE else ()) for one in mutant])
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    MUTANTS[name](monkeypatch)
+    mutant[name](monkeypatch)
     with pytest.raises((AssertionError, KeyError, IndexError)):
         both()
