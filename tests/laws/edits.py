@@ -82,6 +82,24 @@ def shut(design: Design, random: Random) -> Design:
     return design.model_copy(update={"network_acls": tuple(lists)})
 
 
+def relisted(design: Design, random: Random) -> Design:
+    """A list says of everybody, or of half of them, what it did not: it stands on the ways of many."""
+    lists = list(design.network_acls)
+    if not lists:
+        return _group(design, random)
+    place = random.randrange(len(lists))
+    side = random.choice(("ingress", "egress"))
+    held = getattr(lists[place], side)
+    lines = [line for line in held if line.rule not in (2, 3)]
+    if len(lines) == len(held) or random.random() < 0.5:
+        what = {"protocol": random.choice(("tcp", "udp")), "ports": random.choice(PORTS)}
+        block = random.choice(("0.0.0.0/0", "0.0.0.0/0", *PEERS[1:3], "10.0.0.0/16", "128.0.0.0/1"))
+        made = {"rule": random.choice((2, 3)), "action": random.choice(("allow", "deny", "deny")), "cidr": block}
+        lines.append(AclRule.model_validate(made | (what if random.random() < 0.7 else {"protocol": "all"})))
+    lists[place] = lists[place].model_copy(update={side: tuple(lines)})
+    return design.model_copy(update={"network_acls": tuple(lists)})
+
+
 def acquainted(design: Design, random: Random) -> Design:
     """A group lets in one address, of a host or of a device, or lets it in no longer."""
     groups = list(design.security_groups)

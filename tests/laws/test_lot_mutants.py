@@ -11,7 +11,7 @@ from tests.laws.test_lots import judged
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.reach import lots
 from vpcdesign.reach.admission import Blocks
-from vpcdesign.reach.covers import Some
+from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lot
 from vpcdesign.reach.making import Across, Maker
@@ -35,11 +35,11 @@ def nobody_stands_apart(patch: pytest.MonkeyPatch) -> None:
 def twins_are_overlooked(patch: pytest.MonkeyPatch) -> None:
     right = lots.Lots._side
 
-    def wrong(self: lots.Lots, senders: lots.Sending) -> lots.Side:
-        side, maker = right(self, senders), self._maker
+    def wrong(self: lots.Lots, senders: lots.Sending, to: Bits = 0) -> lots.Side:
+        side, maker = right(self, senders, to), self._maker
         kinds = maker.places.kinds
         twinned = [one for one in side.singly if maker.plain(kinds[one[0]])]
-        more = [Lot(maker, self._home(kinds[one].place, client), (one,), client) for one, client in twinned]
+        more = [Lot(maker, self._home(kinds[one].place, client, to), (one,), client) for one, client in twinned]
         return side._replace(lots=[*side.lots, *more], singly=[one for one in side.singly if one not in twinned])
 
     patch.setattr(lots.Lots, "_side", wrong)

@@ -3,7 +3,7 @@
 # ruff: noqa: ARG001, ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from random import Random
 
@@ -23,12 +23,15 @@ from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach import following, guards, joining, past, rows, unlike
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.guards import Guards
-from vpcdesign.reach.making import Maker
+from vpcdesign.reach.making import Crossed, Maker
 from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.touched import Pairs
+from vpcdesign.reach.wayside import Passing
 
+Passings = Callable[[int], Iterable[Passing]]
 SEEDS = 60
 mutant = Mutants()
 LIKELY = {
@@ -110,7 +113,7 @@ def whoever_had_rules_has_them_for_ever(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def lists_say_the_same_for_ever(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(following, "parted", lambda places, swapped: (0, 0))
+    patch.setattr(following, "parted", lambda places, swapped, passing: ())
 
 
 @mutant
@@ -142,16 +145,19 @@ def ways_across_are_not_crossed_again(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def who_is_crossed_to_again_is_all_there_is(patch: pytest.MonkeyPatch) -> None:
     right = Maker._crossed_again
-    patch.setattr(Maker, "_crossed_again", lambda self, key, known, stale: right(self, key, ([], known[1]), stale))
+
+    def wrong(self: Maker, key: past.Key, known: Crossed, stale: int) -> Crossed:
+        return right(self, key, known._replace(ways=[]), stale)
+
+    patch.setattr(Maker, "_crossed_again", wrong)
 
 
 @mutant
 def only_who_is_sent_to_fares_otherwise(patch: pytest.MonkeyPatch) -> None:
     right = unlike.parted
 
-    def wrong(places: Places, swapped: Mapping[int, Rules]) -> tuple[int, int] | None:
-        found = right(places, swapped)
-        return found and (found[0], found[0])
+    def wrong(places: Places, swapped: Mapping[int, Rules], passing: Passings) -> Pairs:
+        return tuple((sending, sending) for sending, _ in right(places, swapped, passing)[:1])
 
     patch.setattr(following, "parted", wrong)
 
@@ -162,7 +168,7 @@ def worlds_share_what_they_find_out_of_ways(patch: pytest.MonkeyPatch) -> None:
 
 
 def nobody_is_known_by_what_devices_put_on(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Matched, "_seen", lambda self, some, ways, blocks: 0)
+    patch.setattr(Matched, "_seen", lambda self, some, who, blocks: 0)
 
 
 def worlds_share_what_filters_outbound_say(patch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,7 @@ from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.reach import footprints, reruled, rows, touched
-from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import bits_with
-from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
 
 mutant = Mutants()
@@ -39,10 +37,8 @@ def ways_across_never_change(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def new_blocks_cut_nobody(patch: pytest.MonkeyPatch) -> None:
-    def wrong(places: Places, rules: tuple[object, object], *_: object) -> Cells:
-        return places.cells if rules[0] is places.tables.outer else places.inner
-
-    patch.setattr(reruled, "recut", wrong)
+    patch.setattr(reruled, "_cut", lambda places, *_: places.cells)
+    patch.setattr(reruled, "_recut", lambda places, *_: places.inner)
 
 
 @mutant

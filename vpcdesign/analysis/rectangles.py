@@ -126,7 +126,7 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
     """
     if not one.plain:
         return _ALONE
-    side = one.sources.side(rows)
+    side = rows.lots.towards(one.sources.side(rows), one.to.whole)
     themselves = _who_are_alone(one) if one.sources.whole & one.to.whole else {}
     if not (themselves or side.singly or side.odd & one.to.whole or one.to.bits[1]):
         return _plainly(rows, one, side, broken)

@@ -6,6 +6,8 @@ on its two sides.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from copy import copy
+from itertools import count
 
 from vpcdesign.algebra.intervals import Intervals
 
@@ -13,7 +15,7 @@ from vpcdesign.algebra.intervals import Intervals
 class Cells:
     """The cells that some sets make of the axis."""
 
-    __slots__ = ("_names", "_sets", "cuts")
+    __slots__ = ("_names", "_sets", "_spare", "cuts")
 
     def __init__(self, sets: Iterable[Intervals]) -> None:
         """Sweep once over all edges of the sets."""
@@ -31,6 +33,26 @@ class Cells:
         for cut in self.cuts:
             held ^= edges[cut]
             self._names.append(names.setdefault(held, len(names)))
+        self._spare = count(len(names))  # shared by all that are cut finer, so that none gives a number of another
+
+    def finer(self, sets: Iterable[Intervals]) -> "Cells":
+        """Cut cells by more sets: what is in none of these keeps its number, and what is has a new one of its own."""
+        other = copy(self)
+        cut = Cells([one for one in sets if one not in self._sets])
+        other._sets = self._sets | cut._sets  # noqa: SLF001 - its own class
+        other.cuts = sorted({*self.cuts, *cut.cuts})
+        names: dict[tuple[int, int], int] = {}
+        other._names = []  # noqa: SLF001 - its own class
+        for low in (-1, *other.cuts):
+            known, held = self.of(low), cut.of(low)
+            if held and (known, held) not in names:
+                names[known, held] = next(self._spare)
+            other._names.append(names[known, held] if held else known)  # noqa: SLF001 - its own class
+        return other
+
+    def follow(self, other: "Cells") -> bool:
+        """Tell whether a number of others that were cut finer since means nothing else here."""
+        return self._spare is other._spare  # noqa: SLF001 - its own class
 
     def tell(self, sets: Iterable[Intervals]) -> bool:
         """Tell whether these cells know all of some sets."""

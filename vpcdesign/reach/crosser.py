@@ -1,9 +1,10 @@
 """What stages need of the crossing that meets them, and what they do to a state besides sending it on."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from vpcdesign.algebra.portsets import PortSets
-from vpcdesign.network.stages import Node
+from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.covers import Bits, Cover
 from vpcdesign.reach.loads import Loads, Point, State, Who
 from vpcdesign.reach.places import Places
@@ -26,6 +27,9 @@ class Crosser(Protocol):
     private: set[str]
 
     def follow(self, node: Node, state: State, bits: Bits) -> Cover: ...
+    def ask(
+        self, several: tuple[Rules, ...], state: State, bits: Bits, then: Callable[[State, Bits], Cover]
+    ) -> Cover: ...
     def addressed(self, state: State) -> Who: ...
     def source(self, state: State) -> int: ...
     def narrow(self, state: State, cover: Cover, number: int) -> Cover: ...

@@ -20,6 +20,7 @@ from vpcdesign.network.stages import (
     Mark,
     Node,
     Restore,
+    Rules,
     Shortcut,
     Stage,
     Stop,
@@ -43,6 +44,9 @@ LONGEST = 30
 """Nor so many marks one after the other."""
 
 WITH_PORTS = union(FAMILIES[Family.TCP], FAMILIES[Family.UDP])
+
+TOGETHER = 16
+"""To so many places answers are followed at once, though only some of these are asked about."""
 
 QUICK = frozenset({Shortcut, Restore, Jump, Track})
 """Ways seldom meet in these stages: they are quicker passed again than remembered."""
@@ -106,11 +110,16 @@ class Crossings:
         """
         if not load and (not few or (place, 1) in self._legs):
             return self.leg(place, 1)
-        near = self._near[to]
+        near = self._beside(to) if few and not load else self._near[to]
         known = self._answers.get((place, load, near))
         if known is None:
             known = self._answers[place, load, near] = self._cross(place, 1, load, near)
         return known
+
+    def _beside(self, place: int) -> Bits:
+        """Give the places with numbers near that of one: whoever asks about it mostly asks about these too."""
+        low = place - place % TOGETHER
+        return ((1 << TOGETHER) - 1 << low) & self._families[self._family[place]]
 
     def _cross(self, place: int, leg: int, load: int, bits: Bits) -> Cover:
         one = self.places.places[place]
@@ -179,7 +188,7 @@ class Crossings:
                 return NOTHING
             state, node = marked, stage.next
         else:
-            return odd(bits)
+            return self.lost(bits)
         if type(stage) in QUICK:
             return self._met(node, stage, state, bits)
         known = self.ways.known(node, state, bits)
@@ -201,7 +210,7 @@ class Crossings:
         """Meet a stage or a table, unless packets have come back to where they are already being followed from."""
         opened = self._open.get(node, ())
         if self._depth > DEEPEST or (opened and any(bits & some and state == one for one, some in opened)):
-            return odd(bits)
+            return self.lost(bits)
         self._open[node] = (*opened, (state, bits))
         self._depth += 1
         if stage is None:
@@ -212,6 +221,14 @@ class Crossings:
         self._depth -= 1
         self._open[node] = opened
         return found
+
+    def lost(self, bits: Bits) -> Cover:
+        """Give up a way that is too long, or comes back to where it was."""
+        return odd(bits)
+
+    def ask(self, several: tuple[Rules, ...], state: State, bits: Bits, then: lists.Then) -> Cover:
+        """Ask lists one after the other, and go on with what they let through."""
+        return lists.listed(self, several, state, bits, then)
 
     def addressed(self, state: State) -> Who:
         """Give whom packets are addressed to, as they are now."""
@@ -247,7 +264,7 @@ class Crossings:
             next_ = self.places.tables.sends(node, to.at, self.stages)
             return NOTHING if next_ is None else self.follow(next_, state, bits)
         found = [
-            lists.listed(self, asked, state, met, self.arrive)
+            self.ask(asked, state, met, self.arrive)
             for asked, some in self.views.delivered(node, to)
             if (met := some & bits)
         ]

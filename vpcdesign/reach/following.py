@@ -4,17 +4,18 @@ Where only rules were swapped all are as they were; where tables or hosts change
 places are made anew, under the numbers that they had. Each way gives nothing where it cannot be sure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
-from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rehoused import Rehoused
 from vpcdesign.reach.reruled import reruled
 from vpcdesign.reach.retabled import Retabled
+from vpcdesign.reach.touched import Pairs
 from vpcdesign.reach.unlike import parted
+from vpcdesign.reach.wayside import Passing
 
 LOOSE = 16
 """So many numbers out of order, and one of so many, are no burden; with more of them all is numbered anew."""
@@ -23,24 +24,29 @@ LOOSE = 16
 class Followed(NamedTuple):
     """Places after an edit; `same` tells that every way across is the one that it was.
 
-    Where everybody kept his number and only rules are others, `turned` are the kinds whose they are; if few ways across
-    are others then, `parted` are the places that send there, and those that are sent to.
+    Where everybody kept his number and only rules are others, `turned` are the kinds whose they are, and `parted` the
+    places between which ways across may be others (None: between any).
     """
 
     places: Places
     same: bool
     turned: Sequence[int] | None = None
-    parted: tuple[Bits, Bits] | None = None
+    parted: Pairs | None = None
 
 
-def followed(old: Places, network: Network) -> Followed | None:
-    """Give the places of an edited network; None where that does not tell what changed, or too much was left behind."""
+def followed(old: Places, network: Network, passing: Callable[[int], Iterable[Passing]]) -> Followed | None:
+    """Give the places of an edited network; None where that does not tell what changed, or too much was left behind.
+
+    `passing` tells whose packets come to a list of the old one.
+    """
     since = network.since
     if since is None or since.of is not old.network.itself:
         return None
     known = old.tables
     rules = {was: now for was, (_, now) in since.rules.items() if was in known.inner or was in known.outer}
-    found = _amended(old, network, rules) or Followed(Places(network, old.rulings, old, since.moved), same=False)
+    found = _amended(old, network, rules, passing) or Followed(
+        Places(network, old.rulings, old, since.moved), same=False
+    )
     places = found.places
     if found.turned is not None:
         return found
@@ -48,7 +54,9 @@ def followed(old: Places, network: Network) -> Followed | None:
     return found if loose < LOOSE + len(places.ordered) // LOOSE else None
 
 
-def _amended(old: Places, network: Network, rules: dict[int, Rules]) -> Followed | None:
+def _amended(
+    old: Places, network: Network, rules: dict[int, Rules], passing: Callable[[int], Iterable[Passing]]
+) -> Followed | None:
     """Give places of which only what an edit touches is looked at."""
     since = network.since
     assert since is not None
@@ -69,9 +77,11 @@ def _amended(old: Places, network: Network, rules: dict[int, Rules]) -> Followed
         if ruled is None:
             return None
         outer = {one: now for one, now in rules.items() if one in old.tables.outer}
-        cells = ruled.places.cells is old.cells
         if places is not old:
-            return Followed(ruled.places, same and cells and not outer)
-        between = parted(old, outer) if cells else None
-        return Followed(ruled.places, between == (0, 0), ruled.turned, between)
+            return Followed(ruled.places, same and ruled.places.cells is old.cells and not outer)
+        between = parted(old, outer, passing)
+        if ruled.lost:
+            everybody = (1 << len(old.places)) - 1
+            between = *between, (ruled.lost, everybody), (everybody, ruled.lost)
+        return Followed(ruled.places, not between, ruled.turned, between)
     return Followed(places, same)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.making import Ways
+from vpcdesign.reach.making import Crossed, Ways
 
 
 def same_turnout(old: Sequence[Kind], new: Sequence[Kind]) -> bool:
@@ -30,6 +30,6 @@ def joined(ways: Ways, old: Sequence[Kind], new: Sequence[Kind]) -> Ways:
     if not pairs:
         return dict(ways)
     return {
-        key: ([(exchange, arriving, among(bits)) for exchange, arriving, bits in found], among(odd))
-        for key, (found, odd) in ways.items()
+        key: Crossed([(exchange, arriving, among(bits)) for exchange, arriving, bits in found], among(odd), left)
+        for key, (found, odd, left) in ways.items()
     }

@@ -95,7 +95,7 @@ def pass_filter(of: Crosser, stage: Filter, state: State, bits: Bits) -> Cover:
         return of.follow(stage.next, state, bits)
     if stage.opens or stage.pardon:
         return _remembered(of, stage, state, bits)
-    return listed(of, (stage.rules,), state, bits, lambda now, left: of.follow(stage.next, now, left))
+    return of.ask((stage.rules,), state, bits, lambda now, left: of.follow(stage.next, now, left))
 
 
 def _remembered(of: Crosser, stage: Filter, state: State, bits: Bits) -> Cover:
@@ -116,5 +116,5 @@ def _remembered(of: Crosser, stage: Filter, state: State, bits: Bits) -> Cover:
     left = bits & ~sure
     if left:
         after = loaded(of, state, seen=seen | {stage.opens}) if stage.opens else state
-        found.append(listed(of, (stage.rules,), after, left, lambda now, some: of.follow(stage.next, now, some)))
+        found.append(of.ask((stage.rules,), after, left, lambda now, some: of.follow(stage.next, now, some)))
     return joined(found)

@@ -42,12 +42,16 @@ class _Home(NamedTuple):
 
 
 class Side(NamedTuple):
-    """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, and who is odd."""
+    """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, and who is odd.
+
+    Since an edit nobody has looked how those fare who are `left`: lots know nothing of them.
+    """
 
     lots: Sequence["Lot"]
     singly: Sequence[Sent]
     reach: Bits
     odd: Bits
+    left: Bits = 0
 
 
 class _Crowd:
@@ -88,6 +92,11 @@ class Lot:
     def place(self) -> int:
         """Give where they are."""
         return self._home.place
+
+    @property
+    def left(self) -> Bits:
+        """Give of whom nothing is known."""
+        return self._across.left
 
     @property
     def odd(self) -> Bits:
@@ -199,6 +208,22 @@ class Lots:
             known = self._sides[asker] = self._side(senders())
         return known
 
+    def towards(self, side: Side, to: Bits) -> Side:
+        """Give the lots of some senders, which know how some others fare."""
+        if not side.left & to:
+            return side
+        sending: dict[Intervals, list[int]] = {}
+        lots: list[Lot] = []
+        for lot in side.lots:
+            if lot.left & to:
+                sending.setdefault(lot.client, []).extend(lot.kinds)
+            else:
+                lots.append(lot)
+        found = self._side(sending, to)
+        lots += found.lots
+        reach, odd, left = side.reach | found.reach, side.odd | found.odd, _union(lot.left for lot in lots)
+        return Side(lots, [*side.singly, *found.singly], reach, odd, left)
+
     def but(self, asker: Hashable, side: Side, gone: Collection[int]) -> Side:
         """Give the lots of some senders without those of some kinds."""
         known = self._sides.get(asker)
@@ -213,23 +238,25 @@ class Lots:
             known = self._sides[asker] = side._replace(lots=lots, singly=singly)
         return known
 
-    def _side(self, senders: Sending) -> Side:
+    def _side(self, senders: Sending, to: Bits = 0) -> Side:
+        """Put senders into lots; what an edit has left open is looked at only of those whom they send `to`."""
         lots: list[Lot] = []
         singly: list[Sent] = []
-        reach = odd = 0
+        reach = odd = left = 0
         for client, numbers in senders.items():
             homes = self._homes.setdefault(client, {})
             for place, held in self._by_place(numbers, client, singly).items():
                 home = homes.get(place)
-                if home is None:
-                    home = homes[place] = self._home(place, client)
+                if home is None or home.across.left & to:
+                    home = homes[place] = self._home(place, client, to)
                 if home.across.twinned:
                     singly.extend((number, client) for number in held)
                 else:
                     lots.append(Lot(self._maker, home, held, client))
                     reach |= home.reach
                     odd |= home.across.odd
-        return Side(lots, singly, reach, odd)
+                    left |= home.across.left
+        return Side(lots, singly, reach, odd, left)
 
     def _by_place(self, numbers: Iterable[int], client: Intervals, singly: list[Sent]) -> dict[int, list[int]]:
         """Give the kinds of each place; who is asked singly is put there."""
@@ -245,8 +272,8 @@ class Lots:
                 found[kind.place] = [number]
         return found
 
-    def _home(self, place: int, client: Intervals) -> _Home:
-        across = self._maker.across(place, client)
+    def _home(self, place: int, client: Intervals, to: Bits) -> _Home:
+        across = self._maker.across(place, client, to)
         family = int(self._maker.places.places[place].end.addresses[0][0] >= V6)
         return _Home(place, family, across, self._reached(across))
 

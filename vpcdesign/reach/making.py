@@ -13,7 +13,7 @@ from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import NOBODY, Admitted, Known, Reference
-from vpcdesign.reach.covers import EVERYBODY, Bits, Some, numbers, runs_of
+from vpcdesign.reach.covers import EVERYBODY, Bits, Some, bits_of, bits_with, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
@@ -23,15 +23,20 @@ from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
 from vpcdesign.reach.rulings import NO_LABELS
 
-Crossed = tuple[list[tuple[Exchange, Arriving, Bits]], Bits]
-"""How everybody fares from one place, and which kinds are odd."""
+
+class Crossed(NamedTuple):
+    """How everybody fares from one place, and which kinds are odd; nobody has looked at the places that are `left`."""
+
+    ways: list[tuple[Exchange, Arriving, Bits]]
+    odd: Bits
+    left: Bits = 0
+
 
 Ways: TypeAlias = dict[Key, Crossed]
 """How everybody fares from each place, by the ports that they open conversations from."""
 
-
-HALF = 2
-"""Ways to more than one of so many places are found anew altogether."""
+HALF, MANY = 2, 4
+"""Ways to more than one of so many places are found anew altogether; one of so many kinds are as good as all."""
 
 
 class _Crowd(NamedTuple):
@@ -44,8 +49,9 @@ class _Crowd(NamedTuple):
 class Across(NamedTuple):
     """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
 
-    What is narrowed by services is remembered beside each part. By the `known` ways somebody may know a kind by more
-    than its crowd, by the others it is `nobody`; on some way of a `twinned` one he knows it by a twin.
+    Nothing is told of those who are `left`. What is narrowed by services is remembered beside each part. By the `known`
+    ways somebody may know a kind by more than its crowd, by the others it is `nobody`; on some way of a `twinned` one
+    he knows it by a twin.
     """
 
     ways: tuple[Arriving, ...]
@@ -57,6 +63,7 @@ class Across(NamedTuple):
     twinned: bool
     crowds: dict[int | tuple[int, ...], _Crowd]
     let_in: dict[int, tuple[admission.Blocks, ...]]
+    left: Bits
 
 
 class Maker:
@@ -85,6 +92,9 @@ class Maker:
         self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
         self._sides: dict[tuple[int, Intervals], Across] = {}
         self._open: dict[int, Rules | None] = {}
+        self.dealt: dict[Arriving, Bits] = {}
+        for (place, _), known in crossed.items():
+            self._note(place, known.ways)
 
     def after(
         self,
@@ -94,7 +104,7 @@ class Maker:
         crossed: Ways,
         were: Past[Crossed],
     ) -> "Maker":
-        """Make rows after an edit that left everybody in his place, and as odd as he was: guards or ways differ.
+        """Make rows after an edit that left everybody in his place: guards or ways differ, and some may be odd now.
 
         `were` are ways across from before, as far as they still hold.
         """
@@ -103,6 +113,9 @@ class Maker:
         other._guards, other._exchanges = guards, exchanges  # noqa: SLF001 - its own class
         other._same, other._sides, other._open = {}, {}, {}  # noqa: SLF001 - its own class
         return other
+
+    def leave_to_walk(self, kinds: Bits) -> None:
+        self._odd_kinds |= kinds
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
@@ -256,10 +269,11 @@ class Maker:
         twin = self.places.kinds[number]
         return twin.inner, twin.end.addresses[0][0]
 
-    def across(self, place: int, client: Intervals) -> Across:
+    def across(self, place: int, client: Intervals, to: Bits = EVERYBODY.bits) -> Across:
+        """Give what all kinds of a place have in common, where they send to some kinds."""
         known = self._sides.get((place, client))
-        if known is None:
-            crossed, odd = self.cross(place, client)
+        if known is None or known.left & to:
+            crossed, odd, left = self.cross(place, client, to)
             ways = {arriving: number for number, arriving in enumerate(dict.fromkeys(one[1] for one in crossed))}
             parts = [
                 (self._narrowed.setdefault(exchange, {}), exchange, ways[arriving], bits)
@@ -277,31 +291,51 @@ class Maker:
                 any(isinstance(arriving.who, int) for arriving in ways),
                 {},
                 {},
+                self.wide(left),
             )
         return known
 
-    def cross(self, number: int, client: Intervals) -> Crossed:
-        """Give how everybody of a place fares with everybody else, both ways; and the kinds that are odd."""
+    def cross(self, number: int, client: Intervals, to: Bits = EVERYBODY.bits) -> Crossed:
+        """Give how everybody of a place fares with everybody else, both ways; what edits left open only to some."""
         known = self.crossed.get((number, client))
         if known is None:
             old = self.were.get((number, client))
-            if old is None or old[1].bit_count() * HALF > len(self.places.places):
-                found, odd = self._exchanges.cross(number, client)
-                crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
-                known = crossed, self.wide(odd)
-            else:
-                known = self._crossed_again((number, client), *old) if old[1] else old[0]
-            self.crossed[number, client] = known
+            known = old and old[0]._replace(left=old[0].left | old[1])
+        if known is not None and known.left:
+            places = known.left & self._homes(self.wide(known.left) & to)
+            if places.bit_count() * HALF > len(self.places.places):
+                known = None
+            elif places:
+                known = self._crossed_again((number, client), known, places)
+        if known is None:
+            found, odd = self._exchanges.cross(number, client)
+            crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
+            known = Crossed(crossed, self.wide(odd))
+        self._note(number, known.ways)
+        self.crossed[number, client] = known
         return known
+
+    def _note(self, place: int, ways: Iterable[tuple[Exchange, Arriving, Bits]]) -> None:
+        """Note the ways by which a place is known otherwise than by itself, whatever edits make of them (`dealt`)."""
+        for _, one, _ in ways:
+            if one.who is not None or one.labels is not None:
+                self.dealt[one] = self.dealt.get(one, 0) | 1 << place
+
+    def _homes(self, kinds: Bits) -> Bits:
+        """Give the places of some kinds."""
+        if kinds.bit_count() * MANY > len(self.places.kinds):
+            return (1 << len(self.places.places)) - 1
+        return bits_with([self.places.kinds[one].place for one in bits_of(kinds)])
 
     def _crossed_again(self, key: tuple[int, Intervals], known: Crossed, stale: Bits) -> Crossed:
         """Cross again to some places only."""
         found, odd = self._exchanges.cross(*key, stale)
         others = ~self.wide(stale)
-        crossed = {(exchange, arriving): left for exchange, arriving, bits in known[0] if (left := bits & others)}
+        crossed = {(exchange, arriving): left for exchange, arriving, bits in known.ways if (left := bits & others)}
         for way, bits in found.items():
             crossed[way] = crossed.get(way, 0) | self.wide(bits & stale)
-        return [(*way, bits) for way, bits in crossed.items()], known[1] & others | self.wide(odd & stale)
+        ways = [(*way, bits) for way, bits in crossed.items()]
+        return Crossed(ways, known.odd & others | self.wide(odd & stale), known.left & ~stale)
 
     def asked(self) -> dict[tuple[int, Intervals], None]:
         """Give the ways across that anybody has asked for, by place and ports, whatever was edited since."""
@@ -362,9 +396,3 @@ def worn(kind: Kind, arriving: Arriving) -> tuple[frozenset[str], str]:
     if arriving.labels is not None or arriving.marks is None:
         return arriving.labels or NO_LABELS, ""
     return kind.end.endpoint.labels, arriving.marks
-
-
-def borne(kind: Kind, arriving: Arriving) -> frozenset[str]:
-    """Give the marks that packets of a sender bear in the end."""
-    labels, suffix = worn(kind, arriving)
-    return frozenset(label + suffix for label in labels) if suffix else labels

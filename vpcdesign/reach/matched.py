@@ -20,16 +20,16 @@ from vpcdesign.reach.places import Places
 class Matched:
     """Tells who sends what lines of guards can match: by his own marks and addresses, and as devices make them known.
 
-    `asked` are the ways that were, by place: how packets arrive that a device gave other marks or another sender. They
+    `dealt` are the ways that were asked on which a device gave packets other marks or another sender, and whose. They
     are gone through when somebody first asks.
     """
 
     def __init__(
-        self, places: Places, asked: Iterable[tuple[int, Iterable[Arriving]]], seen_as: Callable[[Kind, Who], Seen]
+        self, places: Places, dealt: Iterable[tuple[Arriving, Bits]], seen_as: Callable[[Kind, Who], Seen]
     ) -> None:
         self._kinds = places.kinds
         self._places = places
-        self._asked = asked
+        self._asked = dealt
         self._seen_as = seen_as
 
     @cached_property
@@ -37,13 +37,8 @@ class Matched:
         return self._places.bearers.senders
 
     @cached_property
-    def _ways(self) -> dict[int, set[Arriving]]:
-        found: dict[int, set[Arriving]] = {}
-        for place, several in self._asked:
-            for one in several:
-                if one.who is not None or one.labels is not None:
-                    found.setdefault(place, set()).add(one)
-        return found
+    def _dealt(self) -> Sequence[tuple[Arriving, Bits]]:
+        return list(self._asked)
 
     def by(self, lines: Sequence[Line]) -> Bits:
         """Give who sends what some lines match; marks may get longer on the way."""
@@ -55,12 +50,11 @@ class Matched:
         found = bits_with([number for mark in marks for number in self._senders.marks.get(mark, ())])
         for one in blocks:
             found |= self._senders.within(one)
-        for place, ways in self._ways.items():
-            left = self._senders.places.get(place, 0) & ~found
-            if left and marks and any(one.labels and not marks.isdisjoint(one.labels) for one in ways):
-                found |= left
-            elif left and blocks:
-                found |= self._seen(left, ways, blocks)
+        for way, senders in self._dealt:
+            if way.labels and not marks.isdisjoint(way.labels):
+                found |= senders
+            elif blocks and way.who is not None:
+                found |= self._seen(senders, way.who, blocks)
         return found
 
     def to(self, lines: Iterable[Line]) -> Bits:
@@ -72,17 +66,14 @@ class Matched:
             found |= self._senders.within(one.destination)
         return found
 
-    def _seen(self, some: Bits, ways: Iterable[Arriving], blocks: Sequence[Intervals]) -> Bits:
+    def _seen(self, some: Bits, who: int | Point, blocks: Sequence[Intervals]) -> Bits:
         """Give whom of some guards know, as they arrive, by an address in one of some sets.
 
         By a device's own address they know all of them alike.
         """
-        if any(contains(block, one.who.at) for one in ways if isinstance(one.who, Point) for block in blocks):
-            return some
-        twins = [one.who for one in ways if isinstance(one.who, int)]
-        if not twins:
-            return 0
-        seen = ((number, self._seen_as(self._kinds[number], who)) for number in bits_of(some) for who in twins)
+        if isinstance(who, Point):
+            return some if any(contains(block, who.at) for block in blocks) else 0
+        seen = ((number, self._seen_as(self._kinds[number], who)) for number in bits_of(some))
         return bits_with(
             [number for number, one in seen if one is not None and any(contains(block, one[1]) for block in blocks)]
         )

@@ -1,27 +1,35 @@
 """Places where some rules took the place of others: the same places, if nothing that sorts ends depends on the lines.
 
-Rules may cut addresses otherwise than before. Finer cells are as good as those that were there, but no kind and no
-place may be cut by them; then places are made anew, unless the place is one outside: that is walked from then on.
+Rules may cut addresses otherwise than before. Finer cells are as good as those that were there, and those of the shared
+filters keep their numbers; but no kind and no place may be cut by them: then places are made anew, unless the place is
+one outside, which is walked from then on.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import NamedTuple
 
+from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Arrival, Place
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.tables import sets, stretches
 
 
 class Reruled(NamedTuple):
-    """Places after an edit of rules; `turned` are the kinds that are others than before, by number, in their order."""
+    """Places after an edit; `turned` are the kinds that are others than before, by number, in their order.
+
+    `lost` are places outside that are walked from now on.
+    """
 
     places: Places
     turned: Sequence[int]
+    lost: Bits
 
 
 def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Reruled | None:
@@ -32,8 +40,8 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     tables = places.tables.swapped(new)
     outer = {old: one for old, one in new.items() if old in places.tables.outer}
     lost: set[int] = set()
-    cells = recut(places, (places.tables.outer, tables.outer), new, lost)
-    inner = recut(places, (places.tables.inner, tables.inner), new, lost)
+    cells = _cut(places, stretches(outer.values()), lost) if outer else places.cells
+    inner = _recut(places, tables.inner, new, lost)
     marks = (mark for rules in outer.values() for line in rules.lines for mark in line.label or ())
     if not places.asked_for.issuperset(marks):
         return None
@@ -45,8 +53,10 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     if outer or lost:
         other.places = [_placed(one, cells, outer, lost=number in lost) for number, one in enumerate(places.places)]
     turned: Sequence[int] = places.bearers.having(new)
-    if lost or inner is not places.inner:
+    if inner is not places.inner:
         turned = range(len(places.kinds))
+    elif lost:
+        turned = sorted({*turned, *(number for number, one in enumerate(places.kinds) if one.place in lost)})
     if turned:
         other.kinds = list(places.kinds)
         for number in turned:
@@ -59,33 +69,61 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
                 odd=one.odd or one.place in lost,
             )
         other.known = places.bearers.after(other.kinds, new)
-    return Reruled(other, turned)
+    return Reruled(other, turned, bits_with(sorted(lost)))
 
 
-def recut(
-    places: Places, rules: tuple[Mapping[int, Rules], Mapping[int, Rules]], new: Mapping[int, Rules], lost: set[int]
-) -> Cells | None:
-    """Give cells for changed rules, the same ones where these tell all sets; None where they cut a kind or a place.
+def _cut(places: Places, several: Sequence[Intervals], lost: set[int]) -> Cells | None:
+    """Give cells that tell some sets too, under the numbers that they had; None where they cut a place.
 
     A place outside that they cut is `lost`.
     """
-    were, now = rules
-    outer = were is places.tables.outer
-    cells, told = (places.cells, stretches) if outer else (places.inner, sets)
-    if cells.tell(told(one for old, one in new.items() if old in were)):
-        return cells
-    found = Cells([*told(now.values()), *(places.besides if outer else ())])
+    if places.cells.tell(several):
+        return places.cells
+    found = places.cells.finer(several)
     first: dict[int, int] = {}
     for end in places.looked_at():
         place = places.kinds[end.kind].place
         for _, _, cell in found.parts(end.addresses):
-            if first.setdefault(place if outer else end.kind, cell) != cell:
+            if first.setdefault(place, cell) != cell:
                 if end.endpoint.id not in places.outside:
                     return None
                 lost.add(place)
+    near = _near(places, {*found.cuts}.difference(places.cells.cuts))
+    for low, like in places.ends.lodgers() if near else ():
+        place = places.kinds[like.kind].place
+        if place in near and first.setdefault(place, found.of(low)) != found.of(low):
+            return None
+    return found
+
+
+def _near(places: Places, cuts: Iterable[int]) -> set[int]:
+    """Give the places inside with a new cut in their stretch of the tables: lodgers of a place are in one of these."""
+    edges = places.tables.cuts
+    several = {bisect_right(edges, cut) for cut in {*cuts}.difference(edges)}
+    inside = (
+        (number, one.end) for number, one in enumerate(places.places) if one.end.endpoint.id not in places.outside
+    )
+    return {number for number, end in inside if bisect_right(edges, end.addresses[0][0]) in several}
+
+
+def _recut(places: Places, rules: Mapping[int, Rules], new: Mapping[int, Rules], lost: set[int]) -> Cells | None:
+    """Give cells for changed rules of hosts, the same ones where these tell all sets; None where they cut a kind.
+
+    A place outside of which they cut one is `lost`.
+    """
+    cells = places.inner
+    if cells.tell(sets(one for old, one in new.items() if old in places.tables.inner)):
+        return cells
+    found = Cells(sets(rules.values()))
+    first: dict[int, int] = {}
+    for end in places.looked_at():
+        for _, _, cell in found.parts(end.addresses):
+            if first.setdefault(end.kind, cell) != cell:
+                if end.endpoint.id not in places.outside:
+                    return None
+                lost.add(places.kinds[end.kind].place)
     for low, like in places.ends.lodgers():
-        cell = found.of(low)
-        if first.setdefault(places.kinds[like.kind].place if outer else like.kind, cell) != cell:
+        if first.setdefault(like.kind, found.of(low)) != found.of(low):
             return None
     return found
 

@@ -5,8 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
@@ -32,6 +31,7 @@ from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.touched import Fares, Pairs, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
+from vpcdesign.reach.wayside import Passing, Wayside
 
 
 class Kept(NamedTuple):
@@ -69,6 +69,7 @@ class Rows:
         self._past: Past[Row] = kept.past if kept else Past()
         self._rows: dict[Key, Row] = {}
         self._six: Bits | None = None
+        self._wayside: Wayside | None = None
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
             self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
@@ -82,12 +83,12 @@ class Rows:
         `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
         is remembered by cells, so with other cells it is asked again.
         """
-        old, way = self.places, followed(self.places, network)
+        old, way = self.places, followed(self.places, network, self._passing)
         if way is None:
             return Rows(network)
         places = way.places
         turned = range(len(old.kinds)) if way.turned is None else way.turned
-        same = places.cells is old.cells, places.inner is old.inner
+        same = places.cells.follow(old.cells), places.inner is old.inner
         rulings = self._rulings if all(same) else Rulings(self.pool)
         guards = self._guards_after(places, way.turned) if same[1] else None
         stay = way.turned is not None or same_turnout(old.kinds, places.kinds)
@@ -101,14 +102,24 @@ class Rows:
             crossed = crossed if stay else joined(crossed, old.kinds, places.kinds)
             were = self.maker.were if maker is not None else were
         elif way.parted is not None and maker is not None:
-            both = way.parted, way.parted[::-1]
-            were = self.maker.were.after(self.maker.crossed, both)
-            pairs += tuple((self.maker.wide(one), self.maker.wide(to)) for one, to in both)
+            were = self.maker.were.after(self.maker.crossed, way.parted)
+            pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
         other = Rows(network, Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, self._past))
         if not way.same and (way.parted is None or maker is None):
             pairs += tuple(self._across(other))
+        if maker is not None:
+            other.maker.leave_to_walk(bits_with([number for number in turned if places.kinds[number].odd]))
         other.touched, other._past = pairs, self._past.after(self._rows, pairs)
+        if self._wayside is not None and way.turned is not None and all(same):
+            assert network.since is not None
+            other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
         return other
+
+    def _passing(self, rules: int) -> Iterable[Passing]:
+        """Tell whose packets come to a list."""
+        if self._wayside is None:
+            self._wayside = Wayside(self.places, self._rulings)
+        return self._wayside.passing(rules)
 
     def _guards_after(self, places: Places, turned: Sequence[int] | None) -> Guards | None:
         """Give the guards after an edit where kinds stand to them as they did; None where they are to be read anew."""
@@ -118,9 +129,9 @@ class Rows:
         swapped: dict[int, tuple[Rules, Rules, list[int]]] = {}
         for number in turned:
             was, now = old[number], new[number]
-            if (was.inner, was.odd) != (now.inner, now.odd):
+            if was.inner != now.inner or (was.odd and not now.odd):
                 return None
-            if was.guard is not now.guard and not was.odd:
+            if was.guard is not now.guard and not now.odd:
                 assert was.guard is not None
                 assert now.guard is not None
                 swapped.setdefault(id(was.guard), (was.guard, now.guard, []))[2].append(number)
@@ -128,9 +139,8 @@ class Rows:
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
-        several = chain(self.maker.were.all(), self.maker.crossed.items())
-        ways = ((place, [one[1] for one in crossed]) for (place, _), (crossed, _) in several)
-        return Matched(self.places, ways, self.maker.seen_as)
+        dealt = ((one, self.maker.wide(places)) for one, places in list(self.maker.dealt.items()))
+        return Matched(self.places, dealt, self.maker.seen_as)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""

@@ -4,7 +4,7 @@ An edit of one line of a list often changes nothing, for a line before it decide
 addresses of its block. Lists of which more matters than addresses and services may say anything else to anybody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import TypeAlias
 
@@ -16,7 +16,8 @@ from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.touched import changed
+from vpcdesign.reach.touched import Pairs, changed
+from vpcdesign.reach.wayside import Passing
 
 MANY = 400
 """So many kinds of sources and destinations of one list are looked at."""
@@ -51,20 +52,31 @@ def unlike(pool: PortSets, old: Rules, new: Rules) -> Ends:
     return of(_all(one for one, _ in differ)), of(_all(one for _, one in differ))
 
 
-def parted(places: Places, swapped: Mapping[int, Rules]) -> tuple[Bits, Bits] | None:
+def parted(places: Places, swapped: Mapping[int, Rules], passing: Callable[[int], Iterable[Passing]]) -> Pairs:
     """Give between which places something may get across otherwise, where rules of the shared network are swapped.
 
-    They are senders, and who is sent to or answered; (0, 0) is nobody. None is between any, where that concerns many.
+    They are senders, and who is sent to; between these packets, or answers to them, come to a list which says something
+    else of such addresses. `passing` tells whose come to a list.
     """
-    sources: Intervals = ()
-    destinations: Intervals = ()
+    found: dict[Bits, Bits] = {}
     for old, new in swapped.items():
         ends = unlike(places.rulings.pool, places.tables.outer[old], new)
-        sources, destinations = union(sources, ends[0]), union(destinations, ends[1])
-    if not sources:
-        return 0, 0
-    found = _places(places, sources), _places(places, destinations)
-    return found if min(one.bit_count() for one in found) * FEW <= len(places.places) else None
+        if not all(ends):
+            continue
+        sources, destinations = (_places(places, one) for one in ends)
+        for leg, sent, to in _few(places, (sources, destinations)) or passing(old):
+            both = sent & sources, to & destinations
+            sending, receiving = both[::-1] if leg else both
+            if sending and receiving:
+                found[receiving] = found.get(receiving, 0) | sending
+    return tuple((sending, receiving) for receiving, sending in found.items())
+
+
+def _few(places: Places, ends: tuple[Bits, Bits]) -> tuple[Passing, ...]:
+    """Give whoever is at such addresses, where these are few: it costs more to tell whose packets come there."""
+    if min(one.bit_count() for one in ends) * FEW > len(places.places):
+        return ()
+    return Passing(0, *ends), Passing(1, *ends)
 
 
 def _places(places: Places, addresses: Intervals) -> Bits:

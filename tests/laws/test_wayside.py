@@ -1,0 +1,83 @@
+"""Law: an edit of a list concerns whoever comes by that list, with packets or with answers, and nobody else is touched.
+
+Lists are edited here that stand on the ways of many, beside gateways, balancers and hosts that forward; rows are read
+seldom, so that others let through meanwhile whom a list is asked about next. What watches say is held to `check`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from random import Random
+
+import pytest
+
+from tests.laws.crowds import Served, crowd
+from tests.laws.designs import draw, read
+from tests.laws.edits import edit, relisted, shut
+from tests.laws.forwarding import forwarding
+from tests.laws.test_kept import held
+from tests.laws.test_past import bounded, followed
+from tests.laws.test_watch import checked, claims
+from vpcdesign.analysis.watch import Watch
+from vpcdesign.design.document import Design
+from vpcdesign.reach import crossing, unlike
+
+QUICK = 4
+
+
+def served(seed: int) -> Design:
+    """Draw a design with two load balancers."""
+    return read(Served(seed).build())
+
+
+DRAWN: tuple[Callable[[int], Design], ...] = (draw, crowd, served, forwarding)
+
+
+def many(seed: int, patch: pytest.MonkeyPatch) -> None:
+    """Let nobody be few, so that it is looked who comes by a list."""
+    bounded(seed, patch)
+    patch.setattr(unlike, "FEW", 1 << 20)
+    patch.setattr(crossing, "TOGETHER", 2 if seed % 2 else 16)
+
+
+def mixed(design: Design, random: Random) -> Design:
+    """Edit mostly lists that stand on the ways of many."""
+    return random.choice((relisted, relisted, relisted, shut, edit))(design, random)
+
+
+def by_the_wayside(seed: int, patch: pytest.MonkeyPatch) -> None:
+    """Hold chains of edits of lists to the law."""
+    many(seed, patch)
+    drawn = DRAWN[seed % len(DRAWN)]
+    held(drawn(seed), Random(seed), Counter(), relisted)
+    followed(drawn(seed), Random(seed), Counter(), mixed)
+
+
+def watched(seed: int, patch: pytest.MonkeyPatch) -> None:
+    """Hold the verdicts of a chain of edits of lists to `check`."""
+    many(seed, patch)
+    random = Random(seed)
+    design = DRAWN[seed % len(DRAWN)](seed)
+    assertions = tuple(one for one in claims(design, random) if one.when is None)
+    design = design.model_copy(update={"assertions": assertions})
+    watch = Watch(design)
+    for _ in range(6):
+        design = mixed(design, random)
+        watch = watch.after(design)
+        assert list(watch.holds) == checked(design, assertions), seed
+
+
+def all_of(seeds: Iterable[int], patch: pytest.MonkeyPatch) -> None:
+    """Hold both."""
+    for seed in seeds:
+        by_the_wayside(seed, patch)
+        watched(seed, patch)
+
+
+def test_lists_that_stand_on_the_ways_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    all_of(range(QUICK), monkeypatch)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("first", range(QUICK, QUICK + 400, 100))
+def test_many_lists_that_stand_on_the_ways_of_many(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_of(range(first, first + 100), monkeypatch)

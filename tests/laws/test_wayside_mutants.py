@@ -1,0 +1,90 @@
+"""Seeded mutants of how it is told whom a list concerns: each must be caught by the law of lists by the wayside."""
+
+# ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
+
+import pytest
+
+from tests.laws.killing import Mutants, caught
+from tests.laws.test_wayside import by_the_wayside, watched
+from vpcdesign.reach import wayside
+from vpcdesign.reach.making import Crossed, Maker
+from vpcdesign.reach.ways import Ways
+from vpcdesign.reach.wayside import Passing, Wayside
+
+SEEDS = 60
+mutant = Mutants()
+LIKELY: dict[str, tuple[int, ...]] = {}
+"""Seeds that caught a mutant before."""
+
+
+def _only(patch: pytest.MonkeyPatch, leg: int) -> None:
+    right = Wayside.passing
+    patch.setattr(Wayside, "passing", lambda self, rules: [one for one in right(self, rules) if one.leg == leg])
+
+
+@mutant
+def nobody_answers(patch: pytest.MonkeyPatch) -> None:
+    _only(patch, 0)
+
+
+@mutant
+def everybody_only_answers(patch: pytest.MonkeyPatch) -> None:
+    _only(patch, 1)
+
+
+@mutant
+def answers_go_where_packets_came_from(patch: pytest.MonkeyPatch) -> None:
+    right = Wayside.passing
+
+    def wrong(self: Wayside, rules: int) -> list[Passing]:
+        return [Passing(0, one.sent, one.to) for one in right(self, rules)]
+
+    patch.setattr(Wayside, "passing", wrong)
+
+
+@mutant
+def nobody_answers_what_devices_touched(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(wayside._Open, "_answer", lambda self, load, several, to: None)
+
+
+@mutant
+def a_known_part_has_no_lists(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(wayside._Noting, "known", Ways.known)
+
+
+@mutant
+def lists_stand_on_the_part_where_they_are_asked(patch: pytest.MonkeyPatch) -> None:
+    right = wayside._Noting.keep
+
+    def wrong(self: wayside._Noting, *args: object) -> None:
+        here = self._within[-1]
+        right(self, *args)  # type: ignore[arg-type]
+        here.before.discard(self._within[-1])
+
+    patch.setattr(wayside._Noting, "keep", wrong)
+
+
+@mutant
+def rules_that_came_stand_nowhere(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Wayside, "after", lambda self, swapped: self)
+
+
+@mutant
+def whoever_is_left_is_known(patch: pytest.MonkeyPatch) -> None:
+    right = Maker._crossed_again
+
+    def wrong(self: Maker, *args: object) -> Crossed:
+        return right(self, *args)._replace(left=0)  # type: ignore[arg-type]
+
+    patch.setattr(Maker, "_crossed_again", wrong)
+
+
+@pytest.mark.parametrize("name", mutant)
+def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutant[name](monkeypatch)
+
+    def broken(seed: int) -> None:
+        by_the_wayside(seed, monkeypatch)
+        watched(seed, monkeypatch)
+
+    caught(name, broken, LIKELY.get(name, ()), SEEDS)

@@ -1,0 +1,206 @@
+"""Which lists stand on whose way: between which places packets, or answers, come to each list, whatever lists say.
+
+The network is crossed as ever (`Crossings`), but for lists: these let everything through here, and note for whom they
+were asked. So it holds for as long as only rules are swapped, and of everything that might be asked: whoever is asked
+of a list once others let him through is here already. Where a way is given up, for it comes back to where it was or is
+too long, what lies behind is not known: whoever goes there is concerned by every list.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from vpcdesign.network.stages import Node, Rules
+from vpcdesign.reach.covers import Bits, Cover, odd
+from vpcdesign.reach.crossing import Crossings
+from vpcdesign.reach.lists import Then
+from vpcdesign.reach.loads import NOTHING_SEEN, State
+from vpcdesign.reach.places import Places
+from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.views import Standing
+from vpcdesign.reach.ways import Ways
+
+LOST = -1
+"""What stands in the place of a list where a way is given up."""
+
+
+class Passing(NamedTuple):
+    """Packets, or answers (`leg` 1), that come to a list: from whom, and to whom."""
+
+    leg: int
+    sent: Bits
+    to: Bits
+
+
+class _Stretch:
+    """A part of ways, with those that lead to it; a whole way has those who take it."""
+
+    __slots__ = ("before", "leg", "number", "who")
+
+    def __init__(self, number: int, who: Bits = 0, leg: int = 0) -> None:
+        self.before: set[_Stretch] = set()
+        self.number, self.who, self.leg = number, who, leg
+
+
+class _Noting(Ways):
+    """Parts of ways, of each of which it is noted which lists were asked on it, by anybody who took it."""
+
+    def __init__(self, standings: Sequence[Standing]) -> None:
+        super().__init__(standings)
+        self.lists: dict[int, dict[_Stretch, Bits]] = {}
+        self._stretches: dict[tuple[Node, Bits, int], _Stretch] = {}
+        self._within: list[_Stretch] = []
+        self._begun = 0
+
+    def note(self, rules: int, bits: Bits) -> None:
+        """Note that a list is asked about some."""
+        held, here = self.lists.setdefault(rules, {}), self._within[-1]
+        held[here] = held.get(here, 0) | bits
+
+    def take(self, leg: int, who: Bits) -> None:
+        """Begin with a whole way."""
+        self._begun -= 1
+        self._within = [_Stretch(self._begun, who, leg)]
+
+    def known(self, node: Node, state: State, bits: Bits) -> Cover | None:
+        """Give how packets fare from a stage on, if it is known: the lists on it stand on this way too."""
+        found = super().known(node, state, bits)
+        if found is not None:
+            self._stretches[node, bits, state.load].before.add(self._within[-1])
+        return found
+
+    def begin(self) -> int:
+        """Begin to look at a part."""
+        self._begun -= 1
+        self._within.append(_Stretch(self._begun))
+        return super().begin()
+
+    def keep(self, node: Node, state: State, bits: Bits, cover: Cover, before: int) -> None:
+        """Remember a part: whoever takes it again meets what anybody meets on it, whatever else is known of him."""
+        here = self._within.pop()
+        here.before.add(self._within[-1])
+        there = self._stretches.setdefault((node, bits, state.load), here)
+        if there is not here:
+            here.before.add(there)
+        super().keep(node, state, bits, cover, before)
+
+
+class _Open(Crossings):
+    """Crosses one network as if lists let everything through."""
+
+    def __init__(self, places: Places, rulings: Rulings) -> None:
+        super().__init__(places, rulings)
+        self.ways = self.noted = _Noting(self.views.standings)
+
+    def ask(self, several: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
+        """Note lists, and go on."""
+        for one in several:
+            self.noted.note(id(one), bits)
+        return then(state, bits)
+
+    def lost(self, bits: Bits) -> Cover:
+        """Give up a way, and note whose."""
+        self.noted.note(LOST, bits)
+        return odd(bits)
+
+    def go(self) -> None:
+        """Send from everybody to everybody; then answer whatever came."""
+        came: dict[tuple[int, Bits], Bits] = {}
+        answering = list(self._alike(1))
+        for node, who, (standing, _, family) in self._alike(0):
+            self.noted.take(0, who)
+            for fare, bits in self.follow(node, State(standing, 0, ""), self._families[family]).fares.items():
+                came[fare.load, bits] = came.get((fare.load, bits), 0) | who
+        for node, who, (standing, zone, family) in answering:
+            self.noted.take(1, who)
+            self.follow(node, State(standing, 1, zone, None, kept=False), self._families[family])
+        for (load, asked), to in came.items():
+            if load:
+                self._answer(load, [(node, who & asked, of) for node, who, of in answering if who & asked], to)
+
+    def _alike(self, leg: int) -> Iterator[tuple[Node, Bits, tuple[int, str, int]]]:
+        """Give where all send, or answer, with those who are alike there: their standing, zone and family."""
+        several: dict[tuple[Node, tuple[int, str, int]], Bits] = {}
+        for number, one in enumerate(self.places.places):
+            node, zone = (one.answer, one.end.endpoint.zone) if leg else (one.start, "")
+            if node is not None and not one.gone:
+                key = node, (self.views.standing_of[number], zone, self._family[number])
+                several[key] = several.get(key, 0) | 1 << number
+        for (node, of), who in several.items():
+            yield node, who, of
+
+    def _answer(self, load: int, several: Sequence[tuple[Node, Bits, tuple[int, str, int]]], to: Bits) -> None:
+        """Answer packets that devices touched."""
+        borne = self.loads.of(load)
+        plain = borne._replace(labels=None, settled=None, takers=NOTHING_SEEN, answerer="", ported=False)
+        number = self.loads.number(plain)
+        behind = self.places.network.endpoints[borne.answerer].zone if borne.answerer else ""
+        for node, who, (standing, zone, _) in several:
+            at = self.places.answering[borne.answerer].exit if borne.answerer else node
+            if at is not None:
+                self.noted.take(1, who)
+                self.follow(
+                    at, State(standing, 1, behind if borne.answerer else zone, None, kept=False, load=number), to
+                )
+
+
+class Wayside:
+    """The lists of a network, and who comes to each of them."""
+
+    def __init__(self, places: Places, rulings: Rulings) -> None:
+        """Go all ways."""
+        network = _Open(places, rulings)
+        network.go()
+        self._lists = network.noted.lists
+        self._known: dict[int, tuple[Passing, ...]] = {}
+        self._names: dict[int, tuple[int, Rules]] = {}
+
+    def after(self, swapped: Mapping[int, Rules]) -> "Wayside":
+        """Follow an edit that put rules in the place of others: they stand where these did."""
+        others = {id(new): (self._name(old), new) for old, new in swapped.items() if self._name(old) in self._lists}
+        if not others:
+            return self
+        other = copy(self)  # who comes to a list is found once, for all who were edited from here
+        other._names = {old: one for old, one in self._names.items() if old not in swapped} | others  # noqa: SLF001
+        return other
+
+    def passing(self, rules: int) -> tuple[Passing, ...]:
+        """Give whose packets and answers come to some rules, by their identity."""
+        name = self._name(rules)
+        if name not in self._known:
+            self._known[name] = tuple(_passing([self._lists.get(name, {}), self._lists.get(LOST, {})]))
+        return self._known[name]
+
+    def _name(self, rules: int) -> int:
+        """Give the rules that stood there first."""
+        return self._names[rules][0] if rules in self._names else rules
+
+
+def _passing(several: Sequence[Mapping[_Stretch, Bits]]) -> Iterator[Passing]:
+    """Go back on all ways that lead to some stretches, from what was left first."""
+    found: dict[_Stretch, Bits] = {}
+    left: dict[_Stretch, Bits] = {}
+    for held in several:
+        for one, bits in held.items():
+            left[one] = left.get(one, 0) | bits
+    heap = [(one.number, one) for one in left]
+    heapify(heap)
+    while heap:
+        here = heappop(heap)[1]
+        bits = left.pop(here, 0) & ~found.get(here, 0)
+        if not bits:
+            continue
+        found[here] = found.get(here, 0) | bits
+        for one in here.before:
+            if one in left:
+                left[one] |= bits
+            else:
+                left[one] = bits
+                heappush(heap, (one.number, one))
+    whole: dict[tuple[int, Bits], Bits] = {}
+    for one, bits in found.items():
+        if one.who:
+            whole[one.leg, bits] = whole.get((one.leg, bits), 0) | one.who
+    for (leg, to), who in whole.items():
+        yield Passing(leg, who, to)
