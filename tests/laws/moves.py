@@ -22,6 +22,7 @@ OPEN: Part = {
 }
 FEW: Part = {"id": "few", "vpc": "v", "ingress": [{"protocol": "tcp", "ports": "22", "source": "10.0.0.10/32"}]}
 KNOWN: Part = OPEN | {"id": "known", "ingress": [ALL | {"source": "open"}]}
+GATEWAY: Part = {"id": "nat", "subnet": "c", "connectivity": "private", "addresses": [{"private_ip": "10.0.2.99"}]}
 HOSTS = {"a1": "10.0.0.10", "a2": "10.0.0.11", "b1": "10.0.1.10", "b2": "10.0.1.11"}
 
 
@@ -65,6 +66,7 @@ def chosen() -> Iterator[Chain]:
     yield drawn(), drawn({"10.0.1.8/31": "a2"}), drawn({"10.0.1.10/31": "a2"})
     yield drawn(), drawn(few=("b2",)), drawn(few=("a1", "a2")), drawn()
     yield from visited()
+    yield from wired()
 
 
 def visited() -> Iterator[Chain]:
@@ -76,6 +78,17 @@ def visited() -> Iterator[Chain]:
     yield drawn(**listed), drawn(more={"a3": "10.0.0.20"}, **listed)
     yield drawn(few=("b2",)), drawn(few=("b2",), more={"a3": "10.0.0.20"})
     yield tuple(drawn(more={"a3": "10.0.0.20"}, few=few, **guarded) for few in (("b2",), ("b2", "a3")))
+
+
+def wired() -> Iterator[Chain]:
+    """Give the chains in which a route parts those who are outside, and one in which a gateway comes."""
+    out = {"0.0.0.0/0": "igw"}
+    public: Part = {
+        "internet_gateways": [{"id": "igw", "vpc": "v"}],
+        "elastic_ips": [{"id": "eip", "interface": "a1", "address": "203.0.113.5"}],
+    }
+    yield drawn(out, **public), drawn(out | {"198.51.100.0/24": "b1"}, **public)
+    yield drawn(), drawn(nat_gateways=[GATEWAY]), drawn({"10.0.1.0/24": "nat"}, nat_gateways=[GATEWAY])
 
 
 def balanced(target: str, **others: list[str]) -> Part:
@@ -90,9 +103,8 @@ def balanced(target: str, **others: list[str]) -> Part:
 
 def through_a_gateway() -> Chain:
     """Give two designs: of a gateway through which the first subnet asks, a list says something else."""
-    gateway = {"id": "nat", "subnet": "c", "connectivity": "private", "addresses": [{"private_ip": "10.0.2.99"}]}
     lists = [denying({"protocol": "tcp", "ports": ports, "cidr": "10.0.2.99/32"}) for ports in ("22", "443")]
-    one, other = (drawn({"10.0.1.0/24": "nat"}, network_acls=[one], nat_gateways=[gateway]) for one in lists)
+    one, other = (drawn({"10.0.1.0/24": "nat"}, network_acls=[one], nat_gateways=[GATEWAY]) for one in lists)
     return one, other
 
 
