@@ -58,6 +58,10 @@ def _ends(both: tuple[Places, Places], one: Party) -> Bits | None:
     found = 0
     for member in (*one.sources[:2], *one.destinations[:2]):
         for places in both:
+            kind = _lodges(places, member)
+            if kind is not None:
+                found |= 1 << kind
+                continue
             ends = places.of(member.endpoint)
             for addresses in (member.addresses, member.public):
                 if _held(addresses, [end.addresses for end in ends]) < size(addresses):
@@ -65,6 +69,15 @@ def _ends(both: tuple[Places, Places], one: Party) -> Bits | None:
             for end in ends:
                 found |= 1 << end.kind
     return found
+
+
+def _lodges(places: Places, member: Member) -> int | None:
+    """Give the kind of a host of one address that nobody looked at: it has no end but the one."""
+    name = member.endpoint
+    like = places.ends.like(name)
+    if like is None or name in places.outside or name in places.aliases or member.public:
+        return None
+    return like.kind if member.addresses == places.network.endpoints[name].addresses else None
 
 
 def _held(addresses: Intervals, several: Sequence[Intervals]) -> int:

@@ -44,14 +44,22 @@ def followed(old: Places, network: Network, passing: Callable[[int], Iterable[Pa
         return None
     known = old.tables
     rules = {was: now for was, (_, now) in since.rules.items() if was in known.inner or was in known.outer}
-    found = _amended(old, network, rules, passing) or Followed(
-        Places(network, old.rulings, old, since.moved), same=False
-    )
+    found = _amended(old, network, rules, passing)
+    if found is None:
+        if _many_went(old, network):
+            return None
+        found = Followed(Places(network, old.rulings, old, since.moved), same=False)
     places = found.places
     if found.turned is not None:
         return found
     loose = len(places.kinds) - len(places.ordered) + sum(one.gone for one in places.kinds)
     return found if loose < LOOSE + len(places.ordered) // LOOSE else None
+
+
+def _many_went(old: Places, network: Network) -> bool:
+    """Tell whether so many kinds lost who stands for them that nobody need look what is left: as when a zone fails."""
+    gone = sum(one.end.endpoint.id not in network.endpoints for one in old.kinds if not one.gone)
+    return gone >= LOOSE + len(old.kinds) // LOOSE
 
 
 def _amended(
