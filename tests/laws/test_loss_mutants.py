@@ -69,6 +69,11 @@ def all_conversations_are_in_crowds(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
+def who_is_left_is_who_he_was(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Worlds, "concerned", lambda _, world: world.down)
+
+
+@mutant
 def the_internet_asks_by_addresses_inside(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ByRows, "_sending", ByRows.known)
 

@@ -118,7 +118,8 @@ class ByRows:
 
     def _looked_up(self, name: str, addresses: Intervals) -> Kinds | None:
         places = self._rows.places
-        ends = places.ends.get(name, ())
+        like = places.ends.like(name)
+        ends: Sequence[End] = (like,) if like is not None else places.ends.get(name, ())
         if ends:
             endpoint = places.network.endpoints[name]
             known = not endpoint.many and addresses == endpoint.addresses

@@ -1,13 +1,13 @@
 """Everybody asked about everybody at once: rows are read as they are, and whom they do not know is asked by himself."""
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.by_rows import ByRows
 from vpcdesign.analysis.reach_rows import ReachRows
-from vpcdesign.analysis.survey import Party, Progress, Reaching, meeting
+from vpcdesign.analysis.survey import Party, Progress, Reaching, meeting, mixed
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.covers import Bits, bits_of
 from vpcdesign.reach.rows import Rows
@@ -48,9 +48,7 @@ class _Asking:
         self.found: ReachRows[Party] = ReachRows(kinds)
         self._services = services
         self._reaching = Reaching(world)
-        names = Counter(name for one in kinds for name in {member.endpoint for member in one.members} if name)
-        shared = {name for name, times in names.items() if times > 1}
-        self._apart = {one for one in kinds if any(member.endpoint in shared for member in one.members)}
+        self._apart = set(compress(kinds, mixed(kinds)))
         """Kinds with a host that another kind has as well: no host is asked about itself, so each pair is looked at."""
         self._outside = self.found.bits(one for one in kinds if one.outside)
         self._everybody = self.found.bits(one for one in kinds if one.destinations)

@@ -5,7 +5,6 @@ before and after, so of those who are left two are asked for all, and between gr
 that had the same answer and have the same are lost alike: they are a crowd, and nobody looks at one of them.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import ne, not_
@@ -17,7 +16,7 @@ from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reach_rows import Answers, ReachRows
 from vpcdesign.analysis.reaches import NOTHING, Reach
-from vpcdesign.analysis.survey import Party, count
+from vpcdesign.analysis.survey import Party, count, mixed
 from vpcdesign.analysis.toll import Bereft, Crowd, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.reach.covers import Bits, bits_of, numbers
@@ -40,10 +39,14 @@ class Conversations:
         crowded = {number for several in self._members if len(several) > 1 for number in several}
         self._alone = numbers(number in homes and number not in crowded for number in range(len(reaches.kinds)))
         """The kinds that are all of each group that they are in."""
-        counts = self._counts = _Counts(reaches.kinds)
+        counts = self._counts = _Counts(reaches.kinds, numbers(mixed(reaches.kinds)))
         self._labels = [group.label for group in grouped.groups]
         self._sizes = [(counts.sources[some[0]], counts.destinations[some[0]]) for some in self._members]
         """How many members of each group ask and are asked, where they are of one kind."""
+        self._named: dict[str, list[int]] = {}
+        for number, one in enumerate(reaches.kinds):
+            for name in {member.endpoint for member in (*one.sources, *one.destinations)}:
+                self._named.setdefault(name, []).append(number)
         self.met = list(self._met())
         """The groups that reach somebody, or that somebody reaches."""
 
@@ -59,7 +62,7 @@ class Conversations:
 
     def lost(self, world: World) -> Toll:
         """Tell what is lost in a world."""
-        left = [self._left(world, party) for party in self._reaches.kinds]
+        left = self._left(world)
         others = concerned((self._worlds.whole, world), self._reaches.kinds, left)
         reaches = everybody(world, left) if others is None else again(world, left, self._reaches, others)
         after = _After(reaches, self._counts)
@@ -71,12 +74,15 @@ class Conversations:
                     rows.append(row)
         return Toll.counted(self._labels, self._sizes, rows)
 
-    def _left(self, world: World, party: Party) -> Party:
-        return replace(
-            party,
-            sources=self._worlds.left(world, party.sources)[0],
-            destinations=self._worlds.left(world, party.destinations)[0],
-        )
+    def _left(self, world: World) -> list[Party]:
+        """Give who is left of each kind, by the addresses that he has now."""
+        left = list(self._reaches.kinds)
+        names = self._worlds.concerned(world)
+        for number in {number for name in names for number in self._named.get(name, ())}:
+            one = left[number]
+            sources, destinations = (self._worlds.left(world, side)[0] for side in (one.sources, one.destinations))
+            left[number] = replace(one, sources=sources, destinations=destinations)
+        return left
 
     def _from(self, place: int, after: "_After") -> tuple[list[Crowd], list[tuple[int, Loss]]]:
         """Tell what the conversations of a group with others lose: in crowds, and one by one."""
@@ -85,7 +91,7 @@ class Conversations:
         crowds: list[Crowd] = []
         for number in several:
             alike = self._alike(number, after) if len(several) == 1 else 0
-            for was, now, others in _fares(self._reaches.row(number), after.reaches.row(number)):
+            for was, now, others in _fares(self._reaches.given(number), after.reaches.given(number)):
                 if was.some:
                     concerned = others if after.fewer >> number & 1 or not _keeps(was, now) else others & after.fewer
                     touched |= concerned & ~alike
@@ -143,19 +149,17 @@ class Conversations:
 
 
 class _Counts:
-    """Counts the pairs of members of two kinds; nobody is asked about himself."""
+    """Counts the pairs of members of two kinds; nobody is asked about himself; the `mixed` share hosts."""
 
-    def __init__(self, kinds: Sequence[Party]) -> None:
+    def __init__(self, kinds: Sequence[Party], mixed: Bits) -> None:
         self._kinds = kinds
         self.sources = [len(one.sources) for one in kinds]
         self.destinations = [len(one.destinations) for one in kinds]
-        borne = Counter(name for one in kinds for name in {member.endpoint for member in one.members} if name)
-        shared = {name for name, times in borne.items() if times > 1}
-        self._mixed = numbers(any(member.endpoint in shared for member in one.members) for one in kinds)
+        self.mixed = mixed
 
     def looked_at(self, one: int) -> Bits:
         """Give the kinds whose members may be those of a kind as well."""
-        return 1 << one | (self._mixed if self._mixed >> one & 1 else 0)
+        return 1 << one | (self.mixed if self.mixed >> one & 1 else 0)
 
     def of(self, one: int, other: int) -> int:
         """Count those that one meeting of two kinds stands for."""
@@ -169,7 +173,7 @@ class _After:
 
     def __init__(self, reaches: ReachRows[Party], before: _Counts) -> None:
         self.reaches = reaches
-        now = self.counts = _Counts(reaches.kinds)
+        now = self.counts = _Counts(reaches.kinds, before.mixed)
         sides = (before.sources, now.sources), (before.destinations, now.destinations)
         fewer = [numbers(map(ne, *side)) for side in sides]
         none = [numbers(map(not_, left)) for _, left in sides]

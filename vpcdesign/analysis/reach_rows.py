@@ -62,6 +62,10 @@ class ReachRows(Mapping[tuple[Kind, Kind], Reach], Generic[Kind]):
             none &= ~bits
         return {**row, NOTHING: none} if none else row
 
+    def given(self, number: int) -> Answers:
+        """Give the answers by which anything gets from a kind to anybody."""
+        return self._rows[number]
+
     def answers(self) -> set[Reach]:
         """Give every answer by which anything gets through."""
         return {reach for row in self._rows for reach in row}

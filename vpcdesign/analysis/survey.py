@@ -4,8 +4,11 @@ Interfaces that behave alike are asked once. Hosts outside are never asked about
 stands between them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
@@ -18,6 +21,7 @@ from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.worlds import World
 from vpcdesign.reach.rows import Rows
 
+_ENDPOINT = attrgetter("endpoint")
 EVERYBODY = "vpc:*, internet, on-premises"
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -90,6 +94,14 @@ def count(source: Party, destination: Party) -> int:
     theirs = {one.endpoint for one in destination.destinations if one.endpoint}
     same = 0 if source.many else sum(one.endpoint in theirs for one in source.sources)
     return len(source.sources) * len(destination.destinations) - same
+
+
+def mixed(kinds: Sequence[Party]) -> list[bool]:
+    """Tell of each kind whether it has a host that another kind has as well: no host is asked about itself."""
+    names = [{*map(_ENDPOINT, one.sources), *map(_ENDPOINT, one.destinations)} for one in kinds]
+    borne = Counter(chain.from_iterable(names))
+    shared = {name for name, times in borne.items() if name and times > 1}
+    return [not shared.isdisjoint(several) for several in names]
 
 
 def asked(questions: Questions, source: Party, destination: Party, services: Intervals = ALL) -> Pair | None:

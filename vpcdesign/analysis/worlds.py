@@ -4,7 +4,7 @@ Who is meant is always read in the design as it stands; then those who are down 
 So a failure never turns a name into an error, and nobody is proved to be blocked only because he is gone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vpcdesign.algebra.intervals import contains
@@ -85,6 +85,10 @@ class Worlds:
             else:
                 left.append(self._now(world, one))
         return tuple(left), tuple(lost)
+
+    def concerned(self, world: World) -> Iterable[str]:
+        """Give the endpoints of whom `left` may say something; numbers have none, and it may of any of them."""
+        return (*world.down, *self._others_in(world), "")
 
     def _now(self, world: World, member: Member) -> Member:
         """Give a member by its addresses in a world: what AWS has yet to assign is dealt out anew among who is left."""
