@@ -49,20 +49,27 @@ class Whose:
 
     def __init__(self, several: Sequence[Sequence[Rectangle]]) -> None:
         """Enter claims by the place of their assertion; what rows are not asked about is not met."""
-        self._to: dict[Reading, dict[Reading, set[int]]] = {}
+        found: dict[Reading, dict[Reading, set[int]]] = {}
         for place, claims in enumerate(several):
             for one in claims:
-                if one.plain:
-                    self._to.setdefault(one.to, {}).setdefault(one.sources, set()).add(place)
+                if one.plain and one.to.whole:
+                    found.setdefault(one.to, {}).setdefault(one.sources, set()).add(place)
+        self._to = [(*_stretch(to.whole), to, sources) for to, sources in found.items()]
 
     def met(self, pairs: Sequence[tuple[Bits, Bits]]) -> set[int]:
         """Give the places of all that are about some senders and receivers, as kinds of rows."""
         found: set[int] = set()
         for sending, receiving in pairs:
-            for to, several in self._to.items():
-                if to.whole & receiving:
+            first, last = _stretch(receiving)
+            for low, high, to, several in self._to:  # most are far from each other, and their sets are long
+                if low <= last and first <= high and to.whole & receiving:
                     found.update(*(places for sources, places in several.items() if sources.whole & sending))
         return found
+
+
+def _stretch(bits: Bits) -> tuple[int, int]:
+    """Give the first and the last of some."""
+    return (bits & -bits).bit_length(), bits.bit_length()
 
 
 def rectangle(
@@ -126,8 +133,18 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
     """
     if not one.plain:
         return _ALONE
-    side = rows.lots.towards(one.sources.side(rows), one.to.whole)
+    side = one.sources.side(rows)
     themselves = _who_are_alone(one) if one.sources.whole & one.to.whole else {}
+    if side.left & one.to.whole:
+        if broken is not None and _breaks_still(rows, one, (side, themselves), broken):
+            return Judged(borne=False, asked=True, broken=broken)
+        side = rows.lots.towards(side, one.to.whole)
+    return _judged(rows, one, (side, themselves), broken)
+
+
+def _judged(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Sent | None) -> Judged:
+    """Judge a claim by rows that know how all of its senders fare."""
+    side, themselves = sending
     if not (themselves or side.singly or side.odd & one.to.whole or one.to.bits[1]):
         return _plainly(rows, one, side, broken)
     asking = _Asking(rows, one, side, themselves)
@@ -166,6 +183,15 @@ def _who_are_alone(one: Rectangle) -> dict[Sent, Bits]:
             if own:
                 found[kind, client] = own
     return found
+
+
+def _breaks_still(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Sent) -> bool:
+    """Tell whether somebody breaks a claim as he did before an edit; then nobody else has to be looked at again."""
+    side, themselves = sending
+    held = [lot.among(broken[:1]) for lot in side.lots if lot.client == broken[1] and broken[0] in lot.kinds]
+    alone = rows.lots.towards(side._replace(lots=held, singly=()), one.to.whole)
+    asking = _Asking(rows, one, alone, themselves)
+    return any(asking.breaks(lot, targets & ~lot.odd) is not None for lot, targets in asking.lots(broken))
 
 
 def _plainly(rows: Rows, one: Rectangle, side: Side, broken: Sent | None) -> Judged:

@@ -13,10 +13,11 @@ from vpcdesign.compiler.memory import Memory, memory_of
 from vpcdesign.compiler.rooms import outline
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import NetworkAcl, SecurityGroup
+from vpcdesign.network.amended import Amended
 from vpcdesign.network.network import Network
 from vpcdesign.network.promised import Promised
 from vpcdesign.network.since import Since
-from vpcdesign.network.stages import Filter, Stage
+from vpcdesign.network.stages import Filter, Node, Stage
 
 _LINES = {"ingress", "egress"}
 _WORDS = {"name", "note", "tags"}
@@ -38,13 +39,15 @@ def again(design: Design, unfiltered: frozenset[str], previous: Network) -> Netw
     names = (frozenset(now.id for was, now in some if _lines(was) != _lines(now)) for some in (groups, lists))
     plan.filters, swapped = memory.plan.filters.again(plan.estate, *names)
     plan.promise(plan.pages)
-    shared, filters = dict(memory.shared), dict(memory.holding())
+    filters = memory.holding()
+    nodes: dict[Node, Stage] = {}
+    held: dict[int, Sequence[Node] | None] = {}
     for old, (_, rules) in swapped.items():
-        nodes = filters.pop(old, ())
-        for node in nodes:
-            shared[node] = replace(_filter(shared[node]), rules=rules)
-        if nodes:
-            filters[id(rules)] = [*filters.get(id(rules), ()), *nodes]
+        if old in filters:
+            nodes |= {node: replace(_filter(memory.shared[node]), rules=rules) for node in filters[old]}
+            held |= {old: None, id(rules): [*filters.get(id(rules), ()), *filters[old]]}
+    shared = Amended(memory.shared, nodes) if nodes else memory.shared
+    filters = Amended(filters, held) if held else filters
     stages = Promised(shared, len(previous.stages), plan.page)
     kept = Memory(design, unfiltered, plan, shared, filters)
     since = Since(previous.itself, swapped, {}, frozenset())

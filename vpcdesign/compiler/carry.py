@@ -114,6 +114,8 @@ def carried(network: Network, plan: Plan, edit: Edit) -> Network:
     plan.promise(found.pages)
     for node, told in found.relisting.items():
         found.pages[node].write = partial(relisted, plan, *told)
+    if found.relisting:
+        plan.author = None  # some pages have another one
     stages = Promised(found.shared, plan.builder.count, plan.page)
     kept = Memory(plan.estate.design, plan.estate.unfiltered, plan, found.shared)
     return replace(network, stages=stages, memory=kept, since=found.since)

@@ -8,7 +8,7 @@ network ACL basics).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from vpcdesign.compiler.estate import Estate
 from vpcdesign.compiler.united import Group, United
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
+from vpcdesign.network.amended import branched
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.same import same
 from vpcdesign.network.stages import Line, Rules
@@ -53,7 +54,7 @@ def write_service(rule: Rule) -> str:
 Swapped = dict[int, tuple[Rules, Rules]]
 """Rules that took the place of others, by the identity of these: (old, new)."""
 
-_Read = dict[tuple[str, bool], dict[str, Group]]
+_Read = dict[tuple[str, bool], MutableMapping[str, Group]]
 """What groups say in a direction, with the marks that come over a transit gateway or without."""
 
 _Called = tuple[tuple[str, ...], str, str, bool]
@@ -67,8 +68,8 @@ class Filters:
         """Take who carries which security group."""
         self.estate = estate
         self.members = members
-        self._groups: dict[_Called, Rules] = {}
-        self._acls: dict[tuple[str, str, str], Rules] = {}
+        self._groups: MutableMapping[_Called, Rules] = {}
+        self._acls: MutableMapping[tuple[str, str, str], Rules] = {}
         self._read: _Read = {(way, far): {} for way in ("ingress", "egress") for far in (True, False)}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
@@ -179,17 +180,18 @@ class Filters:
         """
         other = Filters(estate, self.members)
         other._blocks, other._meant = self._blocks, self._meant
-        other._read = {key: dict(read) for key, read in self._read.items()}
-        for read in other._read.values():
+        for key, read in self._read.items():
+            self._read[key], other._read[key] = branched(read)
             for name in groups:
-                read.pop(name, None)
-        other._groups, other._acls = dict(self._groups), dict(self._acls)
+                other._read[key].pop(name, None)
+        self._groups, other._groups = branched(self._groups)
+        self._acls, other._acls = branched(self._acls)
         other._holding = self._called_by()
         for called in dict.fromkeys(key for name in groups for key in other._holding[1].get(name, ())):
             names, vpc, direction, far = called
             other._were[called] = other._groups.pop(called)
             other.security_groups(names, vpc, direction, far=far)
-        for place in [place for place in self._acls if place[0] in lists]:
+        for place in [place for place in self._acls if place[0] in lists] if lists else ():
             name, *both = place
             acl = estate.acls[name]
             other._were[place] = other._acls.pop(place)

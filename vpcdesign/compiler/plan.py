@@ -63,6 +63,19 @@ GONE = Stop(Origin("network", "network", words="what stood here is gone"), "BAD_
 """What stands at numbers of which nothing is left, and to which nothing leads."""
 
 
+class _Author:
+    """Who writes the pages of a network and of all that were edited from it: always by the newest plan."""
+
+    __slots__ = ("plan",)
+
+    plan: "Plan"
+
+    def write(self, node: Node) -> Stage:
+        """Write what is late."""
+        name, *arguments = self.plan.late[node]
+        return self.plan.makers[name](self.plan, *arguments)
+
+
 @dataclass
 class Plan:
     """Everything that is known before the first stage is written, and the builder that takes the stages.
@@ -89,6 +102,7 @@ class Plan:
     won: dict[str, list[Won]] = field(default_factory=dict)
     late: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     pages: Mapping[Node, Page] = field(default_factory=dict)
+    author: "_Author | None" = None
     whole: bool = False
     settled: set[str] | None = None
     devices_in: defaultdict[str, list[Device]] = field(default_factory=lambda: defaultdict(list))
@@ -122,10 +136,11 @@ class Plan:
 
     def promise(self, pages: Mapping[Node, Page]) -> None:
         """Write what is late on these pages, as it is in this plan, and nobody else's any more."""
-        self.pages = pages
-        for node, page in pages.items():
-            name, *arguments = self.late[node]
-            page.write = partial(self.makers[name], self, *arguments)
+        if self.author is None or pages is not self.pages:
+            self.pages, self.author = pages, _Author()
+            for node, page in pages.items():
+                page.write = partial(self.author.write, node)
+        self.author.plan = self
 
     def page(self, node: Node) -> Stage:
         """Write what is late, a host's own, or nothing where somebody was."""

@@ -63,11 +63,12 @@ class _Book(dict[Node, Stage]):
     """What is written; a page that is missing is written when it is opened, and of two who write one the first does."""
 
     def __init__(self, written: Mapping[Node, Stage], write: Write) -> None:
-        super().__init__(written)
-        self._write = write
+        super().__init__()
+        self._written, self._write = written, write
 
     def __missing__(self, node: Node) -> Stage:
-        return self.setdefault(node, self._write(node))
+        found = self._written.get(node)
+        return self.setdefault(node, self._write(node) if found is None else found)
 
 
 def opener(stages: Sequence[Stage]) -> Callable[[Node], Stage]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals
+from vpcdesign.network.amended import Amended
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Kind
@@ -30,15 +31,19 @@ class Bearers:
         other = Bearers(kinds, self.senders)
         for name in ("guards", "leaves"):
             if name in vars(self):
-                found = dict(vars(self)[name])
+                known = vars(self)[name]
+                found: dict[int, list[int] | None] = {}
                 for old, rules in new.items():
-                    if old in found:
-                        found[id(rules)] = [*found.get(id(rules), ()), *found.pop(old)]
-                vars(other)[name] = found
+                    if old in known:
+                        found |= {
+                            old: None,
+                            id(rules): [*(found.get(id(rules)) or known.get(id(rules), ())), *known[old]],
+                        }
+                vars(other)[name] = Amended(known, found) if found else known
         return other
 
     @cached_property
-    def guards(self) -> dict[int, list[int]]:
+    def guards(self) -> Mapping[int, list[int]]:
         """The kinds that have rules as their guard, by the identity of these."""
         found: dict[int, list[int]] = {}
         for number, kind in enumerate(self.kinds):
@@ -47,7 +52,7 @@ class Bearers:
         return found
 
     @cached_property
-    def leaves(self) -> dict[int, list[int]]:
+    def leaves(self) -> Mapping[int, list[int]]:
         """The kinds that send through rules of their own, by the identity of these."""
         found: dict[int, list[int]] = {}
         for number, kind in enumerate(self.kinds):

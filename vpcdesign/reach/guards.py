@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeVar
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
+from vpcdesign.network.amended import Amended
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
 from vpcdesign.reach.covers import Bits, Some, bits_with
@@ -77,14 +78,17 @@ class Guards:
         self._by_cell = {cell: (bits_with(held), kind) for cell, (kind, held) in by_cell.items()}
         by_mark, by_source = self._read(guarded.values())
         same: dict[tuple[int, ...], Reference] = {}
-        self._by_mark = {mark: self._reference(several, same) for mark, several in by_mark.items()}
-        self._singly: dict[int, Reference] = {}
+        self._by_mark: Mapping[str, Reference] = {
+            mark: self._reference(several, same) for mark, several in by_mark.items()
+        }
+        singly: dict[int, Reference] = {}
         self._widely: list[tuple[Intervals | None, Blocks]] = []
         for source, several in by_source.items():
             if source is not None and _single(source):
-                self._singly[source[0][0]] = self._reference(several, same)
+                singly[source[0][0]] = self._reference(several, same)
             else:
                 self._widely.append((source, self._blocks(several, 0)))
+        self._singly: Mapping[int, Reference] = singly
         borne = Counter([kind.end.endpoint.labels for kind in places.kinds])
         self._borne = {labels for labels, count in borne.items() if count > 1}
         self._known: dict[tuple[frozenset[str], str], Known] = {}
@@ -129,21 +133,19 @@ class Guards:
         return found
 
     def _turned(
-        self, known: "dict[_K, Reference]", turns: "Mapping[_K, _Turn]", same: dict[Hashable, Reference | None]
-    ) -> "dict[_K, Reference]":
+        self, known: "Mapping[_K, Reference]", turns: "Mapping[_K, _Turn]", same: dict[Hashable, Reference | None]
+    ) -> "Mapping[_K, Reference]":
         """Give what is said of marks, or addresses; what turned alike is kept once, as it was before."""
         if not turns:
             return known
-        found = dict(known)
+        found: dict[_K, Reference | None] = {}
         for one, turn in turns.items():
-            was = found.pop(one, None)
+            was = known.get(one)
             key = id(was), turn.gone, tuple(turn.come.items())
             if key not in same:
                 same[key] = self._other(was, turn)
-            now = same[key]
-            if now is not None:
-                found[one] = now
-        return found
+            found[one] = same[key]
+        return Amended(known, found)
 
     def _other(self, was: Reference | None, turn: "_Turn") -> Reference | None:
         """Give what is said of one mark after some kinds say something else of it; None where nobody says anything."""

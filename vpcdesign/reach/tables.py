@@ -5,7 +5,7 @@ it has the few stretches of a table with none, and who is delivered from it is t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, of
+from vpcdesign.network.amended import Amended
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Choose, Filter, Forward, Line, Node, Rules, Stage
@@ -54,8 +55,8 @@ class Tables:
         own = {node for one in few for node in (one.start, one.answer)}
         self.by_node: dict[Node, Table] = {}
         self.deliveries: list[Delivery] = []
-        self.outer: dict[int, Rules] = {}
-        self.inner: dict[int, Rules] = {}
+        self.outer: MutableMapping[int, Rules] = {}
+        self.inner: MutableMapping[int, Rules] = {}
         for node, stage in outline.stages:
             if type(stage) is Forward:
                 if node not in own or stage.miss.next is None:
@@ -142,10 +143,9 @@ class Tables:
         other = copy(self)
         for name in ("outer", "inner"):
             known = getattr(self, name)
-            if any(old in known for old in new):
-                rules = dict(known)
-                rules.update((id(one), one) for old, one in new.items() if rules.pop(old, None) is not None)
-                setattr(other, name, rules)
+            others = {old: one for old, one in new.items() if old in known}
+            if others:
+                setattr(other, name, Amended(known, dict.fromkeys(others) | {id(one): one for one in others.values()}))
         return other
 
     def _table(self, node: Node, stage: Forward) -> Table:
