@@ -124,6 +124,7 @@ class Judged(NamedTuple):
 
 _ALONE = Judged()
 _HELD = Judged(asked=True)
+_UNHEARD = Judged(borne=False, asked=True)
 
 
 def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
@@ -131,8 +132,9 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
 
     Nobody is asked about himself.
     """
-    if not one.plain:
-        return _ALONE
+    told = _unheard(rows, one) if one.plain else _ALONE
+    if told is not None:
+        return told
     side = one.sources.side(rows)
     themselves = _who_are_alone(one) if one.sources.whole & one.to.whole else {}
     if side.left & one.to.whole:
@@ -167,6 +169,22 @@ def _judged(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], 
     if not left:
         return _HELD if asked else _ALONE
     return Judged(asked=asked, left=left)
+
+
+def _unheard(rows: Rows, one: Rectangle) -> Judged | None:
+    """Judge a claim by whose own filters let in any of the services at all; None where that does not tell.
+
+    What is asked over IPv6 is left to others; and so are those of whom some may be asked about themselves, where they
+    would have to be asked.
+    """
+    number = rows.lots.numbers(one.services)[0]
+    (senders, six), (others, six_too) = one.sources.bits, one.to.bits
+    if six or six_too or not number or not senders:
+        return None
+    heard = one.sources.heard(rows, number)
+    if one.expect != "allowed":
+        return None if others & heard or rows.hearing.vague else _HELD
+    return _UNHEARD if others & ~heard and not senders & others else None
 
 
 _SENT, _MAY = itemgetter(0), itemgetter(2)

@@ -15,7 +15,7 @@ from vpcdesign.analysis.labels import STAND_IN
 from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.network.network import Endpoint
-from vpcdesign.reach.covers import Bits, Some, bits_with, counted
+from vpcdesign.reach.covers import Bits, Some, bits_of, bits_with, counted
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.lots import Side
 from vpcdesign.reach.rows import Rows
@@ -172,6 +172,13 @@ class Reading:
     def side(self, rows: Rows) -> Side:
         """Give the lots of those who send."""
         return rows.lots.of(self, self.sent)
+
+    def heard(self, rows: Rows, number: int) -> Bits:
+        """Give the kinds that can hear of those who send, by any of some services."""
+        return rows.hearing.of(self, self._senders, number)
+
+    def _senders(self) -> Iterable[int]:
+        return self.sorted.band.kinds if self.sorted.band is not None else bits_of(self.whole)
 
 
 class Rest(Reading):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
+from vpcdesign.reach.middlemen import given
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rehoused import Rehoused
 from vpcdesign.reach.reruled import reruled
@@ -76,6 +77,9 @@ def _amended(
         found = Rehoused(old, network, read.tables).places if read.tables is not None else None
         if found is None:
             return None
+        behind = range(len(old.network.stages), len(network.stages))
+        written = [network.stages[node] for node in (*since.stages, *behind)]
+        found.given, found.lent = found.given.union(given(written)), found.lent.and_by(written)
         if read.zones:
             found.besides = [*found.besides, *read.zones]
         same = read.same and [one.gone for one in old.places] == [one.gone for one in found.places]

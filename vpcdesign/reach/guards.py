@@ -5,7 +5,7 @@ references: who carries a mark is never spelled out.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import chain
@@ -96,6 +96,7 @@ class Guards:
         self._crowd_of: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
+        self.come: Collection[str] = ()
 
     def after(self, swapped: Iterable[tuple[Rules, Rules, Sequence[int]]]) -> "Guards":
         """Give the guards after an edit by which rules took the place of others, each with the kinds whose they are.
@@ -118,6 +119,7 @@ class Guards:
         same: dict[Hashable, Reference | None] = {}
         marks = {one: turn for one, turn in turns.items() if isinstance(one, str)}
         sources = {one: turn for one, turn in turns.items() if not isinstance(one, str)}
+        self.come = marks
         singly = {one[0][0]: turn for one, turn in sources.items() if one is not None and _single(one)}
         self._by_mark = self._turned(self._by_mark, marks, same)
         self._singly = self._turned(self._singly, singly, same)
@@ -255,6 +257,32 @@ class Guards:
     def by_address(self) -> bool:
         """Tell whether any guard knows somebody by his very address."""
         return bool(self._singly)
+
+    @property
+    def marks(self) -> Iterable[str]:
+        """Give the marks by which guards know anybody; those that the last edit turned have `come`."""
+        return self._by_mark
+
+    def heard(self, mark: str, number: int) -> Bits:
+        """Give whose guards let in any of some services for a mark."""
+        known = self._by_mark.get(mark)
+        return 0 if known is None else self._any_of(known, number)
+
+    def heard_from(self, address: int, number: int) -> Bits:
+        """Give whose guards let in any of some services from a very address."""
+        known = self._singly.get(address)
+        return 0 if known is None else self._any_of(known, number)
+
+    def _any_of(self, known: Reference, number: int) -> Bits:
+        met = 0
+        for services, bits in known.blocks.items():
+            if self._pool.both(number, services):
+                met |= bits
+        return met << known.some.low
+
+    def know_alike(self, other: "Guards") -> bool:
+        """Tell whether others surely know everybody as these do by his address."""
+        return self._widely is other._widely and self._singly is other._singly  # noqa: SLF001 - its own class
 
     def crowd(self, cell: int, address: int) -> int:
         """Give the number of all whose addresses stand in the same wide sets as those of a cell."""

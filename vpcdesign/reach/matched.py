@@ -1,10 +1,11 @@
 """Who sends what the lines of a guard can match: whom a line that came or went concerns at all.
 
-A sender is known by his own marks and addresses, and by those that devices on his way make him known by. It is told of
-the ways that were asked; nobody was told anything of the others.
+A sender is known by his own marks and addresses, and by those that devices on his way make him known by. That is told
+of the ways that were asked. What is known without a look at any way (`hearing`) counts on no device: so where a line
+matches what any of them may make a sender known by, it concerns all of whose ways not everything is known.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals, contains
@@ -21,16 +22,21 @@ class Matched:
     """Tells who sends what lines of guards can match: by his own marks and addresses, and as devices make them known.
 
     `dealt` are the ways that were asked on which a device gave packets other marks or another sender, and whose. They
-    are gone through when somebody first asks.
+    are gone through when somebody first asks; of those who are `unasked` not all ways were.
     """
 
     def __init__(
-        self, places: Places, dealt: Iterable[tuple[Arriving, Bits]], seen_as: Callable[[Kind, Who], Seen]
+        self,
+        places: Places,
+        dealt: Iterable[tuple[Arriving, Bits]],
+        seen_as: Callable[[Kind, Who], Seen],
+        unasked: Callable[[], Bits],
     ) -> None:
         self._kinds = places.kinds
         self._places = places
         self._asked = dealt
         self._seen_as = seen_as
+        self._unasked = unasked
 
     @cached_property
     def _senders(self) -> Senders:
@@ -55,7 +61,12 @@ class Matched:
                 found |= senders
             elif blocks and way.who is not None:
                 found |= self._seen(senders, way.who, blocks)
-        return found
+        return found | self._unasked() if self._lent(marks, blocks) else found
+
+    def _lent(self, marks: Collection[str], blocks: Collection[Intervals]) -> bool:
+        """Tell whether some marks or addresses are any that devices may make senders known by."""
+        lent, given = self._places.lent, self._places.given
+        return not lent.labels.isdisjoint(marks) or any(contains(one, at) for one in blocks for at in given)
 
     def to(self, lines: Iterable[Line]) -> Bits:
         """Give to whom what is sent can match lines of a filter outbound."""

@@ -4,11 +4,12 @@ They are met by name. What rows say of a way that passes them rests on the filte
 known which of these let the packet through, and whom they know as the one who sent it.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Filter, Node, Rewrite
+from vpcdesign.network.stages import Filter, Mark, Node, Opaque, Rewrite, Stage
 from vpcdesign.reach.approach import Head, Tails
 
 MANY = 1_000
@@ -47,10 +48,33 @@ def forwarders(
             yield name
 
 
-def given(outline: Outline) -> Iterator[int]:
+def given(stages: Iterable[Stage]) -> Iterator[int]:
     """Give the addresses that devices have and give to packets."""
-    for _, stage in outline.stages:
+    for stage in stages:
         if type(stage) is Rewrite:
             yield from stage.clients or ()
             if stage.server is not None:
                 yield stage.server
+
+
+class Lent(NamedTuple):
+    """Marks that packets of anybody may bear on their way: those of devices, and what is put behind others.
+
+    Whether anything there is outside the model is told beside them.
+    """
+
+    labels: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    opaque: bool = False
+
+    def and_by(self, stages: Iterable[Stage]) -> "Lent":
+        """Give what these and some stages lend; the very same, where the stages lend nothing else."""
+        labels, suffixes, opaque = set(self.labels), set(self.suffixes), self.opaque
+        for stage in stages:
+            if type(stage) is Rewrite:
+                labels.update(stage.labels or ())
+            elif type(stage) is Mark and stage.suffix:
+                suffixes.add(stage.suffix)
+            opaque = opaque or type(stage) is Opaque
+        found = Lent(frozenset(labels), frozenset(suffixes), opaque)
+        return self if found == self else found

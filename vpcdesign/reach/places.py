@@ -22,7 +22,7 @@ from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Place
-from vpcdesign.reach.middlemen import forwarders, given, rewritten
+from vpcdesign.reach.middlemen import Lent, forwarders, given, rewritten
 from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
@@ -40,7 +40,8 @@ class Places:
     Those of an edited network are numbered as they were `before`, and `moved` are the endpoints whose ends are others
     than then. `ordered` are the places of the kinds as they were numbered along the axis: what is behind came later.
     For the next edit it is noted where looked-at hosts send (`begun`), what their packets meet first (`approached`),
-    what they reach by tables of their own (`special`), and which addresses devices have or are `given`.
+    what they reach by tables of their own (`special`), which addresses devices have or are `given`, and which marks
+    packets are `lent` on their way.
     """
 
     def __init__(
@@ -81,7 +82,9 @@ class Places:
         self._meet()
         self.begun = {node for one in alone for node in (one.start, one.answer)}
         self.special = of(pair for table in self._specials() for pair in zip(table.lows, table.highs, strict=True))
-        self.given = frozenset(chain(given(outline), self.pairs.addresses()))
+        stages = [stage for _, stage in outline.stages]
+        self.given = frozenset(chain(given(stages), self.pairs.addresses()))
+        self.lent = Lent().and_by(stages)
         self.heads = {}
         self.tables.lead(rooms.without(self.given))
         self.tables.forget(self.looked_at())

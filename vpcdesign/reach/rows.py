@@ -20,6 +20,7 @@ from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
 from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving
+from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.joining import joined, same_turnout
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lots
@@ -45,6 +46,7 @@ class Kept(NamedTuple):
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
     maker: Maker | None
+    hearing: Hearing | None
     past: Past[Row]
 
 
@@ -76,6 +78,7 @@ class Rows:
         else:
             self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
         self.lots = Lots(self.maker)
+        self.hearing = (kept and kept.hearing) or Hearing(self.places, self._guards, self.pool)
 
     def after(self, network: Network) -> "Rows":
         """Give the rows of an edited network; kinds keep their numbers, and what the edit left alone is kept.
@@ -104,7 +107,9 @@ class Rows:
         elif way.parted is not None and maker is not None:
             were = self.maker.were.after(self.maker.crossed, way.parted)
             pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
-        other = Rows(network, Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, self._past))
+        hearing = self.hearing.after(places, guards) if guards is not None and maker is not None else None
+        kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
+        other = Rows(network, kept)
         if not way.same and (way.parted is None or maker is None):
             pairs += tuple(self._across(other))
         if maker is not None:
@@ -140,7 +145,12 @@ class Rows:
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
         dealt = ((one, self.maker.wide(places)) for one, places in list(self.maker.dealt.items()))
-        return Matched(self.places, dealt, self.maker.seen_as)
+        return Matched(self.places, dealt, self.maker.seen_as, self._unasked)
+
+    def _unasked(self) -> Bits:
+        """Give the kinds of which nobody has looked at all ways."""
+        places = bits_with([place for (place, _), crossed in self.maker.crossed.items() if not crossed.left])
+        return (1 << len(self.places.kinds)) - 1 & ~self.maker.wide(places)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""

@@ -1,0 +1,151 @@
+"""Who can hear of whom: to whom any of some services can get from some, as far as everybody's own filter goes.
+
+No way across is looked at. Whatever happens to packets on their way, they come to a host's filter from the address of
+their sender or from one that a device gave them, with the sender's marks, which may have got longer, or with a
+device's. So who lets in none of the services from all that gets none. It is never the other way round: who can hear of
+somebody may get nothing from him for all that. Whoever is not surely behind the filter that is known of him can hear
+everybody, and so can everybody whoever stands apart.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable
+from typing import NamedTuple
+
+from vpcdesign.algebra.portsets import PortSets
+from vpcdesign.reach.admission import Blocks
+from vpcdesign.reach.covers import EVERYBODY, Bits, bits_with
+from vpcdesign.reach.guards import Guards
+from vpcdesign.reach.places import Places
+
+
+class Voice(NamedTuple):
+    """All by which anybody's filter may know some senders: the marks of each, and where their addresses stand."""
+
+    labels: frozenset[str]
+    cells: dict[int, int]
+
+
+class Hearing:
+    """Tells who can hear of whom in one network; remembers what it was asked for by whoever asked."""
+
+    def __init__(self, places: Places, guards: Guards, pool: PortSets) -> None:
+        self._places, self._guards, self._pool = places, guards, pool
+        self._voices: dict[Hashable, Voice | None] = {}
+        self._marked: dict[tuple[str, int], Bits] = {}
+        self._crowded: dict[tuple[int, int], Bits] = {}
+        self._anyway: dict[int, Bits] = {}
+        self._tails: set[str] | None = None
+        self._strange: Bits | None = None
+        self._devices: dict[int, int] | None = None
+        self._vague: bool | None = None
+
+    def after(self, places: Places, guards: Guards) -> "Hearing":
+        """Tell it after an edit that left everybody in his place, as odd as he was; what holds still is kept."""
+        other = Hearing(places, guards, self._pool)
+        other._voices, other._strange = self._voices, self._strange
+        if places.lent is not self._places.lent or places.given is not self._places.given:
+            return other
+        other._devices = self._devices
+        if places.tables.outer is self._places.tables.outer:
+            other._vague = self._vague
+        if self._tails is not None:
+            other._tails = self._tails | _tails(guards.come, places.lent.suffixes)
+        if guards.know_alike(self._guards):
+            other._crowded = self._crowded
+            if guards is self._guards:
+                other._marked = self._marked
+            if guards is self._guards or not places.lent.labels:
+                other._anyway = self._anyway
+        return other
+
+    def of(self, asker: Hashable, senders: Callable[[], Iterable[int]], number: int) -> Bits:
+        """Give the kinds that can hear of any of some senders, who are the same whenever the same one asks."""
+        if asker not in self._voices:
+            self._voices[asker] = self._voice(senders())
+        voice = self._voices[asker]
+        if voice is None:
+            return EVERYBODY.bits
+        known = self._anyway.get(number)
+        if known is None:
+            known = self._anyway[number] = self._by_anybody(number)
+        return known | self._hear(voice, number)
+
+    @property
+    def vague(self) -> bool:
+        """Tell whether anything on a way may be what nobody can tell: then who is not let in may be unknown as well."""
+        if self._vague is None:
+            places = self._places
+            odd = any(places.rulings.shape(rules).odd for rules in places.tables.outer.values())
+            self._vague = odd or places.lent.opaque
+        return self._vague
+
+    def _voice(self, senders: Iterable[int]) -> Voice | None:
+        """Give by what some are known; None where anybody among them stands apart."""
+        kinds, apart = self._places.kinds, self._places.apart
+        several = [kinds[number] for number in senders]
+        if apart and any(one.end.endpoint.id in apart for one in several):
+            return None
+        labels = {one.end.endpoint.labels for one in several}
+        return Voice(frozenset().union(*labels), {one.inner: one.end.addresses[0][0] for one in several})
+
+    def _hear(self, voice: Voice, number: int) -> Bits:
+        """Give who lets in any of some services from somebody."""
+        found, marked = 0, self._marked
+        for label in voice.labels:
+            key = label, number
+            bits = marked.get(key)
+            if bits is None:
+                bits = marked[key] = self._for(label, number)
+            found |= bits
+        crowds = {self._guards.crowd(cell, at): at for cell, at in voice.cells.items()}
+        for crowd, at in crowds.items():
+            bits = self._crowded.get((crowd, number))
+            if bits is None:
+                cell = self._places.inner.of(at)
+                bits = self._crowded[crowd, number] = self._met([self._guards.crowded(cell, at)], number)
+            found |= bits
+        if self._guards.by_address:
+            for at in voice.cells.values():
+                found |= self._guards.heard_from(at, number)
+        return found
+
+    def _for(self, label: str, number: int) -> Bits:
+        """Give who lets in any of some services for a mark, or for what may become of it."""
+        if self._tails is None:
+            self._tails = _tails(self._guards.marks, self._places.lent.suffixes)
+        found = 0
+        for tail in self._tails:
+            found |= self._guards.heard(label + tail, number)
+        return found
+
+    def _met(self, several: Iterable[Blocks], number: int) -> Bits:
+        """Give who is in a block of any of some services."""
+        found = 0
+        for blocks in several:
+            for services, bits in blocks.items():
+                if self._pool.both(number, services):
+                    found |= bits
+        return found
+
+    def _by_anybody(self, number: int) -> Bits:
+        """Give who can hear of everybody: who is met by name or odd, and who lets in what devices make of packets."""
+        places = self._places
+        if self._strange is None:
+            named = {place for place, one in enumerate(places.places) if one.name or one.odd}
+            strange = [kind for kind, one in enumerate(places.kinds) if one.odd or one.place in named]
+            self._strange = bits_with(strange)
+        if self._devices is None:
+            self._devices = {places.inner.of(at): at for at in places.given}
+        return self._strange | self._hear(Voice(places.lent.labels, self._devices), number)
+
+
+def _tails(marks: Iterable[str], suffixes: Collection[str]) -> set[str]:
+    """Give what may have been put behind marks on their way, in one go or in several; often that is nothing."""
+    found = {""}
+    for mark in marks if suffixes else ():
+        left = [mark]
+        while left:
+            one = left.pop()
+            shorter = [one.removesuffix(suffix) for suffix in suffixes if one.endswith(suffix)]
+            found.update(mark[len(less) :] for less in shorter)
+            left += shorter
+    return found
