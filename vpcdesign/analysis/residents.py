@@ -26,9 +26,12 @@ Twins: TypeAlias = tuple[tuple[Intervals, Intervals], ...]
 _LOCAL_ONLY = block(UNIQUE_LOCAL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Resident:
-    """An endpoint and its place in the design; `primary` is what its name means."""
+    """An endpoint and its place in the design; `primary` is what its name means.
+
+    It is never written to; it is not frozen because that would be most of the work of making one.
+    """
 
     endpoint: Endpoint
     label: str
@@ -70,6 +73,13 @@ class Resident:
             if overlap(theirs, asked):
                 found = union(found, mine)
         return found
+
+
+def is_plain(interface: NetworkInterface, endpoint: Endpoint) -> bool:
+    """Tell whether an interface has one address and no more, if no Elastic IP address names it: that is its primary."""
+    held = endpoint.addresses
+    alone = len(held) == 1 and held[0][0] == held[0][1] and not endpoint.public
+    return alone and not (interface.secondary_ips or interface.prefixes or interface.ipv6_addresses)
 
 
 def primary_of(interface: NetworkInterface, endpoint: Endpoint) -> Intervals:

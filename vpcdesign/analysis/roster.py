@@ -16,6 +16,7 @@ from vpcdesign.analysis.residents import (
     Part,
     Resident,
     floating_of,
+    is_plain,
     primary_of,
     twins_of,
     twins_of_node,
@@ -56,6 +57,7 @@ class Roster:
         self._read_words(design)
         self._points: dict[int, list[Resident]] = {}
         self._ranges: list[Resident] = []
+        self._homes: dict[tuple[Part, str | None, tuple[str, ...]], list[list[Resident]]] = {}
         self._name_groups()
         self._add_nodes()
         self._add_interfaces()
@@ -64,6 +66,7 @@ class Roster:
         self._add_nat_gateways()
         self._add_on_premises()
         self._behind = len(self.residents) - known
+        self._homes = {}  # an edit puts other lists in the place of these
 
     def of_part(self, *parts: Part) -> Iterator[Resident]:
         """Give the residents that play one of these parts, stand-ins left out."""
@@ -218,16 +221,27 @@ class Roster:
     def _add(self, resident: Resident, names: Iterable[str]) -> None:
         """Enter a resident under its names, its groups and its addresses."""
         self.residents[resident.endpoint.id] = resident
-        self._called[resident.endpoint.id] = tuple(dict.fromkeys(names))
-        for name in self._called[resident.endpoint.id]:
+        called = self._called[resident.endpoint.id] = tuple(dict.fromkeys(names))
+        for name in called:
             self.names.setdefault(name, []).append(resident)
-        for kind, word in dict.fromkeys(self._memberships(resident)):
-            self.groups[kind].setdefault(word, []).append(resident)
+        for members in self._lists_of(resident):
+            members.append(resident)
         points, ranges = _held(resident)
         for value in points:
             self._points.setdefault(value, []).append(resident)
         if ranges:
             self._ranges.append(resident)
+
+    def _lists_of(self, resident: Resident) -> list[list[Resident]]:
+        """Give the lists of groups that a resident is to be entered in: of all who are at home alike they are one."""
+        home = resident.part, resident.subnet and resident.subnet.id, resident.groups
+        known = None if resident.tags else self._homes.get(home)
+        if known is None:
+            several = dict.fromkeys(self._memberships(resident))
+            known = [self.groups[kind].setdefault(word, []) for kind, word in several]
+            if not resident.tags:
+                self._homes[home] = known
+        return known
 
     def _memberships(self, resident: Resident) -> Iterator[tuple[str, str]]:
         if resident.part in {"plumbing", "on_premises"}:
@@ -307,18 +321,17 @@ class Roster:
     def _resident(
         self, interface: NetworkInterface, endpoint: Endpoint, holder: Noun | None, elastic: list[ElasticIp]
     ) -> Resident:
-        primary, twins = primary_of(interface, endpoint), twins_of(interface, endpoint, elastic)
-        return Resident(
-            endpoint,
-            label(interface, holder),
+        part, subnet, groups = (
             _PARTS.get(interface.kind, "host"),
-            primary,
             self._subnets.get(interface.subnet),
             interface.security_groups,
-            tags(interface, holder),
-            twins,
-            floating_of(primary, twins),
         )
+        called = label(interface, holder)
+        own = () if not (holder or interface.tags or interface.name) else tags(interface, holder)
+        if not elastic and is_plain(interface, endpoint):
+            return Resident(endpoint, called, part, endpoint.addresses, subnet, groups, own)
+        primary, twins = primary_of(interface, endpoint), twins_of(interface, endpoint, elastic)
+        return Resident(endpoint, called, part, primary, subnet, groups, own, twins, floating_of(primary, twins))
 
     def _add_instances(self) -> None:
         """Let an instance mean its primary interface, the first that names it; also where its others bear its name."""
@@ -358,6 +371,9 @@ class Roster:
 
 def _held(resident: Resident) -> tuple[list[int], bool]:
     """Give the addresses that a resident surely has, one by one, and tell whether it has others besides."""
+    held = resident.endpoint.addresses
+    if len(held) == 1 and held[0][0] == held[0][1] and not (resident.endpoint.public or resident.floating):
+        return [held[0][0]], False
     points: list[int] = []
     ranges = bool(resident.floating)
     for low, high in difference(resident.everything, resident.floating):
