@@ -7,17 +7,21 @@ The mutants forget one by one what packets may become on their way; the law must
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import product
 from random import Random
 
 import pytest
 
 from tests.benchmarks.estate import document
 from tests.laws.killing import caught
-from tests.laws.test_lots import drawn
+from tests.laws.test_lots import drawn, mixed
+from tests.laws.test_watch import single
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
+from vpcdesign.analysis.services import parse
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.filters import IngressRule
 from vpcdesign.formats.native.read import read
@@ -28,6 +32,7 @@ from vpcdesign.reach.covers import bits_of
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.kinds import Kind
+from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Packets, Question
 from vpcdesign.reach.walk import Walk
@@ -127,6 +132,32 @@ def test_many_who_cannot_hear_get_nothing() -> None:
     hold(range(150, 4000))
 
 
+def followed(seeds: Iterable[int]) -> int:
+    """Hold who can hear of whom after edits to what is found out anew; count the edits over which it is kept."""
+    count = 0
+    for seed in seeds:
+        random = Random(seed)
+        design = mixed(random)
+        network = compile_design(design)
+        rows = Rows(network)
+        for _ in range(6):
+            numbers = [rows.pool.number(parse(text)) for text in ("tcp/443", "tcp/22", "all")]
+            askers = [number for number, one in enumerate(rows.places.kinds) if not one.gone]
+            anew = Hearing(rows.places, rows._guards, rows.pool)
+            for asker, number in product(askers, numbers):
+                said = [one.of(asker, partial(iter, (asker,)), number) for one in (rows.hearing, anew)]
+                assert said[0] == said[1], (seed, asker)
+            design = single(design, random)
+            network = compile_design(design, previous=network)
+            before, rows = rows, rows.after(network)
+            count += bool(rows.hearing._voices) and rows.hearing is not before.hearing
+    return count
+
+
+def test_what_is_heard_is_followed_through_edits() -> None:
+    assert followed(range(6)) > 12
+
+
 def test_marks_may_have_got_longer_once_or_twice() -> None:
     assert hearing._tails(["a", "b@far", "c@far@far", "d@near"], {"@far"}) == {"", "@far", "@far@far"}
     assert hearing._tails(["a@far"], ()) == {""}
@@ -158,7 +189,7 @@ def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
 def nobody_stands_apart(patch: pytest.MonkeyPatch) -> None:
     right = Hearing._voice
 
-    def wrong(self: Hearing, senders: Iterable[int]) -> object:
+    def wrong(self: Hearing, senders: Iterable[int]) -> hearing.Voice:
         apart, self._places.apart = self._places.apart, {}
         try:
             return right(self, senders)
@@ -192,6 +223,28 @@ def the_first_services_are_all(patch: pytest.MonkeyPatch) -> None:
 def one_of_all_speaks_for_them(patch: pytest.MonkeyPatch) -> None:
     right = Guards._any_of
     patch.setattr(Guards, "_any_of", lambda self, known, number: right(self, known, number) if number == FULL else 0)
+
+
+def kept(name: str) -> Plant:
+    """Keep over any edit what is remembered of who can hear of whom."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        right = Hearing.after
+
+        def wrong(self: Hearing, places: Places, guards: Guards) -> Hearing:
+            other = right(self, places, guards)
+            setattr(other, name, getattr(self, name))
+            return other
+
+        patch.setattr(Hearing, "after", wrong)
+
+    return plant
+
+
+@pytest.mark.parametrize("name", ["_marked", "_crowded", "_anyway"])
+def test_what_is_kept_too_long_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(name)(monkeypatch)
+    caught(name, lambda seed: bool(followed((seed,))) and False, (), 40)
 
 
 @pytest.mark.parametrize("plant", MUTANTS)

@@ -234,7 +234,7 @@ class Roster:
 
     def _lists_of(self, resident: Resident) -> list[list[Resident]]:
         """Give the lists of groups that a resident is to be entered in: of all who are at home alike they are one."""
-        home = resident.part, resident.subnet and resident.subnet.id, resident.groups
+        home = resident.part, None if resident.subnet is None else resident.subnet.id, resident.groups
         known = None if resident.tags else self._homes.get(home)
         if known is None:
             several = dict.fromkeys(self._memberships(resident))

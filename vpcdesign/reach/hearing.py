@@ -4,7 +4,7 @@ No way across is looked at. Whatever happens to packets on their way, they come 
 their sender or from one that a device gave them, with the sender's marks, which may have got longer, or with a
 device's. So who lets in none of the services from all that gets none. It is never the other way round: who can hear of
 somebody may get nothing from him for all that. Whoever is not surely behind the filter that is known of him can hear
-everybody, and so can everybody whoever stands apart.
+everybody, and whoever stands apart from somebody can hear him.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -12,16 +12,20 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.reach.admission import Blocks
-from vpcdesign.reach.covers import EVERYBODY, Bits, bits_with
+from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.places import Places
 
 
 class Voice(NamedTuple):
-    """All by which anybody's filter may know some senders: the marks of each, and where their addresses stand."""
+    """All by which anybody's filter may know some senders: the marks of each, and where their addresses stand.
+
+    Those who stand apart from any of them are `near`.
+    """
 
     labels: frozenset[str]
     cells: dict[int, int]
+    near: Bits = 0
 
 
 class Hearing:
@@ -29,7 +33,7 @@ class Hearing:
 
     def __init__(self, places: Places, guards: Guards, pool: PortSets) -> None:
         self._places, self._guards, self._pool = places, guards, pool
-        self._voices: dict[Hashable, Voice | None] = {}
+        self._voices: dict[Hashable, Voice] = {}
         self._marked: dict[tuple[str, int], Bits] = {}
         self._crowded: dict[tuple[int, int], Bits] = {}
         self._anyway: dict[int, Bits] = {}
@@ -41,7 +45,9 @@ class Hearing:
     def after(self, places: Places, guards: Guards) -> "Hearing":
         """Tell it after an edit that left everybody in his place, as odd as he was; what holds still is kept."""
         other = Hearing(places, guards, self._pool)
-        other._voices, other._strange = self._voices, self._strange
+        other._strange = self._strange
+        if places.apart is self._places.apart:
+            other._voices = self._voices
         if places.lent is not self._places.lent or places.given is not self._places.given:
             return other
         other._devices = self._devices
@@ -59,15 +65,13 @@ class Hearing:
 
     def of(self, asker: Hashable, senders: Callable[[], Iterable[int]], number: int) -> Bits:
         """Give the kinds that can hear of any of some senders, who are the same whenever the same one asks."""
-        if asker not in self._voices:
-            self._voices[asker] = self._voice(senders())
-        voice = self._voices[asker]
+        voice = self._voices.get(asker)
         if voice is None:
-            return EVERYBODY.bits
+            voice = self._voices[asker] = self._voice(senders())
         known = self._anyway.get(number)
         if known is None:
             known = self._anyway[number] = self._by_anybody(number)
-        return known | self._hear(voice, number)
+        return known | voice.near | self._hear(voice, number)
 
     @property
     def vague(self) -> bool:
@@ -78,14 +82,17 @@ class Hearing:
             self._vague = odd or places.lent.opaque
         return self._vague
 
-    def _voice(self, senders: Iterable[int]) -> Voice | None:
-        """Give by what some are known; None where anybody among them stands apart."""
-        kinds, apart = self._places.kinds, self._places.apart
-        several = [kinds[number] for number in senders]
-        if apart and any(one.end.endpoint.id in apart for one in several):
-            return None
+    def _voice(self, senders: Iterable[int]) -> Voice:
+        """Give by what some are known."""
+        places, apart = self._places, self._places.apart
+        several = [places.kinds[number] for number in senders]
         labels = {one.end.endpoint.labels for one in several}
-        return Voice(frozenset().union(*labels), {one.inner: one.end.addresses[0][0] for one in several})
+        near = 0
+        for one in several if apart else ():
+            for name in apart.get(one.end.endpoint.id, ()):
+                for end in places.of(name):
+                    near |= 1 << end.kind
+        return Voice(frozenset().union(*labels), {one.inner: one.end.addresses[0][0] for one in several}, near)
 
     def _hear(self, voice: Voice, number: int) -> Bits:
         """Give who lets in any of some services from somebody."""
