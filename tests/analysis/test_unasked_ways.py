@@ -10,7 +10,7 @@ from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import IngressRule
 from vpcdesign.formats.native.read import read
-from vpcdesign.reach.matched import Matched
+from vpcdesign.reach.rows import Rows
 
 NAT = "10.0.1.9"
 SOURCES = (f"{NAT}/32", "10.0.1.0/24", "10.0.2.0/24", "10.0.0.0/24")
@@ -94,7 +94,7 @@ def test_what_a_device_sends_is_heard_after_an_edit(source: str) -> None:
 
 
 def test_whoever_sends_by_ways_that_nobody_asked_for_may_come_from_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Matched, "_unasked", lambda self: 0)  # noqa: ARG005 - a mutant ignores what it is told
+    monkeypatch.setattr(Rows, "_unasked", lambda self: 0)  # noqa: ARG005 - a mutant ignores what it is told
     before = design()
     edited = opened(before, f"{NAT}/32")
     assert list(Watch(before).after(edited).holds) != verdicts(edited)

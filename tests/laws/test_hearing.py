@@ -231,8 +231,8 @@ def kept(name: str) -> Plant:
     def plant(patch: pytest.MonkeyPatch) -> None:
         right = Hearing.after
 
-        def wrong(self: Hearing, places: Places, guards: Guards) -> Hearing:
-            other = right(self, places, guards)
+        def wrong(self: Hearing, places: Places, guards: Guards, odd: int) -> Hearing:
+            other = right(self, places, guards, odd)
             setattr(other, name, getattr(self, name))
             return other
 

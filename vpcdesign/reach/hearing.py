@@ -42,10 +42,11 @@ class Hearing:
         self._devices: dict[int, int] | None = None
         self._vague: bool | None = None
 
-    def after(self, places: Places, guards: Guards) -> "Hearing":
-        """Tell it after an edit that left everybody in his place, as odd as he was; what holds still is kept."""
+    def after(self, places: Places, guards: Guards, odd: Bits) -> "Hearing":
+        """Tell it after an edit that left everybody in his place, and made some odd; what holds still is kept."""
         other = Hearing(places, guards, self._pool)
-        other._strange = self._strange
+        if self._strange is not None:
+            other._strange = self._strange | odd
         if places.apart is self._places.apart:
             other._voices = self._voices
         if places.lent is not self._places.lent or places.given is not self._places.given:
@@ -59,7 +60,7 @@ class Hearing:
             other._crowded = self._crowded
             if guards is self._guards:
                 other._marked = self._marked
-            if guards is self._guards or not places.lent.labels:
+            if not odd and (guards is self._guards or not places.lent.labels):
                 other._anyway = self._anyway
         return other
 

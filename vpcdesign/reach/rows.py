@@ -107,13 +107,14 @@ class Rows:
         elif way.parted is not None and maker is not None:
             were = self.maker.were.after(self.maker.crossed, way.parted)
             pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
-        hearing = self.hearing.after(places, guards) if guards is not None and maker is not None else None
+        odd = bits_with([number for number in turned if places.kinds[number].odd])
+        hearing = self.hearing.after(places, guards, odd) if guards is not None and maker is not None else None
         kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
         other = Rows(network, kept)
         if not way.same and (way.parted is None or maker is None):
             pairs += tuple(self._across(other))
         if maker is not None:
-            other.maker.leave_to_walk(bits_with([number for number in turned if places.kinds[number].odd]))
+            other.maker.leave_to_walk(odd)
         other.touched, other._past = pairs, self._past.after(self._rows, pairs)
         if self._wayside is not None and way.turned is not None and all(same):
             assert network.since is not None
