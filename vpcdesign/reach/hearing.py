@@ -57,7 +57,7 @@ class Hearing:
         if self._tails is not None:
             other._tails = self._tails | _tails(guards.come, places.lent.suffixes)
         if guards.know_alike(self._guards):
-            other._crowded = self._crowded
+            other._crowded = self._crowded if guards is self._guards else dict(self._crowded)
             if guards is self._guards:
                 other._marked = self._marked
             if not odd and (guards is self._guards or not places.lent.labels):
