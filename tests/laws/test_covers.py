@@ -7,7 +7,7 @@ import pytest
 
 from vpcdesign.algebra.intervals import contains, of
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
-from vpcdesign.reach.covers import Cover, Fare, alternatives, bits_of, cases, narrowed, runs_of, turned_round
+from vpcdesign.reach.covers import Cover, Fare, alternatives, bits_of, cases, narrowed, places_of, runs_of, turned_round
 
 SERVICES = range(4)
 PLACES = range(3)
@@ -92,3 +92,11 @@ def test_runs_are_the_bits() -> None:
         runs = list(runs_of(bits))
         assert [place for low, high in runs for place in range(low, high)] == list(bits_of(bits))
         assert all(one[1] < other[0] for one, other in pairwise(runs))
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.13, 0.5, 1.0])
+def test_places_are_those_of_the_bits(share: float) -> None:
+    drawn = Random(share)
+    for width in range(200):
+        places = [place for place in range(width) if drawn.random() < share]
+        assert places_of(sum(1 << place for place in places)) == places

@@ -5,11 +5,10 @@ for each. Read as a mapping it gives every pair that was asked about, in the ord
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from vpcdesign.analysis.reaches import NOTHING, Reach
-from vpcdesign.reach.covers import Bits, bits_of, turned_round
+from vpcdesign.reach.covers import Bits, bits_of, places_of, turned_round
 
 Kind = TypeVar("Kind", bound=Hashable)
 Answers: TypeAlias = dict[Reach, Bits]
@@ -81,8 +80,18 @@ class ReachRows(Mapping[tuple[Kind, Kind], Reach], Generic[Kind]):
     def told(self) -> Iterator[tuple[Kind, list[tuple[Kind, Reach]]]]:
         """Give for each kind who gets anything from it, and what, in order: quick where all is told."""
         for one, row in zip(self.kinds, self._rows, strict=True):
-            places = [(place, reach) for reach, bits in row.items() for place in bits_of(bits)]
-            yield one, [(self.kinds[place], reach) for place, reach in sorted(places, key=itemgetter(0))]
+            found: list[Reach | None] = [None] * len(self.kinds)
+            for reach, bits in row.items():
+                for place in places_of(bits):
+                    found[place] = reach
+            yield one, [(other, reach) for other, reach in zip(self.kinds, found, strict=True) if reach is not None]
+
+    def firsts(self) -> Iterator[tuple[Kind, list[tuple[Kind, Reach]]]]:
+        """Give for each kind the first who gets each of its answers, in order."""
+        for one, row in zip(self.kinds, self._rows, strict=True):
+            places = sorted(((bits & -bits).bit_length() - 1, number) for number, bits in enumerate(row.values()))
+            answers = list(row)
+            yield one, [(self.kinds[place], answers[number]) for place, number in places]
 
     def fares(self) -> list[Fares]:
         """Give how each kind fares with all others."""

@@ -40,12 +40,8 @@ def witnesses(
     """Give a witness for the cells of a matrix: for each, or for the first of those that get the same from a group."""
     shown: dict[Ends, Reach] = {}
     each = each or len(found.cells) <= FEW
-    for one, told in found.cells.told():
-        known: set[Reach] = set()
-        for other, reach in told:
-            if each or reach not in known:
-                known.add(reach)
-                shown[one, other] = reach
+    for one, told in found.cells.told() if each else found.cells.firsts():
+        shown |= {(one, other): reach for other, reach in told}
     walked: dict[Ends, Witness] = {}
     for ends, reach in shown.items():
         walked[ends] = _witness(world, ends, reach, reaches)

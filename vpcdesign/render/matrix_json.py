@@ -11,6 +11,7 @@ from vpcdesign.analysis.groups import Group, Matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.witnesses import Witness
 from vpcdesign.analysis.wording import let_through, met, packet, stopped
+from vpcdesign.reach.covers import places_of
 from vpcdesign.render.json import VERSION, Object
 from vpcdesign.render.reaching import reached
 
@@ -40,23 +41,29 @@ def _group(one: Group) -> str:
 def _cells(found: Matrix, witnesses: Mapping[tuple[Group, Group], Witness]) -> Iterator[str]:
     """Write the cells, those from one group together."""
     known: dict[Reach, str] = {}
-    for one, told in found.cells.told():
-        lines: list[str] = []
-        likes: dict[Reach, str] = {}
-        for other, reach in told:
+    walked: dict[Group, dict[int, Witness]] = {}
+    for (one, other), witness in witnesses.items():
+        walked.setdefault(one, {})[found.cells.numbers[other]] = witness
+    ends = [f'"to": "{one.id}", ' for one in found.cells.kinds]
+    for number, one in enumerate(found.cells.kinds):
+        lines = [""] * len(ends)
+        own = walked.get(one, {})
+        for reach, bits in found.cells.given(number).items():
             said = known.get(reach)
             if said is None:
                 said = known[reach] = json.dumps(reached(reach))[1:-1]
-            witness = witnesses.get((one, other))
-            if witness is not None:
-                likes.setdefault(reach, f', "like": "{other.id}"}}')
-                more = json.dumps(_witness(witness))
-                end = f", {more[1:]}" if len(more) > len("{}") else "}"
-            else:
-                end = likes.get(reach, "}")
-            lines.append(f'{{"from": "{one.id}", "to": "{other.id}", {said}{end}')
-        if lines:
-            yield ",\n    ".join(lines)
+            begin, end = f'{{"from": "{one.id}", ', said + "}"
+            like = False
+            for place in places_of(bits):
+                if place in own:
+                    more = json.dumps(_witness(own[place]))
+                    lines[place] = f"{begin}{ends[place]}{said}" + (f", {more[1:]}" if len(more) > len("{}") else "}")
+                    if not like:
+                        like, end = True, f'{said}, "like": "{found.cells.kinds[place].id}"}}'
+                else:
+                    lines[place] = begin + ends[place] + end
+        if any(lines):
+            yield ",\n    ".join(filter(None, lines))
 
 
 def _witness(one: Witness) -> Object:
