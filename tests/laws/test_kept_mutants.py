@@ -25,8 +25,8 @@ LIKELY = {
     "new_kinds_concern_nobody": (1,),
     "nobody_goes_across_to_a_new_kind": (1,),
     "other_filters_concern_nobody": (17,),
-    "the_first_of_the_stretch_will_do": (18,),
     "ways_across_are_the_same_for_ever": (7,),
+    "the_first_of_the_stretch_will_do": (18,),
     "whoever_has_a_name_is_what_he_was": (9,),
 }
 """Seeds of the chains that caught a mutant before."""
@@ -129,9 +129,9 @@ UNASKED = {
 
 
 def broken(seed: int) -> bool:
-    """Tell whether a chain of edits breaks the law."""
+    """Tell whether a chain of edits breaks the law; with the first seed, whether a chosen one does."""
     seen: Counter[str] = Counter()
-    for designs in chosen():
+    for designs in () if seed else chosen():
         followed(designs, seen)
     assert seen["lost"] == 0
     held(draw(seed), Random(seed), Counter())
