@@ -62,6 +62,10 @@ class Loop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._ended)
         return future
 
+    async def shutdown_default_executor(self, *_: object) -> None:
+        """Let threads end, however long that takes: seconds given to them (as of Python 3.12) are not those of here."""
+        await super().shutdown_default_executor()
+
     def _ended(self, _: object) -> None:
         self.waiting.threads -= 1
 
