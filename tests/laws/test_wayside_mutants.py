@@ -6,14 +6,19 @@ import pytest
 
 from tests.laws.killing import Mutants, caught
 from tests.laws.test_wayside import by_the_wayside, watched
-from vpcdesign.reach import wayside
-from vpcdesign.reach.making import Crossed, Maker
+from vpcdesign.reach import reruled, wayside
+from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.lots import Lots
 from vpcdesign.reach.ways import Ways
 from vpcdesign.reach.wayside import Passing, Wayside
 
 SEEDS = 60
 mutant = Mutants()
-LIKELY: dict[str, tuple[int, ...]] = {}
+LIKELY = {
+    "nobody_answers_what_devices_touched": (21,),
+    "no_lodger_is_near_a_cut": (1,),
+    "lots_know_everybody": (48,),
+}
 """Seeds that caught a mutant before."""
 
 
@@ -70,13 +75,24 @@ def rules_that_came_stand_nowhere(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
-def whoever_is_left_is_known(patch: pytest.MonkeyPatch) -> None:
-    right = Maker._crossed_again
+def lots_know_everybody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Lots, "towards", lambda self, side, to: side)
 
-    def wrong(self: Maker, *args: object) -> Crossed:
-        return right(self, *args)._replace(left=0)  # type: ignore[arg-type]
 
-    patch.setattr(Maker, "_crossed_again", wrong)
+@mutant
+def finer_cells_have_the_numbers_that_they_had(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Cells, sets: object) -> Cells:
+        found = right(self, sets)  # type: ignore[arg-type]
+        found._names = [self.of(low) for low in (-1, *found.cuts)]
+        return found
+
+    right = Cells.finer
+    patch.setattr(Cells, "finer", wrong)
+
+
+@mutant
+def no_lodger_is_near_a_cut(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(reruled, "_near", lambda places, cuts: set())
 
 
 @pytest.mark.parametrize("name", mutant)
