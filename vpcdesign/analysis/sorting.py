@@ -214,6 +214,10 @@ class Rest(Reading):
         """Tell whether of a kind anybody may be the only one who sends from his ports, now that others are gone."""
         return self._everybody.lone(kind) or kind in self._thinned
 
+    def heard(self, rows: Rows, number: int) -> Bits:
+        """Give the kinds that can hear of everybody: who hears of those who are left is among them."""
+        return self._everybody.heard(rows, number)
+
     def side(self, rows: Rows) -> Side:
         """Give the lots of those who send."""
         return rows.lots.but(self, self._everybody.side(rows), self._lost)

@@ -34,6 +34,7 @@ class Hearing:
     def __init__(self, places: Places, guards: Guards, pool: PortSets) -> None:
         self._places, self._guards, self._pool = places, guards, pool
         self._voices: dict[Hashable, Voice] = {}
+        self._heard: dict[tuple[Hashable, int], Bits] = {}
         self._marked: dict[tuple[str, int], Bits] = {}
         self._crowded: dict[tuple[int, int], Bits] = {}
         self._anyway: dict[int, Bits] = {}
@@ -66,13 +67,16 @@ class Hearing:
 
     def of(self, asker: Hashable, senders: Callable[[], Iterable[int]], number: int) -> Bits:
         """Give the kinds that can hear of any of some senders, who are the same whenever the same one asks."""
-        voice = self._voices.get(asker)
-        if voice is None:
-            voice = self._voices[asker] = self._voice(senders())
-        known = self._anyway.get(number)
+        known = self._heard.get((asker, number))
         if known is None:
-            known = self._anyway[number] = self._by_anybody(number)
-        return known | voice.near | self._hear(voice, number)
+            voice = self._voices.get(asker)
+            if voice is None:
+                voice = self._voices[asker] = self._voice(senders())
+            anyway = self._anyway.get(number)
+            if anyway is None:
+                anyway = self._anyway[number] = self._by_anybody(number)
+            known = self._heard[asker, number] = anyway | voice.near | self._hear(voice, number)
+        return known
 
     @property
     def vague(self) -> bool:
