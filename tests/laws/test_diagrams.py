@@ -20,17 +20,17 @@ autoref = pytest.importorskip("dd.autoref")
 
 
 def compared(network: Network, asking: list[Question]) -> tuple[int, list[str]]:
-    """Compare every question that the rows know, at the lowest and the highest addresses; give how many they know."""
+    """Compare every question that the rows know, at the lowest and the highest addresses; give how many both know."""
     rows, bdd, known, found = Rows(network), _bdd(), 0, []
     for one in asking:
         exact: Any = rows.exact(one)
         for source, destination, sent, sure, _, _, *back in exact or ():
-            known += 1
             ends = network.endpoints[one.start], network.endpoints[next(iter(one.ends or ()))]
             for pair in {(source[0][0], destination[0][0]), (source[-1][1], destination[-1][1])}:
                 true = Symbols(bdd, network, ends, pair)
+                known += true.told
                 may, must = (_product(true, ends[1].replies, *two) for two in zip((sent, sure), back, strict=True))
-                if may != true.works or must != ~true.fails:
+                if true.told and (may != true.works or must != ~true.fails):
                     found.append(f"{one.source} to {one.destination} at {pair}")
     return known, found
 
