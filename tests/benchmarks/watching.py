@@ -117,11 +117,16 @@ def _verdicts(count: int, kind: str, design: Design) -> Iterator[Figure]:
 
 
 def _edits(count: int, kind: str, design: Design, watch: Watch) -> Iterator[Figure]:
-    """Follow a chain of edits; the collector rests within one, as it would between two keys."""
+    """Follow a chain of edits; the collector rests within one, as it would between two keys.
+
+    What all edits of rules ask for is there: the designer finds it when it has opened a design.
+    """
     rng = random.Random(3)
     taken: list[Spent] = []
     judged = 0
     edits, goals = COUNTS[count]
+    ready = once(watch.ground.expect_edits)
+    yield Figure(f"{count:,}: what edits ask for", ready, "", "found once, while nobody waits")
     for _ in range(edits):
         design = edited(design, rng)
         gc.collect()

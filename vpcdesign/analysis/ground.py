@@ -57,6 +57,11 @@ class Ground:
             self._bands = Bands(self.rows.places, self.questions.roster)
         return self._bands
 
+    def expect_edits(self) -> None:
+        """Have at hand what edits of rules ask for, so that nobody has to wait for it at the first one."""
+        compile_design(self.asked.model_copy(), self.bare, self.network)
+        self.rows.expect_edits()
+
     @property
     def questions(self) -> Questions:
         return self.world.questions

@@ -17,6 +17,7 @@ from vpcdesign.analysis.questions import Pair, Questions
 from vpcdesign.analysis.selectors import Member
 from vpcdesign.analysis.sorting import Reading
 from vpcdesign.analysis.tally import Expectation
+from vpcdesign.design.asserting import Assertion
 from vpcdesign.reach.covers import Bits, bits_of, counted
 from vpcdesign.reach.lots import Lot, Sent, Side
 from vpcdesign.reach.row import Row
@@ -47,10 +48,12 @@ class Rectangle(NamedTuple):
 class Whose:
     """Claims by whom they are about, so that an edit that names a few kinds looks at the claims about these only."""
 
-    def __init__(self, several: Sequence[Sequence[Rectangle]]) -> None:
+    def __init__(self, several: Sequence[tuple[Assertion, Sequence[Rectangle]]]) -> None:
         """Enter claims by the place of their assertion; what rows are not asked about is not met."""
+        self.under_failures = [place for place, (one, _) in enumerate(several) if one.when is not None]
+        """The places of those that are judged where something has failed: any edit may be about these."""
         found: dict[Reading, dict[Reading, set[int]]] = {}
-        for place, claims in enumerate(several):
+        for place, (_, claims) in enumerate(several):
             for one in claims:
                 if one.plain and one.to.whole:
                     found.setdefault(one.to, {}).setdefault(one.sources, set()).add(place)

@@ -70,8 +70,9 @@ class Steps:
         return next((one for one in self._grounds if one.design is design), None)
 
     def prepare(self, design: Design, progress: Progress | None = None) -> None:
-        """Walk what has to be walked, and make all rows, so that the first step is told at once."""
+        """Walk what has to be walked, make all rows and what edits ask for, so that the first step is told at once."""
         old = self.ground(design)
+        old.expect_edits()
         _compare(old, ground(design.model_copy(), EVERYBODY, old), progress)
         several = len(old.rows.places.kinds)
         for number, _ in old.rows.all():

@@ -109,10 +109,10 @@ class Watch:
     def _go_on(self, before: "Watch", progress: Progress | None) -> None:
         """Look only at those assertions that an edit can have touched, which left everybody who he was."""
         whose = before._whose  # noqa: SLF001 - its own class
-        self._whose = Whose([found.claims for _, found in before.known]) if whose is None else whose
+        self._whose = Whose([(one, found.claims) for one, found in before.known]) if whose is None else whose
         self.known = list(before.known)
         places = self._whose.met(self.ground.rows.touched or ())
-        places.update(place for place, (one, _) in enumerate(self.known) if one.when is not None)
+        places.update(self._whose.under_failures)
         if self._lost:
             places.update(place for place, (_, found) in enumerate(self.known) if not self._stands(found))
         for place in sorted(places):

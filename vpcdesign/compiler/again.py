@@ -79,11 +79,9 @@ def _changed(
         return []
     if len(old) != len(new):
         return None
-    found: list[_Pair] = []
-    for was, now in zip(old, new, strict=True):
-        if was is not now:
-            names = {name for name in type(was).model_fields if getattr(was, name) != getattr(now, name)}
-            if names - _LINES - _WORDS:
-                return None
-            found.append((was, now))  # type: ignore[arg-type]  # both are of one list
+    found: list[_Pair] = [(was, now) for was, now in zip(old, new, strict=True) if was is not now]  # type: ignore[misc]
+    for was, now in found:
+        names = {name for name in type(was).model_fields if getattr(was, name) != getattr(now, name)}
+        if names - _LINES - _WORDS:
+            return None
     return found

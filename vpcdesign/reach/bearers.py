@@ -60,6 +60,11 @@ class Bearers:
                 found.setdefault(id(kind.leaves), []).append(number)
         return found
 
+    def expect_edits(self) -> None:
+        """Have at hand all that an edit of rules looks up."""
+        _ = self.guards, self.leaves
+        self.senders.expect_edits()
+
     def having(self, rules: Iterable[int]) -> list[int]:
         """Give the kinds that have some of these rules of their own, in their order."""
         found: set[int] = set()
@@ -69,7 +74,7 @@ class Bearers:
 
 
 class Senders:
-    """Kinds by their marks, addresses and places: what no edit of rules changes."""
+    """Kinds by their marks and addresses: what no edit of rules changes."""
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = kinds
@@ -85,18 +90,14 @@ class Senders:
         return found
 
     @cached_property
-    def places(self) -> dict[int, Bits]:
-        """The kinds of each place."""
-        found: dict[int, list[int]] = {}
-        for number, kind in enumerate(self._kinds):
-            found.setdefault(kind.place, []).append(number)
-        return {place: bits_with(held) for place, held in found.items()}
-
-    @cached_property
     def _ordered(self) -> tuple[list[int], list[int]]:
         """The addresses of all kinds in their order, and whose each is."""
         ordered = sorted((kind.end.addresses[0][0], number) for number, kind in enumerate(self._kinds))
         return [low for low, _ in ordered], [number for _, number in ordered]
+
+    def expect_edits(self) -> None:
+        """Have at hand all that an edit of rules looks up."""
+        _ = self.marks, self._ordered
 
     def within(self, addresses: Intervals) -> Bits:
         """Give the kinds whose own addresses stand in a set; the same few sets are written in many rules."""

@@ -121,11 +121,20 @@ class Rows:
             other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
         return other
 
-    def _passing(self, rules: int) -> Iterable[Passing]:
-        """Tell whose packets come to a list."""
+    def expect_edits(self) -> None:
+        """Have at hand what edits of rules ask for: who has which, whom they match, and on whose way they stand."""
+        self.places.bearers.expect_edits()
+        _ = self._ways_by_lists
+
+    @property
+    def _ways_by_lists(self) -> Wayside:
         if self._wayside is None:
             self._wayside = Wayside(self.places, self._rulings)
-        return self._wayside.passing(rules)
+        return self._wayside
+
+    def _passing(self, rules: int) -> Iterable[Passing]:
+        """Tell whose packets come to a list."""
+        return self._ways_by_lists.passing(rules)
 
     def _guards_after(self, places: Places, turned: Sequence[int] | None) -> Guards | None:
         """Give the guards after an edit where kinds stand to them as they did; None where they are to be read anew."""
