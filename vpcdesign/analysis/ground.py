@@ -78,7 +78,7 @@ class Ground:
 
 def ground(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
     """Give the ground of a design whose selectors are these; `before` is that of one that differs little."""
-    return (edited(design, before) if before is not None else None) or fresh(design, texts, before)
+    return (edited(design, before, whole=True) if before is not None else None) or fresh(design, texts, before)
 
 
 def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) -> Ground:
@@ -88,7 +88,7 @@ def fresh(design: Design, texts: Sequence[str], before: Ground | None = None) ->
     followed = _followed(before, asked, network) if before is not None else None
     if before is not None and followed is not None:
         questions, alike, others = followed
-        rows = before.rows.after(network)
+        rows = before.rows.after(network, whole=True)
         world = World(questions, alike, Walk(network, rows))
         company = before.company
         if others:
@@ -119,8 +119,11 @@ def standing(design: Design) -> Ground:
     return Ground(design, design, unfiltered, network, rows, world)
 
 
-def edited(design: Design, before: Ground) -> Ground | None:
-    """Take over what an edit of filter lines leaves as it is; None where the edit is another one."""
+def edited(design: Design, before: Ground, *, whole: bool = False) -> Ground | None:
+    """Take over what an edit of filter lines leaves as it is; None where the edit is another one.
+
+    Whoever will compare the `whole` of both is told of everybody outside by rows too.
+    """
     lines = changed_lines(before.design, design)
     if lines is None:
         return None
@@ -129,7 +132,7 @@ def edited(design: Design, before: Ground) -> Ground | None:
     alike, apart = before.alike.after(asked, lines, {}, {})
     if network.endpoints is not before.network.endpoints or apart:
         return None
-    rows = before.rows.after(network)
+    rows = before.rows.after(network, whole=whole)
     world = World(before.questions.edited(asked, network), alike, Walk(network, rows))
     return Ground(design, asked, before.bare, network, rows, world, before.company, since=before.itself)
 

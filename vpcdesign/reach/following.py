@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
+from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.middlemen import given
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rehoused import Rehoused
@@ -26,19 +27,23 @@ class Followed(NamedTuple):
     """Places after an edit; `same` tells that every way across is the one that it was.
 
     Where everybody kept his number and only rules are others, `turned` are the kinds whose they are, and `parted` the
-    places between which ways across may be others (None: between any).
+    places between which ways across may be others (None: between any); places outside that are `lost` are walked.
     """
 
     places: Places
     same: bool
     turned: Sequence[int] | None = None
     parted: Pairs | None = None
+    lost: Bits = 0
 
 
-def followed(old: Places, network: Network, passing: Callable[[int], Iterable[Passing]]) -> Followed | None:
+def followed(
+    old: Places, network: Network, passing: Callable[[int], Iterable[Passing]], *, whole: bool
+) -> Followed | None:
     """Give the places of an edited network; None where that does not tell what changed, or too much was left behind.
 
-    `passing` tells whose packets come to a list of the old one.
+    `passing` tells whose packets come to a list of the old one. Where the `whole` network is asked about, places are
+    made anew if lists part one outside; else that one is walked, which is quicker for whoever does not ask about it.
     """
     since = network.since
     if since is None or since.of is not old.network.itself:
@@ -46,6 +51,8 @@ def followed(old: Places, network: Network, passing: Callable[[int], Iterable[Pa
     known = old.tables
     rules = {was: now for was, (_, now) in since.rules.items() if was in known.inner or was in known.outer}
     found = _amended(old, network, rules, passing)
+    if found is not None and whole and found.lost:
+        found = None
     if found is None:
         if _many_went(old, network):
             return None
@@ -90,10 +97,10 @@ def _amended(
             return None
         outer = {one: now for one, now in rules.items() if one in old.tables.outer}
         if places is not old:
-            return Followed(ruled.places, same and ruled.places.cells is old.cells and not outer)
+            return Followed(ruled.places, same and ruled.places.cells is old.cells and not outer, lost=ruled.lost)
         between = parted(old, outer, passing)
         if ruled.lost:
             everybody = (1 << len(old.places)) - 1
             between = *between, (ruled.lost, everybody), (everybody, ruled.lost)
-        return Followed(ruled.places, not between, ruled.turned, between)
+        return Followed(ruled.places, not between, ruled.turned, between, ruled.lost)
     return Followed(places, same)

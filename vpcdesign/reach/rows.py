@@ -80,13 +80,15 @@ class Rows:
         self.lots = Lots(self.maker)
         self.hearing = (kept and kept.hearing) or Hearing(self.places, self._guards, self.pool)
 
-    def after(self, network: Network) -> "Rows":
+    def after(self, network: Network, *, whole: bool = False) -> "Rows":
         """Give the rows of an edited network; kinds keep their numbers, and what the edit left alone is kept.
+
+        Who asks about few, and not about the `whole` network, may find places outside that are walked from then on.
 
         `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
         is remembered by cells, so with other cells it is asked again.
         """
-        old, way = self.places, followed(self.places, network, self._passing)
+        old, way = self.places, followed(self.places, network, self._passing, whole=whole)
         if way is None:
             return Rows(network)
         places = way.places
