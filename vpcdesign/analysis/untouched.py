@@ -70,7 +70,7 @@ class Untouched:
         self._worlds = worlds
         networks = worlds[0].walk.network, worlds[1].walk.network
         first = rows[0] if rows else Rows(networks[0])
-        self._rows = rows or (first, first.after(networks[1], whole=True))
+        self._rows = rows or (first, first.after(networks[1]))
         self._shared = self._rows[1].touched is not None
         self._edited = _edited(*networks)
         self._exactly = Exactly(worlds, joints, self._rows)
