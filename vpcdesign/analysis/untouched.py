@@ -19,6 +19,7 @@ from vpcdesign.analysis.worlds import World
 from vpcdesign.network.network import Network
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.ends import End
 from vpcdesign.reach.footprints import Footprint, Footprints
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.trace import Question
@@ -189,16 +190,17 @@ class Untouched:
             doubtful = new.concerned(end.kind)
             for rows in self._rows:
                 doubtful |= rows.row(end.kind, client).odd | rows.manifold(end.kind)
-            home = places.kinds[end.kind].place
             for to in receivers:
                 if doubtful >> to.kind & 1:
                     return False
-                there = places.kinds[to.kind].place
-                if new.ways is not old.ways and self._contrasts.answered(0, there, home) != self._contrasts.answered(
-                    1, there, home
-                ):
+                if new.ways is not old.ways and self._answered(0, end, to) != self._answered(1, end, to):
                     return False
         return bool(senders) and bool(receivers)
+
+    def _answered(self, side: int, one: End, other: End) -> int:
+        """Give what of the answers to an end gets back in one of the worlds: kinds that stay may have another place."""
+        kinds = self._rows[side].places.kinds
+        return self._contrasts.answered(side, kinds[other.kind].place, kinds[one.kind].place)
 
     def fates(self, place: int, other: int) -> tuple[Fate, Fate]:
         """Give how two hosts fare in both worlds."""
