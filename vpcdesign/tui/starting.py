@@ -16,6 +16,7 @@ from vpcdesign.errors import VpcdesignError
 from vpcdesign.tui.config.file import load as load_configuration
 from vpcdesign.tui.config.reading import Configuration
 from vpcdesign.tui.config.settings import THEMES
+from vpcdesign.tui.hangup import end_with
 from vpcdesign.tui.journal.opening import Opened, look_at, new_design, open_design
 from vpcdesign.tui.terminal import Terminal, around, decide, prepare
 
@@ -75,6 +76,8 @@ def run(
     if terminal.offer_ascii:
         launch.problems += ("Where signs look torn or too wide, `View: ASCII` in the palette has plain ones.",)
     sys.setswitchinterval(SWITCH)
+    if sys.stdin.isatty():
+        end_with(sys.stdin.fileno())
     designer = Designer(launch)
     designer.run(mouse=launch.mouse)
     return designer.return_code or 0

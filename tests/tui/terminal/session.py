@@ -13,6 +13,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 COLOUR = re.compile(r"\x1b\[([0-9;:]*)m")
 PATIENCE = 30.0
@@ -72,6 +74,19 @@ class Designer:
                 self.status = -1
         os.close(self.terminal)
         return self.status
+
+    def hang_up(self) -> int:
+        """Close the terminal, and give the exit status."""
+        os.close(self.terminal)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        pytest.fail("it goes on without a terminal")
 
     def kill(self) -> None:
         """End it as a crash would."""

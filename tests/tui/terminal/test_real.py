@@ -1,10 +1,12 @@
 """The designer in a real terminal: what is sent to it is what it can show, and it ends as it should."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.tui.terminal.session import ROOT, Designer, colours
+from vpcdesign.tui.hangup import HUNG_UP
 
 SHOP = str(ROOT / "layouts" / "three-tier.json")
 QUIT = "\x11"
@@ -37,6 +39,16 @@ def test_a_console_of_few_signs_gets_ascii(tmp_path: Path) -> None:
 def test_ascii_is_chosen_or_follows_from_the_locale(arguments: tuple[str, ...], tmp_path: Path) -> None:
     environ = {} if arguments else {"LC_ALL": "de_DE.ISO-8859-1"}
     assert not [c for c in shown(tmp_path, *arguments, **environ) if ord(c) > 126]
+
+
+def test_it_ends_when_the_terminal_goes_away_and_nobody_signals_that(tmp_path: Path) -> None:
+    held = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as where another program was started by the terminal
+    try:
+        designer = Designer(tmp_path, "open", SHOP)
+    finally:
+        signal.signal(signal.SIGHUP, held)
+    designer.wait_for("public-a")
+    assert designer.hang_up() == HUNG_UP
 
 
 def test_a_dumb_terminal_is_told_what_to_do(tmp_path: Path) -> None:
