@@ -9,7 +9,7 @@ from tests.laws.falls import fallen
 from tests.laws.killing import Mutants, caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
-from vpcdesign.analysis import concerned, losses
+from vpcdesign.analysis import concerned, losses, throngs
 from vpcdesign.analysis.by_rows import ByRows
 from vpcdesign.analysis.losses import Conversations, _After, _Counts
 from vpcdesign.analysis.toll import Bereft
@@ -81,6 +81,21 @@ def the_internet_asks_by_addresses_inside(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def nobody_is_counted_one_by_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Bereft, "singly", ())
+
+
+@mutant
+def a_group_in_a_throng_is_one_member(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(throngs.Weights, "of", lambda _, some: some.bit_count())
+
+
+@mutant
+def of_those_who_lose_the_same_the_last_counts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(throngs, "_sum", lambda _, other: other)
+
+
+@mutant
+def of_those_who_lose_to_the_same_the_first_is_told(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(throngs, "_joined", lambda several: several[0])
 
 
 def told(seed: int, patch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """What conversations lose, told row by row, is what every pair of kinds says that is asked by itself."""
 
+from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -15,6 +17,7 @@ from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.losses import Conversations
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
+from vpcdesign.analysis.throngs import throngs
 from vpcdesign.analysis.toll import FATES, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.layouts import load_layout
@@ -122,6 +125,36 @@ def counted(toll: Toll, told: list[Loss]) -> None:
         assert toll.of(fate).first(3) == several[:3]
     assert list(toll.died) == [one for one in told if one.died]
     assert list(toll.narrowed) == [one for one in told if not one.died]
+    for some, losses in ((toll, told), (toll.died, [one for one in told if one.died])):
+        together(some, losses, parted=True)
+        together(some, losses, parted=False)
+
+
+def together(toll: Toll, told: list[Loss], *, parted: bool) -> None:
+    """Hold those that are told together to those that are spelled out: who they are, in which order, and how many."""
+    ways: dict[object, list[Loss]] = {}
+    for one in told:
+        ways.setdefault(way(one), []).append(one)
+    several = throngs(toll, len(told) * 3 if parted else 0)
+    numbers = {ends: number for number, ends in reversed([*enumerate((one.source, one.destination) for one in told)])}
+    places = [numbers[one.first.source, one.first.destination] for one in several]
+    assert places == sorted(places)
+    for losing, losses in ways.items():
+        mine = [one for one in several if way(one.first) == losing]
+        assert sum(one.conversations for one in mine) == len(losses)
+        for number in ("pairs", "down", "cut", "weak"):
+            assert sum(getattr(one.first, number) for one in mine) == sum(getattr(one, number) for one in losses)
+        ends = Counter((one.source, one.destination) for one in losses)
+        if parted:
+            assert ends == Counter(pair for one in mine for pair in product(one.sources, one.destinations))
+        else:
+            (all_,) = mine
+            assert (set(all_.sources), set(all_.destinations)) == tuple(map(set, zip(*ends, strict=True)))
+    assert len(several) >= len(ways) if parted else len(several) == len(ways)
+
+
+def way(one: Loss) -> object:
+    return one.fate, one.services, one.missing, one.ended
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -124,9 +124,10 @@ class Toll:
                 if crowd.fate in self.fates:
                     told += [(other, crowd) for other in bits_of(crowd.others)]
             for other, one in sorted(told, key=itemgetter(0)):
-                yield one if isinstance(one, Loss) else self._spelled(row.place, other, one)
+                yield one if isinstance(one, Loss) else self.spelled(row.place, other, one)
 
-    def _spelled(self, place: int, other: int, crowd: Crowd) -> Loss:
+    def spelled(self, place: int, other: int, crowd: Crowd) -> Loss:
+        """Spell out one conversation of a crowd, by the places of its ends."""
         fate, services, _, missing, ended = crowd
         pairs = self.sizes[place][0] * self.sizes[other][1]
         down, cut, weak = (pairs if fate == one else 0 for one in ("down", "cut", "weak"))

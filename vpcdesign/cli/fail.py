@@ -10,9 +10,12 @@ from vpcdesign.cli.console import DONE, NO, Console, colours
 @click.option("--az", "zones", multiple=True, metavar="NAME", help="Let this zone fail (eu-west-1a).")
 @click.option("--fail", "names", multiple=True, metavar="ID", help="Let this fail: nat-a, vpn-1/tunnel-1, az:NAME.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.option("--every-pair", is_flag=True, help="With --json: spell out every conversation, however many.")
 @colours
 @click.pass_obj
-def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[str, ...], as_json: bool) -> int:
+def command(
+    console: Console, design: str, zones: tuple[str, ...], names: tuple[str, ...], as_json: bool, every_pair: bool
+) -> int:
     """Let one thing of DESIGN fail after the other, and tell which conversations and assertions die.
 
     Without options every zone, NAT gateway, transit gateway attachment, VPN connection and tunnel, Direct Connect
@@ -20,18 +23,25 @@ def command(console: Console, design: str, zones: tuple[str, ...], names: tuple[
     commas, fail at once; any-nat stands for each NAT gateway in turn, and so do any-az, any-attachment, any-vpn,
     any-tunnel, any-direct-connect, any-endpoint, any-firewall and any-node. What went down is told from what is up
     but cut off, and with it what would restore that. Exit status 1 when a conversation or an assertion dies.
+
+    JSON counts conversations exactly. Up to a thousand that a failure takes are each told by itself; where they are
+    more, those that lose the same are told together, unless --every-pair is given.
     """
     from vpcdesign.api.failing import fail
 
+    if every_pair and not as_json:
+        raise click.UsageError("--every-pair is about JSON: write `--json --every-pair`")
     with console.progress("failures tried") as progress:
         found = fail(design, [*(f"az:{zone.removeprefix('az:')}" for zone in zones), *names], progress)
     for note in found.notes:
         console.say(f"note: {note}")
     if as_json:
-        from vpcdesign.render.json import Answers, page, pointers
-        from vpcdesign.render.reaching import outages
+        from vpcdesign.render import fail_json as written
+        from vpcdesign.render.json import Answers, pointers
 
-        console.out(page(outages(found.outages, found.blasts, found.others, Answers(pointers(found.design)))))
+        told = found.outages, found.blasts, found.others, Answers(pointers(found.design))
+        for piece in written.every_pair(*told) if every_pair else [written.fail_json(*told)]:
+            console.out(piece)
     else:
         from vpcdesign.cli.look import style_of
         from vpcdesign.render.text.fail import FailText

@@ -66,12 +66,21 @@ REACHING: dict[str, Schema] = {
             **_BLAST,
             "alone": _said("Groups whose every member went down.", _TEXTS),
             "moot": _said("Assertions that forbid something to nobody who is left.", _TEXTS),
+            "counts": _said(
+                "How many conversations are lost and narrowed, whether each is told by itself or not.",
+                _object({"down": _NUMBER, "cut_off": _NUMBER, "weakened": _NUMBER, "fewer": _NUMBER}),
+            ),
+            "grouped": _said(
+                "They are more than a thousand: an entry of `lost` or `narrowed` tells of all that lose the same. "
+                "--every-pair tells of each.",
+                _FLAG,
+            ),
         },
     ),
     "loss": _object(
         {
-            "from": _TEXT,
-            "to": _TEXT,
+            "from": _said("Of several conversations: that of the first.", _TEXT),
+            "to": _said("Of several conversations: that of the first.", _TEXT),
             "services": _said("What got through before.", _TEXTS),
             "missing": _said("What somebody who is up has lost.", _TEXTS),
             "ended": _said("No pair is left that gets anything through.", _FLAG),
@@ -79,7 +88,16 @@ REACHING: dict[str, Schema] = {
             "down": _said("How many of them lack a member that is down.", _NUMBER),
             "cut_off": _said("How many are up and have lost services.", _NUMBER),
             "weakened": _said("How many get through no longer whatever the network chooses.", _NUMBER),
-        }
+        },
+        {
+            "conversations": _said("How many are told of here; pairs are counted over all of them.", _NUMBER),
+            "sources": _said(
+                "Of several conversations: who is on that side of any. They are as many as sources times destinations "
+                "where each of these had one with each of those.",
+                _TEXTS,
+            ),
+            "destinations": _said("Of several conversations: who is on the other side of any.", _TEXTS),
+        },
     ),
     "matrix": _object(
         {

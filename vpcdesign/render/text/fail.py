@@ -3,11 +3,11 @@
 The single points of failure stand last, where a reader looks first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
 
 from vpcdesign.analysis.results import Outage, Result
+from vpcdesign.analysis.throngs import FEW
 from vpcdesign.analysis.toll import Loss, Toll
 from vpcdesign.render.text.counting import count
 from vpcdesign.render.text.listing import page, prose
@@ -16,13 +16,15 @@ from vpcdesign.render.text.saying import said
 from vpcdesign.render.text.style import Role, Style, wrap
 from vpcdesign.topology.blast import Blast
 
-_Thing = TypeVar("_Thing")
-
 _INDENT = 4
 _MOST = 12
 _FEW = 3
 _DOWN = 4
 """Conversations that are told of those whose end is down, which says nothing new."""
+
+_JSON = "--json has them all"
+_EVERY = "--json --every-pair has them all"
+"""Where the rest is told; of very many JSON tells one by one only if it is asked to."""
 
 
 class FailText:
@@ -67,20 +69,22 @@ class FailText:
     def _losses(self, losses: Toll) -> Iterator[str]:
         """Write what is cut off line by line, then what went down or has fewer members, together where it is much."""
         cut, weak = losses.of("cut"), losses.of("weak")
+        where = _JSON if len(losses) <= FEW else _EVERY
         for loss in [*cut.first(_MOST), *weak.first(_MOST)][:_MOST]:
             yield from self._line(f"{self._ways(loss)}: {_services(loss)}; {_fate(loss)}", died=loss.died)
         if len(cut) + len(weak) > _MOST:
             more = count(len(cut) + len(weak) - _MOST, "more conversation")
-            yield from prose(f"and {more}; --json has them all", self.style, _INDENT)
+            yield from prose(f"and {more}; {where}", self.style, _INDENT)
         down = losses.of("down")
         if len(down) > _FEW:
-            told = _few(down.first(_DOWN), _DOWN, lambda loss: f"{self._ways(loss)} ({_services(loss)})", len(down))
+            first = [f"{self._ways(loss)} ({_services(loss)})" for loss in down.first(_DOWN)]
+            told = _few(first, len(down), where)
             yield from self._line(f"{len(down):,} conversations are down: {told}", died=True)
         else:
             for loss in down:
                 yield from self._line(f"{self._ways(loss)}: {_services(loss)}; is down", died=True)
         if fewer := losses.of("fewer"):
-            told = _few(fewer.first(_MOST), _MOST, lambda loss: f"{self._ways(loss)} ({_left(loss)})", len(fewer))
+            told = _few([f"{self._ways(loss)} ({_left(loss)})" for loss in fewer.first(_MOST)], len(fewer), where)
             yield from self._line(f"carried on by who is left: {told}", died=False)
 
     def _ways(self, loss: Loss) -> str:
@@ -145,13 +149,12 @@ def _look(*, died: bool) -> tuple[str, Role]:
     return ("✗", "blocked") if died else ("±", "partial")
 
 
-def _few(
-    several: Sequence[_Thing], most: int = _MOST, said: Callable[[_Thing], str] = str, number: int | None = None
-) -> str:
+def _few(several: Sequence[str], number: int | None = None, where: str = _JSON) -> str:
     """Write the first of some; `number` is how many they are, where not all were given."""
-    left = (len(several) if number is None else number) - most
-    more = f" and {left:,} more; --json has them all" if left > 0 else ""
-    return ", ".join(map(said, several[:most])) + more
+    first = several[:_MOST]
+    left = (len(several) if number is None else number) - len(first)
+    more = f" and {left:,} more; {where}" if left > 0 else ""
+    return ", ".join(first) + more
 
 
 def _services(loss: Loss) -> str:
