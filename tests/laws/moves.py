@@ -65,6 +65,7 @@ def chosen() -> Iterator[Chain]:
     yield drawn(), drawn({"10.0.1.10/32": "a2"}), drawn()
     yield drawn(), drawn({"10.0.1.8/31": "a2"}), drawn({"10.0.1.10/31": "a2"})
     yield drawn(), drawn(few=("b2",)), drawn(few=("a1", "a2")), drawn()
+    yield drawn(**listing("10.0.0.11", "10.0.0.20")), drawn(**listing("10.0.0.11"))
     yield from visited()
     yield from wired()
 
@@ -106,6 +107,14 @@ def through_a_gateway() -> Chain:
     lists = [denying({"protocol": "tcp", "ports": ports, "cidr": "10.0.2.99/32"}) for ports in ("22", "443")]
     one, other = (drawn({"10.0.1.0/24": "nat"}, network_acls=[one], nat_gateways=[GATEWAY]) for one in lists)
     return one, other
+
+
+def listing(*hosts: str) -> Part:
+    """Give one more host, and a network ACL that refuses some, each by a line of its own."""
+    lines = [ALL | {"rule": rule, "action": "deny", "cidr": f"{one}/32"} for rule, one in enumerate(hosts, 1)]
+    others = ALL | {"rule": 20, "action": "allow", "cidr": "0.0.0.0/0"}
+    lists = [{"id": "list", "vpc": "v", "ingress": [*lines, others], "egress": [others]}]
+    return {"more": {"a3": "10.0.0.20"}, "network_acls": lists}
 
 
 def denying(some: Part) -> Part:

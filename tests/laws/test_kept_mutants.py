@@ -12,7 +12,7 @@ from tests.laws.designs import draw
 from tests.laws.killing import Mutants, caught, unasked
 from tests.laws.moves import chosen
 from tests.laws.test_kept import followed, held, visited
-from vpcdesign.reach import following, rows
+from vpcdesign.reach import following, reruled, rows
 from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rehoused import Housed, Rehoused
 from vpcdesign.reach.retabled import Retabled
@@ -93,6 +93,12 @@ def any_kind_of_a_place_will_do(patch: pytest.MonkeyPatch) -> None:
 def cuts_part_nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Retabled, "_parts", lambda self, cut: False)
     patch.setattr(Retabled, "_whole", lambda self, node: True)
+
+
+@mutant
+def only_an_edge_that_nothing_had_parts_hosts(patch: pytest.MonkeyPatch) -> None:
+    right = reruled._near
+    patch.setattr(reruled, "_near", lambda places, cuts: right(places, {*cuts}.difference(places.cells.cuts)))
 
 
 UNASKED = {

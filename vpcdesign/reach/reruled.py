@@ -88,7 +88,8 @@ def _cut(places: Places, several: Sequence[Intervals], lost: set[int]) -> Cells 
                 if end.endpoint.id not in places.outside:
                     return None
                 lost.add(place)
-    near = _near(places, {*found.cuts}.difference(places.cells.cuts))
+    new = (pair for one in several if not places.cells.tell((one,)) for pair in one)
+    near = _near(places, {edge for low, high in new for edge in (low, high + 1)})  # other sets may have these edges too
     for low, like in places.ends.lodgers() if near else ():
         place = places.kinds[like.kind].place
         if place in near and first.setdefault(place, found.of(low)) != found.of(low):
@@ -97,7 +98,7 @@ def _cut(places: Places, several: Sequence[Intervals], lost: set[int]) -> Cells 
 
 
 def _near(places: Places, cuts: Iterable[int]) -> set[int]:
-    """Give the places inside with a new cut in their stretch of the tables: lodgers of a place are in one of these."""
+    """Give the places inside with a cut in their stretch of the tables: lodgers of a place are in one of these."""
     edges = places.tables.cuts
     several = {bisect_right(edges, cut) for cut in {*cuts}.difference(edges)}
     inside = (
