@@ -3,6 +3,8 @@
 A mutant is a plausible slip, planted by replacing one function. A law that lets it live would prove little.
 """
 
+# ruff: noqa: SLF001 - a mutant reaches into what it is planted in
+
 from dataclasses import replace
 
 import pytest
@@ -23,10 +25,11 @@ mutant = Mutants()
 @mutant
 def the_last_line_decides(patch: pytest.MonkeyPatch) -> None:
     right = walk.Walk.decided
+    turned: dict[int, tuple[Rules, Rules]] = {}
 
     def wrong(self: walk.Walk, rules: Rules, box: Box, labels: frozenset[str]) -> object:
-        self.judges.clear()
-        return right(self, replace(rules, lines=rules.lines[::-1]), box, labels)
+        _, other = turned.setdefault(id(rules), (rules, replace(rules, lines=rules.lines[::-1])))
+        return right(self, other, box, labels)
 
     patch.setattr(walk.Walk, "decided", wrong)
 
@@ -41,6 +44,30 @@ def a_line_that_overlaps_takes_everything(patch: pytest.MonkeyPatch) -> None:
         return ((box, hit),) if hit else right(self, box)
 
     patch.setattr(decide.Judge, "decide", wrong)
+
+
+@mutant
+def what_filters_said_is_remembered_by_who_asks(patch: pytest.MonkeyPatch) -> None:
+    right = walk.Walk._meet
+    patch.setattr(walk.Walk, "_meet", lambda self, box: right(self, (box[0], ((0, 0),), *box[2:])))
+
+
+@mutant
+def two_ends_are_met_once_for_all(patch: pytest.MonkeyPatch) -> None:
+    right = walk.Walk._meet
+    patch.setattr(walk.Walk, "_meet", lambda self, box: self._met[1] or right(self, box))
+
+
+@mutant
+def forks_tell_one_story(patch: pytest.MonkeyPatch) -> None:
+    right = Flow.fork
+
+    def wrong(self: Flow) -> Flow:
+        other = right(self)
+        other.steps = self.steps
+        return other
+
+    patch.setattr(Flow, "fork", wrong)
 
 
 @mutant

@@ -16,6 +16,7 @@ from tests.laws.killing import Mutants, caught
 from tests.laws.outsiders import Outsiders, questions
 from tests.laws.test_rows import compared, disagreements
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
+from vpcdesign.algebra.services import ALL
 from vpcdesign.network.stages import (
     Choose,
     Deliver,
@@ -44,6 +45,7 @@ from vpcdesign.reach import (
     making,
     places,
     row,
+    rows,
     rulings,
     sieves,
     sorts,
@@ -72,6 +74,12 @@ def states(patch: pytest.MonkeyPatch, kind: type, change: Callable[[Any, State],
 @mutant
 def both_are_either(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(PortSets, "both", PortSets.either)
+
+
+@mutant
+def fates_are_remembered_whatever_was_asked(patch: pytest.MonkeyPatch) -> None:
+    right = rows.Rows._fate
+    patch.setattr(rows.Rows, "_fate", lambda self, asked, met: right(self, ALL, met))
 
 
 @mutant

@@ -6,6 +6,7 @@ A row may leave somebody to the walk, never be wrong about him; so a law also co
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from tests.laws.worlds import SERVICES as EACH
 from tests.semantics.page import Page
 from tests.semantics.test_semantics import PAGES
 from vpcdesign.algebra.addresses import ALL_V4
-from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, point, union
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.questions import Questions
 from vpcdesign.analysis.services import parse
@@ -42,6 +43,7 @@ from vpcdesign.reach.walk import Walk
 
 LAYOUTS = sorted((Path(__file__).parents[2] / "layouts").glob("*.json"))
 QUICK = 80
+FEW = point(EACH[0])
 
 
 def walked(walk: Walk, question: Question) -> tuple[Fate, Intervals]:
@@ -88,16 +90,21 @@ def disagreements(network: Network, *, deep: bool = False, seen: Counter[str] | 
 def compared(
     network: Network, asking: Iterable[Question], *, deep: bool = False, seen: Counter[str] | None = None
 ) -> list[str]:
-    """Every question that the rows answer differently from the walk, or from the interpreter."""
+    """Every question that the rows answer differently from the walk, or the interpreter, of all or few services."""
     walk, rows, found = Walk(network), Rows(network), []
     for question in asking:
         said = rows.ask(question)
         if seen is not None:
             seen[_where(question) + ("odd" if said is None else "works" if said.works else "fails")] += 1
-        if said is None:
+        some = intersection(FEW, question.packets.services)
+        few = rows.ask(replace(question, packets=question.packets._replace(services=some)))
+        if said is None or few is None:
+            assert few is said
             continue
         who = f"{question.source} to {question.destination} at {question.packets.destination[:1]}"
         true, unknown = walked(walk, question)
+        if few != Fate(*(intersection(some, whole) for whole in said)):
+            found.append(f"{who}: the rows say {said}, and of {some} they say {few}")
         if (said, EMPTY) != (true, unknown):
             found.append(f"{who}: the rows say {said}, the walk {true}, unknown {unknown}")
         elif deep and interpreted(network, question) != (said.works, said.fails):

@@ -26,6 +26,7 @@ def disagreements(network: Network, ends: frozenset[str] | None) -> list[str]:
     first = [f.asked for f in walk.run(question(network, ends))]
     flows = walk.run(question(network, ends))  # a walk remembers its filters: the second time it must say the same
     assert first == [f.asked for f in flows]
+    assert all([step for step in f.steps if step[-1]] == list(f.blocks) for f in flows)  # each tells its own story
     if any(f.unknown is not None and f.unknown.component == "network" for f in flows):
         return []  # more ways than are worth walking, for the interpreter as well
     plain = Interpreter(network, "a", ends)

@@ -55,7 +55,7 @@ def verdict(network: Network | Walk, questions: Sequence[Question]) -> Answer:
     """Give the verdict of some questions taken together, and what blocks the witness."""
     judged = _judge(_walk(network), questions)
     found = judged.witness()
-    codes = tuple(dict.fromkeys(step.code for step in found[1].blocks)) if found else ()
+    codes = _codes(found[1]) if found else ()
     delivered = any(flow.delivered for _, flow in (*judged.works, *judged.fails)) or bool(judged.opaque)
     return Answer(judged.verdict, codes, delivered)
 
@@ -171,8 +171,12 @@ def _all(flows: list[Flow], dimension: int) -> Intervals:
     return whole
 
 
+def _codes(flow: Flow) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for *_, code in flow.blocks))
+
+
 def _leg(flow: Flow, leg: int, found: tuple[Hop, ...]) -> Leg:
-    if any(step.leg == leg for step in flow.blocks):
+    if any(met == leg for met, *_ in flow.blocks):
         return Leg("blocked", found)
     if flow.unknown is not None and flow.leg == leg:
         return Leg("unknown", found)
@@ -186,7 +190,7 @@ def _parts(flows: list[tuple[Question, Flow]]) -> tuple[Part, ...]:
     joined: dict[object, Part] = {}
     for question, flow in flows:
         client, server, services, ports = flow.asked
-        codes = tuple(dict.fromkeys(step.code for step in flow.blocks))
+        codes = _codes(flow)
         choices = tuple((d, f"{c}: {o}" if c else o) for d, c, o in flow.choices)
         key = (question.start, client, server, ports, choices, codes)
         if key in joined:

@@ -6,7 +6,7 @@ The words of an origin say what a line or route does; where nothing matched, the
 from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import write_set
 from vpcdesign.network.origin import Origin
-from vpcdesign.reach.flow import Flow, Header, Step
+from vpcdesign.reach.flow import Flow, Header
 from vpcdesign.reach.replies import turned
 from vpcdesign.reach.trace import Blocker, Hop, LegName, Packets
 
@@ -25,37 +25,35 @@ def story(flow: Flow) -> tuple[tuple[Hop, ...], tuple[Hop, ...], tuple[Blocker, 
     stopped: dict[tuple[Origin, str, int], Blocker] = {}
     before: tuple[Header, int] | None = None
     here = packets(flow.packet, 0)
-    for at, step in enumerate(flow.steps):
-        origin, leg = step.origin, step.leg
-        if before is None or step.packet is not before[0] or leg != before[1]:  # a header lives on over several stages
-            before = (step.packet, leg)
-            here = packets(step.packet, leg)
-        words = because(step, here)
-        after = _after(flow, at) if step.action == "translate" else None
-        ways[leg].append(Hop(origin, step.action, words, here, after, step.code))
-        if step.code:
-            stopped.setdefault((origin, step.code, leg), Blocker(origin, step.code, words, _LEGS[leg], here))
+    for at, (leg, _, action, origin, packet, code) in enumerate(flow.steps):
+        if before is None or packet is not before[0] or leg != before[1]:  # a header lives on over several stages
+            before = (packet, leg)
+            here = packets(packet, leg)
+        words = because(action, origin, code, here)
+        after = _after(flow, at) if action == "translate" else None
+        ways[leg].append(Hop(origin, action, words, here, after, code))
+        if code:
+            stopped.setdefault((origin, code, leg), Blocker(origin, code, words, _LEGS[leg], here))
     return tuple(ways[0]), tuple(ways[1]), tuple(stopped.values())
 
 
 def _after(flow: Flow, at: int) -> Packets | None:
     """Give the packet behind a translation: as the next step of the same way met it, or as it ended."""
-    step = flow.steps[at]
-    last = at + 1 == len(flow.steps) or flow.steps[at + 1].leg != step.leg
-    header = flow.packet if last and flow.leg == step.leg else None if last else flow.steps[at + 1].packet
-    return packets(header, step.leg) if header is not None and header != step.packet else None
+    leg, _, _, _, before, _ = flow.steps[at]
+    last = at + 1 == len(flow.steps) or flow.steps[at + 1][0] != leg
+    header = flow.packet if last and flow.leg == leg else None if last else flow.steps[at + 1][4]
+    return packets(header, leg) if header is not None and header != before else None
 
 
-def because(step: Step, packet: Packets) -> str:
+def because(action: str, origin: Origin, code: str, packet: Packets) -> str:
     """Say why, in plain words."""
-    origin = step.origin
-    if step.action == "reply":
+    if action == "reply":
         return "reply, stateful: let through because its packet was"
-    if step.action == "gap":
+    if action == "gap":
         return f"the walk goes on at {origin.component}, as if the packet had got there"
-    if step.code and origin.words.startswith("has no route"):
+    if code and origin.words.startswith("has no route"):
         return f"no route to {write_set(packet.destination, 2)}"
-    if step.code and origin.by == "*" and origin.direction in _WAYS:
+    if code and origin.by == "*" and origin.direction in _WAYS:
         way, word = _WAYS[origin.direction]
         other = packet.source if origin.direction == "ingress" else packet.destination
         tail = "; rule * denies" if "rule *" in origin.words else ""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from vpcdesign.algebra.intervals import difference, intersection
 from vpcdesign.network.network import Endpoint
+from vpcdesign.network.origin import Origin
 from vpcdesign.network.stages import Filter, Line, Rules, Switch
 from vpcdesign.reach.decide import Box, Piece
 from vpcdesign.reach.flow import SERVICES, Flow
@@ -21,7 +22,8 @@ class Decider(Protocol):
 
 def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
     """Ask the lines; parts that fare differently go on as flows of their own."""
-    if flow.leg and stage.pardon and stage.pardon in flow.seen:
+    leg = flow.leg
+    if leg and stage.pardon and stage.pardon in flow.seen:
         flow.step(stage, "reply", stage.rules.default)
         flow.node = stage.next
         return None
@@ -30,10 +32,10 @@ def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
         return None
     if stage.opens:
         flow.seen |= {stage.opens}
-    pieces = walk.decided(stage.rules, view(flow), flow.labels)
+    pieces = walk.decided(stage.rules, view(flow) if leg else flow.packet, flow.labels)
     if len(pieces) == 1:
         line = pieces[0][1]
-        if line is None and flow.lost and not flow.leg and stage.rules.labelled and not stage.rules.default_allow:
+        if line is None and flow.lost and not leg and stage.rules.labelled and not stage.rules.default_allow:
             _miss(walk, flow, stage)
         else:
             _settle(flow, stage, line)
@@ -60,26 +62,31 @@ def _allows(rules: Rules, line: Line | None) -> bool:
 
 def _settle(flow: Flow, stage: Filter, line: Line | None) -> None:
     """Do to a flow that is decided by one line what that line says."""
-    origin = stage.rules.default if line is None else line.origin
     flow.node = stage.next
+    origin = stage.rules.default if line is None else line.origin
     if line is not None and line.notes:
         flow.note(line.notes)
-    if line is not None and line.allow is None:
+    if not (stage.rules.default_allow if line is None else line.allow):
+        _stop(flow, stage, origin, unknown=line is not None and line.allow is None)
+        return
+    if not stage.silent:
+        flow.step(stage, "permit", origin)
+    if line is not None:
+        if line.promise:
+            flow.promise = origin
+        if line.next is not None:
+            flow.node = line.next
+
+
+def _stop(flow: Flow, stage: Filter, origin: Origin, *, unknown: bool) -> None:
+    if unknown:
         flow.unknown = origin
         flow.step(stage, "unknown", origin)
         flow.done = True
-    elif not _allows(stage.rules, line):
-        if not (flow.leg and flow.hollow):
-            flow.block(stage, origin, stage.rules.code)
+    elif not (flow.leg and flow.hollow):
+        flow.block(stage, origin, stage.rules.code)
+        if stage.rules.notes:
             flow.note(stage.rules.notes)
-    else:
-        if not stage.silent:
-            flow.step(stage, "permit", origin)
-        if line is not None:
-            if line.promise:
-                flow.promise = origin
-            if line.next is not None:
-                flow.node = line.next
 
 
 def _miss(walk: Decider, flow: Flow, stage: Filter) -> None:

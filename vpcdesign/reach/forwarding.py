@@ -167,6 +167,7 @@ def _open_options(flow: Flow, stage: Choose) -> tuple[Option, ...]:
 def track(walk: Mover, flow: Flow, stage: Track) -> None:
     """Let a device with state see the packet; rewritten in between, it is another flow to the device."""
     key = passage(stage, flow)
+    flow.watched |= not stage.strict
     if flow.leg == 0:
         if stage.reply_only:
             flow.block(stage, stage.origin, stage.code, "drop")

@@ -53,7 +53,8 @@ class Kept(NamedTuple):
 Way: TypeAlias = tuple[Intervals, ...]
 """Between two ends: the addresses of both, what is sent, may and must get through, and what answers may and must."""
 
-BITS_V6 = 128
+MEMO = 10_000
+"""Fates that are remembered: alike are most of those who meet."""
 
 
 class Rows:
@@ -71,6 +72,7 @@ class Rows:
         self._past: Past[Row] = kept.past if kept else Past()
         self._rows: dict[Key, Row] = {}
         self._six: Bits | None = None
+        self._fates: dict[tuple[Intervals, tuple[Exchange, ...]], Fate] = {}
         self._wayside: Wayside | None = None
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
@@ -225,8 +227,13 @@ class Rows:
         met = self._meetings(question)
         if met is None:
             return None
-        asked, client = question.packets.services, question.packets.source_ports
-        return self._fate(asked, [self.row(one.kind, client).of(other.kind) for one, other in met])
+        key = question.packets.services, tuple([exchange for _, _, exchange in met])
+        known = self._fates.get(key)
+        if known is None:
+            if len(self._fates) >= MEMO:
+                self._fates.clear()
+            known = self._fates[key] = self._fate(*key)
+        return known
 
     def exact(self, question: Question) -> tuple[Way, ...] | None:
         """Give what makes out the set of packets that get through: the way there, and the way back of the answers.
@@ -238,8 +245,7 @@ class Rows:
             return None
         found: list[Way] = []
         services = self.pool.services
-        for one, other in met:
-            exchange = self.row(one.kind, question.packets.source_ports).of(other.kind)
+        for one, other, exchange in met:
             there, here = self.places.kinds[other.kind].place, self.places.kinds[one.kind].place
             back = self._exchanges.only_way_back(here, there)
             if back is None:
@@ -247,31 +253,39 @@ class Rows:
             found.append((one.addresses, other.addresses, *map(services, exchange), *map(services, back)))
         return tuple(found)
 
-    def _meetings(self, question: Question) -> list[tuple[End, End]] | None:
-        """Give the ends that meet in a question; None where any two of them have to be walked."""
-        packets = question.packets
-        if question.ends is None or len(question.ends) != 1:
+    def _meetings(self, question: Question) -> list[tuple[End, End, Exchange]] | None:
+        """Give the ends that meet in a question and what they exchange; None where any of it has to be walked."""
+        packets, ends = question.packets, question.ends
+        if ends is None or len(ends) != 1:
             return None
-        (name,) = question.ends
+        (name,) = ends
         if name == question.start:
             return None
         sources = self._ends(question.start, packets.source, asked=False)
         destinations = self._ends(name, packets.destination, asked=True)
         if sources is None or destinations is None:
             return None
-        met = [(a, b) for a in sources for b in destinations if _family(a) == _family(b)]
-        if any(self.row(a.kind, packets.source_ports).odd >> b.kind & 1 for a, b in met):
-            return None
+        met: list[tuple[End, End, Exchange]] = []
+        for one in sources:
+            row = None
+            six = one.addresses[0][0] >= V6
+            for other in destinations:
+                if (other.addresses[0][0] >= V6) is six:
+                    row = row or self.row(one.kind, packets.source_ports)
+                    if row.odd >> other.kind & 1:
+                        return None
+                    met.append((one, other, row.of(other.kind)))
         return met
 
-    def _fate(self, asked: Intervals, met: list[Exchange]) -> Fate:
+    def _fate(self, asked: Intervals, met: Iterable[Exchange]) -> Fate:
         delivered: Intervals = ()
         works: Intervals = ()
         fails: Intervals = ()
+        services = self.pool.services
         for one in met:
-            delivered = union(delivered, intersection(asked, self.pool.services(one.sent)))
-            works = union(works, intersection(asked, self.pool.services(one.may)))
-            fails = union(fails, difference(asked, self.pool.services(one.must)))
+            delivered = union(delivered, intersection(asked, services(one.sent)))
+            works = union(works, intersection(asked, services(one.may)))
+            fails = union(fails, difference(asked, services(one.must)))
         return Fate(delivered, works, fails)
 
     def _ends(self, name: str, addresses: Intervals, *, asked: bool) -> list[End] | None:
@@ -323,7 +337,3 @@ def _guarded_alike(old: Sequence[Kind], new: Sequence[Kind]) -> bool:
 
 def _plain(crossed: Crossed) -> tuple[Fares, Bits]:
     return [((exchange, arriving), bits) for exchange, arriving, bits in crossed[0]], crossed[1]
-
-
-def _family(end: End) -> int:
-    return end.addresses[0][0] >> BITS_V6

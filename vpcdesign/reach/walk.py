@@ -39,6 +39,8 @@ from vpcdesign.reach.replies import answered, kinds
 from vpcdesign.reach.trace import Question
 
 Handler = Callable[["Walk", Flow, Any], Iterable[Flow] | None]
+Judges = dict[int | tuple[int, frozenset[str]], Judge | None]
+"""What filters, and marks where they ask for them, say between the same two ends; None where they met but once."""
 
 LOOK_FOR_LOOPS = 24
 """Stages after which a flow begins to look whether it has been here before."""
@@ -62,8 +64,10 @@ class Walk:
         """Prepare to walk; nothing is computed before it is asked. `teller` is one that is there already."""
         self.network = network
         self.stage = opener(network.stages)
-        self.judges: dict[tuple[int, Intervals, Intervals, frozenset[str]], Judge | None] = {}
+        self.judges: dict[tuple[Intervals, Intervals], Judges] = {}
         self.kinds: dict[Intervals, list[Intervals]] = {}
+        self._met: tuple[Box | None, Judges] = None, {}
+        self._judges = 0
         self.question: Question
         self.home: Endpoint
         self._told = 0
@@ -84,7 +88,7 @@ class Walk:
         self.home = self.network.endpoints[question.start]
         stack = self._begin(question)
         finished: list[Flow] = []
-        open_stage = self.stage
+        open_stage, handlers = self.stage, HANDLERS
         while stack:
             flow = stack.pop()
             while not flow.done:
@@ -92,7 +96,7 @@ class Walk:
                 stage = open_stage(flow.node)
                 if flow.count > LOOK_FOR_LOOPS and self._looped(flow, stage):
                     break
-                forks = HANDLERS[type(stage)](self, flow, stage)
+                forks = handlers[type(stage)](self, flow, stage)
                 if forks:
                     stack.extend(forks)
             finished.append(flow)
@@ -101,15 +105,17 @@ class Walk:
         return finished
 
     def _begin(self, question: Question) -> list[Flow]:
-        packets = question.packets
+        home = self.home
+        clients, servers, asked, ports = question.packets
         flows: list[Flow] = []
         for family in (ALL_V4, ALL_V6):
-            source, destination = _part(packets.source, family), _part(packets.destination, family)
-            if not source or not destination:
+            source = _part(clients, family)
+            destination = source and _part(servers, family)
+            if not destination:
                 continue
-            for services in self._kinds(packets.services):
-                header = (source, destination, services, packets.source_ports)
-                flows.append(Flow(self.home.start, header, header, self.home.labels, notes=self.home.notes))
+            for services in self._kinds(asked):
+                header = (source, destination, services, ports)
+                flows.append(Flow(home.start, header, header, home.labels, notes=home.notes))
         flows.reverse()
         return flows
 
@@ -127,14 +133,14 @@ class Walk:
             return self._end_loop(flow)
         if not isinstance(stage, Forward) or stage.silent:
             return False
-        if not any(s.stage is stage and s.leg == flow.leg and s.packet == flow.packet for s in flow.steps):
+        if not any(met is stage and leg == flow.leg and was == flow.packet for leg, met, _, _, was, _ in flow.steps):
             return False
         return self._end_loop(flow)
 
     def _end_loop(self, flow: Flow) -> bool:
         here = self.stage(flow.node)
-        again = next((i for i, s in enumerate(flow.steps) if s.stage is here and s.leg == flow.leg), 0)
-        routes = [step.origin for step in flow.steps[again:] if step.action == "route"]
+        again = next((i for i, (leg, met, *_) in enumerate(flow.steps) if met is here and leg == flow.leg), 0)
+        routes = [origin for _, _, action, origin, _, _ in flow.steps[again:] if action == "route"]
         last = routes[-1] if routes else Origin("network", "network")
         words = ", ".join(dict.fromkeys(f"{o.component} {o.by}" for o in routes[-8:]))
         flow.block(None, last._replace(words=f"routes send it round in a loop: {words}"), "ROUTING_LOOP", "drop")
@@ -143,16 +149,31 @@ class Walk:
 
     def decided(self, rules: Rules, box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
         """Ask a filter, or remember what it said."""
-        key = (id(rules), box[0], box[1], labels if rules.labelled else NO_LABELS)
-        if key not in self.judges:  # a judge pays only where the same two ends meet again
-            if len(self.judges) > MEMO:
-                self.judges.clear()
-            self.judges[key] = None
+        met, judges = self._met  # filter after filter sees the packet as it was
+        if met is not box:
+            judges = self._meet(box)
+        key = (id(rules), labels) if rules.labelled else id(rules)
+        judge = judges.get(key)
+        if judge is not None:
+            return judge.decide(box) or decide(judge.lines, box, labels)
+        if key not in judges:  # a judge pays only where the same two ends meet again
+            judges[key] = None
+            self._judges += 1
             return decide(rules.lines, box, labels)
-        judge = self.judges[key]
-        if judge is None:
-            judge = self.judges[key] = Judge(rules, box[:2], labels)
+        judge = judges[key] = Judge(rules, box[:2], labels)
         return judge.decide(box) or decide(judge.lines, box, labels)
+
+    def _meet(self, box: Box) -> Judges:
+        """Give what is remembered of two ends."""
+        if self._judges > MEMO:
+            self.judges.clear()
+            self._judges = 0
+        ends = box[:2]
+        judges = self.judges.get(ends)
+        if judges is None:
+            judges = self.judges[ends] = {}
+        self._met = box, judges
+        return judges
 
     def expected(self, flow: Flow) -> Endpoint | None:
         """Tell who the flow should arrive at: who is meant, else who holds the address."""
@@ -170,7 +191,7 @@ class Walk:
     def resume(self, flow: Flow) -> None:
         """Go on behind a gap: at the subnet of the destination, where there is one."""
         end = self.expected(flow)
-        again = any(s.action == "gap" and s.leg == flow.leg for s in flow.steps)
+        again = any(action == "gap" and leg == flow.leg for leg, _, action, *_ in flow.steps)
         if end is None or not end.subnet or again:
             flow.done = True
             return
@@ -190,23 +211,21 @@ class Walk:
         flow.labels, flow.promise, flow.zone = end.labels, None, end.zone
 
 
-NO_LABELS: frozenset[str] = frozenset()
-
-
 def _part(addresses: Intervals, family: Intervals) -> Intervals:
     """Give the addresses of one family, which nearly always are all or none of them."""
-    low, high = family[0]
-    if not addresses or addresses[0][0] > high or addresses[-1][1] < low:
+    if not addresses:
         return ()
-    whole = low <= addresses[0][0] and addresses[-1][1] <= high
-    return addresses if whole else intersection(addresses, family)
+    (low, high), lowest, highest = family[0], addresses[0][0], addresses[-1][1]
+    if low <= lowest and highest <= high:
+        return addresses
+    return intersection(addresses, family) if lowest <= high and low <= highest else ()
 
 
 def deliver(walk: Walk, flow: Flow, stage: Deliver) -> list[Flow] | None:
     """Arrive: there, the answer begins; back, the conversation is whole if it came home as it was asked."""
     end = walk.network.endpoints[stage.endpoint]
     if flow.leg:
-        others = _only_its_own(flow)
+        others = _only_its_own(flow) if flow.asked != flow.packet else []
         for one in (flow, *others):
             _come_home(walk, one, stage, end)
             one.done = True
@@ -230,8 +249,6 @@ def deliver(walk: Walk, flow: Flow, stage: Deliver) -> list[Flow] | None:
 def _only_its_own(flow: Flow) -> list[Flow]:
     """Part what was asked where an answer bears one address or port of several: for the others it is no answer."""
     others: list[Flow] = []
-    if flow.asked == flow.packet:
-        return others
     for dimension in (CLIENT, SERVER, SERVICES, PORTS):
         asked, came = flow.asked[dimension], flow.packet[dimension]
         if flow.tied >> dimension & 1 or asked == came or size(came) > 1 or not subset(came, asked):
@@ -258,19 +275,18 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
         flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     elif flow.owed and not flow.dead:
         owed = min(flow.owed)
-        device = next(s.origin for s in flow.steps if isinstance(s.stage, Track) and owed.startswith(s.stage.key))
+        device = next(o for _, met, _, o, *_ in flow.steps if isinstance(met, Track) and owed.startswith(met.key))
         words = f"the answer bypasses {device.component}, which keeps state and must see both ways"
         flow.block(stage, device._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     else:
         flow.step(stage, "deliver", stage.origin)
-        _tell_bypassed(flow)
+        if flow.watched:
+            _tell_bypassed(flow)
 
 
 def _tell_bypassed(flow: Flow) -> None:
     """An appliance of one's own tolerates an answer that passes it by; what runs behind it may not."""
-    seen = [(s.stage.key, s.leg, s.origin) for s in flow.steps if type(s.stage) is Track and not s.stage.strict]
-    if not seen:
-        return
+    seen = [(met.key, leg, o) for leg, met, _, o, *_ in flow.steps if type(met) is Track and not met.strict]
     back = {key for key, leg, _ in seen if leg}
     flow.note(
         tuple(f"the answer bypasses {o.component}, whose appliances may object" for k, _, o in seen if k not in back)
