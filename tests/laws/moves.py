@@ -30,11 +30,13 @@ def drawn(
     routes: dict[str, str] | None = None,
     few: tuple[str, ...] = (),
     more: dict[str, str] | None = None,
+    onward: tuple[str, ...] = (),
     **others: Any,  # noqa: ANN401 - any part of a document
 ) -> Design:
     """Give the design with some routes for the first subnet, and hosts that let in only a few.
 
-    There may be `more` hosts, by their addresses. Of what there is besides, a network ACL is that of the second subnet.
+    There may be `more` hosts, by their addresses, and some that send `onward` what routes bring.
+    Of what there is besides, a network ACL is that of the second subnet.
     """
     subnets: list[Part] = [
         {"id": name, "vpc": "v", "az": "eu-west-1a", "cidr": f"10.0.{at}.0/24"} for at, name in enumerate("abc")
@@ -43,10 +45,13 @@ def drawn(
     for one in others.get("network_acls", ()):
         subnets[1]["network_acl"] = one["id"]
     led = [{"destination": destination, "target": target} for destination, target in (routes or {}).items()]
-    hosts = [
+    hosts: list[Part] = [
         {"id": name, "subnet": name[0], "private_ip": low, "security_groups": ["few" if name in few else "open"]}
         for name, low in (HOSTS | (more or {})).items()
     ]
+    for one in hosts:
+        if one["id"] in onward:
+            one |= {"source_dest_check": False, "appliance": "forward"}
     document = {
         "vpcdesign": 1,
         "name": "moves",
@@ -68,6 +73,7 @@ def chosen() -> Iterator[Chain]:
     yield drawn(**listing("10.0.0.11", "10.0.0.20")), drawn(**listing("10.0.0.11"))
     yield from visited()
     yield from wired()
+    yield from forwarded()
 
 
 def visited() -> Iterator[Chain]:
@@ -90,6 +96,14 @@ def wired() -> Iterator[Chain]:
     }
     yield drawn(out, **public), drawn(out | {"198.51.100.0/24": "b1"}, **public)
     yield drawn(), drawn(nat_gateways=[GATEWAY]), drawn({"10.0.1.0/24": "nat"}, nat_gateways=[GATEWAY])
+
+
+def forwarded() -> Iterator[Chain]:
+    """Give the chains in which a host begins to forward for others as another one comes, or as it comes itself."""
+    led, one = {"10.0.1.0/24": "c1"}, {"c1": "10.0.2.20"}
+    others = one | {"a3": "10.0.0.20"}
+    yield drawn(more=one, onward=("c1",)), drawn(led, more=others, onward=("c1",))
+    yield drawn(more={"c2": "10.0.2.30"}), drawn(led, more=one | {"c2": "10.0.2.30"}, onward=("c1",))
 
 
 def balanced(target: str, **others: list[str]) -> Part:

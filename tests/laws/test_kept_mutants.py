@@ -127,6 +127,7 @@ UNASKED = {
     (Retabled, "_parts", "(number, low < cut) in sides"): 0,
     (Retabled, "_stays", "table"): 61,
     (Retabled, "_comes", "type(now) is Forward"): 0,
+    (Retabled, "_filters", "not self._is_own(node, stage)"): 0,
     (Retabled, "_forwards", "not gone"): 37,
     (Retabled, "_forwards", "one[2] not in nexts"): 0,
     (Retabled, "_forwards", "(known.cuts, known.nexts) != (table.cuts, table.nexts)"): 7,

@@ -7,13 +7,14 @@ then places are made anew. What is left over of tables and filters that are gone
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
+from functools import cached_property
 from itertools import chain
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Network
 from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Choose, Deliver, Filter, Forward, Node, Rewrite, Stage, Translate
-from vpcdesign.reach.approach import Tails
+from vpcdesign.reach.approach import Tails, head
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.tables import Table, Tables, sets, stretches, within
 
@@ -74,7 +75,7 @@ class Retabled:
         if type(now) is Forward:
             return self._forwards(node, was if type(was) is Forward else None, now)
         self._found.by_node.pop(node, None)
-        return self._filters(now)
+        return self._filters(node, now)
 
     def _comes(self, node: Node) -> bool:
         """Look at a stage with a new number."""
@@ -88,11 +89,9 @@ class Retabled:
                 return True
             self.same = False
             return self._forwards(node, None, now)
-        if type(now) is Filter and (now.opens or now.pardon):
-            return bool(self._moved) and self._filters(now)
-        return self._filters(now)
+        return self._filters(node, now)
 
-    def _filters(self, stage: Stage) -> bool:
+    def _filters(self, node: Node, stage: Stage) -> bool:
         """Take in what a filter or a choice asks, if cells and marks know it."""
         places = self._places
         if type(stage) is Choose and stage.how == "flow":
@@ -103,6 +102,8 @@ class Retabled:
             return True
         rules = stage.rules
         if stage.opens or stage.pardon:
+            if not self._is_own(node, stage):
+                return False
             self._found.inner[id(rules)] = rules
             return places.inner.tell(sets((rules,)))
         if id(rules) not in self._found.outer:
@@ -110,6 +111,22 @@ class Retabled:
             marks = (mark for line in rules.lines for mark in line.label or ())
             return places.cells.tell(stretches((rules,))) and places.asked_for.issuperset(marks)
         return True
+
+    def _is_own(self, node: Node, stage: Filter) -> bool:
+        """Tell whether a filter with state stands only where somebody who moved sends, or is sent to.
+
+        Whoever keeps state on the ways of others has to be met by name (`middlemen.forwarders`).
+        """
+        to = self._network.stages[stage.next]
+        return to.endpoint in self._moved if type(to) is Deliver else node in self._sent
+
+    @cached_property
+    def _sent(self) -> set[Node]:
+        """Give the stages that those who moved meet before the shared network."""
+        met: set[Node] = set()
+        for start in self._own:
+            head(self._network.stages, start, met)
+        return met
 
     def _forwards(self, node: Node, was: Forward | None, now: Forward) -> bool:
         """Read a table; tell whether it delivers to whom it did, but for those who moved."""
