@@ -7,7 +7,7 @@ from bisect import insort
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vpcdesign.analysis.joints import Joint, joined
+from vpcdesign.analysis.joints import Joint, itself, joined
 from vpcdesign.analysis.selectors import Member, Role
 from vpcdesign.analysis.survey import Party, parties
 from vpcdesign.analysis.worlds import World
@@ -45,7 +45,7 @@ class Company:
 
     def _joint(self, one: Party) -> Joint:
         if one.key not in self.known:
-            (self.known[one.key],) = joined(([one], [one]), {})
+            self.known[one.key] = itself(one)
         return self.known[one.key]
 
     def beside(self, other: "Company") -> tuple[list[Joint], Bits]:

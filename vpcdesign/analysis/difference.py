@@ -16,7 +16,7 @@ from vpcdesign.analysis.boxes import Box
 from vpcdesign.analysis.contrasts import Change
 from vpcdesign.analysis.dangers import INTERNET, Dangers
 from vpcdesign.analysis.evidence import alone, fails, one_of, works
-from vpcdesign.analysis.fates import Fate, Key, compared, example, fate
+from vpcdesign.analysis.fates import Fate, Key, compared, example, fate, fate_in
 from vpcdesign.analysis.gathering import destinations
 from vpcdesign.analysis.joints import Joint, Renamed, joints
 from vpcdesign.analysis.labels import STAND_IN
@@ -118,7 +118,7 @@ class Compared:
             if not one.packet:
                 if progress is not None:
                     progress(place, len(self._found[:most]))
-                self._found[place] = ways, _shown(self._worlds, self._fates.of(ways[0]), ways, one)
+                self._found[place] = ways, _shown(self._worlds, *self._fates.example(*ways), ways[1], one)
         return [one for _, one in self._found]
 
 
@@ -156,6 +156,16 @@ class _Fates:
             if len(self._known) < KEPT:
                 self._known[pair] = known
         return known
+
+    def example(self, pair: tuple[Joint, Joint], key: Key) -> tuple[tuple[Fate, Fate], Box]:
+        """Give packets between two that differ so, and how those fare; nobody walks all services to show one."""
+        fates = fate_in(self._worlds, pair, key[1]) if pair not in self._known else None
+        box = example(fates, pair, key) if fates is not None else None
+        if fates is None or box is None:  # who goes too many ways to be walked may go fewer with fewer services
+            fates = self.of(pair)
+            box = example(fates, pair, key)
+        assert box is not None, key
+        return fates, box
 
 
 def _met(fates: _Fates, ends: Sequence[Joint], judge: Judge, progress: Progress | None) -> dict[Key, Met]:
@@ -261,10 +271,8 @@ def _dangers(
     return tuple(dict.fromkeys(why for party in parties for why in dangers.of(party.resident, key[1], key[2])))
 
 
-def _shown(worlds: tuple[World, World], fates: tuple[Fate, Fate], ways: _Ways, found: Difference) -> Difference:
+def _shown(worlds: tuple[World, World], fates: tuple[Fate, Fate], box: Box, key: Key, found: Difference) -> Difference:
     """Walk one packet of a difference in both worlds: one that fails in the world that has less, where one does."""
-    pair, key = ways
-    box = example(fates, pair, key)
     worse = {"narrowed": fates[1].others, "widened": fates[0].others}.get(key[0], [])
     box = next(iter(boxes.common([box], worse)), box)
     gains = key[0] in {"opened", "widened"}

@@ -6,11 +6,11 @@ through.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from vpcdesign.algebra.addresses import ALL
-from vpcdesign.algebra.intervals import EMPTY, Intervals, contains, difference, intersection, union
+from vpcdesign.algebra.intervals import EMPTY, Intervals, contains, difference, intersection, size, union
 from vpcdesign.algebra.services import ALL_PORTS
 from vpcdesign.analysis import boxes
 from vpcdesign.analysis.boxes import Box
@@ -52,6 +52,24 @@ def fate(world: World, source: Party | None, destination: Party | None) -> Fate:
     return fate_of(pair, [flow for question in pair.questions for flow in world.walk.run(question)] if pair else [])
 
 
+def fate_in(worlds: tuple[World, World], ends: Meeting, services: Intervals) -> tuple[Fate, Fate] | None:
+    """Walk the packets of some services alone; None where that might cut what is found otherwise than a whole walk.
+
+    Boxes of one client and one server differ in services and ports only, and cutting those leaves the same boxes, in
+    the same order, whatever other services were walked beside them.
+    """
+    found: list[Fate] = []
+    for world, one, other in ((worlds[0], ends[0].old, ends[1].old), (worlds[1], ends[0].new, ends[1].new)):
+        pair = asked(world.questions, one, other) if one and other else None
+        questions = pair.questions if pair else ()
+        if any(size(each.packets.source) > 1 or size(each.packets.destination) > 1 for each in questions):
+            return None
+        some = [(each, intersection(each.packets.services, services)) for each in questions]
+        fewer = [replace(each, packets=each.packets._replace(services=few)) for each, few in some if few]
+        found.append(fate_of(pair, [flow for each in fewer for flow in world.walk.run(each)]))
+    return found[0], found[1]
+
+
 def fate_of(pair: Pair | None, flows: Sequence[Flow]) -> Fate:
     """Sort the flows of a pair."""
     works: list[Box] = [flow.asked for flow in flows if not flow.dead and flow.unknown is None]
@@ -71,16 +89,16 @@ def compared(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Key, Box
             yield (effect, services, clients, servers), box
 
 
-def example(fates: tuple[Fate, Fate], ends: Meeting, key: Key) -> Box:
-    """Give packets of two hosts that differ so, in some of the services at least."""
+def example(fates: tuple[Fate, Fate], ends: Meeting, key: Key) -> Box | None:
+    """Give packets of two hosts that differ so, in some of the services at least; None where no such packets do."""
     effect, services, clients, servers = key
-    for box in next(several for each, several in _differing(fates, ends) if each == effect):
+    for box in next((several for each, several in _differing(fates, ends) if each == effect), []):
         mine = intersection(box[CLIENT], clients) if clients else box[CLIENT]
         theirs = intersection(box[SERVER], servers) if servers else box[SERVER]
         asked = intersection(box[SERVICES], services)
         if mine and theirs and asked:
             return (mine, theirs, asked, box[PORTS])
-    raise AssertionError(key)
+    return None
 
 
 def _differing(fates: tuple[Fate, Fate], ends: Meeting) -> Iterator[tuple[Effect, list[Box]]]:

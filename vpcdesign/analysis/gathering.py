@@ -7,7 +7,7 @@ Ends are meant by their places in a list, sets of them are bits.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from vpcdesign.reach.covers import Bits, bits_of
+from vpcdesign.reach.covers import Bits, places_of
 
 
 class End(Protocol):
@@ -52,6 +52,6 @@ def destinations(sources: Sequence[int], reached: Mapping[int, Bits]) -> list[in
     """Give whom some sources reach, in the order in which they do."""
     known, found = 0, list[int]()
     for one in sources:
-        found.extend(bits_of(reached[one] & ~known))
+        found.extend(places_of(reached[one] & ~known))
         known |= reached[one]
     return found

@@ -49,6 +49,15 @@ def joined(both: tuple[Sequence[Party], Sequence[Party]], renamed: Renamed) -> l
     return found
 
 
+def itself(one: Party) -> Joint:
+    """Give those of a kind where everybody is who he was: mostly all of them ask and are asked, in one order."""
+    asking, asked = ([member.endpoint for member in side] for side in (one.sources, one.destinations))
+    if asking and asked and (asking != asked or "" in asking):
+        (found,) = joined(([one], [one]), {})
+        return found
+    return Joint(one, one, one.outside, tuple(member.label for member in one.members))
+
+
 def _part(party: Party | None, names: list[str], renamed: Renamed) -> Party | None:
     """Give the members that bear these names now, in their order."""
     if party is None:
