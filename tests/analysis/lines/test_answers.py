@@ -105,13 +105,13 @@ def test_the_engine_lets_answers_back_by_the_same_rules() -> None:
 def _held(flow: Flow, told: Told) -> int:
     there: list[tuple[str, str, int]] = []
     back: dict[tuple[str, str], int] = {}
-    for step in flow.steps:
-        if step.origin.kind == "network_acl" and step.origin.line:
-            direction, _, number = step.origin.line.partition("/")
-            if step.leg:
-                back[step.origin.component, direction] = int(number)
+    for leg, _, _, origin, *_ in flow.steps:
+        if origin.kind == "network_acl" and origin.line:
+            direction, _, number = origin.line.partition("/")
+            if leg:
+                back[origin.component, direction] = int(number)
             else:
-                there.append((step.origin.component, direction, int(number)))
+                there.append((origin.component, direction, int(number)))
     for name, direction, place in there:
         assert back[name, OTHER[direction]] in told[name, direction, place]
     return len(there)
