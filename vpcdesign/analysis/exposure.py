@@ -12,7 +12,7 @@ from typing import TypeAlias
 from vpcdesign.algebra.intervals import EMPTY, Intervals, difference, intersection, of, size, union
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis.dangers import INTERNET, Dangers
-from vpcdesign.analysis.evidence import headerthat, works
+from vpcdesign.analysis.evidence import packet_that, works
 from vpcdesign.analysis.groups import Group, matrix
 from vpcdesign.analysis.reaches import Reach
 from vpcdesign.analysis.survey import EVERYBODY, Cell, Party, asked, meetings, parties, survey
@@ -153,7 +153,7 @@ def _through(world: World, source: Group, destination: Group, surely: Intervals)
         for flow, _ in flows:
             services, sources = union(services, flow.asked[SERVICES]), union(sources, flow.asked[CLIENT])
         pair = asked(world.questions, *flows[0][1])
-        shown = headerthat(world.walk, pair, partial(_arrives, ends[0], arrives)) if pair else None
+        shown = packet_that(world.walk, pair, partial(_arrives, ends[0], arrives)) if pair else None
         path, told = (met(shown), packet(shown)) if shown else ((), "")
         reach = Reach(intersection(services, surely), difference(services, surely))
         yield Exposure(source.label, names, ends, reach, sources, path, told, f"lb:{called[owner]}", arrives)
@@ -178,4 +178,4 @@ def _flows(world: World, cell: Cell) -> list[Flow]:
 
 def _shown(world: World, cell: Cell) -> Trace | None:
     pair = asked(world.questions, *cell)
-    return headerthat(world.walk, pair, works) if pair and _flows(world, cell) else None
+    return packet_that(world.walk, pair, works) if pair and _flows(world, cell) else None
