@@ -1,5 +1,6 @@
 """Random edits of random designs: mostly lines of filters, as a person edits, and sometimes anything else."""
 
+from collections.abc import Sequence
 from ipaddress import ip_address
 from random import Random
 from re import findall
@@ -14,6 +15,7 @@ from vpcdesign.design.hosts import NetworkInterface
 
 PORTS = ("22", "443", "53-60", "1024-65535")
 PEERS = ("0.0.0.0/0", "10.0.0.0/8", "10.0.1.0/24", "10.0.0.64/26", "10.0.0.5/32", "198.51.100.0/24")
+PARTS = ("203.0.112.0/24", "198.51.100.0/26", "64.0.0.0/2", "8.8.8.0/24", "0.0.0.0/1", "10.0.1.128/25")
 
 
 def edit(design: Design, random: Random) -> Design:
@@ -50,54 +52,69 @@ def _group(design: Design, random: Random) -> Design:
 
 def _list(design: Design, random: Random) -> Design:
     """A line of a network ACL goes or comes."""
-    lists = list(design.network_acls)
-    if not lists:
+    if not design.network_acls:
         return _group(design, random)
-    place = random.randrange(len(lists))
-    side = random.choice(("ingress", "egress"))
-    lines = list(getattr(lists[place], side))
+    place, side, held = _side(design, random)
+    lines = list(held)
     if lines and random.random() < 0.5:
         lines.pop(random.randrange(len(lines)))
     number = random.choice([n for n in (1, 55, 105, 32000) if n not in {line.rule for line in lines}])
     made = {"rule": number, "action": random.choice(("allow", "deny")), "protocol": "tcp",
             "ports": random.choice(PORTS), "cidr": random.choice(PEERS)}  # fmt: skip
-    lines.append(AclRule.model_validate(made))
+    return _with_lines(design, place, side, [*lines, AclRule.model_validate(made)])
+
+
+def _side(design: Design, random: Random) -> tuple[int, str, tuple[AclRule, ...]]:
+    """Draw a network ACL by its place, and a side of it; give the lines there."""
+    place = random.randrange(len(design.network_acls))
+    side = random.choice(("ingress", "egress"))
+    return place, side, getattr(design.network_acls[place], side)
+
+
+def _with_lines(design: Design, place: int, side: str, lines: Sequence[AclRule]) -> Design:
+    """Give the design with other lines in a network ACL."""
+    lists = list(design.network_acls)
     lists[place] = lists[place].model_copy(update={side: tuple(lines)})
     return design.model_copy(update={"network_acls": tuple(lists)})
 
 
 def shut(design: Design, random: Random) -> Design:
     """A list shuts one host out, or lets in again whom it shut out."""
-    lists = list(design.network_acls)
     hosts = [one.private_ip for one in design.network_interfaces if one.private_ip]
-    if not lists or not hosts:
+    if not design.network_acls or not hosts:
         return _group(design, random)
-    place = random.randrange(len(lists))
-    side = random.choice(("ingress", "egress"))
-    lines = [line for line in getattr(lists[place], side) if line.rule != 1]
-    if len(lines) == len(getattr(lists[place], side)):
+    place, side, held = _side(design, random)
+    lines = [line for line in held if line.rule != 1]
+    if len(lines) == len(held):
         made = {"rule": 1, "action": "deny", "protocol": "all", "cidr": f"{random.choice(hosts)}/32"}
         lines.append(AclRule.model_validate(made))
-    lists[place] = lists[place].model_copy(update={side: tuple(lines)})
-    return design.model_copy(update={"network_acls": tuple(lists)})
+    return _with_lines(design, place, side, lines)
 
 
 def relisted(design: Design, random: Random) -> Design:
     """A list says of everybody, or of half of them, what it did not: it stands on the ways of many."""
-    lists = list(design.network_acls)
-    if not lists:
+    if not design.network_acls:
         return _group(design, random)
-    place = random.randrange(len(lists))
-    side = random.choice(("ingress", "egress"))
-    held = getattr(lists[place], side)
+    place, side, held = _side(design, random)
     lines = [line for line in held if line.rule not in (2, 3)]
     if len(lines) == len(held) or random.random() < 0.5:
         what = {"protocol": random.choice(("tcp", "udp")), "ports": random.choice(PORTS)}
         block = random.choice(("0.0.0.0/0", "0.0.0.0/0", *PEERS[1:3], "10.0.0.0/16", "128.0.0.0/1"))
         made = {"rule": random.choice((2, 3)), "action": random.choice(("allow", "deny", "deny")), "cidr": block}
         lines.append(AclRule.model_validate(made | (what if random.random() < 0.7 else {"protocol": "all"})))
-    lists[place] = lists[place].model_copy(update={side: tuple(lines)})
-    return design.model_copy(update={"network_acls": tuple(lists)})
+    return _with_lines(design, place, side, lines)
+
+
+def parting(design: Design, random: Random) -> Design:
+    """A list says something of a block that parts the internet, or a subnet, where nothing parted it."""
+    if not design.network_acls:
+        return _group(design, random)
+    place, side, held = _side(design, random)
+    number, block = random.randrange(1, 9), random.choice(PARTS)
+    made = {"rule": number, "action": random.choice(("deny", "allow")), "protocol": "tcp",
+            "ports": random.choice(("443", "1024-65535")), "cidr": block}  # fmt: skip
+    lines = [line for line in held if line.rule != number]
+    return _with_lines(design, place, side, [AclRule.model_validate(made), *lines])
 
 
 def acquainted(design: Design, random: Random) -> Design:

@@ -5,7 +5,9 @@
 import pytest
 
 from tests.benchmarks.shapes import mixed
+from tests.laws import crowds
 from tests.laws.designs import draw
+from tests.laws.edits import parting
 from tests.laws.killing import Mutants
 from tests.laws.test_steps import chosen, rewired, stepped
 from tests.laws.test_watch import crowd
@@ -17,6 +19,7 @@ from vpcdesign.analysis.staying import Staying
 from vpcdesign.analysis.untouched import Untouched
 from vpcdesign.formats.native.read import read
 from vpcdesign.reach import rows
+from vpcdesign.reach.ends import End
 
 mutant = Mutants()
 
@@ -98,9 +101,19 @@ def kinds_of_both_worlds_have_the_same_numbers(patch: pytest.MonkeyPatch) -> Non
     patch.setattr(Counterparts, "spread", lambda self, side, kinds: spread(self, 1, kinds))
 
 
+@mutant
+def places_are_those_of_the_new_world(patch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Untouched, side: int, one: End, other: End) -> int:
+        kinds = self._rows[1].places.kinds
+        return self._contrasts.answered(side, kinds[other.kind].place, kinds[one.kind].place)
+
+    patch.setattr(Untouched, "_answered", wrong)
+
+
 def both() -> None:
     """Hold steps of crowds and of small designs to comparing anew."""
     chosen()
+    stepped([crowds.crowd(187)], parting)
     stepped([crowd()] * 2, crowded=True)
     for seed in (0, 1, 18, 20):
         stepped([draw(seed)])

@@ -7,8 +7,9 @@ from random import Random
 import pytest
 
 from tests.benchmarks.shapes import hub, mixed
+from tests.laws import crowds
 from tests.laws.designs import draw
-from tests.laws.edits import edit, wire
+from tests.laws.edits import edit, parting, wire
 from tests.laws.test_untouched import told
 from tests.laws.test_watch import crowd, single
 from vpcdesign.analysis import difference
@@ -113,6 +114,11 @@ def test_steps_that_rewire() -> None:
     assert did
 
 
+def test_steps_that_part_blocks_that_were_one() -> None:
+    taken, did = stepped([*map(draw, range(3)), *map(crowds.crowd, (0, 1, 187))], parting)
+    assert 0 < did < taken
+
+
 def test_chosen_steps() -> None:
     chosen()
 
@@ -123,3 +129,5 @@ def test_many_steps() -> None:
     assert taken / 10 < did < taken
     taken, did = stepped(map(draw, range(303, 450)), rewired)
     assert taken / 10 < did < taken
+    taken, did = stepped([*map(draw, range(450, 500)), *map(crowds.crowd, range(450, 500))], parting)
+    assert 0 < did < taken
