@@ -19,7 +19,7 @@ from vpcdesign.analysis.sorting import Reading
 from vpcdesign.analysis.tally import Expectation
 from vpcdesign.design.asserting import Assertion
 from vpcdesign.reach.covers import Bits, bits_of, counted
-from vpcdesign.reach.lots import Lot, Sent, Side
+from vpcdesign.reach.lots import Case, Lot, Sent, Side
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
 
@@ -52,27 +52,50 @@ class Whose:
         """Enter claims by the place of their assertion; what rows are not asked about is not met."""
         self.under_failures = [place for place, (one, _) in enumerate(several) if one.when is not None]
         """The places of those that are judged where something has failed: any edit may be about these."""
-        found: dict[Reading, dict[Reading, set[int]]] = {}
-        for place, (_, claims) in enumerate(several):
-            for one in claims:
-                if one.plain and one.to.whole:
-                    found.setdefault(one.to, {}).setdefault(one.sources, set()).add(place)
-        self._to = [(*_stretch(to.whole), to, sources) for to, sources in found.items()]
+        claimed = [
+            (place, one.sources, one.to) for place, (_, claims) in enumerate(several) for one in claims if one.plain
+        ]
+        self._by_sources = _by_stretch((sources, to, place) for place, sources, to in claimed)
+        self._by_targets = _by_stretch((to, sources, place) for place, sources, to in claimed)
 
     def met(self, pairs: Sequence[tuple[Bits, Bits]]) -> set[int]:
-        """Give the places of all that are about some senders and receivers, as kinds of rows."""
+        """Give the places of all that are about some senders and receivers, as kinds of rows.
+
+        Most are far from each other, and their sets are long: those are looked at first who stand closer together.
+        """
         found: set[int] = set()
         for sending, receiving in pairs:
-            first, last = _stretch(receiving)
-            for low, high, to, several in self._to:  # most are far from each other, and their sets are long
-                if low <= last and first <= high and to.whole & receiving:
-                    found.update(*(places for sources, places in several.items() if sources.whole & sending))
+            if _wide(sending) < _wide(receiving):
+                several, these, those = self._by_sources, sending, receiving
+            else:
+                several, these, those = self._by_targets, receiving, sending
+            first, last = _stretch(these)
+            for low, high, one, others in several:
+                if low <= last and first <= high and one.whole & these:
+                    found.update(*(places for other, places in others.items() if other.whole & those))
         return found
+
+
+def _by_stretch(
+    claimed: Iterable[tuple[Reading, Reading, int]],
+) -> list[tuple[int, int, Reading, dict[Reading, set[int]]]]:
+    """Enter claims by one of their sides, with the first and the last of those who are on it."""
+    found: dict[Reading, dict[Reading, set[int]]] = {}
+    for one, other, place in claimed:
+        if one.whole and other.whole:
+            found.setdefault(one, {}).setdefault(other, set()).add(place)
+    return [(*_stretch(one.whole), one, others) for one, others in found.items()]
 
 
 def _stretch(bits: Bits) -> tuple[int, int]:
     """Give the first and the last of some."""
     return (bits & -bits).bit_length(), bits.bit_length()
+
+
+def _wide(bits: Bits) -> int:
+    """Give how far the first and the last of some are from each other."""
+    first, last = _stretch(bits)
+    return last - first
 
 
 def rectangle(
@@ -113,16 +136,23 @@ def between(
         yield pair
 
 
+class Breach(NamedTuple):
+    """A sender who breaks a claim, and one or all of those with whom he does."""
+
+    sent: Sent
+    to: Bits
+
+
 class Judged(NamedTuple):
     """What rows say of a claim: whether they bear it out, whether they asked anybody, and who has to be walked still.
 
-    `broken` is a sender whose row breaks it.
+    `broken` is by whom and with whom it is broken.
     """
 
     borne: bool = True
     asked: bool = False
     left: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
-    broken: Sent | None = None
+    broken: Breach | None = None
 
 
 _ALONE = Judged()
@@ -130,7 +160,7 @@ _HELD = Judged(asked=True)
 _UNHEARD = Judged(borne=False, asked=True)
 
 
-def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
+def holds(rows: Rows, one: Rectangle, broken: Breach | None = None) -> Judged:
     """Judge a claim by rows, and where many senders are alike by what they have in common; who broke it is asked first.
 
     Nobody is asked about himself.
@@ -144,7 +174,7 @@ def holds(rows: Rows, one: Rectangle, broken: Sent | None = None) -> Judged:
         if broken is not None and _breaks_still(rows, one, (side, themselves), broken):
             return Judged(borne=False, asked=True, broken=broken)
         side = rows.lots.towards(side, one.to.whole)
-    return _judged(rows, one, (side, themselves), broken)
+    return _judged(rows, one, (side, themselves), broken.sent if broken is not None else None)
 
 
 def _judged(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Sent | None) -> Judged:
@@ -161,14 +191,14 @@ def _judged(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], 
             left += asking.left(((kind, lot.client) for kind in lot.kinds), odd)
         found = asking.breaks(lot, targets & ~odd)
         if found is not None:
-            return Judged(borne=False, asked=True, broken=(found, lot.client))
+            return _broken(lot, found)
     for key, targets in asking.singly():
         asked = True
         row = rows.row(*key)
         if odd := targets & row.odd:
             left += asking.left((key,), odd)
         if not asking.bears(row, asking.number(key), targets & ~odd):
-            return Judged(borne=False, asked=True, broken=key)
+            return Judged(borne=False, asked=True, broken=Breach(key, targets))
     if not left:
         return _HELD if asked else _ALONE
     return Judged(asked=asked, left=left)
@@ -206,13 +236,18 @@ def _who_are_alone(one: Rectangle) -> dict[Sent, Bits]:
     return found
 
 
-def _breaks_still(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Sent) -> bool:
+def _breaks_still(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Breach) -> bool:
     """Tell whether somebody breaks a claim as he did before an edit; then nobody else has to be looked at again."""
     side, themselves = sending
-    held = [lot.among(broken[:1]) for lot in side.lots if lot.client == broken[1] and broken[0] in lot.kinds]
-    alone = rows.lots.towards(side._replace(lots=held, singly=()), one.to.whole)
+    (kind, client), to = broken
+    held = [lot.among((kind,)) for lot in side.lots if lot.client == client and kind in lot.kinds]
+    alone = rows.lots.towards(side._replace(lots=held, singly=()), to & one.to.whole)
     asking = _Asking(rows, one, alone, themselves)
-    return any(asking.breaks(lot, targets & ~lot.odd) is not None for lot, targets in asking.lots(broken))
+    return any(asking.breaks(lot, targets & to & ~lot.odd) is not None for lot, targets in asking.lots(broken.sent))
+
+
+def _broken(lot: Lot, case: Case) -> Judged:
+    return Judged(borne=False, asked=True, broken=Breach((case.kind, lot.client), case.to))
 
 
 def _plainly(rows: Rows, one: Rectangle, side: Side, broken: Sent | None) -> Judged:
@@ -221,15 +256,15 @@ def _plainly(rows: Rows, one: Rectangle, side: Side, broken: Sent | None) -> Jud
     lots = [lot for lot in side.lots if not lot.family] if number and some.bits else ()
     if one.expect == "allowed":
         for lot in _first(lots, broken):
-            kind = lot.fails(rows.pool, number, some)
-            if kind is not None:
-                return Judged(borne=False, asked=True, broken=(kind, lot.client))
+            case = lot.fails(rows.pool, number, some)
+            if case is not None:
+                return _broken(lot, case)
     elif lots and side.reach & one.to.whole:
         of = _MAY if one.expect == "blocked" else _SENT
         for lot in _first(lots, broken):
-            kind = lot.gets_through(rows.pool, number, some, of)
-            if kind is not None:
-                return Judged(borne=False, asked=True, broken=(kind, lot.client))
+            case = lot.gets_through(rows.pool, number, some, of)
+            if case is not None:
+                return _broken(lot, case)
     return _HELD if lots else _ALONE
 
 
@@ -285,8 +320,8 @@ class _Asking:
             names = self._one.sources.of(*key)
             yield from ((names, self._one.to.of(kind)) for kind in bits_of(odd))
 
-    def breaks(self, lot: Lot, targets: Bits) -> int | None:
-        """Give a kind of a lot that breaks the claim."""
+    def breaks(self, lot: Lot, targets: Bits) -> Case | None:
+        """Give a kind of a lot that breaks the claim, and with whom."""
         if not targets:
             return None
         one, number = self._one, self._numbers[lot.family]

@@ -11,7 +11,7 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.check import Progress, check_in, texts, when
 from vpcdesign.analysis.ground import LINES, Ground, changed_lines, edited, fresh, standing
 from vpcdesign.analysis.questions import Pair
-from vpcdesign.analysis.rectangles import Rectangle, Whose, between, holds, rectangle
+from vpcdesign.analysis.rectangles import Breach, Rectangle, Whose, between, holds, rectangle
 from vpcdesign.analysis.remains import Remains
 from vpcdesign.analysis.services import parse
 from vpcdesign.analysis.sides import Sides
@@ -25,7 +25,6 @@ from vpcdesign.errors import QuestionError
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
-from vpcdesign.reach.lots import Sent
 from vpcdesign.reach.trace import Question
 from vpcdesign.topology.failures import Failure
 from vpcdesign.topology.without import without
@@ -37,14 +36,14 @@ _Asked = tuple[Question, ...]
 class _Known:
     """What has been found about one assertion: what it claims of whom, what was walked besides, and whether it holds.
 
-    `broken` is a sender whose row breaks it.
+    `broken` is by whom and with whom it is broken.
     """
 
     sides: tuple[Reading, ...]
     claims: list[Rectangle]
     holds: bool
     walked: list[_Asked] = field(default_factory=list)
-    broken: Sent | None = None
+    broken: Breach | None = None
 
 
 class Watch:

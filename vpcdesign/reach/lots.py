@@ -32,6 +32,13 @@ Sending = Mapping[Intervals, Iterable[int]]
 """Kinds that send, by the ports that they do it from."""
 
 
+class Case(NamedTuple):
+    """A kind that sends, and one of those who were asked about, to whom it got or did not get what was asked."""
+
+    kind: int
+    to: Bits
+
+
 class _Home(NamedTuple):
     """What all of a place have in common; to whom anything at all gets from there, or who is odd."""
 
@@ -107,8 +114,8 @@ class Lot:
         """Give only some of its kinds."""
         return Lot(self._maker, self._home, kinds, self.client)
 
-    def fails(self, pool: PortSets, number: int, some: Some) -> int | None:
-        """Give a kind of which not all services surely get to all of some others, and back."""
+    def fails(self, pool: PortSets, number: int, some: Some) -> Case | None:
+        """Give a kind, and one of some others to whom not all services surely get from it, and back."""
         within, low = some
         left = within
         for _, exchange, way, whole in self._across.parts:
@@ -116,16 +123,21 @@ class Lot:
             if not bits:
                 continue
             if pool.less(number, exchange.must):
-                return self.kinds[0]
+                return self._case(self.kinds[0], bits, low)
             for crowd in self._all():
                 stopped = self._stopped(pool, crowd, (way, number), Some(bits, low))
                 if stopped is not None:
                     return stopped
             left ^= bits
-        return self.kinds[0] if left else None
+        return self._case(self.kinds[0], left, low) if left else None
 
-    def _stopped(self, pool: PortSets, crowd: _Crowd, what: tuple[int, int], some: Some) -> int | None:
-        """Give a kind of which guards of some do not let in all services that come by a way."""
+    @staticmethod
+    def _case(kind: int, bits: Bits, low: int) -> Case:
+        """Give a kind with the first of some, who are counted from a lowest one."""
+        return Case(kind, (bits & -bits) << low)
+
+    def _stopped(self, pool: PortSets, crowd: _Crowd, what: tuple[int, int], some: Some) -> Case | None:
+        """Give a kind of which the guard of one of some does not let in all services that come by a way."""
         way, number = what
         bits, low = some
         for services, others in crowd.let_in[way].items():
@@ -136,12 +148,13 @@ class Lot:
         within = Some(bits, low)
         for kind, said in crowd.said(self._maker, self._across, way):
             let_in = admission.admitted(pool, crowd.let_in[way], Known(said, within), within)
-            if bits & ~_union(met for services, met in let_in if not pool.less(number, services)):
-                return kind
+            stopped = bits & ~_union(met for services, met in let_in if not pool.less(number, services))
+            if stopped:
+                return self._case(kind, stopped, low)
         return None
 
-    def gets_through(self, pool: PortSets, number: int, some: Some, of: Field) -> int | None:
-        """Give a kind of which any of some services gets to any of some others."""
+    def gets_through(self, pool: PortSets, number: int, some: Some, of: Field) -> Case | None:
+        """Give a kind, and one of some others to whom any of some services gets from it."""
         within, low = some
         for _, exchange, way, whole in self._across.parts:
             sent = pool.both(number, of(exchange))
@@ -153,21 +166,23 @@ class Lot:
                         return passed
         return None
 
-    def _passed(self, pool: PortSets, crowd: _Crowd, what: tuple[int, int], some: Some) -> int | None:
-        """Give a kind of which a guard of some lets in any services that come by a way."""
+    def _passed(self, pool: PortSets, crowd: _Crowd, what: tuple[int, int], some: Some) -> Case | None:
+        """Give a kind of which the guard of one of some lets in any services that come by a way."""
         way, number = what
         bits, low = some
         for services, others in crowd.let_in[way].items():
-            if others >> low & bits and pool.both(number, services):
-                return crowd.kinds[0]
+            met = others >> low & bits
+            if met and pool.both(number, services):
+                return self._case(crowd.kinds[0], met, low)
         for kind, said in crowd.said(self._maker, self._across, way):
             for (whole, at), blocks in said:
                 by = at - low
                 if not (whole << by if by >= 0 else whole >> -by) & bits:
                     continue
                 for services, others in blocks.items():
-                    if (others << by if by >= 0 else others >> -by) & bits and pool.both(number, services):
-                        return kind
+                    met = (others << by if by >= 0 else others >> -by) & bits
+                    if met and pool.both(number, services):
+                        return self._case(kind, met, low)
         return None
 
     def _all(self) -> list[_Crowd]:
