@@ -1,5 +1,6 @@
 """What edits of rules ask for can be at hand before the first: then nobody waits while the network is gone through."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import pytest
@@ -42,7 +43,12 @@ def noting(patch: pytest.MonkeyPatch) -> list[str]:
         noted.append("rules")
         ask_for(plan, several)  # type: ignore[arg-type]  # as the plan asks for it
 
-    ask_for = Plan.ask_for
+    def found_one(ways: Wayside, names: Sequence[int]) -> None:
+        noted.append("who comes")
+        find(ways, names)
+
+    ask_for, find = Plan.ask_for, vars(Wayside)["_find"]
+    patch.setattr(Wayside, "_find", found_one)
     patch.setattr(rows, "Wayside", making)
     patch.setattr(Plan, "ask_for", asked_for)
     for owner, name in ((Bearers, "guards"), (Bearers, "leaves"), (Senders, "marks"), (Senders, "_ordered")):
@@ -68,5 +74,5 @@ def test_an_edit_finds_at_hand_what_it_asks_for(monkeypatch: pytest.MonkeyPatch)
     holds = early.after(edited).holds
     assert noted == []
     assert late.after(edited).holds == holds
-    assert {"ways", "rules", "guards", "leaves"} <= {*noted}
+    assert {"ways", "who comes", "rules", "guards", "leaves"} <= {*noted}
     assert holds == Watch(edited).holds != early.holds

@@ -18,9 +18,12 @@ from tests.laws.test_kept import held
 from tests.laws.test_past import bounded, followed
 from tests.laws.test_watch import checked, claims
 from vpcdesign.analysis.watch import Watch
+from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.errors import QuestionError
-from vpcdesign.reach import crossing, unlike
+from vpcdesign.reach import crossing, unlike, wayside
+from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.wayside import Wayside
 
 QUICK = 4
 
@@ -77,6 +80,25 @@ def all_of(seeds: Iterable[int], patch: pytest.MonkeyPatch) -> None:
     for seed in seeds:
         by_the_wayside(seed, patch)
         watched(seed, patch)
+
+
+def alone_and_together(seeds: Iterable[int], patch: pytest.MonkeyPatch) -> int:
+    """Who comes to a list is found alike for it alone and for many together; give how many somebody comes to."""
+    patch.setattr(wayside, "TOGETHER", 3)
+    asked = 0
+    for seed in seeds:
+        rows = Rows(compile_design(DRAWN[seed % len(DRAWN)](seed)))
+        alone, together = (Wayside(rows.places, rows.places.rulings) for _ in range(2))
+        together.expect_edits()
+        for rules in rows.places.tables.outer:
+            found = alone.passing(rules)
+            assert sorted(found) == sorted(together.passing(rules)), seed
+            asked += bool(found)
+    return asked
+
+
+def test_who_comes_to_lists_is_found_for_many_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert alone_and_together(range(8), monkeypatch)
 
 
 def test_lists_that_stand_on_the_ways_of_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,24 @@
 
 # ruff: noqa: ARG005, SLF001 - a mutant reaches into what it is planted in, and ignores what it is told
 
+from collections.abc import Mapping
+from copy import copy
+
 import pytest
 
 from tests.laws.killing import Mutants, caught
-from tests.laws.test_wayside import by_the_wayside, watched
-from vpcdesign.reach import reruled, wayside
+from tests.laws.test_wayside import alone_and_together, by_the_wayside, watched
+from vpcdesign.analysis import rectangles
+from vpcdesign.network.stages import Rules
+from vpcdesign.reach import reruled, views, wayside
 from vpcdesign.reach.cells import Cells
+from vpcdesign.reach.crossing import Crossings
+from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.lots import Lots
+from vpcdesign.reach.places import Places
+from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sieves import Sieves
+from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import Ways
 from vpcdesign.reach.wayside import Passing, Wayside
 
@@ -18,6 +29,9 @@ LIKELY = {
     "nobody_answers_what_devices_touched": (21,),
     "no_lodger_is_near_a_cut": (1,),
     "lots_know_everybody": (48,),
+    "whoever_is_lost_is_not_walked": (18,),
+    "sieves_serve_finer_cells_too": (18,),
+    "who_broke_a_claim_breaks_it_for_ever": (48,),
 }
 """Seeds that caught a mutant before."""
 
@@ -80,6 +94,11 @@ def lots_know_everybody(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
+def who_broke_a_claim_breaks_it_for_ever(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(rectangles, "_breaks_still", lambda rows, one, sending, broken: True)
+
+
+@mutant
 def finer_cells_have_the_numbers_that_they_had(patch: pytest.MonkeyPatch) -> None:
     def wrong(self: Cells, sets: object) -> Cells:
         found = right(self, sets)  # type: ignore[arg-type]
@@ -95,11 +114,71 @@ def no_lodger_is_near_a_cut(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(reruled, "_near", lambda places, cuts: set())
 
 
+@mutant
+def lists_are_found_in_the_lane_of_the_one_before(patch: pytest.MonkeyPatch) -> None:
+    right = wayside._apart
+    patch.setattr(wayside, "_apart", lambda packed, width: ((lane - 1, bits) for lane, bits in right(packed, width)))
+
+
+@mutant
+def lists_in_front_of_places_are_those_of_before(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(views, "_swapped", lambda groups, swapped: groups)
+
+
+@mutant
+def finer_cells_part_nobody_who_sends(patch: pytest.MonkeyPatch) -> None:
+    right = Views.after
+
+    def wrong(self: Views, places: Places, swapped: Mapping[int, Rules], lost: int) -> Views:
+        found = copy(right(self, places, swapped, lost))
+        found.standings, found.standing_of = self.standings, self.standing_of
+        return found
+
+    patch.setattr(Views, "after", wrong)
+
+
+@mutant
+def whoever_is_lost_is_not_walked(patch: pytest.MonkeyPatch) -> None:
+    right = Views.after
+    patch.setattr(Views, "after", lambda self, places, swapped, lost: right(self, places, swapped, 0))
+
+
+@mutant
+def sieves_are_those_of_before(patch: pytest.MonkeyPatch) -> None:
+    right = Sieves.after
+
+    def wrong(self: Sieves, views: Views, swapped: Mapping[int, Rules]) -> Sieves:
+        found = right(self, views, {})
+        for key, one in [*found._lists.items()]:
+            found._lists[tuple(id(swapped[part]) if part in swapped else part for part in key)] = one
+        return found
+
+    patch.setattr(Sieves, "after", wrong)
+
+
+@mutant
+def sieves_serve_finer_cells_too(patch: pytest.MonkeyPatch) -> None:
+    right = Crossings.after
+
+    def wrong(self: Crossings, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: int) -> Crossings:
+        found = right(self, places, rulings, swapped, lost)
+        found.sieves = self.sieves.after(found.views, swapped)
+        return found
+
+    patch.setattr(Crossings, "after", wrong)
+
+
+@mutant
+def nobody_stands_behind_a_list(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Doors, "behind", lambda self, several: [])
+
+
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
 
     def broken(seed: int) -> None:
+        alone_and_together([seed], monkeypatch)
         by_the_wayside(seed, monkeypatch)
         watched(seed, monkeypatch)
 

@@ -31,15 +31,7 @@ class Bearers:
         other = Bearers(kinds, self.senders)
         for name in ("guards", "leaves"):
             if name in vars(self):
-                known = vars(self)[name]
-                found: dict[int, list[int] | None] = {}
-                for old, rules in new.items():
-                    if old in known:
-                        found |= {
-                            old: None,
-                            id(rules): [*(found.get(id(rules)) or known.get(id(rules), ())), *known[old]],
-                        }
-                vars(other)[name] = Amended(known, found) if found else known
+                vars(other)[name] = swapped(vars(self)[name], new)
         return other
 
     @cached_property
@@ -71,6 +63,16 @@ class Bearers:
         for one in rules:
             found.update(self.guards.get(one, ()), self.leaves.get(one, ()))
         return sorted(found)
+
+
+def swapped(known: Mapping[int, list[int]], new: Mapping[int, Rules]) -> Mapping[int, list[int]]:
+    """Give whose rules are, by the identity of these, after an edit that put rules in the place of others."""
+    found: dict[int, list[int] | None] = {}
+    for old, rules in new.items():
+        if old in known:
+            there = found.get(id(rules)) or known.get(id(rules)) or []
+            found |= {old: None, id(rules): [*there, *known[old]]}
+    return Amended(known, found) if found else known
 
 
 class Senders:

@@ -6,7 +6,8 @@ places behind it odd: they are walked. A packet that comes back to where it was 
 remembered of a loop is not safe to reuse, so that is odd too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from vpcdesign.algebra.intervals import contains, size, subset, union
@@ -28,7 +29,7 @@ from vpcdesign.network.stages import (
     Track,
 )
 from vpcdesign.reach import devices, lists
-from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, numbers, odd
+from vpcdesign.reach.covers import NOTHING, Bits, Cover, Fare, cases, joined, narrowed, odd
 from vpcdesign.reach.crosser import loaded
 from vpcdesign.reach.loads import NOTHING_SEEN, Load, Loads, Point, State, Who
 from vpcdesign.reach.places import Places
@@ -61,38 +62,39 @@ class Crossings:
     """Crosses one network; remembers every part of a way, for all who take it."""
 
     def __init__(self, places: Places, rulings: Rulings) -> None:
-        self.places = places
         self.rulings = rulings
         self.pool = rulings.pool
-        self.views = Views(places)
+        self._begin(places, Views(places))
         self.sieves = Sieves(rulings, self.views)
+
+    def _begin(self, places: Places, views: Views) -> None:
+        """Begin with no way known."""
+        self.places, self.views = places, views
         self.loads = Loads()
         self.private = places.keys
         self.stages = places.network.stages
-        whole = places.places
-        self._family = [one.end.addresses[0][0] >> 128 for one in whole]
-        self._families = {
-            family: numbers(self._family[number] == family and not one.gone for number, one in enumerate(whole))
-            for family in set(self._family)
-        }
-        self.odd: Bits = self.views.odd
-        self.ways = Ways(self.views.standings)
+        self.odd: Bits = views.odd
+        self.ways = Ways(views.standings)
         self._open: dict[Node, tuple[tuple[State, Bits], ...]] = {}
         self._depth = 0
         self._met_at: dict[Node, Stage | None] = dict.fromkeys(places.tables.by_node)
         self._legs: dict[tuple[int, int], Cover] = {}
         self._answers: dict[tuple[int, int, Bits], Cover] = {}
-        starts: dict[tuple[Node | None, int], Bits] = {}
-        for number, one in enumerate(whole):
-            key = (one.start, self._family[number])
-            starts[key] = starts.get(key, 0) | 1 << number
-        self._near = [starts[one.start, self._family[number]] for number, one in enumerate(whole)]
+
+    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: Bits) -> "Crossings":
+        """Cross a network in which only some rules stand for others, and some are lost to it; no way is known."""
+        other = copy(self)
+        other._begin(places, self.views.after(places, swapped, lost))  # noqa: SLF001 - its own class
+        same = rulings is self.rulings and places.cells is self.places.cells
+        other.sieves = self.sieves.after(other.views, swapped) if same else Sieves(rulings, other.views)
+        other.rulings = rulings
+        return other
 
     def leg(self, place: int, leg: int) -> Cover:
         """Give how everybody of a place fares on the way to everybody else; leg 1 are its answers."""
         known = self._legs.get((place, leg))
         if known is None:
-            everybody = self._families[self._family[place]]
+            everybody = self.views.families[self.views.family[place]]
             known = self._legs[place, leg] = self._cross(place, leg, 0, everybody)
         return known
 
@@ -100,7 +102,7 @@ class Crossings:
         """Give how everybody of a place fares on the way to some."""
         known = self._legs.get((place, 0))
         if known is None:
-            return self._cross(place, 0, 0, self._families[self._family[place]] & bits)
+            return self._cross(place, 0, 0, self.views.families[self.views.family[place]] & bits)
         return Cover({fare: met for fare, some in known.fares.items() if (met := some & bits)}, known.odd, known.forked)
 
     def answers(self, place: int, to: int, load: int, *, few: bool = False) -> Cover:
@@ -110,7 +112,7 @@ class Crossings:
         """
         if not load and (not few or (place, 1) in self._legs):
             return self.leg(place, 1)
-        near = self._beside(to) if few and not load else self._near[to]
+        near = self._beside(to) if few and not load else self.views.near[to]
         known = self._answers.get((place, load, near))
         if known is None:
             known = self._answers[place, load, near] = self._cross(place, 1, load, near)
@@ -119,7 +121,7 @@ class Crossings:
     def _beside(self, place: int) -> Bits:
         """Give the places with numbers near that of one: whoever asks about it mostly asks about these too."""
         low = place - place % TOGETHER
-        return ((1 << TOGETHER) - 1 << low) & self._families[self._family[place]]
+        return ((1 << TOGETHER) - 1 << low) & self.views.families[self.views.family[place]]
 
     def _cross(self, place: int, leg: int, load: int, bits: Bits) -> Cover:
         one = self.places.places[place]

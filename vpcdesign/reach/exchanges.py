@@ -4,13 +4,14 @@ A way there leaves packets in a state, and their answers come back as that state
 several ways, what may get through does so by one of them, there and back; what must, by each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL
 from vpcdesign.algebra.services import ALL, FAMILIES, Family
+from vpcdesign.network.stages import Rules
 from vpcdesign.reach.covers import Bits, Fare, bits_of, turned_round, whole
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import Who
@@ -54,8 +55,10 @@ Crossed = dict[tuple[Exchange, Arriving], Bits]
 class Exchanges:
     """The conversations of one network, by place; nothing is crossed before somebody asks."""
 
-    def __init__(self, places: Places, rulings: Rulings) -> None:
+    def __init__(self, places: Places, rulings: Rulings, like: Crossings | None = None) -> None:
+        """Cross a network; `like` crosses it already, and knows no way yet."""
         self._network = places, rulings
+        self._like = like
         self.pool = rulings.pool
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
         self._asked: set[int] = set()
@@ -64,7 +67,15 @@ class Exchanges:
     @cached_property
     def crossings(self) -> Crossings:
         """What crosses the shared network."""
-        return Crossings(*self._network)
+        return self._like or Crossings(*self._network)
+
+    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: Bits) -> "Exchanges":
+        """Give the conversations of a network in which only some rules stand for others, with the same port sets.
+
+        Some places are `lost`: they are walked now. None is known; but where everybody stands is not found again.
+        """
+        like = vars(self).get("crossings", self._like)
+        return Exchanges(places, rulings, like and like.after(places, rulings, swapped, lost))
 
     def cross(self, number: int, client: Intervals, within: Bits | None = None) -> tuple[Crossed, Bits]:
         """Give how everybody of a place fares with everybody else, both ways; and the places that are odd.

@@ -19,6 +19,7 @@ from vpcdesign.reach.approach import Head, Layer, Tails, head
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
+from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Place
@@ -51,6 +52,7 @@ class Places:
         self.network = network
         self.rulings = rulings
         self.known: Bearers | None = None
+        self.entered: Doors | None = None
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
         self.heads: dict[str, tuple[Head, Head]] = {}
@@ -211,6 +213,13 @@ class Places:
         if self.known is None or self.known.kinds is not self.kinds:
             self.known = Bearers(self.kinds)
         return self.known
+
+    @property
+    def doors(self) -> Doors:
+        """Which places stand behind which lists; an edit that leaves everybody where he stands hands it on."""
+        if self.entered is None or self.entered.places is not self.places:
+            self.entered = Doors(self.places)
+        return self.entered
 
     def looked_at(self) -> list[End]:
         """Give every end but those of lodgers."""

@@ -50,8 +50,12 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     other = copy(places)
     other.network, other.tables, other.moved = network, tables, frozenset()
     other.cells, other.inner = cells, inner
-    if outer or lost:
-        other.places = [_placed(one, cells, outer, lost=number in lost) for number, one in enumerate(places.places)]
+    moved = range(len(places.places)) if cells is not places.cells else sorted({*places.doors.behind(outer), *lost})
+    if moved:
+        other.places = list(places.places)
+        for number in moved:
+            other.places[number] = _placed(places.places[number], cells, outer, lost=number in lost)
+        other.entered = places.doors.after(other.places, outer)
     turned: Sequence[int] = places.bearers.having(new)
     if inner is not places.inner:
         turned = range(len(places.kinds))

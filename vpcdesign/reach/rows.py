@@ -18,7 +18,7 @@ from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
-from vpcdesign.reach.following import followed
+from vpcdesign.reach.following import Followed, followed
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.joining import joined, same_turnout
@@ -103,7 +103,8 @@ class Rows:
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
         maker = self.maker if guards is not None and way.turned is not None else None
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
-        exchanges, crossed, were = None, dict[Key, Crossed](), Past[Crossed]()
+        exchanges: Exchanges | None = None
+        crossed, were = dict[Key, Crossed](), Past[Crossed]()
         if way.same:
             exchanges, crossed = self._exchanges, self.maker.crossed
             crossed = crossed if stay else joined(crossed, old.kinds, places.kinds)
@@ -111,6 +112,7 @@ class Rows:
         elif way.parted is not None and maker is not None:
             were = self.maker.were.after(self.maker.crossed, way.parted)
             pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
+            exchanges = self._exchanges_after(way, rulings)
         odd = bits_with([number for number in turned if places.kinds[number].odd])
         hearing = self.hearing.after(places, guards, odd) if guards is not None and maker is not None else None
         kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
@@ -125,10 +127,17 @@ class Rows:
             other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
         return other
 
+    def _exchanges_after(self, way: Followed, rulings: Rulings) -> Exchanges:
+        """Give conversations after an edit of lists."""
+        since = way.places.network.since
+        assert since is not None
+        swapped = {old: now for old, (_, now) in since.rules.items()}
+        return self._exchanges.after(way.places, rulings, swapped, way.lost)
+
     def expect_edits(self) -> None:
         """Have at hand what edits of rules ask for: who has which, whom they match, and on whose way they stand."""
         self.places.bearers.expect_edits()
-        _ = self._ways_by_lists
+        self._ways_by_lists.expect_edits()
 
     @property
     def _ways_by_lists(self) -> Wayside:

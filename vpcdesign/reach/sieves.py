@@ -5,7 +5,7 @@ bear, nor what was done to them. Lists that look at more than that have none. So
 and every host of a tier.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +19,9 @@ from vpcdesign.reach.views import Views
 
 FEW = 12
 """Of so few each is looked at by itself."""
+
+MANY = 20_000
+"""So many sieves are kept over edits; with more of them one begins anew."""
 
 NOBODY = -1
 """The cell of sources and destinations that nobody looks at."""
@@ -51,6 +54,13 @@ class Sieves:
         self._rulings = rulings
         self._views = views
         self._lists: dict[tuple[int, ...], Lists | None] = {}
+
+    def after(self, views: Views, swapped: Mapping[int, Rules]) -> "Sieves":
+        """Give the sieves of a network in which only some rules stand for others, and everybody where he stood."""
+        other = Sieves(self._rulings, views)
+        if sum(len(one.known) for one in self._lists.values() if one is not None) < MANY:
+            other._lists = {key: one for key, one in self._lists.items() if swapped.keys().isdisjoint(key)}
+        return other
 
     def of(self, several: tuple[Rules, ...]) -> Lists | None:
         """Give what is known of some lists; None where they look at more than a sieve knows."""

@@ -4,7 +4,8 @@ A destination keeps its bit however it is addressed; what a stage says of addres
 of whose they are. A place without such a twin is nobody to that view.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains, point
@@ -15,6 +16,7 @@ from vpcdesign.reach.kinds import Place
 from vpcdesign.reach.loads import Point
 from vpcdesign.reach.places import Places
 
+Groups = dict[tuple[int, ...], tuple[tuple[Rules, ...], Bits]]
 Deliveries = list[tuple[tuple[Rules, ...], Bits]]
 By = int | None
 
@@ -40,39 +42,80 @@ class Standing(NamedTuple):
         return next((given for one, given in self.twins if one == table), None)
 
 
+def _swapped(groups: Groups, swapped: Mapping[int, Rules]) -> Groups:
+    """Give whom a table delivers to itself, where some rules stand for others."""
+    found: Groups = {}
+    for lists, bits in groups.values():
+        others = tuple(swapped.get(id(one), one) for one in lists)
+        key = tuple(map(id, others))
+        found[key] = others, bits | (found[key][1] if key in found else 0)
+    return found
+
+
 class Views:
-    """The views of the places of one network."""
+    """The views of the places of one network.
+
+    Of each place there is its `family`, and who is `near`: those who send from where it does; by families there are all
+    who are still there.
+    """
 
     def __init__(self, places: Places) -> None:
         self.places = places
         whole = places.places
         self._along = Along([one.end.addresses[0][0] for one in whole])
-        self.examples: dict[int, Intervals] = {}
-        for one in whole:
-            self.examples.setdefault(one.cell, point(one.end.addresses[0][0]))
-        self.standings: list[Standing] = []
-        self.standing_of: list[int] = []
         self._stand()
         self.odd = numbers(one.odd for one in whole)
+        self.family = [one.end.addresses[0][0] >> 128 for one in whole]
+        self.families = {
+            family: numbers(self.family[number] == family and not one.gone for number, one in enumerate(whole))
+            for family in set(self.family)
+        }
+        starts: dict[tuple[Node | None, int], Bits] = {}
+        for number, one in enumerate(whole):
+            key = (one.start, self.family[number])
+            starts[key] = starts.get(key, 0) | 1 << number
+        self.near = [starts[one.start, self.family[number]] for number, one in enumerate(whole)]
         self._pairs: dict[int, list[tuple[int, int]]] = {}
         for number, one in enumerate(whole):
             for table, twin in one.twins.items():
                 if twin.number is not None:
                     self._pairs.setdefault(table, []).append((number, twin.number))
-        self._plain: dict[Node, dict[tuple[int, ...], tuple[tuple[Rules, ...], Bits]]] = {}
+        self._plain: dict[Node, Groups] = {}
         self._gone: dict[Node, Bits] = {}
         for number, one in enumerate(whole):
             self._deliver(number, one)
         self._homes: dict[str, Bits] = {}
-        self._points: dict[Point, int] = {}
         self._have: dict[int, tuple[Bits, Bits, Bits]] = {}
         self._routes: dict[tuple[Node, By], list[tuple[Node, Bits]]] = {}
         self._delivered: dict[tuple[Node, By], Deliveries] = {}
-        self._cells: dict[By, dict[int, Bits]] = {}
+
+    def after(self, places: Places, swapped: Mapping[int, Rules], lost: Bits) -> "Views":
+        """Give the views of a network in which only some rules stand for others; cells may be finer, and some `lost`.
+
+        What is known of everybody's addresses is shared.
+        """
+        other = copy(self)
+        behind = (self.places.places[number] for number in self.places.doors.behind(swapped))
+        nodes = {node for one in behind for node, lists in one.arrivals if any(id(rules) in swapped for rules in lists)}
+        other.places = places
+        other._plain = self._plain | {node: _swapped(self._plain[node], swapped) for node in nodes}  # noqa: SLF001
+        other._delivered = {}  # noqa: SLF001
+        if places.cells is not self.places.cells:
+            other._stand()  # noqa: SLF001
+        if lost:
+            other.odd, other._have = self.odd | lost, {}  # noqa: SLF001
+        return other
 
     def _stand(self) -> None:
-        """Number where senders stand."""
+        """Number where senders stand, and give an example of each cell."""
         whole = self.places.places
+        self.examples: dict[int, Intervals] = {}
+        for one in whole:
+            self.examples.setdefault(one.cell, point(one.end.addresses[0][0]))
+        self.standings: list[Standing] = []
+        self.standing_of: list[int] = []
+        self._points: dict[Point, int] = {}
+        self._cells: dict[By, dict[int, Bits]] = {}
         known: dict[Standing, int] = {}
         for one in whole:
             twins = (

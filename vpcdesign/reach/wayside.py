@@ -9,6 +9,7 @@ too long, what lies behind is not known: whoever goes there is concerned by ever
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from heapq import heapify, heappop, heappush
+from sys import maxsize
 from typing import NamedTuple
 
 from vpcdesign.network.stages import Node, Rules
@@ -33,14 +34,18 @@ class Passing(NamedTuple):
     to: Bits
 
 
+TOGETHER = 64
+"""Of so many lists it is found together who comes to them: it takes hardly longer than for one, but for memory."""
+
+
 class _Stretch:
-    """A part of ways, with those that lead to it; a whole way has those who take it."""
+    """A part of ways, with those that lead to it; a whole way has those who take it, and is left last."""
 
-    __slots__ = ("before", "leg", "number", "who")
+    __slots__ = ("before", "left_at", "leg", "who")
 
-    def __init__(self, number: int, who: Bits = 0, leg: int = 0) -> None:
+    def __init__(self, who: Bits = 0, leg: int = 0) -> None:
         self.before: set[_Stretch] = set()
-        self.number, self.who, self.leg = number, who, leg
+        self.left_at, self.who, self.leg = maxsize, who, leg
 
 
 class _Noting(Ways):
@@ -51,7 +56,7 @@ class _Noting(Ways):
         self.lists: dict[int, dict[_Stretch, Bits]] = {}
         self._stretches: dict[tuple[Node, Bits, int], _Stretch] = {}
         self._within: list[_Stretch] = []
-        self._begun = 0
+        self._left = 0
 
     def note(self, rules: int, bits: Bits) -> None:
         """Note that a list is asked about some."""
@@ -60,8 +65,7 @@ class _Noting(Ways):
 
     def take(self, leg: int, who: Bits) -> None:
         """Begin with a whole way."""
-        self._begun -= 1
-        self._within = [_Stretch(self._begun, who, leg)]
+        self._within = [_Stretch(who, leg)]
 
     def known(self, node: Node, state: State, bits: Bits) -> Cover | None:
         """Give how packets fare from a stage on, if it is known: the lists on it stand on this way too."""
@@ -72,13 +76,14 @@ class _Noting(Ways):
 
     def begin(self) -> int:
         """Begin to look at a part."""
-        self._begun -= 1
-        self._within.append(_Stretch(self._begun))
+        self._within.append(_Stretch())
         return super().begin()
 
     def keep(self, node: Node, state: State, bits: Bits, cover: Cover, before: int) -> None:
         """Remember a part: whoever takes it again meets what anybody meets on it, whatever else is known of him."""
         here = self._within.pop()
+        self._left += 1
+        here.left_at = self._left
         here.before.add(self._within[-1])
         there = self._stretches.setdefault((node, bits, state.load), here)
         if there is not here:
@@ -110,11 +115,11 @@ class _Open(Crossings):
         answering = list(self._alike(1))
         for node, who, (standing, _, family) in self._alike(0):
             self.noted.take(0, who)
-            for fare, bits in self.follow(node, State(standing, 0, ""), self._families[family]).fares.items():
+            for fare, bits in self.follow(node, State(standing, 0, ""), self.views.families[family]).fares.items():
                 came[fare.load, bits] = came.get((fare.load, bits), 0) | who
         for node, who, (standing, zone, family) in answering:
             self.noted.take(1, who)
-            self.follow(node, State(standing, 1, zone, None, kept=False), self._families[family])
+            self.follow(node, State(standing, 1, zone, None, kept=False), self.views.families[family])
         for (load, asked), to in came.items():
             if load:
                 self._answer(load, [(node, who & asked, of) for node, who, of in answering if who & asked], to)
@@ -125,7 +130,7 @@ class _Open(Crossings):
         for number, one in enumerate(self.places.places):
             node, zone = (one.answer, one.end.endpoint.zone) if leg else (one.start, "")
             if node is not None and not one.gone:
-                key = node, (self.views.standing_of[number], zone, self._family[number])
+                key = node, (self.views.standing_of[number], zone, self.views.family[number])
                 several[key] = several.get(key, 0) | 1 << number
         for (node, of), who in several.items():
             yield node, who, of
@@ -153,6 +158,7 @@ class Wayside:
         network = _Open(places, rulings)
         network.go()
         self._lists = network.noted.lists
+        self._width = -(-len(places.places) // 8) * 8
         self._known: dict[int, tuple[Passing, ...]] = {}
         self._names: dict[int, tuple[int, Rules]] = {}
 
@@ -169,38 +175,78 @@ class Wayside:
         """Give whose packets and answers come to some rules, by their identity."""
         name = self._name(rules)
         if name not in self._known:
-            self._known[name] = tuple(_passing([self._lists.get(name, {}), self._lists.get(LOST, {})]))
+            self._find([name])
         return self._known[name]
+
+    def expect_edits(self) -> None:
+        """Find who comes to each list, so that nobody has to wait for it when one is edited."""
+        unknown = [name for name in self._lists if name not in self._known]
+        for at in range(0, len(unknown), TOGETHER):
+            self._find(unknown[at : at + TOGETHER])
+
+    def _find(self, names: Sequence[int]) -> None:
+        """Find who comes to some lists, and who is lost."""
+        lost = self._lists.get(LOST, {})
+        several = [_both(self._lists.get(name, {}), lost) for name in names]
+        self._known.update(zip(names, _passing(several, self._width), strict=True))
 
     def _name(self, rules: int) -> int:
         """Give the rules that stood there first."""
         return self._names[rules][0] if rules in self._names else rules
 
 
-def _passing(several: Sequence[Mapping[_Stretch, Bits]]) -> Iterator[Passing]:
-    """Go back on all ways that lead to some stretches, from what was left first."""
-    found: dict[_Stretch, Bits] = {}
+def _both(one: Mapping[_Stretch, Bits], other: Mapping[_Stretch, Bits]) -> Mapping[_Stretch, Bits]:
+    return {stretch: one.get(stretch, 0) | other.get(stretch, 0) for stretch in (*one, *other)} if other else one
+
+
+def _passing(several: Sequence[Mapping[_Stretch, Bits]], width: int) -> Iterator[tuple[Passing, ...]]:
+    """Give of each of some lists, by the stretches where it is asked, whose packets and answers come to it.
+
+    All go back together on the ways that lead to them: each has a lane of so many bits of its own.
+    """
     left: dict[_Stretch, Bits] = {}
-    for held in several:
+    for lane, held in enumerate(several):
         for one, bits in held.items():
-            left[one] = left.get(one, 0) | bits
-    heap = [(one.number, one) for one in left]
+            left[one] = left.get(one, 0) | bits << lane * width
+    lanes: list[dict[tuple[int, Bits], Bits]] = [{} for _ in several]
+    for (leg, packed), who in _gone_back(left).items():
+        for lane, to in _apart(packed, width):
+            lanes[lane][leg, to] = lanes[lane].get((leg, to), 0) | who
+    for whole in lanes:
+        yield tuple(Passing(leg, who, to) for (leg, to), who in whole.items())
+
+
+def _gone_back(left: dict[_Stretch, Bits]) -> Mapping[tuple[int, Bits], Bits]:
+    """Go back on all ways that lead to some stretches, from what was left first; give who takes them, by leg."""
+    found: dict[_Stretch, Bits] = {}
+    heap = [(one.left_at, id(one), one) for one in left]
     heapify(heap)
     while heap:
-        here = heappop(heap)[1]
-        bits = left.pop(here, 0) & ~found.get(here, 0)
+        here = heappop(heap)[2]
+        known = found.get(here, 0)
+        bits = left.pop(here) & ~known
         if not bits:
             continue
-        found[here] = found.get(here, 0) | bits
+        found[here] = known | bits
         for one in here.before:
             if one in left:
                 left[one] |= bits
             else:
                 left[one] = bits
-                heappush(heap, (one.number, one))
+                heappush(heap, (one.left_at, id(one), one))
     whole: dict[tuple[int, Bits], Bits] = {}
     for one, bits in found.items():
         if one.who:
             whole[one.leg, bits] = whole.get((one.leg, bits), 0) | one.who
-    for (leg, to), who in whole.items():
-        yield Passing(leg, who, to)
+    return whole
+
+
+def _apart(packed: Bits, width: int) -> Iterator[tuple[int, Bits]]:
+    """Give the lanes of which there are any bits."""
+    size = width // 8
+    several = packed.to_bytes(-(-packed.bit_length() // width) * size, "little")
+    nothing = bytes(size)
+    for lane, at in enumerate(range(0, len(several), size)):
+        bits = several[at : at + size]
+        if bits != nothing:
+            yield lane, int.from_bytes(bits, "little")
