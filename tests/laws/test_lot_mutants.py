@@ -13,7 +13,7 @@ from vpcdesign.reach import lots
 from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.lots import Lot
+from vpcdesign.reach.lots import Case, Lot
 from vpcdesign.reach.making import Across, Maker
 
 SEEDS = 400
@@ -77,7 +77,7 @@ def crowds_are_let_in_by_nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lots.Lot, "_stopped", by_marks_alone)
 
 
-def by_marks_alone(self: Lot, pool: PortSets, crowd: lots._Crowd, what: tuple[int, int], some: Some) -> int | None:
+def by_marks_alone(self: Lot, pool: PortSets, crowd: lots._Crowd, what: tuple[int, int], some: Some) -> Case | None:
     """Tell who is stopped as if guards knew nobody but by marks."""
     alone = lots._Crowd([{} for _ in crowd.let_in])
     alone.kinds = crowd.kinds
@@ -91,7 +91,7 @@ RIGHT = Lot._stopped
 def the_first_services_are_enough(patch: pytest.MonkeyPatch) -> None:
     right = Lot.fails
 
-    def wrong(self: Lot, pool: PortSets, number: int, some: Some) -> int | None:
+    def wrong(self: Lot, pool: PortSets, number: int, some: Some) -> Case | None:
         return right(self, pool, pool.number(pool.services(number)[:1]), some)
 
     patch.setattr(Lot, "fails", wrong)
@@ -121,11 +121,22 @@ def all_are_counted_from_the_first(patch: pytest.MonkeyPatch) -> None:
 def whom_nothing_leads_to_gets_all(patch: pytest.MonkeyPatch) -> None:
     right = Lot.fails
 
-    def wrong(self: Lot, pool: PortSets, number: int, some: Some) -> int | None:
+    def wrong(self: Lot, pool: PortSets, number: int, some: Some) -> Case | None:
         met = 0
         for _, _, _, whole in self._across.parts:
             met |= whole
         return right(self, pool, number, Some(some.bits & met >> some.low, some.low))
+
+    patch.setattr(Lot, "fails", wrong)
+
+
+@mutant
+def whoever_is_asked_about_first_is_met(patch: pytest.MonkeyPatch) -> None:
+    right = Lot.fails
+
+    def wrong(self: Lot, pool: PortSets, number: int, some: Some) -> Case | None:
+        found = right(self, pool, number, some)
+        return found and Case(found.kind, (some.bits & -some.bits) << some.low)
 
     patch.setattr(Lot, "fails", wrong)
 

@@ -21,7 +21,7 @@ from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
 from vpcdesign.reach.covers import Bits, Some, bits_of
 from vpcdesign.reach.exchanges import Exchange
-from vpcdesign.reach.lots import Lot, Side
+from vpcdesign.reach.lots import Case, Lot, Side
 from vpcdesign.reach.rows import Rows
 
 ROUNDS = 4
@@ -103,18 +103,19 @@ class Asking:
         number = self.number(self.random.choice(list(rows.values())).of(shared))
         low = (others & -others).bit_length() - 1
         some = Some(others >> low, low)
-        each = {one: [row.of(kind) for kind in bits_of(others)] for one, row in rows.items()}
-        fails = {one for one, got in each.items() if any(self.pool.less(number, by.must) != EMPTY for by in got)}
-        self.told("fails", lot.fails(self.pool, number, some), fails, len(each))
+        each = {(one, 1 << kind): row.of(kind) for one, row in rows.items() for kind in bits_of(others)}
+        fails = {both for both, by in each.items() if self.pool.less(number, by.must) != EMPTY}
+        self.told("fails", lot.fails(self.pool, number, some), fails, len(rows))
         for name, of in GETTING.items():
-            through = {one for one, got in each.items() if any(self.pool.both(number, of(by)) for by in got)}
+            through = {both for both, by in each.items() if self.pool.both(number, of(by))}
             said = lot.gets_through(self.pool, number, some, of)
-            self.told(name, said, through, len(each))
+            self.told(name, said, through, len(rows))
 
-    def told(self, what: str, said: int | None, true: set[int], whole: int) -> None:
-        """Hold what is said of a lot to what is true of its kinds."""
+    def told(self, what: str, said: Case | None, true: set[tuple[int, Bits]], whole: int) -> None:
+        """Hold what is said of a lot, and of whom it meets, to what is true of its kinds."""
         assert said in true if true else said is None, (what, said, true)
-        self.said[f"{what} {'all' if len(true) == whole else 'some' if true else 'none'}"] += 1
+        kinds = {kind for kind, _ in true}
+        self.said[f"{what} {'all' if len(kinds) == whole else 'some' if true else 'none'}"] += 1
 
 
 def judged(seeds: Iterable[int]) -> Counter[str]:
