@@ -38,6 +38,10 @@ def test_two_tunnels_at_once_are_one_failure() -> None:
         ("dublin", ["tcp/22"], 3),
     ]
     assert failure["assertions"][0]["witness"]["verdict"] == "blocked"
+    assert failure["lost"][0]["stopped"] == {
+        "packet": "10.20.64.10:32768 → 192.168.0.0 tcp/443",
+        "because": "hub-routes: no route to 192.168.0.0",
+    }
 
 
 def test_what_cannot_fail_is_an_error() -> None:

@@ -73,6 +73,37 @@ def beside_a_gateway() -> Design:
     return drawn(subnets, hosts, security_groups=[some], nat_gateways=[gateway])
 
 
+def half_answered() -> Design:
+    """Two hosts of a group that get answers from outside to some ports only; each by a gateway of its own."""
+    subnets = {name: (name, f"10.0.{at}.0/24") for at, name in enumerate("abcd")}
+    ways = {"a": "d-nat", "b": "c-nat", "c": "igw", "d": "igw"}
+    half = {
+        "id": "half",
+        "vpc": "v",
+        "ingress": [{"rule": 1, "action": "allow", "protocol": "tcp", "ports": "1024-50000", "cidr": "0.0.0.0/0"}],
+        "egress": [{"rule": 1, "action": "allow", "protocol": "all", "cidr": "0.0.0.0/0"}],
+    }
+    tables = [
+        {"id": f"by-{name}", "vpc": "v", "routes": [{"destination": "0.0.0.0/0", "target": to}]}
+        for name, to in ways.items()
+    ]
+    hosts: Hosts = {"b1": ("b", "10.0.1.10", "open"), "a1": ("a", "10.0.0.10", "open")}
+    design = drawn(
+        subnets,
+        hosts,
+        route_tables=[{"id": "main", "vpc": "v", "main": True}, *tables],
+        network_acls=[half],
+        internet_gateways=[{"id": "igw", "vpc": "v"}],
+        nat_gateways=[{"id": f"{name}-nat", "subnet": name} for name in "cd"],
+    )
+    lists = {"a": "half", "b": "half"}
+    placed = [
+        one.model_copy(update={"route_table": f"by-{one.id}", "network_acl": lists.get(one.id)})
+        for one in design.subnets
+    ]
+    return design.model_copy(update={"subnets": tuple(placed)})
+
+
 def fallen() -> list[Design]:
     """Give all of them."""
-    return [behind_a_balancer(), beside_a_gateway()]
+    return [behind_a_balancer(), beside_a_gateway(), half_answered()]

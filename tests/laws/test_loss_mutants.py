@@ -9,8 +9,9 @@ from tests.laws.falls import fallen
 from tests.laws.killing import Mutants, caught
 from tests.laws.test_everybody import LAYOUTS, crowded
 from tests.laws.test_losses import FEW, held
-from vpcdesign.analysis import concerned, losses, throngs
+from vpcdesign.analysis import concerned, losses, stoppages, throngs
 from vpcdesign.analysis.by_rows import ByRows
+from vpcdesign.analysis.evidence import works
 from vpcdesign.analysis.losses import Conversations, _After, _Counts
 from vpcdesign.analysis.toll import Bereft
 from vpcdesign.analysis.worlds import Worlds
@@ -18,7 +19,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.reach import middlemen, rows, walk
 
 SEEDS = 60
-LIKELY = (5, 6, 12, 0, 1)
+LIKELY = (5, 6, 7, 13, 0, 1)
 
 mutant = Mutants()
 
@@ -96,6 +97,16 @@ def of_those_who_lose_the_same_the_last_counts(patch: pytest.MonkeyPatch) -> Non
 @mutant
 def of_those_who_lose_to_the_same_the_first_is_told(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(throngs, "_joined", lambda several: several[0])
+
+
+@mutant
+def a_packet_of_what_is_still_said_is_shown(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(stoppages, "difference", lambda was, _: was)
+
+
+@mutant
+def a_packet_that_gets_through_is_shown(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(stoppages, "fails", works)
 
 
 def told(seed: int, patch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What conversations lose, told row by row, is what every pair of kinds says that is asked by itself."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -16,15 +17,17 @@ from vpcdesign.analysis.everybody import everybody
 from vpcdesign.analysis.groups import By, Group, Matrix, matrix
 from vpcdesign.analysis.losses import Conversations
 from vpcdesign.analysis.questions import Questions
+from vpcdesign.analysis.stoppages import MOST, stoppages
 from vpcdesign.analysis.survey import EVERYBODY, Party, Reaching, count, parties
 from vpcdesign.analysis.throngs import throngs
-from vpcdesign.analysis.toll import FATES, Loss, Toll
+from vpcdesign.analysis.toll import FATES, Ends, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.api.layouts import load_layout
 from vpcdesign.aws.services import service_word
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.reach import middlemen, walk
+from vpcdesign.reach.trace import Trace
 from vpcdesign.reach.walk import Walk
 from vpcdesign.topology.failures import failures
 
@@ -112,6 +115,7 @@ def held(design: Design, most: int | None = None) -> int:
                 if (loss := pairs.loss(one, other)) is not None
             ]
             counted(toll, told)
+            explained(pairs, grouped, toll, stoppages(talks, world, toll))
             found += len(told)
     return found
 
@@ -128,6 +132,25 @@ def counted(toll: Toll, told: list[Loss]) -> None:
     for some, losses in ((toll, told), (toll.died, [one for one in told if one.died])):
         together(some, losses, parted=True)
         together(some, losses, parted=False)
+
+
+def explained(pairs: Pairs, grouped: Matrix, toll: Toll, stopped: Mapping[Ends, Trace]) -> None:
+    """Hold each packet that is shown to what its pairs have lost, and to where it was walked."""
+    first = {one.at: one.first for one in throngs(toll.of("cut", "weak"))[:MOST]}
+    assert set(stopped) == set(first)
+    for (place, other), traced in stopped.items():
+        loss, (packets,) = first[place, other], [question.packets for question in traced.questions]
+        assert (traced.verdict in {"blocked", "unknown"}) if loss.fate == "cut" else (traced.verdict != "allowed")
+        assert traced.blockers
+        assert all(low == high for ((low, high),) in packets)
+        lost = EMPTY
+        for one, to in product(grouped.groups[place].parties, grouped.groups[other].parties):
+            if traced.source not in [each.label for each in one.sources]:
+                continue
+            was, now = pairs.was.between(one, to), pairs.now.between(pairs.left(one), pairs.left(to))
+            some = (was.some, now.some) if loss.fate == "cut" else (was.allowed, now.allowed)
+            lost = union(lost, difference(*some))
+        assert not difference(packets.services, lost)
 
 
 def together(toll: Toll, told: list[Loss], *, parted: bool) -> None:

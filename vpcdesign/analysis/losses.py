@@ -7,6 +7,7 @@ that had the same answer and have the same are lost alike: they are a crowd, and
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from operator import ne, not_
 
 from vpcdesign.algebra.intervals import EMPTY, difference, overlap, union
@@ -17,7 +18,7 @@ from vpcdesign.analysis.numbering import Numbering
 from vpcdesign.analysis.reach_rows import Answers, ReachRows
 from vpcdesign.analysis.reaches import NOTHING, Reach
 from vpcdesign.analysis.survey import Party, count, mixed
-from vpcdesign.analysis.toll import Bereft, Crowd, Loss, Toll
+from vpcdesign.analysis.toll import Bereft, Crowd, Ends, Loss, Toll
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 
@@ -62,7 +63,7 @@ class Conversations:
 
     def lost(self, world: World) -> Toll:
         """Tell what is lost in a world."""
-        left = self._left(world)
+        left = self.left(world)
         others = concerned((self._worlds.whole, world), self._reaches.kinds, left)
         reaches = everybody(world, left) if others is None else again(world, left, self._reaches, others)
         after = _After(reaches, self._counts)
@@ -74,7 +75,14 @@ class Conversations:
                     rows.append(row)
         return Toll.counted(self._labels, self._sizes, rows)
 
-    def _left(self, world: World) -> list[Party]:
+    def kinds(self, ends: Ends) -> Iterator[tuple[int, int, Reach]]:
+        """Give the kinds of two groups that talk to each other, by their numbers, and what they say."""
+        for one, other in product(*(self._members[place] for place in ends)):
+            was = self._reaches.get((self._reaches.kinds[one], self._reaches.kinds[other]), NOTHING)
+            if was.some:
+                yield one, other, was
+
+    def left(self, world: World) -> list[Party]:
         """Give who is left of each kind, by the addresses that he has now."""
         left = list(self._reaches.kinds)
         names = self._worlds.concerned(world)
@@ -119,20 +127,13 @@ class Conversations:
         elif up and difference(was.allowed, now.allowed):
             yield Crowd("weak", was.some, self._homes.of(up))
 
-    def _pairs(self, place: int, home: int, after: "_After") -> Iterator[tuple[int, int, Reach, Reach]]:
-        """Give the kinds of two groups that talked to each other, and how they fare before and after."""
-        for one in self._members[place]:
-            for other in self._members[home]:
-                was = self._reaches.get((self._reaches.kinds[one], self._reaches.kinds[other]), NOTHING)
-                if was.some:
-                    left = after.reaches.kinds
-                    yield one, other, was, after.reaches.get((left[one], left[other]), NOTHING)
-
     def _loss(self, ends: tuple[int, int], after: "_After") -> Loss | None:
         """Compare a conversation between groups with what it was; None when it lost nothing."""
         pairs = down = cut = weak = whole = 0
         services, missing = EMPTY, EMPTY
-        for one, other, was, now in self._pairs(*ends, after):
+        left = after.reaches.kinds
+        for one, other, was in self.kinds(ends):
+            now = after.reaches.get((left[one], left[other]), NOTHING)
             number, still = self._counts.of(one, other), after.counts.of(one, other)
             lost = difference(was.some, now.some)
             services = union(services, was.some)

@@ -12,6 +12,7 @@ from vpcdesign.analysis.groups import Group, matrix
 from vpcdesign.analysis.losses import Conversations
 from vpcdesign.analysis.results import Outage
 from vpcdesign.analysis.standing import Standing
+from vpcdesign.analysis.stoppages import stoppages
 from vpcdesign.analysis.survey import EVERYBODY, parties
 from vpcdesign.analysis.worlds import World, Worlds
 from vpcdesign.aws.services import service_word
@@ -22,9 +23,14 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def outages(
-    worlds: Worlds, failing: Sequence[Failure], assertions: Sequence[Assertion], progress: Progress | None = None
+    worlds: Worlds,
+    failing: Sequence[Failure],
+    assertions: Sequence[Assertion],
+    progress: Progress | None = None,
+    *,
+    shown: bool = False,
 ) -> list[Outage]:
-    """Tell what each failure does, in their order."""
+    """Tell what each failure does, in their order; packets that are stopped only where they are going to be `shown`."""
     whole = worlds.whole
     services = [f"service:{service_word(one.service)}" for one in whole.design.vpc_endpoints if one.kind == "gateway"]
     kinds = parties(whole, EVERYBODY, ", ".join((EVERYBODY, *services)))
@@ -39,7 +45,8 @@ def outages(
         moot = [one for one in broken if not one.asked and one.expect in {"blocked", "isolated"}]
         died = tuple(one for one in broken if one not in moot)
         names = tuple(one.name for one in moot)
-        found.append(Outage(failure, _down(whole, world), losses, died, names, _alone(world, talks.met)))
+        stopped = stoppages(talks, world, losses) if shown else {}
+        found.append(Outage(failure, _down(whole, world), losses, died, names, _alone(world, talks.met), stopped))
         if len(failing) > 1:  # whoever tries many asks about each once
             worlds.forget(failure)
         if progress is not None:

@@ -3,11 +3,12 @@
 Whoever shows an answer loads these, and not the engine that finds it: the designer stands before anything is asked.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.toll import Toll
+from vpcdesign.analysis.toll import Ends, Toll
 from vpcdesign.analysis.wording import let_through, stopped
 from vpcdesign.reach.trace import Trace
 from vpcdesign.topology.failures import Failure
@@ -84,6 +85,7 @@ class Outage:
     """What one failure does; `broken` are assertions that hold in the whole design and no longer do.
 
     `moot` are those that forbid something to nobody who is left; `alone` is who stood in nothing but what failed.
+    `stopped` are packets that no longer get through, by the places of the groups between which they go.
     """
 
     failure: Failure
@@ -92,6 +94,7 @@ class Outage:
     broken: tuple[Result, ...]
     moot: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    stopped: Mapping[Ends, Trace] = field(default_factory=dict)
 
     @property
     def fatal(self) -> bool:

@@ -11,7 +11,7 @@ from operator import add
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.analysis.toll import Bereft, Fate, Loss, Toll
+from vpcdesign.analysis.toll import Bereft, Ends, Fate, Loss, Toll
 from vpcdesign.reach.covers import Bits, places_of
 
 FEW = 1_000
@@ -29,9 +29,11 @@ _NONE: _Counts = (0, 0, 0, 0)
 class Throng:
     """Conversations that lose the same: `first` has the ends of the first of them, and counts the pairs of all.
 
-    They are as many as `sources` times `destinations` where each of these had one with each of those.
+    They are as many as `sources` times `destinations` where each of these had one with each of those. The groups of
+    the first are told by their places too: it stands `at` these.
     """
 
+    at: Ends
     first: Loss
     conversations: int
     sources: tuple[str, ...]
@@ -111,7 +113,7 @@ def _throng(toll: Toll, way: _Way, part: _Part) -> Throng:
     sources, destinations = ([labels[place] for place in several] for several in (part.places, places_of(part.others)))
     pairs, down, cut, weak = part.counts
     first = Loss(sources[0], labels[part.first], services, pairs, down, cut, weak, missing, ended=ended)
-    return Throng(first, part.conversations, tuple(sources), tuple(destinations))
+    return Throng((part.places[0], part.first), first, part.conversations, tuple(sources), tuple(destinations))
 
 
 class Weights:

@@ -20,6 +20,9 @@ Fate: TypeAlias = Literal["down", "cut", "weak", "fewer"]
 """
 FATES: tuple[Fate, ...] = ("down", "cut", "weak", "fewer")
 
+Ends: TypeAlias = tuple[int, int]
+"""The places of two groups that talk to each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -118,13 +121,17 @@ class Toll:
 
     def __iter__(self) -> Iterator[Loss]:
         """Spell out one after the other."""
+        return map(itemgetter(1), self.placed())
+
+    def placed(self) -> Iterator[tuple[Ends, Loss]]:
+        """Spell out one after the other, each with the places of its groups."""
         for row in self.rows:
             told: list[tuple[int, Crowd | Loss]] = [one for one in row.singly if one[1].fate in self.fates]
             for crowd in row.crowds:
                 if crowd.fate in self.fates:
                     told += [(other, crowd) for other in bits_of(crowd.others)]
             for other, one in sorted(told, key=itemgetter(0)):
-                yield one if isinstance(one, Loss) else self.spelled(row.place, other, one)
+                yield (row.place, other), one if isinstance(one, Loss) else self.spelled(row.place, other, one)
 
     def spelled(self, place: int, other: int, crowd: Crowd) -> Loss:
         """Spell out one conversation of a crowd, by the places of its ends."""

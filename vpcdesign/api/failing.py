@@ -30,13 +30,16 @@ class Failed:
     notes: tuple[str, ...] = ()
 
 
-def fail(path: str, names: Sequence[str], progress: Progress) -> Failed:
-    """Let things fail in a design: one after the other, those joined by commas at once; no names: every single one."""
+def fail(path: str, names: Sequence[str], progress: Progress, *, shown: bool = False) -> Failed:
+    """Let things fail in a design: one after the other, those joined by commas at once; no names: every single one.
+
+    Packets that are cut off are walked where they are `shown`.
+    """
     design = load(path)
     asked, unfiltered, _ = with_stand_ins(design, [*texts(design.assertions), *(["vpc:*"] if design.vpcs else [])])
     failing = chosen(design, names) if names else failures(design)
     worlds = Worlds(asked, compile_design(asked, unfiltered))
-    found = tuple(outages(worlds, failing, design.assertions, progress))
+    found = tuple(outages(worlds, failing, design.assertions, progress, shown=shown))
     wiring = Wiring(design)
     notes = in_short(one.id for one in asked.network_interfaces if one.id in unfiltered)
     return Failed(design, found, blasts(wiring, failing), others(wiring, failing) if not names else (), notes)

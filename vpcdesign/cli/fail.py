@@ -25,14 +25,15 @@ def command(
     but cut off, and with it what would restore that. Exit status 1 when a conversation or an assertion dies.
 
     JSON counts conversations exactly. Up to a thousand that a failure takes are each told by itself; where they are
-    more, those that lose the same are told together, unless --every-pair is given.
+    more, those that lose the same are told together, unless --every-pair is given. The first of those that are cut off
+    alike has a packet that is stopped, walked by itself.
     """
     from vpcdesign.api.failing import fail
 
     if every_pair and not as_json:
         raise click.UsageError("--every-pair is about JSON: write `--json --every-pair`")
     with console.progress("failures tried") as progress:
-        found = fail(design, [*(f"az:{zone.removeprefix('az:')}" for zone in zones), *names], progress)
+        found = fail(design, [*(f"az:{zone.removeprefix('az:')}" for zone in zones), *names], progress, shown=as_json)
     for note in found.notes:
         console.say(f"note: {note}")
     if as_json:

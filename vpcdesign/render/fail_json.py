@@ -5,12 +5,14 @@ estate gets it a line each, written one after the other: nobody could hold milli
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vpcdesign.analysis.results import Outage
 from vpcdesign.analysis.throngs import FEW, Throng, throngs
-from vpcdesign.analysis.toll import Crowd, Loss, Toll
+from vpcdesign.analysis.toll import Crowd, Ends, Loss, Toll
+from vpcdesign.analysis.wording import packet, stopped
 from vpcdesign.reach.covers import places_of
+from vpcdesign.reach.trace import Trace
 from vpcdesign.render.json import VERSION, Answers, Object, page
 from vpcdesign.render.reaching import words
 from vpcdesign.topology.blast import Blast
@@ -32,7 +34,7 @@ def every_pair(
         for key, toll in (("lost", one.losses.died), ("narrowed", one.losses.narrowed)):
             yield f',\n   "{key}": ['
             between = "\n    "
-            for some in _rows(toll):
+            for some in _rows(toll, one.stopped):
                 yield between + ",\n    ".join(some)
                 between = ",\n    "
             yield "]"
@@ -57,7 +59,9 @@ def _outage(one: Outage, blast: Blast, answers: Answers) -> Object:
     grouped = len(one.losses) > FEW
     tolls = {"lost": one.losses.died, "narrowed": one.losses.narrowed}
     told = {
-        key: [_throng(some) for some in throngs(toll)] if grouped else [_loss(loss, 1) for loss in toll]
+        key: [_throng(some) | _stopped(one.stopped, some.at) for some in throngs(toll)]
+        if grouped
+        else [_loss(loss, 1) | _stopped(one.stopped, ends) for ends, loss in toll.placed()]
         for key, toll in tolls.items()
     }
     return {**_head(one, blast, grouped=grouped), **told, **_tail(one, answers)}
@@ -112,7 +116,13 @@ def _throng(one: Throng) -> Object:
     return {**_loss(one.first, one.conversations), "sources": one.sources, "destinations": one.destinations}
 
 
-def _rows(toll: Toll) -> Iterator[list[str]]:
+def _stopped(traces: Mapping[Ends, Trace], ends: Ends) -> Object:
+    """Give the packet that is stopped, where one was walked."""
+    traced = traces.get(ends)
+    return {} if traced is None else {"stopped": {"packet": packet(traced), "because": stopped(traced.blockers)}}
+
+
+def _rows(toll: Toll, traces: Mapping[Ends, Trace]) -> Iterator[list[str]]:
     """Write losses a line each, those of one group together and in order; those of a crowd differ in few words."""
     ends = [f'"to": {json.dumps(label)}, ' for label in toll.labels]
     theirs = [size for _, size in toll.sizes]
@@ -130,6 +140,9 @@ def _rows(toll: Toll) -> Iterator[list[str]]:
         for place, loss in row.singly:
             if loss.fate in toll.fates:
                 lines[place] = json.dumps(_loss(loss, 1))
+        for place in [other for home, other in traces if home == row.place and lines[other]]:
+            more = json.dumps(_stopped(traces, (row.place, place)))
+            lines[place] = f"{lines[place][:-1]}, {more[1:]}"
         if any(lines):
             yield [*filter(None, lines)]
 

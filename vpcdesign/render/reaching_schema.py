@@ -97,6 +97,10 @@ REACHING: dict[str, Schema] = {
                 _TEXTS,
             ),
             "destinations": _said("Of several conversations: who is on the other side of any.", _TEXTS),
+            "stopped": _said(
+                "A packet that no longer gets through, walked by itself: the first of those cut off alike has one.",
+                _object({"packet": _TEXT, "because": _TEXT}),
+            ),
         },
     ),
     "matrix": _object(
