@@ -31,7 +31,7 @@ def pass_filter(walk: Decider, flow: Flow, stage: Filter) -> list[Flow] | None:
         flow.node = stage.next
         return None
     if stage.opens:
-        flow.seen |= {stage.opens}
+        flow.seen += (stage.opens,)
     pieces = walk.decided(stage.rules, view(flow) if leg else flow.packet, flow.labels)
     if len(pieces) == 1:
         line = pieces[0][1]

@@ -50,7 +50,7 @@ class Flow:
     tied: int = ALL_TIED
     memory: tuple[Record, ...] = ()
     back: Back | None = None
-    seen: frozenset[str] = frozenset()
+    seen: tuple[str, ...] = ()
     owed: frozenset[str] = frozenset()
     promise: Origin | None = None
     zone: str = ""

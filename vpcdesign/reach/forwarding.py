@@ -134,7 +134,7 @@ def _part_by_zone(flow: Flow, stage: Choose) -> list[Flow]:
 
 def _settle(flow: Flow, stage: Choose, option: Option, *, told: bool) -> None:
     if stage.how in ("flow", "same"):
-        flow.seen |= {f"{stage.key}={option.name}"}
+        flow.seen += (f"{stage.key}={option.name}",)
     if told and stage.hidden:
         flow.hidden += ((stage.origin.component, option.name),)
     elif told:
@@ -173,7 +173,7 @@ def track(walk: Mover, flow: Flow, stage: Track) -> None:
             flow.block(stage, stage.origin, stage.code, "drop")
             walk.resume(flow)
             return
-        flow.seen |= {stage.key, key}
+        flow.seen += (stage.key, key)
         if stage.strict:
             flow.owed |= {key}
     elif key not in flow.seen:

@@ -39,7 +39,7 @@ from vpcdesign.reach.replies import answered, kinds
 from vpcdesign.reach.trace import Question
 
 Handler = Callable[["Walk", Flow, Any], Iterable[Flow] | None]
-Judges = dict[int | tuple[int, frozenset[str]], Judge | None]
+Judges = dict[Rules | tuple[Rules, frozenset[str]], Judge | None]
 """What filters, and marks where they ask for them, say between the same two ends; None where they met but once."""
 
 LOOK_FOR_LOOPS = 24
@@ -111,11 +111,13 @@ class Walk:
         for family in (ALL_V4, ALL_V6):
             source = _part(clients, family)
             destination = source and _part(servers, family)
-            if not destination:
-                continue
-            for services in self._kinds(asked):
+            for services in self._kinds(asked) if destination else ():
                 header = (source, destination, services, ports)
-                flows.append(Flow(home.start, header, header, home.labels, notes=home.notes))
+                flow = Flow(home.start, header, header, home.labels)
+                flow.notes = home.notes
+                flows.append(flow)
+            if source is clients:
+                break  # of the other family there is none
         flows.reverse()
         return flows
 
@@ -152,7 +154,7 @@ class Walk:
         met, judges = self._met  # filter after filter sees the packet as it was
         if met is not box:
             judges = self._meet(box)
-        key = (id(rules), labels) if rules.labelled else id(rules)
+        key = (rules, labels) if rules.labelled else rules
         judge = judges.get(key)
         if judge is not None:
             return judge.decide(box) or decide(judge.lines, box, labels)
@@ -270,7 +272,7 @@ def _come_home(walk: Walk, flow: Flow, stage: Deliver, end: Endpoint) -> None:
     if end.id != walk.home.id:
         words = f"the answer arrives at {end.id}, not at {walk.home.id}, which asked"
         flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
-    elif not flow.hollow and _changed(flow):
+    elif flow.asked != flow.packet and not flow.hollow and _changed(flow):
         words = "the answer comes from another address or port than was asked, so it is no answer"
         flow.block(stage, stage.origin._replace(words=words), "ASYMMETRIC_RETURN", "drop")
     elif flow.owed and not flow.dead:
@@ -295,9 +297,7 @@ def _tell_bypassed(flow: Flow) -> None:
 
 def _changed(flow: Flow) -> bool:
     asked, packet = flow.asked, flow.packet
-    return asked != packet and any(
-        asked[d] != packet[d] for d in (CLIENT, SERVER, SERVICES, PORTS) if not flow.tied >> d & 1
-    )
+    return any(asked[d] != packet[d] for d in (CLIENT, SERVER, SERVICES, PORTS) if not flow.tied >> d & 1)
 
 
 def stop(walk: Walk, flow: Flow, stage: Stop) -> None:
