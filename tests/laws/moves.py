@@ -22,6 +22,7 @@ OPEN: Part = {
 }
 FEW: Part = {"id": "few", "vpc": "v", "ingress": [{"protocol": "tcp", "ports": "22", "source": "10.0.0.10/32"}]}
 KNOWN: Part = OPEN | {"id": "known", "ingress": [ALL | {"source": "open"}]}
+ONWARD: Part = {"source_dest_check": False, "appliance": "forward"}
 GATEWAY: Part = {"id": "nat", "subnet": "c", "connectivity": "private", "addresses": [{"private_ip": "10.0.2.99"}]}
 HOSTS = {"a1": "10.0.0.10", "a2": "10.0.0.11", "b1": "10.0.1.10", "b2": "10.0.1.11"}
 
@@ -30,12 +31,12 @@ def drawn(
     routes: dict[str, str] | None = None,
     few: tuple[str, ...] = (),
     more: dict[str, str] | None = None,
-    onward: tuple[str, ...] = (),
+    its: dict[str, Part] | None = None,
     **others: Any,  # noqa: ANN401 - any part of a document
 ) -> Design:
     """Give the design with some routes for the first subnet, and hosts that let in only a few.
 
-    There may be `more` hosts, by their addresses, and some that send `onward` what routes bring.
+    There may be `more` hosts, by their addresses, and more to say of any of them (`its`).
     Of what there is besides, a network ACL is that of the second subnet.
     """
     subnets: list[Part] = [
@@ -47,11 +48,9 @@ def drawn(
     led = [{"destination": destination, "target": target} for destination, target in (routes or {}).items()]
     hosts: list[Part] = [
         {"id": name, "subnet": name[0], "private_ip": low, "security_groups": ["few" if name in few else "open"]}
+        | (its or {}).get(name, {})
         for name, low in (HOSTS | (more or {})).items()
     ]
-    for one in hosts:
-        if one["id"] in onward:
-            one |= {"source_dest_check": False, "appliance": "forward"}
     document = {
         "vpcdesign": 1,
         "name": "moves",
@@ -74,6 +73,7 @@ def chosen() -> Iterator[Chain]:
     yield from visited()
     yield from wired()
     yield from forwarded()
+    yield from known()
 
 
 def visited() -> Iterator[Chain]:
@@ -95,21 +95,42 @@ def wired() -> Iterator[Chain]:
         "elastic_ips": [{"id": "eip", "interface": "a1", "address": "203.0.113.5"}],
     }
     yield drawn(out, **public), drawn(out | {"198.51.100.0/24": "b1"}, **public)
+    yield drawn(**public), drawn(out, **public)
+    yield drawn(out, **public), drawn(**public), drawn(out, **public)
     yield drawn(), drawn(nat_gateways=[GATEWAY]), drawn({"10.0.1.0/24": "nat"}, nat_gateways=[GATEWAY])
 
 
 def forwarded() -> Iterator[Chain]:
     """Give the chains in which a host begins to forward for others as another one comes, or as it comes itself."""
-    led, one = {"10.0.1.0/24": "c1"}, {"c1": "10.0.2.20"}
-    others = one | {"a3": "10.0.0.20"}
-    yield drawn(more=one, onward=("c1",)), drawn(led, more=others, onward=("c1",))
-    yield drawn(more={"c2": "10.0.2.30"}), drawn(led, more=one | {"c2": "10.0.2.30"}, onward=("c1",))
+    led, one, its = {"10.0.1.0/24": "c1"}, {"c1": "10.0.2.20"}, {"c1": ONWARD}
+    yield drawn(), drawn({"10.0.1.0/24": "a3"}, more={"a3": "10.0.0.20"})
+    yield drawn(more=one, its=its), drawn(led, more=one | {"a3": "10.0.0.20"}, its=its)
+    yield drawn(more={"c2": "10.0.2.30"}), drawn(led, more=one | {"c2": "10.0.2.30"}, its=its)
 
 
-def balanced(target: str, **others: list[str]) -> Part:
-    """Give a load balancer that sends to a host, or to an address; targets see who asked."""
-    kind = "ip" if target not in HOSTS else "instance"
-    group = {"id": "to", "kind": kind, "port": 443, "preserve_client_ip": True, "targets": [{"target": target}]}
+def known() -> Iterator[Chain]:
+    """Give the chains in which somebody comes whom others know past the shared network, or goes who is not plain."""
+    whole, both = drawn(), {"a2": {"instance": "i"}, "a3": {"instance": "i"}}
+    yield but(whole, "a2", "b1", "b2"), but(whole, "b1", "b2")
+    held: Part = {"few": ("a2",), "instances": [{"id": "i"}], "its": both}
+    yield drawn(**held), drawn(more={"a3": "10.0.0.20"}, **held)
+    lists: Part = {"network_acls": [denying(ALL | {"cidr": "10.0.0.99/32"})]}
+    its = {"a3": {"secondary_ips": [{"private_ip": "10.0.0.99"}]}}
+    yield drawn(more={"a3": "10.0.0.20"}, its=its, **lists), drawn(**lists)
+    yield drawn(**balanced("b1")), drawn(**balanced("b1", "b2"))
+
+
+def but(design: Design, *names: str) -> Design:
+    """Give a design without some of its hosts."""
+    left = tuple(one for one in design.network_interfaces if one.id not in names)
+    return design.model_copy(update={"network_interfaces": left})
+
+
+def balanced(*targets: str, **others: list[str]) -> Part:
+    """Give a load balancer that sends to hosts, or to addresses; targets see who asked."""
+    kind = "ip" if targets[0] not in HOSTS else "instance"
+    held = [{"target": one} for one in targets]
+    group = {"id": "to", "kind": kind, "port": 443, "preserve_client_ip": True, "targets": held}
     nodes = [{"subnet": "c", "private_ip": "10.0.2.99"}]
     listeners = [{"port": 443, "target_groups": ["to"]}]
     its = {"nodes": nodes, "listeners": listeners, "target_groups": [group], **others}

@@ -7,6 +7,7 @@ ends that he had.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -15,17 +16,23 @@ import pytest
 
 from tests.laws.crowds import crowd
 from tests.laws.designs import draw
+from tests.laws.doors import attached, quick
 from tests.laws.edits import edit, stir, wire
 from tests.laws.moves import chosen
 from tests.laws.test_rows import LAYOUTS, everybody, outsiders, walked
 from tests.laws.test_served import questions as nodes
-from vpcdesign.algebra.intervals import EMPTY, Intervals, union
+from vpcdesign.algebra.addresses import ALL_V4
+from vpcdesign.algebra.intervals import EMPTY, Intervals, intersection, union
+from vpcdesign.algebra.services import ALL
 from vpcdesign.api.storage import load
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.design.hosts import NetworkInterface
+from vpcdesign.network.network import Network
+from vpcdesign.reach import following
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows, Way
+from vpcdesign.reach.trace import Packets, Question
 from vpcdesign.reach.walk import Walk
 
 EDITS = 6
@@ -115,7 +122,7 @@ def warm(rows: Rows) -> None:
 def says_what_is_true(now: Rows, design: Design, seen: Counter[str]) -> None:
     """Hold rows of an edited network to those made from scratch."""
     fresh = Rows(compile_design(design))
-    for one in [*everybody(design), *outsiders(design), *nodes(now.places.network)]:
+    for one in [*everybody(design), *outsiders(design), *nodes(now.places.network), *linked(now.places.network)]:
         said, true = now.ask(one), fresh.ask(one)
         if said is not None and true is None:  # finer kinds may know more than those from scratch
             assert (said, EMPTY) == walked(Walk(now.places.network), one), one
@@ -126,6 +133,17 @@ def says_what_is_true(now: Rows, design: Design, seen: Counter[str]) -> None:
             assert said is None or (ways and together(ways)) == (anew and together(anew)), one
         seen["lost"] += said is None and true is not None
         seen["asked"] += 1
+
+
+def linked(network: Network) -> Iterator[Question]:
+    """Whoever came, or is another, asks the services of the link."""
+    services = [one for one in network.endpoints.values() if one.kind == "link_local"]
+    hosts = [one for name, one in network.endpoints.items() if network.since and name in network.since.moved]
+    for one, other in product(hosts, services):
+        source, destination = (intersection(each.addresses, ALL_V4) for each in (one, other))
+        if source and destination:
+            packets = Packets(source, destination, ALL, one.client_ports)
+            yield Question(one.id, other.id, packets, one.id, frozenset((other.id,)))
 
 
 def together(ways: Iterable[Way]) -> list[Way]:
@@ -142,6 +160,7 @@ def together(ways: Iterable[Way]) -> list[Way]:
 def leaves_alone(old: Rows, now: Rows, seen: Counter[str]) -> None:
     """Hold what is not said to be touched, and who is not said to have moved, to what was there before."""
     moved = now.places.moved
+    assert all(kind.gone or kind.end.endpoint.id in now.places.network.endpoints for kind in now.places.kinds)
     assert (now.places.ends is old.places.ends) == (not moved)
     for name in old.places.network.endpoints.keys() | now.places.network.endpoints.keys():
         was, ends = old.places.of(name), now.places.of(name)
@@ -180,10 +199,21 @@ def test_chains_of_edits() -> None:
 
 def test_chosen_edits() -> None:
     seen: Counter[str] = Counter()
-    for designs in chosen():
+    for designs in (*chosen(), *attached()):
         followed(designs, seen)
     assert seen["lost"] == 0
     assert seen["anew"] == 0
+
+
+def test_only_who_comes_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurried(monkeypatch)
+
+
+def hurried(patch: pytest.MonkeyPatch) -> None:
+    """Hold edits to the law that are followed without making places anew."""
+    patch.delattr(following, "Places")
+    for designs in quick():
+        followed(designs, Counter())
 
 
 def test_hosts_that_come_and_go() -> None:

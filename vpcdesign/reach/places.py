@@ -40,9 +40,9 @@ class Places:
 
     Those of an edited network are numbered as they were `before`, and `moved` are the endpoints whose ends are others
     than then. `ordered` are the places of the kinds as they were numbered along the axis: what is behind came later.
-    For the next edit it is noted where looked-at hosts send (`begun`), what their packets meet first (`approached`),
-    what they reach by tables of their own (`special`), which addresses devices have or are `given`, and which marks
-    packets are `lent` on their way.
+    For the next edit it is noted what packets of looked-at hosts meet first (`approached`), what these reach by tables
+    of their own (`special`), which addresses devices have or are `given`, and which marks packets are `lent` on their
+    way.
     """
 
     def __init__(
@@ -82,7 +82,6 @@ class Places:
         self.ordered: Sequence[int] = ()
         self._sort(rooms, before, moved)
         self._meet()
-        self.begun = {node for one in alone for node in (one.start, one.answer)}
         self.special = of(pair for table in self._specials() for pair in zip(table.lows, table.highs, strict=True))
         stages = [stage for _, stage in outline.stages]
         self.given = frozenset(chain(given(stages), self.pairs.addresses()))

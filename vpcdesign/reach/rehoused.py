@@ -21,7 +21,7 @@ from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Kind, Place
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.sorts import lists
-from vpcdesign.reach.tables import Tables, sets, within
+from vpcdesign.reach.tables import Tables, sets
 
 
 class Housed(NamedTuple):
@@ -48,7 +48,7 @@ class Rehoused:
             return
         found.places, found.kinds = list(old.places), list(old.kinds)
         found.ends = old.ends.without(since.moved, network.endpoints)
-        found.approached, found.begun, found.keys = set(old.approached), set(old.begun), set(old.keys)
+        found.approached, found.keys = set(old.approached), set(old.keys)
         found.strangers = set(old.strangers)
         leaving = [self._left(name) for name in since.moved if name in old.network.endpoints]
         if None in leaving or not all(self._enters(name) for name in since.moved if name in network.endpoints):
@@ -60,17 +60,18 @@ class Rehoused:
     # --- who goes ---
 
     def _left(self, name: str) -> int | None:
-        """Give the kind that a plain host was of; -1 where it was of none, and None if it was not plain."""
+        """Give the kind that a plain host was of; -1 where it was of none, and None if it was not plain.
+
+        Of whoever shared its address somebody would be walked for ever. That devices sent to it is asked from caution:
+        nobody comes to their addresses unseen.
+        """
         old = self._old
         ends = old.of(name)
         if not ends:
             return None if old.network.endpoints[name].addresses else -1
-        (end, *others) = ends
-        special = name in old.named or name in old.apart or name in old.outside
-        if others or special or end.twins or end.alias or not _plain(end.endpoint):
+        if not _plain(ends[0].endpoint) or name in old.apart or name in old.named:
             return None
-        kind = old.kinds[end.kind]
-        return end.kind if not kind.odd and old.places[kind.place].arrivals else None
+        return ends[0].kind
 
     def _close(self, number: int) -> None:
         """Let somebody who is left stand for a kind; if nobody is, only its number is left."""
@@ -123,7 +124,6 @@ class Rehoused:
         found, stages = self._found, self._network.stages
         start = head(stages, one.start, found.approached)
         answer = start if one.answer == one.start else head(stages, one.answer, found.approached)
-        found.begun |= {one.start, one.answer}
         if not all(self._harmless(one, each) for each in {start, answer}):
             return None
         low = one.addresses[0][0]
@@ -162,7 +162,10 @@ class Rehoused:
         return all(subset((pair,), self._found.special) for pair in several) and all(met)
 
     def _arrivals(self, one: Endpoint) -> Iterator[tuple[Node, tuple[Layer, ...]]]:
-        """Give the tables that deliver to a host: only some that were written anew, or that did before."""
+        """Give the tables that deliver to a host: only some that were written anew, or that did before.
+
+        One too many would do no harm: nobody's place has it, so places would be made anew.
+        """
         since, old = self._network.since, self._old
         assert since is not None
         ((low, _),) = one.addresses
@@ -171,14 +174,10 @@ class Rehoused:
             stage = self._network.stages[node]
             if type(stage) is Forward and node in self._found.tables.by_node:
                 at = bisect_right(stage.lows, low) - 1
-                if at >= 0 and stage.lows[at] <= low <= stage.highs[at]:
+                if at >= 0 and stage.lows[at] == low == stage.highs[at]:
                     next_ = stage.routes[at].next
                     tail = self._tails.of(next_) if next_ is not None else None
-                    if (
-                        tail is not None
-                        and tail.endpoint == one.id
-                        and within(stage.lows[at], stage.highs[at], one.addresses)
-                    ):
+                    if tail is not None and tail.endpoint == one.id:
                         yield node, tail.layers
 
     def _place(self, end: End, ways: tuple[Head, Head]) -> int | None:

@@ -62,10 +62,14 @@ class Retabled:
         return self._found
 
     def _stays(self, node: Node) -> bool:
-        """Look at a stage that was written anew; tell whether all places stay for all that."""
+        """Look at a stage that was written anew; tell whether all places stay for all that.
+
+        From caution it is not told of what stands first or last on hosts' ways, and of what knew somebody: nobody has
+        seen an edit that changes such a stage, lets everybody be who he was, and is told wrongly here.
+        """
         was, now, places = self._old[node], self._network.stages[node], self._places
         table = type(was) is Forward and type(now) is Forward
-        if node in places.begun or (node in places.approached and not table) or type(was) is Deliver:
+        if (node in places.approached and not table) or type(was) is Deliver:
             return False
         if node in places.tables.tails.met and any(tails.of(node) is not None for tails in self._tails):
             return False
@@ -80,7 +84,7 @@ class Retabled:
     def _comes(self, node: Node) -> bool:
         """Look at a stage with a new number."""
         now = self._network.stages[node]
-        if type(now) is Deliver:
+        if type(now) is Deliver:  # nobody else is delivered to anew, as far as is known
             return now.endpoint in self._moved
         if _names_somebody(now):
             return False
