@@ -120,6 +120,22 @@ def test_it_holds_where_each_of_our_designs_is_edited() -> None:
     assert not edits_of_ours(1)
 
 
+def staling() -> Iterator[Design]:
+    """Give a chain of edits after which a rule of a group, inbound, names what is gone, and does not any more."""
+    design = draw(5)
+    yield design
+    for gone in (True, False):
+        groups = tuple(
+            one.model_copy(update={"ingress": tuple(rule.model_copy(update={"stale": gone}) for rule in one.ingress)})
+            for one in design.security_groups
+        )
+        yield design.model_copy(update={"security_groups": groups})
+
+
+def test_notes_of_a_group_are_told_in_both_directions() -> None:
+    assert not fault(staling())
+
+
 def test_a_classic_balancer_asks_the_lists_of_now() -> None:
     several = 0
     for design in ours():

@@ -9,7 +9,7 @@ import pytest
 
 from tests.laws.edits import stir
 from tests.laws.killing import Mutants, caught
-from tests.laws.test_again import fault, ours, wandering
+from tests.laws.test_again import fault, ours, staling, wandering
 from vpcdesign.compiler import again, carry, relisting, staying, still
 from vpcdesign.compiler.changes import Changes
 from vpcdesign.compiler.estate import Estate
@@ -227,6 +227,29 @@ def stirred(seed: int) -> Iterator[Design]:
         design = stir(design, random)
 
 
+@mutant
+def groups_say_something_else_inbound_only(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Filters, "_turned", lambda *_: ("ingress",))
+
+
+@mutant
+def groups_say_something_else_outbound_only(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Filters, "_turned", lambda *_: ("egress",))
+
+
+@mutant
+def what_a_group_says_of_others_is_told_where_it_says_it(patch: pytest.MonkeyPatch) -> None:
+    right = vars(Filters)["_turned"]
+
+    def wrong(self: Filters, name: str, other: Filters) -> tuple[str, ...]:
+        with pytest.MonkeyPatch.context() as within:
+            within.setattr(Filters, "_lame", lambda *_: iter(()))
+            found: tuple[str, ...] = right(self, name, other)
+        return found
+
+    patch.setattr(Filters, "_turned", wrong)
+
+
 def test_there_are_enough() -> None:
     assert len(mutant) > 20
 
@@ -234,7 +257,12 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
-    caught(name, lambda seed: fault(wandering(seed)) or fault(stirred(seed)), LIKELY.get(name, ()), SEEDS)
+    caught(
+        name,
+        lambda seed: fault(wandering(seed)) or fault(stirred(seed)) or fault(staling()),
+        LIKELY.get(name, ()),
+        SEEDS,
+    )
 
 
 LIKELY = {

@@ -83,7 +83,7 @@ class Watch:
             self._go_on(kept, progress)
         else:
             self._begin(design, kept, progress)
-        self.holds = tuple(one.holds for _, one in self.known)
+        self.holds = tuple([one.holds for _, one in self.known])
         self._failed_before = None  # what was edited from is not held any longer than it is needed
         self.sides.settle()
 

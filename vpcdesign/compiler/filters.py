@@ -61,6 +61,9 @@ _Called = tuple[tuple[str, ...], str, str, bool]
 """Rules of these groups, in a VPC, in a direction, with the marks that come over a transit gateway or without."""
 
 
+DIRECTIONS = ("ingress", "egress")
+
+
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
@@ -70,7 +73,7 @@ class Filters:
         self.members = members
         self._groups: MutableMapping[_Called, Rules] = {}
         self._acls: MutableMapping[tuple[str, str, str], Rules] = {}
-        self._read: _Read = {(way, far): {} for way in ("ingress", "egress") for far in (True, False)}
+        self._read: _Read = {(way, far): {} for way in DIRECTIONS for far in (True, False)}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
         self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
@@ -180,14 +183,17 @@ class Filters:
         """
         other = Filters(estate, self.members)
         other._blocks, other._meant = self._blocks, self._meant
+        turned = {name: self._turned(name, other) for name in groups}
         for key, read in self._read.items():
             self._read[key], other._read[key] = branched(read)
-            for name in groups:
-                other._read[key].pop(name, None)
+            for name, ways in turned.items():
+                if key[0] in ways:
+                    other._read[key].pop(name, None)
         self._groups, other._groups = branched(self._groups)
         self._acls, other._acls = branched(self._acls)
         other._holding = self._called_by()
-        for called in dict.fromkeys(key for name in groups for key in other._holding[1].get(name, ())):
+        held = other._holding[1]
+        for called in dict.fromkeys(key for name in groups for key in held.get(name, ()) if key[2] in turned[name]):
             names, vpc, direction, far = called
             other._were[called] = other._groups.pop(called)
             other.security_groups(names, vpc, direction, far=far)
@@ -197,6 +203,13 @@ class Filters:
             other._were[place] = other._acls.pop(place)
             other.network_acl(acl, acl.vpc, *both)
         return other, other.settle()
+
+    def _turned(self, name: str, other: "Filters") -> tuple[str, ...]:
+        """Give the directions in which a group says something else to others; its notes are told in both."""
+        was, now = self.estate.groups.get(name), other.estate.groups.get(name)
+        if was is None or now is None or [*self._lame(was)] != [*other._lame(now)]:  # noqa: SLF001 - its own class
+            return DIRECTIONS
+        return tuple(way for way in DIRECTIONS if getattr(was, way) != getattr(now, way))
 
     def _called_by(self) -> tuple[int, dict[str, list["_Called"]]]:
         """Give what rules there are of each group, and of how many they are; no edit of lines alone changes that."""

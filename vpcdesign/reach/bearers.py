@@ -6,7 +6,7 @@ the rules that it swapped are entered anew.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals
@@ -76,7 +76,7 @@ def swapped(known: Mapping[int, list[int]], new: Mapping[int, Rules]) -> Mapping
 
 
 class Senders:
-    """Kinds by their marks and addresses: what no edit of rules changes."""
+    """Kinds by their marks, addresses and places: what no edit of rules changes."""
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = kinds
@@ -92,6 +92,19 @@ class Senders:
         return found
 
     @cached_property
+    def _homes(self) -> dict[int, list[int]]:
+        """The kinds of each place."""
+        found: dict[int, list[int]] = {}
+        for number, kind in enumerate(self._kinds):
+            found.setdefault(kind.place, []).append(number)
+        return found
+
+    def at(self, places: Iterable[int]) -> Iterator[int]:
+        """Give the kinds of some places."""
+        for one in places:
+            yield from self._homes.get(one, ())
+
+    @cached_property
     def _ordered(self) -> tuple[list[int], list[int]]:
         """The addresses of all kinds in their order, and whose each is."""
         ordered = sorted((kind.end.addresses[0][0], number) for number, kind in enumerate(self._kinds))
@@ -99,7 +112,7 @@ class Senders:
 
     def expect_edits(self) -> None:
         """Have at hand all that an edit of rules looks up."""
-        _ = self.marks, self._ordered
+        _ = self.marks, self._ordered, self._homes
 
     def within(self, addresses: Intervals) -> Bits:
         """Give the kinds whose own addresses stand in a set; the same few sets are written in many rules."""

@@ -5,7 +5,7 @@ of the ways that were asked. What is known without a look at any way (`hearing`)
 matches what any of them may make a sender known by, it concerns all of whose ways not everything is known.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals, contains
@@ -21,30 +21,27 @@ from vpcdesign.reach.places import Places
 class Matched:
     """Tells who sends what lines of guards can match: by his own marks and addresses, and as devices make them known.
 
-    `dealt` are the ways that were asked on which a device gave packets other marks or another sender, and whose. They
-    are gone through when somebody first asks; of those who are `unasked` not all ways were.
+    `dealt` are the ways that were asked on which a device gave packets other marks or another sender, and the places
+    whose they are; `wide` gives the kinds of places. Of those who are `unasked` not all ways were asked.
     """
 
     def __init__(
         self,
         places: Places,
-        dealt: Iterable[tuple[Arriving, Bits]],
+        dealt: Mapping[Arriving, Bits],
+        wide: Callable[[Bits], Bits],
         seen_as: Callable[[Kind, Who], Seen],
         unasked: Callable[[], Bits],
     ) -> None:
         self._kinds = places.kinds
         self._places = places
-        self._asked = dealt
+        self._dealt, self._wide = dealt, wide
         self._seen_as = seen_as
         self._unasked = unasked
 
     @cached_property
     def _senders(self) -> Senders:
         return self._places.bearers.senders
-
-    @cached_property
-    def _dealt(self) -> Sequence[tuple[Arriving, Bits]]:
-        return list(self._asked)
 
     def by(self, lines: Sequence[Line]) -> Bits:
         """Give who sends what some lines match; marks may get longer on the way."""
@@ -56,17 +53,16 @@ class Matched:
         found = bits_with([number for mark in marks for number in self._senders.marks.get(mark, ())])
         for one in blocks:
             found |= self._senders.within(one)
-        for way, senders in self._dealt:
+        for way, places in list(self._dealt.items()):
             if way.labels and not marks.isdisjoint(way.labels):
-                found |= senders
+                found |= self._wide(places)
             elif blocks and way.who is not None:
-                found |= self._seen(senders, way.who, blocks)
+                found |= self._seen(places, way.who, blocks)
         return found | self._unasked() if self._lent(marks, blocks) else found
 
     def _lent(self, marks: Collection[str], blocks: Collection[Intervals]) -> bool:
         """Tell whether some marks or addresses are any that devices may make senders known by."""
-        lent, given = self._places.lent, self._places.given
-        return not lent.labels.isdisjoint(marks) or any(contains(one, at) for one in blocks for at in given)
+        return not self._places.lent.labels.isdisjoint(marks) or any(map(self._places.gives, blocks))
 
     def to(self, lines: Iterable[Line]) -> Bits:
         """Give to whom what is sent can match lines of a filter outbound."""
@@ -77,14 +73,14 @@ class Matched:
             found |= self._senders.within(one.destination)
         return found
 
-    def _seen(self, some: Bits, who: int | Point, blocks: Sequence[Intervals]) -> Bits:
-        """Give whom of some guards know, as they arrive, by an address in one of some sets.
+    def _seen(self, places: Bits, who: int | Point, blocks: Sequence[Intervals]) -> Bits:
+        """Give whom of some places guards know, as they arrive, by an address in one of some sets.
 
         By a device's own address they know all of them alike.
         """
         if isinstance(who, Point):
-            return some if any(contains(block, who.at) for block in blocks) else 0
-        seen = ((number, self._seen_as(self._kinds[number], who)) for number in bits_of(some))
+            return self._wide(places) if any(contains(block, who.at) for block in blocks) else 0
+        seen = ((number, self._seen_as(self._kinds[number], who)) for number in bits_of(self._wide(places)))
         return bits_with(
             [number for number, one in seen if one is not None and any(contains(block, one[1]) for block in blocks)]
         )

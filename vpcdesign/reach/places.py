@@ -5,7 +5,7 @@ alike make a *place*; ends of one place with the same filters of their own make 
 understand of an end makes it odd, and an odd end is walked: a place or a kind is never a guess.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -45,14 +45,16 @@ class Places:
     way.
     """
 
+    known: Bearers | None = None
+    entered: Doors | None = None
+    _given: tuple[frozenset[int], list[int]] | None = None
+
     def __init__(
         self, network: Network, rulings: Rulings, before: "Places | None" = None, moved: Iterable[str] = ()
     ) -> None:
         """Look at a network; of one that was edited, `moved` are those who surely are not what they were."""
         self.network = network
         self.rulings = rulings
-        self.known: Bearers | None = None
-        self.entered: Doors | None = None
         outline = network.outline()
         self.pairs = TwinTables(stage for _, stage in outline.stages)
         self.heads: dict[str, tuple[Head, Head]] = {}
@@ -219,6 +221,13 @@ class Places:
         if self.entered is None or self.entered.places is not self.places:
             self.entered = Doors(self.places)
         return self.entered
+
+    def gives(self, addresses: Intervals) -> bool:
+        """Tell whether devices have or give any of some addresses."""
+        if self._given is None or self._given[0] is not self.given:
+            self._given = self.given, sorted(self.given)
+        ordered = self._given[1]
+        return any(bisect_left(ordered, low) < bisect_right(ordered, high) for low, high in addresses)
 
     def looked_at(self) -> list[End]:
         """Give every end but those of lodgers."""

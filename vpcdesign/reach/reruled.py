@@ -60,7 +60,7 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     if inner is not places.inner:
         turned = range(len(places.kinds))
     elif lost:
-        turned = sorted({*turned, *(number for number, one in enumerate(places.kinds) if one.place in lost)})
+        turned = sorted({*turned, *places.bearers.senders.at(lost)})
     if turned:
         other.kinds = list(places.kinds)
         for number in turned:

@@ -167,8 +167,7 @@ class Rows:
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
-        dealt = ((one, self.maker.wide(places)) for one, places in list(self.maker.dealt.items()))
-        return Matched(self.places, dealt, self.maker.seen_as, self._unasked)
+        return Matched(self.places, self.maker.dealt, self.maker.wide, self.maker.seen_as, self._unasked)
 
     def _unasked(self) -> Bits:
         """Give the kinds of which nobody has looked at all ways."""

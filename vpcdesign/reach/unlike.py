@@ -81,7 +81,7 @@ def _few(places: Places, ends: tuple[Bits, Bits]) -> tuple[Passing, ...]:
 
 def _places(places: Places, addresses: Intervals) -> Bits:
     """Give the places that some addresses may stand for; whom those do that devices give nobody can tell."""
-    if any(contains(addresses, at) for at in places.given):
+    if places.gives(addresses):
         return (1 << len(places.places)) - 1
     lows = ((number, one.end.addresses[0][0]) for number, one in enumerate(places.places))
     return bits_with([number for number, low in lows if contains(addresses, low)])

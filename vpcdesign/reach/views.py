@@ -118,10 +118,10 @@ class Views:
         self._cells: dict[By, dict[int, Bits]] = {}
         known: dict[Standing, int] = {}
         for one in whole:
-            twins = (
+            twins = [
                 (table, Given(None if twin.number is None else whole[twin.number].cell, twin.inverse, twin.others))
-                for table, twin in sorted(one.twins.items())
-            )
+                for table, twin in (sorted(one.twins.items()) if one.twins else ())
+            ]
             standing = Standing(one.cell, tuple(twins), one.name, one.labels)
             number = known.setdefault(standing, len(known))
             if number == len(self.standings):
