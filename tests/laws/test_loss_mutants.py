@@ -19,7 +19,7 @@ from vpcdesign.api.layouts import load_layout
 from vpcdesign.reach import middlemen, rows, walk
 
 SEEDS = 60
-LIKELY = (5, 6, 7, 13, 0, 1)
+LIKELY = (5, 6, 7, 13, 32, 0, 1)
 
 mutant = Mutants()
 
@@ -97,6 +97,11 @@ def of_those_who_lose_the_same_the_last_counts(patch: pytest.MonkeyPatch) -> Non
 @mutant
 def of_those_who_lose_to_the_same_the_first_is_told(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(throngs, "_joined", lambda several: several[0])
+
+
+@mutant
+def who_only_may_be_reached_has_nothing_to_lose(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(losses, "_all_of", lambda answers: sum(bits for reach, bits in answers.items() if reach.allowed))
 
 
 @mutant

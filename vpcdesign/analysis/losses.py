@@ -41,6 +41,8 @@ class Conversations:
         self._alone = numbers(number in homes and number not in crowded for number in range(len(reaches.kinds)))
         """The kinds that are all of each group that they are in."""
         counts = self._counts = _Counts(reaches.kinds, numbers(mixed(reaches.kinds)))
+        self._talks = [_all_of(reaches.given(number)) for number in range(len(reaches.kinds))]
+        """To whom anything gets from each kind: nobody else can lose any of it."""
         self._labels = [group.label for group in grouped.groups]
         self._sizes = [(counts.sources[some[0]], counts.destinations[some[0]]) for some in self._members]
         """How many members of each group ask and are asked, where they are of one kind."""
@@ -65,6 +67,8 @@ class Conversations:
         """Tell what is lost in a world."""
         left = self.left(world)
         others = concerned((self._worlds.whole, world), self._reaches.kinds, left)
+        if others is not None:
+            others = [some & talks for some, talks in zip(others, self._talks, strict=True)]
         reaches = everybody(world, left) if others is None else again(world, left, self._reaches, others)
         after = _After(reaches, self._counts)
         rows: list[Bereft] = []
@@ -199,6 +203,14 @@ def _fares(before: Answers, after: Answers) -> Iterator[tuple[Reach, Reach, Bits
                 yield was, now, both
         if rest:
             yield was, NOTHING, rest
+
+
+def _all_of(answers: Answers) -> Bits:
+    """Give everybody to whom anything gets by some answer."""
+    found = 0
+    for reach, bits in answers.items():
+        found |= bits if reach.some else 0
+    return found
 
 
 def _keeps(was: Reach, now: Reach) -> bool:

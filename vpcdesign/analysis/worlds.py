@@ -147,7 +147,7 @@ def failed(whole: World, failure: Failure) -> World:
 
 def fallen(whole: World, left: World, failure: Failure) -> World:
     """Give what is left of a world as that in which something has failed."""
-    down = frozenset(whole.walk.network.endpoints) - frozenset(left.walk.network.endpoints)
+    down = frozenset(whole.walk.network.endpoints.keys() - left.walk.network.endpoints.keys())
     return replace(left, failure=failure, down=down)
 
 
