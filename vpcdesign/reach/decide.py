@@ -4,7 +4,7 @@ A box is a product (source, destination, services, source ports); taking a line'
 boxes. Pieces are disjoint and together they are the box that was asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection
@@ -13,13 +13,14 @@ from vpcdesign.network.stages import Line, Rules
 
 Box: TypeAlias = tuple[Intervals, Intervals, Intervals, Intervals]
 Piece: TypeAlias = tuple[Box, Line | None]
+NOWHERE = 0, -1
 
 
 def decide(lines: Sequence[Line], box: Box, labels: frozenset[str]) -> tuple[Piece, ...]:
     """Give the pieces of a box with the line that decides each; None where only the default speaks."""
     pieces: list[Piece] = []
     left = [box]
-    for line in lines:
+    for line in beside(lines, box):
         if line.label is not None and labels.isdisjoint(line.label):
             continue
         after: list[Box] = []
@@ -27,15 +28,31 @@ def decide(lines: Sequence[Line], box: Box, labels: frozenset[str]) -> tuple[Pie
             match = meet(line, one)
             if match is None:
                 after.append(one)
-                continue
-            pieces.append((match, line))
-            if match != one:
-                after.extend(subtract(one, match))
+            elif match == box:
+                return ((box, line),)  # nearly always
+            else:
+                pieces.append((match, line))
+                if match != one:
+                    after.extend(subtract(one, match))
         left = after
         if not left:
             break
-    pieces.extend((one, None) for one in left)
-    return tuple(pieces)
+    return (*pieces, *[(one, None) for one in left])
+
+
+def beside(lines: Sequence[Line], box: Box) -> Iterator[Line]:
+    """Leave out lines that lie beside a box: of a long list that is most, and a look at where they end tells it."""
+    source, destination, services, _ = box
+    low, high = (source[0][0], source[-1][1]) if source else NOWHERE
+    lowest, highest = (destination[0][0], destination[-1][1]) if destination else NOWHERE
+    first, last = (services[0][0], services[-1][1]) if services else NOWHERE
+    return (
+        line
+        for line in lines
+        if not ((part := line.services) and (part[0][0] > last or part[-1][1] < first))
+        and not ((part := line.source) and (part[0][0] > high or part[-1][1] < low))
+        and not ((part := line.destination) and (part[0][0] > highest or part[-1][1] < lowest))
+    )
 
 
 class Judge:
