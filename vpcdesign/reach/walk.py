@@ -39,12 +39,13 @@ from vpcdesign.reach.replies import answered, kinds
 from vpcdesign.reach.trace import Question
 
 Handler = Callable[["Walk", Flow, Any], Iterable[Flow] | None]
-Judges = dict[Rules | tuple[Rules, frozenset[str]], Judge | None]
-"""What filters, and marks where they ask for them, say between the same two ends; None where they met but once."""
+Judges = dict[Rules | tuple[Rules, frozenset[str]], Judge]
+"""What filters, and marks where they ask for them, say between the same two ends."""
 
 LOOK_FOR_LOOPS = 24
 """Stages after which a flow begins to look whether it has been here before."""
-MEMO = 100_000
+MEMO = 10_000
+"""Pairs of ends of which it is remembered what filters say, and sets of services that are told apart."""
 
 FAR_TOO_LONG = 400
 """No path of AWS has so many stages: whatever goes round without a table is a loop as well."""
@@ -64,10 +65,9 @@ class Walk:
         """Prepare to walk; nothing is computed before it is asked. `teller` is one that is there already."""
         self.network = network
         self.stage = opener(network.stages)
-        self.judges: dict[tuple[Intervals, Intervals], Judges] = {}
+        self.judges: dict[tuple[Intervals, Intervals], Judges | None] = {}
         self.kinds: dict[Intervals, list[Intervals]] = {}
-        self._met: tuple[Box | None, Judges] = None, {}
-        self._judges = 0
+        self._met: tuple[Box | None, Judges | None] = None, None
         self.question: Question
         self.home: Endpoint
         self._told = 0
@@ -154,26 +154,24 @@ class Walk:
         met, judges = self._met  # filter after filter sees the packet as it was
         if met is not box:
             judges = self._meet(box)
+        if judges is None:
+            return decide(rules.lines, box, labels)
         key = (rules, labels) if rules.labelled else rules
         judge = judges.get(key)
-        if judge is not None:
-            return judge.decide(box) or decide(judge.lines, box, labels)
-        if key not in judges:  # a judge pays only where the same two ends meet again
-            judges[key] = None
-            self._judges += 1
-            return decide(rules.lines, box, labels)
-        judge = judges[key] = Judge(rules, box[:2], labels)
+        if judge is None:
+            judge = judges[key] = Judge(rules, box[:2], labels)
         return judge.decide(box) or decide(judge.lines, box, labels)
 
-    def _meet(self, box: Box) -> Judges:
-        """Give what is remembered of two ends."""
-        if self._judges > MEMO:
-            self.judges.clear()
-            self._judges = 0
+    def _meet(self, box: Box) -> Judges | None:
+        """Give what is remembered of two ends; judges pay only where the same two meet again."""
         ends = box[:2]
         judges = self.judges.get(ends)
         if judges is None:
-            judges = self.judges[ends] = {}
+            if ends in self.judges:
+                judges = {}
+            elif len(self.judges) >= MEMO:
+                self.judges.clear()
+            self.judges[ends] = judges
         self._met = box, judges
         return judges
 
