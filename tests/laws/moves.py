@@ -14,6 +14,7 @@ Part = dict[str, Any]
 Chain = tuple[Design, ...]
 
 ALL: Part = {"protocol": "all"}
+TCP: Part = {"protocol": "tcp", "ports": "443"}
 OPEN: Part = {
     "id": "open",
     "vpc": "v",
@@ -70,6 +71,11 @@ def chosen() -> Iterator[Chain]:
     yield drawn(), drawn({"10.0.1.8/31": "a2"}), drawn({"10.0.1.10/31": "a2"})
     yield drawn(), drawn(few=("b2",)), drawn(few=("a1", "a2")), drawn()
     yield drawn(**listing("10.0.0.11", "10.0.0.20")), drawn(**listing("10.0.0.11"))
+    some = [
+        denying(one)
+        for one in (ALL | {"cidr": "10.0.0.99/32"}, TCP | {"cidr": "10.0.0.99/32"}, TCP | {"cidr": "0.0.0.0/0"})
+    ]
+    yield tuple(drawn(network_acls=[one]) for one in some)
     yield from visited()
     yield from wired()
     yield from forwarded()

@@ -10,14 +10,14 @@ import pytest
 from tests.laws.killing import Mutants, caught
 from tests.laws.test_wayside import alone_and_together, by_the_wayside, watched
 from vpcdesign.analysis import rectangles
+from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach import reruled, views, wayside
 from vpcdesign.reach.cells import Cells
-from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.lots import Lots
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import Ways
@@ -29,8 +29,7 @@ LIKELY = {
     "nobody_answers_what_devices_touched": (21,),
     "no_lodger_is_near_a_cut": (1,),
     "lots_know_everybody": (48,),
-    "whoever_is_lost_is_not_walked": (18,),
-    "sieves_serve_finer_cells_too": (18,),
+    "only_the_last_edit_swapped_rules": (18,),
     "who_broke_a_claim_breaks_it_for_ever": (48,),
 }
 """Seeds that caught a mutant before."""
@@ -138,9 +137,14 @@ def finer_cells_part_nobody_who_sends(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
-def whoever_is_lost_is_not_walked(patch: pytest.MonkeyPatch) -> None:
-    right = Views.after
-    patch.setattr(Views, "after", lambda self, places, swapped, lost: right(self, places, swapped, 0))
+def only_the_last_edit_swapped_rules(patch: pytest.MonkeyPatch) -> None:
+    right = Rows._swapped_by
+
+    def wrong(self: Rows, network: Network) -> Mapping[int, Rules]:
+        patch.setattr(self, "_swapped", {})
+        return right(self, network)
+
+    patch.setattr(Rows, "_swapped_by", wrong)
 
 
 @mutant
@@ -154,18 +158,6 @@ def sieves_are_those_of_before(patch: pytest.MonkeyPatch) -> None:
         return found
 
     patch.setattr(Sieves, "after", wrong)
-
-
-@mutant
-def sieves_serve_finer_cells_too(patch: pytest.MonkeyPatch) -> None:
-    right = Crossings.after
-
-    def wrong(self: Crossings, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: int) -> Crossings:
-        found = right(self, places, rulings, swapped, lost)
-        found.sieves = self.sieves.after(found.views, swapped)
-        return found
-
-    patch.setattr(Crossings, "after", wrong)
 
 
 @mutant

@@ -5,7 +5,7 @@ does not know (`odd`): those are walked. No list tests the source port here, so 
 product: services by the way there, client ports by the way back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
@@ -18,7 +18,7 @@ from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
-from vpcdesign.reach.following import Followed, followed
+from vpcdesign.reach.following import followed
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.joining import joined, same_turnout
@@ -74,6 +74,7 @@ class Rows:
         self._six: Bits | None = None
         self._fates: dict[tuple[Intervals, tuple[Exchange, ...]], Fate] = {}
         self._wayside: Wayside | None = None
+        self._swapped: Mapping[int, Rules] = {}
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
             self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
@@ -112,7 +113,7 @@ class Rows:
         elif way.parted is not None and maker is not None:
             were = self.maker.were.after(self.maker.crossed, way.parted)
             pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
-            exchanges = self._exchanges_after(way, rulings)
+            exchanges = self._exchanges.after(places, rulings, self._swapped_by(network), way.lost)
         odd = bits_with([number for number in turned if places.kinds[number].odd])
         hearing = self.hearing.after(places, guards, odd) if guards is not None and maker is not None else None
         kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
@@ -122,17 +123,21 @@ class Rows:
         if maker is not None:
             other.maker.leave_to_walk(odd)
         other.touched, other._past = pairs, self._past.after(self._rows, pairs)
+        other._swapped = self._swapped_by(network) if way.same else {}
         if self._wayside is not None and way.turned is not None and all(same):
             assert network.since is not None
             other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
         return other
 
-    def _exchanges_after(self, way: Followed, rulings: Rulings) -> Exchanges:
-        """Give conversations after an edit of lists."""
-        since = way.places.network.since
+    def _swapped_by(self, network: Network) -> Mapping[int, Rules]:
+        """Give what stands for lists that conversations know: those are kept through edits that change no way."""
+        since, outer = network.since, self.places.tables.outer
         assert since is not None
-        swapped = {old: now for old, (_, now) in since.rules.items()}
-        return self._exchanges.after(way.places, rulings, swapped, way.lost)
+        now = {old: one for old, (_, one) in since.rules.items() if old in outer}
+        between = {id(one) for one in self._swapped.values()}
+        return {old: now.get(id(one), one) for old, one in self._swapped.items()} | {
+            old: one for old, one in now.items() if old not in between
+        }
 
     def expect_edits(self) -> None:
         """Have at hand what edits of rules ask for: who has which, whom they match, and on whose way they stand."""
