@@ -53,6 +53,7 @@ class Steps:
     def between(self, before: Design, after: Design, progress: Progress | None = None) -> Compared:
         """Tell what a step does, everybody with everybody."""
         old = self.ground(before)
+        old.company.of(old.world)  # so that of the other one only those who are others are put together
         return _compare(old, self.following(old, after), progress)
 
     def beside(self, before: Design, after: Design, progress: Progress | None = None) -> Compared:

@@ -153,7 +153,8 @@ class Untouched:
         """Ask in full whether the same packets are asked between two hosts and surely fare alike."""
         key = self._key(place, other)
         if key is None:
-            return self._slow(self._joints[place], self._joints[other])
+            alike = self._exactly.alike(place, other)
+            return self._slow(self._joints[place], self._joints[other]) if alike is None else alike
         walked = self._prints[0].get(key)
         if walked is not None and self._edited is not None and self._edited.isdisjoint(walked.footprint):
             return True
