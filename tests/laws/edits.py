@@ -117,6 +117,18 @@ def parting(design: Design, random: Random) -> Design:
     return _with_lines(design, place, side, [AclRule.model_validate(made), *lines])
 
 
+def idle(design: Design, random: Random) -> Design:
+    """A list says something of whom there is nobody, or does not any more: no packet fares otherwise."""
+    if not design.network_acls:
+        return _group(design, random)
+    place, side, held = _side(design, random)
+    lines = [line for line in held if line.rule != 9]
+    if len(lines) == len(held):
+        made = {"rule": 9, "action": "deny", "protocol": "all", "cidr": "240.0.0.0/8"}
+        lines.append(AclRule.model_validate(made))
+    return _with_lines(design, place, side, lines)
+
+
 def acquainted(design: Design, random: Random) -> Design:
     """A group lets in one address, of a host or of a device, or lets it in no longer."""
     groups = list(design.security_groups)

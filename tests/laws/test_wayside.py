@@ -12,7 +12,7 @@ import pytest
 
 from tests.laws.crowds import Served, crowd
 from tests.laws.designs import draw, read
-from tests.laws.edits import edit, relisted, shut
+from tests.laws.edits import edit, idle, parting, relisted, shut
 from tests.laws.forwarding import forwarding
 from tests.laws.test_kept import held
 from tests.laws.test_past import bounded, followed
@@ -48,6 +48,11 @@ def mixed(design: Design, random: Random) -> Design:
     return random.choice((relisted, relisted, relisted, shut, edit))(design, random)
 
 
+def finely(design: Design, random: Random) -> Design:
+    """Edit lists so that they part what was one, or so that it does nothing, and at times otherwise."""
+    return random.choice((parting, parting, idle, idle, relisted))(design, random)
+
+
 def by_the_wayside(seed: int, patch: pytest.MonkeyPatch) -> None:
     """Hold chains of edits of lists to the law."""
     many(seed, patch)
@@ -55,6 +60,7 @@ def by_the_wayside(seed: int, patch: pytest.MonkeyPatch) -> None:
     held(drawn(seed), Random(seed), Counter(), relisted)
     held(drawn(seed), Random(seed), Counter(), shut)
     followed(drawn(seed), Random(seed), Counter(), mixed)
+    followed(drawn(seed), Random(seed), Counter(), finely)
 
 
 def watched(seed: int, patch: pytest.MonkeyPatch) -> None:

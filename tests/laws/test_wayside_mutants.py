@@ -10,14 +10,15 @@ import pytest
 from tests.laws.killing import Mutants, caught
 from tests.laws.test_wayside import alone_and_together, by_the_wayside, watched
 from vpcdesign.analysis import rectangles
-from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach import reruled, views, wayside
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.doors import Doors
+from vpcdesign.reach.following import Followed
 from vpcdesign.reach.lots import Lots
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.rulings import Rulings
 from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.views import Views
 from vpcdesign.reach.ways import Ways
@@ -29,7 +30,7 @@ LIKELY = {
     "nobody_answers_what_devices_touched": (21,),
     "no_lodger_is_near_a_cut": (1,),
     "lots_know_everybody": (48,),
-    "only_the_last_edit_swapped_rules": (18,),
+    "lists_that_did_nothing_were_not_edited": (18,),
     "who_broke_a_claim_breaks_it_for_ever": (48,),
 }
 """Seeds that caught a mutant before."""
@@ -137,27 +138,27 @@ def finer_cells_part_nobody_who_sends(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant
-def only_the_last_edit_swapped_rules(patch: pytest.MonkeyPatch) -> None:
-    right = Rows._swapped_by
-
-    def wrong(self: Rows, network: Network) -> Mapping[int, Rules]:
-        patch.setattr(self, "_swapped", {})
-        return right(self, network)
-
-    patch.setattr(Rows, "_swapped_by", wrong)
-
-
-@mutant
 def sieves_are_those_of_before(patch: pytest.MonkeyPatch) -> None:
     right = Sieves.after
 
-    def wrong(self: Sieves, views: Views, swapped: Mapping[int, Rules]) -> Sieves:
-        found = right(self, views, {})
+    def wrong(self: Sieves, rulings: Rulings, views: Views, swapped: Mapping[int, Rules]) -> Sieves:
+        found = right(self, rulings, views, {})
         for key, one in [*found._lists.items()]:
             found._lists[tuple(id(swapped[part]) if part in swapped else part for part in key)] = one
         return found
 
     patch.setattr(Sieves, "after", wrong)
+
+
+@mutant
+def lists_that_did_nothing_were_not_edited(patch: pytest.MonkeyPatch) -> None:
+    right = Rows._swapped
+
+    def wrong(self: Rows, way: Followed) -> Mapping[int, Rules] | None:
+        patch.setattr(self, "_late", {})
+        return right(self, way)
+
+    patch.setattr(Rows, "_swapped", wrong)
 
 
 @mutant

@@ -85,9 +85,7 @@ class Crossings:
         """Cross a network in which only some rules stand for others, and some are lost to it; no way is known."""
         other = copy(self)
         other._begin(places, self.views.after(places, swapped, lost))  # noqa: SLF001 - its own class
-        same = rulings is self.rulings and places.cells is self.places.cells
-        other.sieves = self.sieves.after(other.views, swapped) if same else Sieves(rulings, other.views)
-        other.rulings = rulings
+        other.rulings, other.sieves = rulings, self.sieves.after(rulings, other.views, swapped)
         return other
 
     def leg(self, place: int, leg: int) -> Cover:

@@ -18,7 +18,7 @@ from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.exchanges import Exchange, Exchanges
 from vpcdesign.reach.fate import Fate
-from vpcdesign.reach.following import followed
+from vpcdesign.reach.following import Followed, followed
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.joining import joined, same_turnout
@@ -74,7 +74,7 @@ class Rows:
         self._six: Bits | None = None
         self._fates: dict[tuple[Intervals, tuple[Exchange, ...]], Fate] = {}
         self._wayside: Wayside | None = None
-        self._swapped: Mapping[int, Rules] = {}
+        self._late: Mapping[int, Rules] | None = {}
         crossed = kept.crossed if kept else {}
         if kept and kept.maker:
             self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
@@ -105,6 +105,7 @@ class Rows:
         maker = self.maker if guards is not None and way.turned is not None else None
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
         exchanges: Exchanges | None = None
+        late = self._swapped(way)
         crossed, were = dict[Key, Crossed](), Past[Crossed]()
         if way.same:
             exchanges, crossed = self._exchanges, self.maker.crossed
@@ -113,31 +114,33 @@ class Rows:
         elif way.parted is not None and maker is not None:
             were = self.maker.were.after(self.maker.crossed, way.parted)
             pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
-            exchanges = self._exchanges.after(places, rulings, self._swapped_by(network), way.lost)
+            exchanges = self._exchanges.after(places, rulings, late, way.lost) if late is not None else None
         odd = bits_with([number for number in turned if places.kinds[number].odd])
         hearing = self.hearing.after(places, guards, odd) if guards is not None and maker is not None else None
         kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
         other = Rows(network, kept)
+        other._late = late if way.same else {}
         if not way.same and (way.parted is None or maker is None):
             pairs += tuple(self._across(other))
         if maker is not None:
             other.maker.leave_to_walk(odd)
         other.touched, other._past = pairs, self._past.after(self._rows, pairs)
-        other._swapped = self._swapped_by(network) if way.same else {}
         if self._wayside is not None and way.turned is not None and all(same):
             assert network.since is not None
             other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
         return other
 
-    def _swapped_by(self, network: Network) -> Mapping[int, Rules]:
-        """Give what stands for lists that conversations know: those are kept through edits that change no way."""
-        since, outer = network.since, self.places.tables.outer
+    def _swapped(self, way: Followed) -> Mapping[int, Rules] | None:
+        """Give the lists that stand for others since the conversations were made; None where more than these changed.
+
+        Conversations stay what they were over edits of lists that do nothing; their lists are those of before then.
+        """
+        if way.turned is None or self._late is None:
+            return None
+        since = way.places.network.since
         assert since is not None
-        now = {old: one for old, (_, one) in since.rules.items() if old in outer}
-        between = {id(one) for one in self._swapped.values()}
-        return {old: now.get(id(one), one) for old, one in self._swapped.items()} | {
-            old: one for old, one in now.items() if old not in between
-        }
+        now = {old: rules for old, (_, rules) in since.rules.items() if old in self.places.tables.outer}
+        return now | {old: now.get(id(rules), rules) for old, rules in self._late.items()}
 
     def expect_edits(self) -> None:
         """Have at hand what edits of rules ask for: who has which, whom they match, and on whose way they stand."""

@@ -55,9 +55,12 @@ class Sieves:
         self._views = views
         self._lists: dict[tuple[int, ...], Lists | None] = {}
 
-    def after(self, views: Views, swapped: Mapping[int, Rules]) -> "Sieves":
-        """Give the sieves of a network in which only some rules stand for others, and everybody where he stood."""
-        other = Sieves(self._rulings, views)
+    def after(self, rulings: Rulings, views: Views, swapped: Mapping[int, Rules]) -> "Sieves":
+        """Give the sieves of a network in which only some rules stand for others.
+
+        Cells may be finer: who stands in a new one has a number that nobody had, and all other lists say what they did.
+        """
+        other = Sieves(rulings, views)
         if sum(len(one.known) for one in self._lists.values() if one is not None) < MANY:
             other._lists = {key: one for key, one in self._lists.items() if swapped.keys().isdisjoint(key)}
         return other
