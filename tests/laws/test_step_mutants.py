@@ -2,6 +2,8 @@
 
 # ruff: noqa: ARG001, ARG005 - a mutant ignores what it is told
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.benchmarks.shapes import mixed
@@ -110,15 +112,27 @@ def places_are_those_of_the_new_world(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Untouched, "_answered", wrong)
 
 
-def both() -> None:
-    """Hold steps of crowds and of small designs to comparing anew."""
-    chosen()
-    stepped([crowds.crowd(187)], parting)
-    stepped([crowd()] * 2, crowded=True)
-    for seed in (0, 1, 18, 20):
-        stepped([draw(seed)])
-    stepped([read(mixed(24))] * 3)
-    stepped([read(mixed(24)), crowd()], rewired)
+LAWS: dict[str, Callable[[], object]] = {
+    "chosen": chosen,
+    "parted": lambda: stepped([crowds.crowd(187)], parting),
+    "crowded": lambda: stepped([crowd()] * 2, crowded=True),
+    "drawn": lambda: [stepped([draw(seed)]) for seed in (0, 1, 18, 20)],
+    "mixed": lambda: stepped([read(mixed(24))] * 3),
+    "rewired": lambda: stepped([read(mixed(24)), crowd()], rewired),
+}
+"""Steps of crowds and of small designs, each held to comparing anew."""
+
+LIKELY = {
+    "nobody_is_odd": "drawn",
+    "what_was_walked_stands_for_ever": "crowded",
+    "one_of_a_kind_is_asked_about_himself": "crowded",
+    "public_addresses_are_overlooked": "drawn",
+    "nobody_is_another_than_before": "rewired",
+    "who_came_or_went_met_nobody": "rewired",
+    "kinds_of_both_worlds_have_the_same_numbers": "mixed",
+    "places_are_those_of_the_new_world": "parted",
+}
+"""Which of them caught a mutant before: it is tried first."""
 
 
 @pytest.mark.parametrize("name", mutant)
@@ -126,4 +140,5 @@ def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(difference, "MANY", 1 << 30)
     mutant[name](monkeypatch)
     with pytest.raises((AssertionError, KeyError, IndexError, StopIteration)):
-        both()
+        for law in dict.fromkeys((LIKELY.get(name, "chosen"), *LAWS)):
+            LAWS[law]()
