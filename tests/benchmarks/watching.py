@@ -13,7 +13,7 @@ from statistics import median, quantiles
 from typing import Literal
 
 from tests.benchmarks.estate import document
-from tests.benchmarks.keystrokes import PORTS
+from tests.benchmarks.keystrokes import KINDS, PORTS
 from tests.benchmarks.shapes import roles
 from tests.benchmarks.timing import Figure, Spent, of, once
 from vpcdesign.analysis.check import texts
@@ -24,7 +24,7 @@ from vpcdesign.design.asserting import Assertion
 from vpcdesign.design.document import Design
 from vpcdesign.formats.native.read import read
 
-ASSERTIONS, RUNS = 500, 3
+ASSERTIONS, RUNS, OF_EACH = 500, 3, 5
 COUNTS = {1_000: (60, ("16 ms", "33 ms", "")), 50_000: (60, ("1 ms", "5 ms", "25 ms"))}
 """How many edits are followed, and what is wanted of the median, the slowest twentieth and the worst."""
 LARGE = {50_000: (40, 2_000)}
@@ -100,6 +100,8 @@ def figures() -> Iterator[Figure]:
     for count in COUNTS:
         for kind, drawn in CLAIMS.items():
             yield from _verdicts(count, kind, drawn(count))
+    for kind, drawn in CLAIMS.items():
+        yield from _any_edit(kind, drawn(min(COUNTS)))
 
 
 def _verdicts(count: int, kind: str, design: Design) -> Iterator[Figure]:
@@ -138,6 +140,30 @@ def _edits(count: int, kind: str, design: Design, watch: Watch) -> Iterator[Figu
             beside += f"; {edits} edits, {judged / edits:.0f} of {ASSERTIONS} judged again on average"
         wanted = goal if kind == GOAL or count not in LARGE else ""
         yield Figure(f"{count:,}: one rule to all verdicts, {kind}, {name}", spent, wanted, beside)
+
+
+def _any_edit(kind: str, design: Design) -> Iterator[Figure]:
+    """Follow a few edits of each kind that a designer makes, not of rules alone; each ends as a watch begun there."""
+    begun = Watch(design)
+    begun.ground.expect_edits()
+    taken: dict[str, list[float]] = {}
+    for name, key in KINDS.items():
+        changed, watch, rng = design, begun, random.Random(3)
+        gc.collect()
+        for _ in range(OF_EACH):
+            changed = key(changed, rng)
+            with collector_paused():
+                spent, watch = _timed(partial(watch.after, changed))
+            taken.setdefault(name, []).append(spent.cpu)
+        assert watch.holds == Watch(changed).holds, name
+    whole = [cpu for several in taken.values() for cpu in several]
+    slowest = max(taken, key=lambda name: median(taken[name]))
+    goals = COUNTS[min(COUNTS)][1]
+    for name, goal, pick in zip(("median", "p95", "worst"), goals, PICKS, strict=True):
+        beside = f"{len(whole)} edits of {len(taken)} kinds; median of {slowest}: {1e3 * median(taken[slowest]):.0f} ms"
+        figure = Spent(pick(whole), pick(whole))
+        what = f"{min(COUNTS):,}: any edit to all verdicts, {kind}, {name}"
+        yield Figure(what, figure, goal, beside if name == "median" else "")
 
 
 def _chain(
