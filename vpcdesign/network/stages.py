@@ -7,16 +7,16 @@ through the same stages with the roles turned round, so every stage says what it
 Invariants: routes of one `Forward` never overlap; `next` numbers point into the network that holds the stage.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.origin import Origin
+from vpcdesign.record import record
 
 Node: TypeAlias = int
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Line:
     """A line of a filter: what is None matches everything.
 
@@ -37,7 +37,7 @@ class Line:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Rules:
     """Ordered lines, the first match decides; `default` speaks where none matches; `notes` are told where it denies.
 
@@ -60,7 +60,7 @@ class Rules:
         return (self.lines,)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Filter:
     """Lets through what its rules allow.
 
@@ -77,7 +77,7 @@ class Filter:
     spares: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Route:
     """What a table does with a stretch of destinations; without `next` it drops them, with `code`."""
 
@@ -87,7 +87,7 @@ class Route:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Forward:
     """Sends a packet on by destination: `lows[i]..highs[i]` is `routes[i]`'s. Silent tables are no hops."""
 
@@ -99,7 +99,7 @@ class Forward:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Translate:
     """Replaces one address by its twin, one to one, either way of the conversation; `keep` passes as it is.
 
@@ -116,7 +116,7 @@ class Translate:
     strip: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Back:
     """Where answers are taken without asking the answerer's routes: through `outer`, or `inner` within one subnet."""
 
@@ -125,7 +125,7 @@ class Back:
     inner: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Rewrite:
     """Opens a connection of its own for the packet and remembers it under `key`.
 
@@ -154,7 +154,7 @@ class Rewrite:
     taker: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Restore:
     """Turns the answer to a remembered packet back into the answer to the original one.
 
@@ -172,7 +172,7 @@ class Restore:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Case:
     """A stretch of services and where it goes."""
 
@@ -181,7 +181,7 @@ class Case:
     next: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Switch:
     """Sends a packet on by its service; the cases never overlap."""
 
@@ -189,7 +189,7 @@ class Switch:
     miss: Route
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Option:
     """One of the network's choices."""
 
@@ -197,7 +197,7 @@ class Option:
     next: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Choose:
     """The network chooses.
 
@@ -219,7 +219,7 @@ class Choose:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Track:
     """A device that must see both ways; where not `strict`, an answer may bypass it, but none it has not seen."""
 
@@ -231,7 +231,7 @@ class Track:
     code: str = "ASYMMETRIC_RETURN"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Mark:
     """Changes what is known of a packet, not the packet.
 
@@ -252,7 +252,7 @@ class Mark:
     code: str = "SG_REFERENCES_NOT_PRESERVED"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Shortcut:
     """Takes an answer that has a way back of its own through `through` to it; everything else goes `otherwise`."""
 
@@ -261,14 +261,14 @@ class Shortcut:
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Jump:
     """The end of a shortcut: goes on at the way back that the answer has."""
 
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Deliver:
     """The packet has arrived at an endpoint."""
 
@@ -276,7 +276,7 @@ class Deliver:
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Stop:
     """The packet is dropped; where that is `final`, there is nothing behind it to look at."""
 
@@ -285,7 +285,7 @@ class Stop:
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Opaque:
     """What happens here is outside the model; the origin names the construct."""
 

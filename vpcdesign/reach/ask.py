@@ -6,7 +6,7 @@ construct is blocked all the same. A question without a packet in it is blocked,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vpcdesign.algebra.intervals import Intervals, point, union
 from vpcdesign.network.network import Network
@@ -14,13 +14,14 @@ from vpcdesign.reach.explain import packets, story
 from vpcdesign.reach.flow import CLIENT, PORTS, SERVER, SERVICES, Flow
 from vpcdesign.reach.trace import Hop, Leg, Packets, Part, Question, Trace, Verdict
 from vpcdesign.reach.walk import Walk
+from vpcdesign.record import record
 
 DIMENSIONS = {CLIENT: "address", SERVER: "address", SERVICES: "service", PORTS: "client_port"}
 MANY_PARTS = 64
 BEST: tuple[Verdict, ...] = ("blocked", "unknown", "partial", "allowed")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Answer:
     """A verdict without its story. `delivered`: some packet may arrive, whatever becomes of its answer."""
 
@@ -29,7 +30,7 @@ class Answer:
     delivered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Judged:
     works: list[tuple[Question, Flow]]
     fails: list[tuple[Question, Flow]]

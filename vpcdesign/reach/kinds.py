@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.twins import Twin
+from vpcdesign.record import record
 
 Arrival = tuple[Node, tuple[Rules, ...]]
 """The table that delivers to an end, and the lists that are asked behind it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Place:
     """Ends that the shared network cannot tell apart; `end` is one of them. It enters at `start`, answers at `answer`.
 

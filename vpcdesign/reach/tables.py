@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
-from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from vpcdesign.network.rooms import Outline
 from vpcdesign.network.stages import Choose, Filter, Forward, Line, Node, Rules, Stage
 from vpcdesign.reach.approach import Layer, Tail, Tails
 from vpcdesign.reach.ends import End
+from vpcdesign.record import record
 
 
 class Delivery(NamedTuple):
@@ -31,7 +31,7 @@ class Delivery(NamedTuple):
     tail: Tail
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Table:
     """At `cuts[i]` begins what goes to `nexts[i]`; None is nowhere."""
 

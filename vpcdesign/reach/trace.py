@@ -3,11 +3,12 @@
 Plain values, in the network's own numbers (addresses and services on the algebra's axes); renderers write them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple, TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.origin import Origin
+from vpcdesign.record import record
 
 Verdict: TypeAlias = Literal["allowed", "blocked", "partial", "unknown"]
 LegName: TypeAlias = Literal["forward", "return"]
@@ -43,7 +44,7 @@ class Blocker(NamedTuple):
     packet: Packets
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Leg:
     """One way of the conversation, as the witness walked it."""
 
@@ -51,7 +52,7 @@ class Leg:
     hops: tuple[Hop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Question:
     """Packets that open conversations. `source` and `destination` are the words that asked; `ends` who is meant."""
 
@@ -62,7 +63,7 @@ class Question:
     ends: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Part:
     """A part of the question that fares alike, under these choices; `share` is its share of client ports."""
 
@@ -74,7 +75,7 @@ class Part:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Trace:
     """The whole answer. `witness` is the packet whose hops are shown; `works` and `fails` are disjoint parts."""
 
