@@ -76,6 +76,7 @@ class Filters:
         self._read: _Read = {(way, far): {} for way in DIRECTIONS for far in (True, False)}
         self._blocks: dict[str, Intervals] = {}
         self._meant: dict[tuple[object, ...], tuple[Intervals | None, str]] = {}
+        self._limping: dict[str, tuple[str, ...]] = {}
         self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
         self._were: dict[tuple[object, ...], Rules] = {}
         self._waiting: list[_Called] = []
@@ -207,7 +208,7 @@ class Filters:
     def _turned(self, name: str, other: "Filters") -> tuple[str, ...]:
         """Give the directions in which a group says something else to others; its notes are told in both."""
         was, now = self.estate.groups.get(name), other.estate.groups.get(name)
-        if was is None or now is None or [*self._lame(was)] != [*other._lame(now)]:  # noqa: SLF001 - its own class
+        if was is None or now is None or self._lame(was) != other._lame(now):  # noqa: SLF001 - its own class
             return DIRECTIONS
         return tuple(way for way in DIRECTIONS if getattr(was, way) != getattr(now, way))
 
@@ -234,22 +235,29 @@ class Filters:
             words = f"security group {name} is not in the design"
             found = Group((Line(Origin(name, "security_group", direction, "*", words), None),), 0, ())
         else:
-            lines = tuple(self._lines(group, direction, far=far))
-            if any(line.label or line.promise for line in lines):
-                lines = tuple(sorted(lines, key=lambda line: bool(line.label or line.promise)))
+            lines = self._lines(group, direction, far=far)
+            references = [line for line in lines if line.label or line.promise]
+            if references:
+                lines = [line for line in lines if not (line.label or line.promise)] + references
             written = len(group.ingress if direction == "ingress" else group.egress)
-            found = Group(lines, written, tuple(dict.fromkeys(self._lame(group))))
+            found = Group(tuple(lines), written, self._lame(group))
         self._read[direction, far][name] = found
         return found
 
-    def _lame(self, group: SecurityGroup) -> Iterable[str]:
+    def _lame(self, group: SecurityGroup) -> tuple[str, ...]:
         """Tell the rules that match nothing: stale references, and prefix lists whose entries nobody gave."""
+        found = self._limping.get(group.id)
+        if found is None:
+            found = self._limping[group.id] = tuple(dict.fromkeys(self._notes(group)))
+        return found
+
+    def _notes(self, group: SecurityGroup) -> Iterable[str]:
         rules: list[IngressRule | EgressRule] = [*group.ingress, *group.egress]
+        nouns = self.estate.nouns
         for rule in rules:
-            noun = self.estate.nouns.get(rule.peer)
             if rule.stale:
                 yield f"a rule of {group.id} names {rule.peer}, which is gone: it matches nothing"
-            elif isinstance(noun, PrefixList) and not noun.cidrs:
+            elif isinstance(noun := nouns.get(rule.peer), PrefixList) and not noun.cidrs:
                 yield f"the entries of {noun.id}, named in {group.id}, are not known: it matches nothing"
 
     def _block(self, text: str) -> Intervals:
@@ -258,11 +266,14 @@ class Filters:
             self._blocks[text] = block(text)
         return self._blocks[text]
 
-    def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> Iterable[Line]:
+    def _lines(self, group: SecurityGroup, direction: str, *, far: bool) -> list[Line]:
         rules: Sequence[IngressRule | EgressRule] = group.ingress if direction == "ingress" else group.egress
-        for place, rule in enumerate(rules):
-            if not rule.stale:  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
-                yield from self._line(group, direction, place, rule, far=far)
+        found = [
+            self._line(group, direction, place, rule, far=far)
+            for place, rule in enumerate(rules)
+            if not rule.stale  # the group or the peering that it names is gone: it matches nothing (PEER: stale rules)
+        ]
+        return [line for line in found if line is not None]
 
     def _services(self, rule: Rule) -> tuple[Intervals | None, str]:
         """Give the services of a line, and how one writes them; the same few are meant thousands of times."""
@@ -274,35 +285,35 @@ class Filters:
 
     def _line(
         self, group: SecurityGroup, direction: str, place: int, rule: IngressRule | EgressRule, *, far: bool
-    ) -> Iterable[Line]:
+    ) -> Line | None:
+        """Write a line; None is one that nothing can match."""
         peer = rule.peer
         way = "from" if direction == "ingress" else "to"
         services, written = self._services(rule)
         words = f"allows {written} {way} {peer}"
         origin = Origin(group.id, "security_group", direction, f"{direction}[{place}]", words, f"{direction}/{place}")
         noun = self.estate.nouns.get(peer)
+        if noun is None:
+            # a group that is not in the design has no members in it
+            return None if peer.startswith("sg-") else _sided(origin, direction, self._block(peer), services)
         if isinstance(noun, PrefixList):
-            yield _sided(origin, direction, blocks(noun.cidrs), services)
-        elif isinstance(noun, SecurityGroup):
-            if not self._in_scope(group, noun, direction):
-                return
-            notes = _lent(group, noun)
-            if direction == "ingress":
-                label = (peer, peer + FAR) if far else (peer,)
-                yield Line(origin, allow=True, services=services, label=label, notes=notes)
-            else:
-                members = self.members.of(peer)
-                yield Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)
-        elif noun is not None or peer.startswith("sg-"):
-            return  # a group that is not in the design has no members in it
-        else:
-            yield _sided(origin, direction, self._block(peer), services)
+            return _sided(origin, direction, blocks(noun.cidrs), services)
+        if not isinstance(noun, SecurityGroup) or not self._in_scope(group, noun, direction):
+            return None
+        notes = _lent(group, noun)
+        if direction == "ingress":
+            label = (peer, peer + FAR) if far else (peer,)
+            return Line(origin, allow=True, services=services, label=label, notes=notes)
+        members = self.members.of(peer)
+        return Line(origin, allow=True, destination=members, services=services, promise=True, notes=notes)
 
     def _in_scope(self, group: SecurityGroup, other: SecurityGroup, direction: str) -> bool:
         """Tell whether a reference can match at all (UG: security group referencing; PEER: security groups)."""
-        here, there = {group.vpc, *group.associated_vpcs}, {other.vpc, *other.associated_vpcs}
-        if here & there or direction == "ingress":
+        if direction == "ingress" or group.vpc == other.vpc:
             return True  # ingress marks are stripped on the way where they do not survive
+        here, there = {group.vpc, *group.associated_vpcs}, {other.vpc, *other.associated_vpcs}
+        if here & there:
+            return True
         return any(
             p.state == "active" and {p.requester, p.accepter} & here and {p.requester, p.accepter} & there
             for p in self.estate.design.peering_connections
