@@ -243,7 +243,7 @@ def what_a_group_says_of_others_is_told_where_it_says_it(patch: pytest.MonkeyPat
 
     def wrong(self: Filters, name: str, other: Filters) -> tuple[str, ...]:
         with pytest.MonkeyPatch.context() as within:
-            within.setattr(Filters, "_lame", lambda *_: iter(()))
+            within.setattr(Filters, "_lame", lambda *_: ())
             found: tuple[str, ...] = right(self, name, other)
         return found
 
