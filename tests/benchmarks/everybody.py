@@ -37,10 +37,10 @@ class Everybody:
 
     def _of(self, hosts: Iterable[str]) -> Iterator[tuple[int, Row]]:
         ends, kinds = self._engine.places.ends, self._engine.places.kinds
-        found: set[int] = set()
-        for name in hosts:
-            like = ends.like(name)
-            found.update((like.kind,) if like is not None else (end.kind for end in ends[name]))
+        names = list(hosts)
+        likes = ends.likes(names)
+        found = {like.kind for like in likes if like is not None}
+        found.update(end.kind for name, like in zip(names, likes, strict=True) if like is None for end in ends[name])
         for number in found:
             yield number, self._engine.row(number, kinds[number].end.endpoint.client_ports)
 

@@ -159,12 +159,12 @@ class Filters:
         A group that is referred to but unseen cannot be judged: its lines are unknown. References that come over a
         transit gateway match unless not `far` (endpoints; TGW: security group referencing).
         """
-        names = self.called(tuple(ids), vpc)
+        names = tuple(ids) if ids else self.called((), vpc)
         key = (names, vpc, direction, far)
         found = self._groups.get(key)
         if found is None:
-            made = self._as_before(key, self._union(names, vpc, direction, far=far))
-            found = self._groups.setdefault(key, made)
+            made = self._union(names, vpc, direction, far=far)
+            found = self._groups.setdefault(key, self._as_before(key, made) if self._were else made)
         return found
 
     @staticmethod

@@ -58,24 +58,26 @@ def _held(plan: Plan) -> dict[str, _Held]:
     """Look at each device once: there are many thousands of them."""
     found: dict[str, _Held] = {}
     hosts, unfiltered = plan.hosts, plan.estate.unfiltered
+    last: str | None = None
+    points, wide, by_subnet = _Held([], [], {})
     for device in plan.devices.values():
         name, _, vpc, subnet, addresses, _, _, groups, usual = device
-        held = found.get(vpc)
-        if held is None:
-            held = found[vpc] = _Held([], [], {})
+        if vpc != last:
+            points, wide, by_subnet = found.setdefault(vpc, _Held([], [], {}))
+            last = vpc
         low, high = addresses[0] if len(addresses) == 1 else (0, 1)
         if low != high:
             for low, high in addresses:
                 if low == high:
-                    held.points.append(low)
+                    points.append(low)
                 else:
-                    held.wide.append((low, high))
+                    wide.append((low, high))
             continue
-        held.points.append(low)
+        points.append(low)
         if name in hosts and name not in unfiltered and (usual or _runs_alone(plan, name)):
-            by_groups = held.hosts.get(subnet)
+            by_groups = by_subnet.get(subnet)
             if by_groups is None:
-                by_groups = held.hosts[subnet] = {}
+                by_groups = by_subnet[subnet] = {}
             party = by_groups.get(groups)
             if party is None:
                 by_groups[groups] = [name], [low]
@@ -108,8 +110,8 @@ def _rules(
 ) -> tuple[Rules, Rules]:
     rules = known.get(groups)
     if rules is None:
-        guard, leaves = (plan.filters.security_groups(groups, vpc, way) for way in ("ingress", "egress"))
-        rules = known[groups] = guard, leaves
+        ask = plan.filters.security_groups
+        rules = known[groups] = ask(groups, vpc, "ingress"), ask(groups, vpc, "egress")
     return rules
 
 

@@ -203,10 +203,11 @@ class Guards:
                     known[1].extend(held)
         by_mark: dict[str, list[Allowed]] = {}
         by_source: dict[Intervals | None, list[Allowed]] = {}
+        number = self._pool.number
         for part, held in held_by.values():
             some = _some_with(held)
             for line in part:
-                allowed = self._pool.number(ALL if line.services is None else line.services), some
+                allowed = FULL if line.services is None else number(line.services), some
                 if line.label is None:
                     by_source.setdefault(line.source, []).append(allowed)
                 else:
@@ -226,10 +227,10 @@ class Guards:
         key = tuple(map(id, several))
         known = same.get(key)
         if known is None:
-            low = min(some.low for _, some in several)
+            low = min([some.low for _, some in several])
             whole = 0
-            for _, some in several:
-                whole |= some.bits << some.low - low
+            for _, (bits, at) in several:
+                whole |= bits << at - low
             known = same[key] = Reference(Some(whole, low), self._blocks(several, low))
         return known
 
@@ -312,9 +313,9 @@ class Guards:
         All kinds of a cell are alike to it.
         """
         rules = sender.leaves
-        if rules is None or self.rulings.shape(rules).open:
+        shape = None if rules is None else self.rulings.shape(rules)
+        if rules is None or shape is None or shape.open:
             return None
-        shape = self.rulings.shape(rules)
         key = (id(rules), sender.inner if shape.by_source else -1)
         if key not in self.leavings:
             self.leavings[key] = self._ask(rules, sender)
@@ -340,10 +341,10 @@ def _known(references: list[Reference], like: Known) -> Known:
         return like
     if len(references) == 1:
         return Known(references, references[0].some)
-    low = min(one.some.low for one in references)
+    low = min([one.some.low for one in references])
     whole = 0
-    for one in references:
-        whole |= one.some.bits << one.some.low - low
+    for (bits, at), _ in references:
+        whole |= bits << at - low
     return Known(references, Some(whole, low))
 
 

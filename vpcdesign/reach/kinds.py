@@ -1,6 +1,7 @@
 """Places and kinds: what the shared network cannot tell apart, and what behaves alike altogether."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.ends import End
@@ -9,6 +10,27 @@ from vpcdesign.record import record
 
 Arrival = tuple[Node, tuple[Rules, ...]]
 """The table that delivers to an end, and the lists that are asked behind it."""
+
+
+Own = tuple[Rules | None, Rules | None]
+"""What an end has to itself: its filters inbound and outbound."""
+
+
+class Standing(NamedTuple):
+    """Where an end stands in the shared network: ends with the same are of one place."""
+
+    name: str
+    labels: frozenset[str]
+    cut: int
+    cell: int
+    start: int | None
+    answer: int | None
+    zone: str
+    replies: bool
+    family: bool
+    lost: tuple[int, ...]
+    odd: bool
+    arrivals: tuple[tuple[int, ...], ...]
 
 
 @record(eq=False)

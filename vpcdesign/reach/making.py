@@ -367,7 +367,7 @@ def _met(several: Sequence[Known]) -> Some:
     met = [one.some for one in several if one.references]
     if not met:
         return NOBODY.some
-    if not [one for one in met if one is not met[0]]:
+    if len(met) == 1 or not [one for one in met if one is not met[0]]:
         return met[0]
     low = min(one.low for one in met)
     mine = 0

@@ -11,15 +11,20 @@ from typing import NamedTuple, TypeAlias
 
 from vpcdesign.network.network import Endpoint
 from vpcdesign.reach.ends import End, Ends
-from vpcdesign.reach.kinds import Kind, Place
+from vpcdesign.reach.kinds import Kind, Own, Place, Standing
 
 
 class Member(NamedTuple):
-    """An end, the hosts for whom it stands (itself, where none is named), and the kind that these were of."""
+    """An end, the hosts for whom it stands (itself, where none is named), and the kind that these were of.
+
+    `standing` is where it stands in the shared network, and `own` what it has to itself.
+    """
 
     end: End
     hosts: Sequence[str]
     was: int | None
+    standing: Standing
+    own: Own
 
 
 Groups: TypeAlias = list[list[list[Member]]]

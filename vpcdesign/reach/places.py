@@ -22,12 +22,12 @@ from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
-from vpcdesign.reach.kinds import Place
+from vpcdesign.reach.kinds import Own, Place, Standing
 from vpcdesign.reach.middlemen import Lent, forwarders, given, rewritten
 from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
-from vpcdesign.reach.sorts import Own, Sorts, Standing, lists
+from vpcdesign.reach.sorts import Sorts, lists
 from vpcdesign.reach.tables import Tables, sets, stretches, zones
 from vpcdesign.reach.twins import TwinTables, each
 

@@ -164,7 +164,7 @@ class Tables:
             at = high + 1
         if found[-1][1] != stage.miss.next:
             found.append((at, stage.miss.next))
-        return Table(tuple(low for low, _ in found), tuple(next_ for _, next_ in found))
+        return Table(*zip(*found, strict=True))
 
 
 def within(low: int, high: int, addresses: Intervals) -> bool:
@@ -174,9 +174,13 @@ def within(low: int, high: int, addresses: Intervals) -> bool:
 
 def sets(several: Iterable[Rules]) -> list[Intervals]:
     """Give the sets of addresses by which rules tell packets apart; many rules have most of their parts in common."""
-    parts = {id(part): part for rules in several for part in rules.parts}
-    lines = {id(line): line for part in parts.values() for line in part}
-    found = {id(one): one for line in lines.values() for one in (line.source, line.destination) if one is not None}
+    found: dict[int, Intervals] = {}
+    for part in {id(part): part for rules in several for part in rules.parts}.values():
+        for line in part:
+            if line.source is not None:
+                found[id(line.source)] = line.source
+            if line.destination is not None:
+                found[id(line.destination)] = line.destination
     return list(found.values())
 
 
