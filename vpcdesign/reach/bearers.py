@@ -92,6 +92,12 @@ class Senders:
         return found
 
     @cached_property
+    def known_by(self) -> tuple[Sequence[frozenset[str]], Sequence[int]]:
+        """The marks of each kind, and an address of each."""
+        ends = [kind.end for kind in self._kinds]
+        return [end.endpoint.labels for end in ends], [end.addresses[0][0] for end in ends]
+
+    @cached_property
     def _homes(self) -> dict[int, list[int]]:
         """The kinds of each place."""
         found: dict[int, list[int]] = {}
@@ -112,7 +118,7 @@ class Senders:
 
     def expect_edits(self) -> None:
         """Have at hand all that an edit of rules looks up."""
-        _ = self.marks, self._ordered, self._homes
+        _ = self.marks, self.known_by, self._ordered, self._homes
 
     def within(self, addresses: Intervals) -> Bits:
         """Give the kinds whose own addresses stand in a set; the same few sets are written in many rules."""

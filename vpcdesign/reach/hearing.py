@@ -89,15 +89,16 @@ class Hearing:
 
     def _voice(self, senders: Iterable[int]) -> Voice:
         """Give by what some are known."""
-        places, apart = self._places, self._places.apart
-        several = [places.kinds[number] for number in senders]
-        labels = {one.end.endpoint.labels for one in several}
+        places, apart, numbers = self._places, self._places.apart, list(senders)
+        kinds = places.kinds
+        labels, lows = places.bearers.senders.known_by
         near = 0
-        for one in several if apart else ():
+        for one in (kinds[number] for number in numbers) if apart else ():
             for name in apart.get(one.end.endpoint.id, ()):
                 for end in places.of(name):
                     near |= 1 << end.kind
-        return Voice(frozenset().union(*labels), {one.inner: one.end.addresses[0][0] for one in several}, near)
+        cells = dict(zip([kinds[number].inner for number in numbers], map(lows.__getitem__, numbers), strict=True))
+        return Voice(frozenset().union(*set(map(labels.__getitem__, numbers))), cells, near)
 
     def _hear(self, voice: Voice, number: int) -> Bits:
         """Give who lets in any of some services from somebody."""
