@@ -39,8 +39,9 @@ class Entrances:
 
     def understood(self, guard: Rules | None, leaves: Rules | None) -> bool:
         """Tell whether the rules of a guard, and of what an end sends through, are what such rules have to be."""
-        rulings = self._rulings
-        return (leaves is None or rulings.lists(leaves)) and (guard is None or rulings.unites(guard))
+        if leaves is not None and not self._listed(leaves):
+            return False
+        return guard is None or self._rulings.unites(guard)
 
     def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through, whatever its rules are.
@@ -56,7 +57,7 @@ class Entrances:
                     return ODD
                 if stateful:
                     own = layer
-                elif not self._rulings.lists(layer.rules):
+                elif not self._listed(layer.rules):
                     return ODD
             if place and own != guard:
                 return ODD
@@ -75,3 +76,8 @@ class Entrances:
         ):
             return ODD
         return guard
+
+    def _listed(self, rules: Rules) -> bool:
+        """Tell whether rules are understood as a list."""
+        shape = self._rulings.shape(rules)
+        return not shape.odd and not shape.labelled

@@ -108,20 +108,12 @@ class Rulings:
 
     def unites(self, rules: Rules) -> bool:
         """Tell whether rules are a union of which nothing is odd, as the guards of hosts are: most of many thousand."""
-        return not self._any(rules, _ODD | _ORDERED) and not rules.default_allow
-
-    def lists(self, rules: Rules) -> bool:
-        """Tell whether rules are a list of which nothing is odd, and which asks for no marks."""
-        return not self._any(rules, _ODD | _LABELLED)
-
-    def _any(self, rules: Rules, some: int) -> bool:
-        """Tell whether any of these is seen at rules."""
         looked = self._looked
         for part in rules.parts:
             known = looked.get(id(part)) or self._look_at(part)
-            if known[1] & some:
-                return True
-        return False
+            if known[1] & (_ODD | _ORDERED):
+                return False
+        return not rules.default_allow
 
     def _content(self, rules: Rules) -> int:
         """Give the number of what rules say: those of one tier say the same in every VPC, and are asked once."""
