@@ -270,7 +270,9 @@ def banded(rows: Rows, residents: Sequence[Resident], band: Band) -> Crowd | Non
     def told() -> Told:
         endpoints = [one.endpoint for one in residents]
         names = [one.id for one in endpoints]
-        return Told(names, endpoints, [rows.places.ends[name][0].kind for name in names])
+        ends = rows.places.ends
+        likes = zip(names, ends.likes(names), strict=True)
+        return Told(names, endpoints, [ends[name][0].kind if one is None else one.kind for name, one in likes])
 
     return Crowd(residents, Sorted((band.bits, 0), v4=True, told=told, band=band), residents, ())
 
