@@ -9,7 +9,7 @@ import pytest
 
 from tests.laws.designs import draw
 from tests.laws.edits import edit, wire
-from tests.laws.killing import Plant
+from tests.laws.killing import Plant, unexplained
 from tests.laws.test_watch import crowd, sides, single
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.ground import Ground, ground
@@ -147,5 +147,5 @@ def forgotten(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("plant", [mixed, forgotten])
 def test_the_law_kills_it(monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
     plant(monkeypatch)
-    with pytest.raises(AssertionError):
+    with unexplained(), pytest.raises(AssertionError):
         followed([crowd()] * 6, lined)
