@@ -4,7 +4,7 @@ It shares no code with the walk but the stages themselves: no boxes, no splittin
 the set of things that can become of it: `works`, `fails`, `unknown`.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
@@ -35,8 +35,7 @@ WORKS, FAILS, UNKNOWN = frozenset({"works"}), frozenset({"fails"}), frozenset({"
 LONGEST = 200
 
 
-@dataclass(frozen=True)
-class Packet:
+class Packet(NamedTuple):
     """One packet, seen from its client."""
 
     client: int
@@ -45,8 +44,7 @@ class Packet:
     port: int
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """A packet somewhere, with all that has been learned on the way."""
 
     node: int
@@ -98,14 +96,13 @@ class Interpreter:
         """Do the stage at hand, then the rest."""
         if state.steps > LONGEST:
             return FAILS
-        state = replace(state, steps=state.steps + 1)
         stage: Stage = self.network.stages[state.node]
         done: Outcomes = getattr(self, "do_" + type(stage).__name__.lower())(state, stage)
         return done
 
     def go(self, state: State, node: int, **changes: object) -> Outcomes:
         """Go on at another stage."""
-        return self.run(replace(state, node=node, **changes))  # type: ignore[arg-type]
+        return self.run(state._replace(node=node, steps=state.steps + 1, **changes))  # type: ignore[arg-type]
 
     def do_filter(self, state: State, stage: Filter) -> Outcomes:
         if state.leg == 1 and stage.pardon and stage.pardon in state.seen:
@@ -113,7 +110,7 @@ class Interpreter:
         if stage.spares and state.back is not None:
             return self.go(state, stage.next)
         if stage.opens:
-            state = replace(state, seen=state.seen | {stage.opens})
+            state = state._replace(seen=state.seen | {stage.opens})
         line = first(stage.rules, header(state.packet, state.leg), state.labels)
         if line is None:
             return self.go(state, stage.next) if stage.rules.default_allow else FAILS
@@ -140,14 +137,14 @@ class Interpreter:
         if stage.strip:
             if state.promised and state.leg == 0:
                 return FAILS
-            state = replace(state, labels=frozenset(), promised=False)
+            state = state._replace(labels=frozenset(), promised=False)
         mine = "client" if stage.of_source == (state.leg == 0) else "server"
         value = getattr(state.packet, mine)
         if inside(value, stage.keep):
             return self.go(state, stage.next)
         if value not in stage.pairs:
             return FAILS
-        return self.go(state, stage.next, packet=replace(state.packet, **{mine: stage.pairs[value]}))
+        return self.go(state, stage.next, packet=state.packet._replace(**{mine: stage.pairs[value]}))
 
     def do_rewrite(self, state: State, stage: Rewrite) -> Outcomes:
         if state.leg == 1 or not inside(state.packet.service, stage.services):
@@ -232,7 +229,7 @@ class Interpreter:
         if (stage.strip or stage.promises) and state.promised:
             if state.leg == 0:
                 return FAILS
-            state = replace(state, promised=False)
+            state = state._replace(promised=False)
         labels = frozenset() if stage.strip else frozenset(label + stage.suffix for label in state.labels)
         back = state.back
         if stage.sender and state.leg == 0 and state.memory and back is None:
