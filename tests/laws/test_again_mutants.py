@@ -274,5 +274,11 @@ LIKELY = {
     "every_address_is_in_its_subnet": (49,),
     "instances_keep_their_interfaces": (21,),
     "subnets_stay_where_they_are": (20,),
+    "nouns_that_changed_mean_the_same": (2,),
+    "free_addresses_stay_free": (7,),
+    "what_goes_is_no_change": (7,),
+    "blocks_of_subnets_stay": (3,),
+    "what_becomes_free_stands_apart": (1,),
+    "groups_say_something_else_inbound_only": (1,),
 }
 """Seeds that caught a mutant, where the first ones do not."""

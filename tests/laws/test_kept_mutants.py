@@ -22,13 +22,13 @@ SEEDS = 60
 mutant = Mutants()
 LIKELY = {
     "any_kind_of_a_place_will_do": (1,),
-    "guards_are_the_same_for_ever": (117,),
+    "guards_are_the_same_for_ever": (12,),
     "new_kinds_concern_nobody": (1,),
     "nobody_goes_across_to_a_new_kind": (1,),
     "other_filters_concern_nobody": (17,),
     "ways_across_are_the_same_for_ever": (7,),
     "the_first_of_the_stretch_will_do": (18,),
-    "whoever_has_a_name_is_what_he_was": (9,),
+    "whoever_has_a_name_is_what_he_was": (3,),
 }
 """Seeds of the chains that caught a mutant before."""
 
@@ -103,12 +103,12 @@ def only_an_edge_that_nothing_had_parts_hosts(patch: pytest.MonkeyPatch) -> None
 
 
 UNASKED = {
-    (Rehoused, "__init__", "None in leaving"): 0,
+    (Rehoused, "__init__", "None in leaving"): 6,
     (Rehoused, "__init__", "not all((self._enters(name) for name in since.moved if name in network.endpoints))"): 0,
-    (Rehoused, "_left", "not _plain(ends[0].endpoint)"): 0,
+    (Rehoused, "_left", "not _plain(ends[0].endpoint)"): 9,
     (Rehoused, "_left", "name in old.apart"): 0,
     (Rehoused, "_harmless", "all((subset((pair,), self._found.special) for pair in several))"): 0,
-    (Rehoused, "_harmless", "all(met)"): 0,
+    (Rehoused, "_harmless", "all(met)"): 3,
     (Rehoused, "_arrivals", "at >= 0"): 0,
     (Rehoused, "_enters", "not self._is_nobody_elses(one)"): 0,
     (Rehoused, "_is_nobody_elses", "low in found.given"): 0,

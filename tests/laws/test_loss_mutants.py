@@ -20,6 +20,13 @@ from vpcdesign.reach import middlemen, rows, walk
 
 SEEDS = 60
 LIKELY = (5, 6, 7, 13, 32, 0, 1)
+AT_ONCE = {
+    "services_stay": 0,
+    "the_internet_asks_by_addresses_inside": 32,
+    "ways_across_never_change": 32,
+    "who_only_may_be_reached_has_nothing_to_lose": 32,
+}
+"""Seeds that catch these sooner than what is likely does."""
 
 mutant = Mutants()
 
@@ -130,4 +137,4 @@ def told(seed: int, patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
-    caught(name, lambda seed: told(seed, monkeypatch), LIKELY, SEEDS)
+    caught(name, lambda seed: told(seed, monkeypatch), (AT_ONCE.get(name, LIKELY[0]), *LIKELY), SEEDS)

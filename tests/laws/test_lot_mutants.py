@@ -17,7 +17,7 @@ from vpcdesign.reach.lots import Case, Lot
 from vpcdesign.reach.making import Across, Maker
 
 SEEDS = 400
-LIKELY = (22, 123)
+LIKELY = (22, 123, 113)
 mutant = Mutants()
 
 

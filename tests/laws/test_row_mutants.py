@@ -733,7 +733,7 @@ def outsiders_disagree(seed: int) -> object:
 @pytest.mark.parametrize("name", balancer)
 def test_the_law_of_balancers_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     balancer[name](monkeypatch)
-    caught(name, balancers_disagree, (13, 31, 36, 42, 52, 95, 181, 722, 866, 1290), SEEDS)
+    caught(name, balancers_disagree, (13, 31, 36, 42, 52, 72, 95, 181, 722, 866, 1290), SEEDS)
 
 
 @pytest.mark.parametrize("name", outside)
@@ -745,4 +745,4 @@ def test_the_law_of_the_outside_kills_it(name: str, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
-    caught(name, lambda seed: disagreements(Hosts(seed).build()), (19, 24, 44, 68, 83, 91, 726), SEEDS)
+    caught(name, lambda seed: disagreements(Hosts(seed).build()), (19, 24, 44, 68, 83, 86, 91, 598, 726), SEEDS)

@@ -14,7 +14,17 @@ from vpcdesign.analysis.kindred import Kindred
 from vpcdesign.analysis.selectors import Member
 
 SEEDS = 60
-LIKELY = (10, 0, 16, 8)
+LIKELY = {
+    "who_is_odd_is_not_walked": 4,
+    "some_service_is_every_service": 12,
+    "what_is_delivered_comes_home": 5,
+    "kinds_are_counted_and_not_members": 12,
+    "the_last_is_shown": 1,
+    "the_first_sender_is_shown_before_the_first_receiver": 4,
+    "the_named_are_among_all_others": 4,
+    "only_one_family_is_asked": 16,
+}
+"""Seeds that caught a mutant before, where the first one is not the quickest."""
 
 mutant = Mutants()
 
@@ -103,4 +113,4 @@ def only_one_family_is_asked(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
-    caught(name, lambda seed: held(seed, monkeypatch) is None, LIKELY, SEEDS)
+    caught(name, lambda seed: held(seed, monkeypatch) is None, (LIKELY.get(name, 0),), SEEDS)
