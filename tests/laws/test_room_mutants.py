@@ -26,6 +26,17 @@ from vpcdesign.reach.rooms import Lodgers, Rooms
 
 SEEDS = 300
 mutant = Mutants()
+LIKELY = {
+    "groups_of_equals_are_one_host": 12,
+    "nobody_leaves": 2,
+    "whose_address_is_special_stays": 2,
+    "the_first_stands_for_himself_only": 7,
+    "rules_are_taken_the_other_way": 55,
+    "nothing_tells_lodgers_apart": 13,
+    "rules_of_rooms_cut_no_cells": 14,
+    "tables_know_where_whoever_is_sent_to_lives": 5,
+}
+"""Seeds that caught a mutant before, where the first ones do not."""
 
 
 @mutant
@@ -169,9 +180,9 @@ def tables_know_where_whoever_is_sent_to_lives(patch: pytest.MonkeyPatch) -> Non
     patch.setattr(Rooms, "without", lambda self, addresses: frozenset(addresses))
 
 
-def caught() -> str:
-    """The first thing that the laws say against a network, or nothing."""
-    for seed in range(SEEDS):
+def caught(likely: int) -> str:
+    """The first thing that the laws say against a network, or nothing; a likely one is tried before all others."""
+    for seed in dict.fromkeys((likely, *range(SEEDS))):
         network = compiling.compile(crowd(seed))
         try:
             with unexplained():
@@ -186,7 +197,7 @@ def caught() -> str:
 @pytest.mark.parametrize("name", mutant)
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
-    assert caught(), f"{name} lives"
+    assert caught(LIKELY.get(name, 1)), f"{name} lives"
 
 
 def test_rooms_of_an_edited_network_with_other_rules_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
