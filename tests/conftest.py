@@ -6,6 +6,7 @@ change and not about luck; chance is for the other two. No profile has a deadlin
 
 import gc
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
@@ -15,8 +16,20 @@ settings.register_profile("deep", max_examples=3000, deadline=None, suppress_hea
 settings.load_profile("ci" if os.environ.get("CI") else "quick")
 
 
+# Tests are read anew by every worker, and start the program again and again: both are compiled once, whatever the
+# environment says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
 def pytest_collection_finish() -> None:
     """Leave modules and tests to themselves: they stay, and to look at them after every screen is a fifth of a run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+def pytest_sessionfinish() -> None:
+    """Let a worker end at once: rubbish was looked for at its end for ten seconds, and nobody is told what is found."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        gc.freeze()
