@@ -28,9 +28,9 @@ from vpcdesign.formats.native.read import read
 from vpcdesign.network.network import Network
 from vpcdesign.reach import hearing
 from vpcdesign.reach.admission import Blocks
-from vpcdesign.reach.covers import bits_of
+from vpcdesign.reach.covers import bits_of, bits_with
 from vpcdesign.reach.guards import Guards
-from vpcdesign.reach.hearing import Hearing
+from vpcdesign.reach.hearing import Hearing, Turn
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
@@ -38,6 +38,8 @@ from vpcdesign.reach.trace import Packets, Question
 from vpcdesign.reach.walk import Walk
 
 Plant = Callable[[pytest.MonkeyPatch], None]
+Truth = dict[tuple[int, int], int]
+"""Who hears of whom, by some services."""
 WALKED = 12
 SEEDS = 600
 MUTANTS: list[Plant] = []
@@ -140,18 +142,32 @@ def followed(seeds: Iterable[int]) -> int:
         design = mixed(random)
         network = compile_design(design)
         rows = Rows(network)
+        told: list[tuple[Turn, Truth]] = []
         for _ in range(6):
             numbers = [rows.pool.number(parse(text)) for text in ("tcp/443", "tcp/22", "all")]
             askers = [number for number, one in enumerate(rows.places.kinds) if not one.gone]
             anew = Hearing(rows.places, rows._guards, rows.pool)
+            truth: Truth = {}
             for asker, number in product(askers, numbers):
                 said = [one.of(asker, partial(iter, (asker,)), number) for one in (rows.hearing, anew)]
                 assert said[0] == said[1], (seed, asker)
+                truth[asker, number] = said[0]
+            still_true(rows, told, truth)
+            told.append((rows.hearing.now, truth))
             design = single(design, random)
             network = compile_design(design, previous=network)
             before, rows = rows, rows.after(network)
             count += bool(rows.hearing._voices) and rows.hearing is not before.hearing
     return count
+
+
+def still_true(rows: Rows, told: Iterable[tuple[Turn, Truth]], truth: Truth) -> None:
+    """Hold what was found out before some edits to what is true now, of whomever it is told that it still is."""
+    for then, was in told:
+        still = bits_with([one for one in range(len(rows.places.kinds)) if rows.hearing.holds_still(then, 1 << one)])
+        assert not still or rows.hearing.holds_still(then, still)
+        for asked, heard in was.items():
+            assert not (heard ^ truth.get(asked, heard)) & still, asked
 
 
 def test_what_is_heard_is_followed_through_edits() -> None:
@@ -231,8 +247,8 @@ def kept(name: str) -> Plant:
     def plant(patch: pytest.MonkeyPatch) -> None:
         right = Hearing.after
 
-        def wrong(self: Hearing, places: Places, guards: Guards, odd: int) -> Hearing:
-            other = right(self, places, guards, odd)
+        def wrong(self: Hearing, places: Places, guards: Guards, odd: int, turned: int) -> Hearing:
+            other = right(self, places, guards, odd, turned)
             setattr(other, name, getattr(self, name))
             return other
 
@@ -241,7 +257,7 @@ def kept(name: str) -> Plant:
     return plant
 
 
-@pytest.mark.parametrize("name", ["_marked", "_crowded", "_anyway"])
+@pytest.mark.parametrize("name", ["_marked", "_crowded", "_anyway", "_heard", "_turns"])
 def test_what_is_kept_too_long_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(name)(monkeypatch)
     caught(name, lambda seed: bool(followed((seed,))) and False, (), 40)

@@ -35,11 +35,11 @@ def nobody_stands_apart(patch: pytest.MonkeyPatch) -> None:
 def twins_are_overlooked(patch: pytest.MonkeyPatch) -> None:
     right = lots.Lots._side
 
-    def wrong(self: lots.Lots, senders: lots.Sending, to: Bits = 0) -> lots.Side:
-        side, maker = right(self, senders, to), self._maker
+    def wrong(self: lots.Lots, senders: lots.Sending, to: Bits = 0, few: Bits = 0) -> lots.Side:
+        side, maker = right(self, senders, to, few), self._maker
         kinds = maker.places.kinds
         twinned = [one for one in side.singly if maker.plain(kinds[one[0]])]
-        more = [Lot(maker, self._home(kinds[one].place, client, to), (one,), client) for one, client in twinned]
+        more = [Lot(maker, self._home(kinds[one].place, client, to, few), (one,), client) for one, client in twinned]
         return side._replace(lots=[*side.lots, *more], singly=[one for one in side.singly if one not in twinned])
 
     patch.setattr(lots.Lots, "_side", wrong)

@@ -28,7 +28,7 @@ from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
-from vpcdesign.reach.touched import Pairs
+from vpcdesign.reach.touched import Through
 from vpcdesign.reach.wayside import Passing
 
 Passings = Callable[[int], Iterable[Passing]]
@@ -141,15 +141,15 @@ def lists_deny_nothing(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def ways_across_are_not_crossed_again(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Maker, "_crossed_again", lambda self, key, known, stale: known)
+    patch.setattr(Maker, "_crossed_again", lambda self, key, known, stale, few: known)
 
 
 @mutant
 def who_is_crossed_to_again_is_all_there_is(patch: pytest.MonkeyPatch) -> None:
     right = Maker._crossed_again
 
-    def wrong(self: Maker, key: past.Key, known: Crossed, stale: int) -> Crossed:
-        return right(self, key, known._replace(ways=[]), stale)
+    def wrong(self: Maker, key: past.Key, known: Crossed, stale: int, few: int) -> Crossed:
+        return right(self, key, known._replace(ways=[]), stale, few)
 
     patch.setattr(Maker, "_crossed_again", wrong)
 
@@ -158,8 +158,8 @@ def who_is_crossed_to_again_is_all_there_is(patch: pytest.MonkeyPatch) -> None:
 def only_who_is_sent_to_fares_otherwise(patch: pytest.MonkeyPatch) -> None:
     right = unlike.parted
 
-    def wrong(places: Places, swapped: Mapping[int, Rules], passing: Passings) -> Pairs:
-        return tuple((sending, sending) for sending, _ in right(places, swapped, passing)[:1])
+    def wrong(places: Places, swapped: Mapping[int, Rules], passing: Passings) -> tuple[Through, ...]:
+        return tuple(one._replace(to=one.sending) for one in right(places, swapped, passing)[:1])
 
     patch.setattr(following, "parted", wrong)
 

@@ -6,10 +6,12 @@ seldom, so that others let through meanwhile whom a list is asked about next. Wh
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from json import loads
 from random import Random
 
 import pytest
 
+from tests.benchmarks.estate import document
 from tests.laws.crowds import Served, crowd
 from tests.laws.designs import draw, read
 from tests.laws.edits import edit, idle, parting, relisted, shut
@@ -101,6 +103,23 @@ def alone_and_together(seeds: Iterable[int], patch: pytest.MonkeyPatch) -> int:
             assert sorted(found) == sorted(together.passing(rules)), seed
             asked += bool(found)
     return asked
+
+
+def by_devices() -> None:
+    """It is told where packets, or answers, bear what a NAT gateway gave them: at lists in front of one alone."""
+    rows = Rows(compile_design(read(loads(document(2, 36, 10)))))
+    ways = Wayside(rows.places, rows.places.rulings)
+    touched: dict[str, set[int]] = {}
+    for name, rules in rows.places.tables.outer.items():
+        origin = rules.lines[0].origin
+        touched[origin.component + origin.direction] = {one.leg for one in ways.passing(name) if not one.same}
+    near = {"v0-acl-publicingress": {1}, "v0-acl-publicegress": {0}}
+    near |= {name.replace("v0", "v1"): legs for name, legs in near.items()}
+    assert {name: legs for name, legs in touched.items() if legs} == near
+
+
+def test_what_devices_touch_is_told() -> None:
+    by_devices()
 
 
 def test_who_comes_to_lists_is_found_for_many_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,8 @@ class Ground:
     def expect_edits(self) -> None:
         """Have at hand what edits of rules ask for, so that nobody has to wait for it at the first one."""
         compile_design(self.asked.model_copy(), self.bare, self.network)
+        for name in LINES:  # what reads a noun of some sort is made when the first of these is read
+            self.alike.after(self.asked, getattr(self.asked, name)[:1], {}, {})
         self.rows.expect_edits()
 
     @property

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, subset
-from vpcdesign.algebra.portsets import EMPTY
+from vpcdesign.algebra.portsets import EMPTY, FULL
 from vpcdesign.algebra.services import ALIEN
 from vpcdesign.analysis.alike import Alike
 from vpcdesign.analysis.questions import Pair, Questions
@@ -39,10 +39,20 @@ class Rectangle(NamedTuple):
     plain: bool
     pairs: tuple[Pair, ...]
 
-    def touched(self, pairs: Sequence[tuple[Bits, Bits]]) -> bool:
-        """Tell whether some senders and receivers, as kinds of rows, are among those that it is about."""
+    def touched(self, rows: Rows) -> bool:
+        """Tell whether an edit can have touched it: whoever it is about, or what lists say of packets, or answers."""
         senders, receivers = self.sources.whole, self.to.whole
-        return self.plain and any(senders & sending and receivers & receiving for sending, receiving in pairs)
+        if not self.plain:
+            return False
+        if any(senders & sending and receivers & to for sending, to in rows.touched_anyhow or ()):
+            return True
+        through = [one for one in rows.through if one.leg == 0 or self.expect != "isolated"]
+        met = [(leg, said) for sending, to, leg, said in through if senders & sending and receivers & to]
+        return any(said == FULL or rows.pool.both(said, self._sent(rows, leg)) for leg, said in met)
+
+    def _sent(self, rows: Rows, leg: int) -> int:
+        """Give the services of packets, or of answers to them."""
+        return rows.lots.answers(self.services, self.sources.clients) if leg else rows.pool.number(self.services)
 
 
 class Whose:
@@ -64,32 +74,44 @@ class Whose:
         Most are far from each other, and their sets are long: those are looked at first who stand closer together.
         """
         found: set[int] = set()
-        for sending, receiving in pairs:
-            if _wide(sending) < _wide(receiving):
-                several, these, those = self._by_sources, sending, receiving
-            else:
-                several, these, those = self._by_targets, receiving, sending
-            first, last = _stretch(these)
-            for low, high, one, others in several:
-                if low <= last and first <= high and one.whole & these:
-                    found.update(*(places for other, places in others.items() if other.whole & those))
+        near = [one for one in pairs if _wide(one[0]) < _wide(one[1])]
+        far = [(receiving, sending) for sending, receiving in pairs if _wide(sending) >= _wide(receiving)]
+        for claimed, several in ((self._by_sources, near), (self._by_targets, far)):
+            for first, last in _apart(_stretch(some) for some, _ in several):
+                these = [one for low, high, one in claimed if low <= last and first <= high]
+                for one, others in these:
+                    those = [other for some, other in several if one.whole & some]
+                    for other, places in others.items() if those else ():
+                        if any(other.whole & some for some in those):
+                            found.update(places)
         return found
 
 
 def _by_stretch(
     claimed: Iterable[tuple[Reading, Reading, int]],
-) -> list[tuple[int, int, Reading, dict[Reading, set[int]]]]:
+) -> list[tuple[int, int, tuple[Reading, dict[Reading, set[int]]]]]:
     """Enter claims by one of their sides, with the first and the last of those who are on it."""
     found: dict[Reading, dict[Reading, set[int]]] = {}
     for one, other, place in claimed:
         if one.whole and other.whole:
             found.setdefault(one, {}).setdefault(other, set()).add(place)
-    return [(*_stretch(one.whole), one, others) for one, others in found.items()]
+    return [(*_stretch(one.whole), (one, others)) for one, others in found.items()]
 
 
 def _stretch(bits: Bits) -> tuple[int, int]:
     """Give the first and the last of some."""
     return (bits & -bits).bit_length(), bits.bit_length()
+
+
+def _apart(stretches: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Give stretches of which no two have anything in common, and which are together as long as some that have."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _wide(bits: Bits) -> int:
@@ -146,18 +168,21 @@ class Breach(NamedTuple):
 class Judged(NamedTuple):
     """What rows say of a claim: whether they bear it out, whether they asked anybody, and who has to be walked still.
 
-    `broken` is by whom and with whom it is broken.
+    `broken` is by whom and with whom it is broken. Where it is enough that somebody cannot hear of somebody, it is
+    `unheard`.
     """
 
     borne: bool = True
     asked: bool = False
     left: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
     broken: Breach | None = None
+    unheard: bool = False
 
 
 _ALONE = Judged()
 _HELD = Judged(asked=True)
-_UNHEARD = Judged(borne=False, asked=True)
+_BLOCKED = Judged(asked=True, unheard=True)
+_UNHEARD = Judged(borne=False, asked=True, unheard=True)
 
 
 def holds(rows: Rows, one: Rectangle, broken: Breach | None = None) -> Judged:
@@ -171,9 +196,10 @@ def holds(rows: Rows, one: Rectangle, broken: Breach | None = None) -> Judged:
     side = one.sources.side(rows)
     themselves = _who_are_alone(one) if one.sources.whole & one.to.whole else {}
     if side.left & one.to.whole:
-        if broken is not None and _breaks_still(rows, one, (side, themselves), broken):
-            return Judged(borne=False, asked=True, broken=broken)
-        side = rows.lots.towards(side, one.to.whole)
+        likely = _likely(one, side) if broken is None else broken
+        if likely is not None and _breaks_still(rows, one, (side, themselves), likely):
+            return Judged(borne=False, asked=True, broken=likely)
+        side = rows.lots.towards(side, one.to.whole, _sent(rows, one))
     return _judged(rows, one, (side, themselves), broken.sent if broken is not None else None)
 
 
@@ -216,7 +242,7 @@ def _unheard(rows: Rows, one: Rectangle) -> Judged | None:
         return None
     heard = one.sources.heard(rows, number)
     if one.expect != "allowed":
-        return None if others & heard or rows.hearing.vague else _HELD
+        return None if others & heard or rows.hearing.vague else _BLOCKED
     return _UNHEARD if others & ~heard and not senders & others else None
 
 
@@ -236,12 +262,28 @@ def _who_are_alone(one: Rectangle) -> dict[Sent, Bits]:
     return found
 
 
+def _sent(rows: Rows, one: Rectangle) -> tuple[int, int] | None:
+    """Give the services of which nothing may get anywhere; None where answers matter whatever gets there."""
+    return None if one.expect == "allowed" else rows.lots.numbers(one.services)
+
+
+def _likely(one: Rectangle, side: Side) -> Breach | None:
+    """Give whoever is most likely to break a claim that nobody broke before an edit: if any does, most of them do."""
+    if one.expect != "allowed":
+        return None
+    for lot in side.lots:
+        left = lot.left & one.to.bits[lot.family]
+        if left:
+            return Breach((lot.kinds[0], lot.client), left & -left)
+    return None
+
+
 def _breaks_still(rows: Rows, one: Rectangle, sending: tuple[Side, dict[Sent, Bits]], broken: Breach) -> bool:
     """Tell whether somebody breaks a claim as he did before an edit; then nobody else has to be looked at again."""
     side, themselves = sending
     (kind, client), to = broken
     held = [lot.among((kind,)) for lot in side.lots if lot.client == client and kind in lot.kinds]
-    alone = rows.lots.towards(side._replace(lots=held, singly=()), to & one.to.whole)
+    alone = rows.lots.towards(side._replace(lots=held, singly=()), to & one.to.whole, _sent(rows, one))
     asking = _Asking(rows, one, alone, themselves)
     return any(asking.breaks(lot, targets & to & ~lot.odd) is not None for lot, targets in asking.lots(broken.sent))
 

@@ -25,6 +25,7 @@ from vpcdesign.errors import QuestionError
 from vpcdesign.network.since import Edited
 from vpcdesign.reach.ask import Answer
 from vpcdesign.reach.footprints import Footprint, Footprints
+from vpcdesign.reach.hearing import Turn
 from vpcdesign.reach.trace import Question
 from vpcdesign.topology.failures import Failure
 from vpcdesign.topology.without import without
@@ -36,7 +37,7 @@ _Asked = tuple[Question, ...]
 class _Known:
     """What has been found about one assertion: what it claims of whom, what was walked besides, and whether it holds.
 
-    `broken` is by whom and with whom it is broken.
+    `broken` is by whom and with whom it is broken. Where it was enough who can hear of whom, that was `heard` then.
     """
 
     sides: tuple[Reading, ...]
@@ -44,6 +45,7 @@ class _Known:
     holds: bool
     walked: list[_Asked] = field(default_factory=list)
     broken: Breach | None = None
+    heard: Turn | None = None
 
 
 class Watch:
@@ -116,9 +118,18 @@ class Watch:
             places.update(place for place, (_, found) in enumerate(self.known) if not self._stands(found))
         for place in sorted(places):
             one, found = self.known[place]
+            if self._unheard_still(found):
+                continue
             self.known[place] = one, self._judge(one, found)
             if progress is not None:
                 progress(place + 1, len(self.known))
+
+    def _unheard_still(self, known: _Known) -> bool:
+        """Tell whether somebody in a claim still cannot hear of somebody, for which it was judged as it was."""
+        if known.heard is None:
+            return False
+        hearing = self.ground.rows.hearing
+        return all(hearing.holds_still(known.heard, one.to.whole) for one in known.claims)
 
     def _judge(self, assertion: Assertion, before: _Known | None) -> _Known:
         if assertion.when is not None:
@@ -132,6 +143,7 @@ class Watch:
         known = before.claims if before is not None else []
         claims = known if same else self._claims(assertion, sides, known)
         found = _Known(sides, claims, holds=True, broken=before.broken if before is not None else None)
+        found.heard = self.ground.rows.hearing.now if claims and not any(one.pairs for one in claims) else None
         found.holds = all(self._holds(one, found) for one in claims)
         found.walked = list(dict.fromkeys(found.walked))
         return found
@@ -184,8 +196,8 @@ class Watch:
 
     def _touches(self, known: _Known) -> bool:
         """Tell whether an edit can have touched an assertion about people who are who they were."""
-        touched = self.ground.rows.touched
-        return touched is None or not self._stands(known) or any(one.touched(touched) for one in known.claims)
+        rows = self.ground.rows
+        return rows.touched is None or not self._stands(known) or any(one.touched(rows) for one in known.claims)
 
     def _sides(self, assertion: Assertion) -> tuple[Reading, ...]:
         """Give who is meant, and who is not where that matters."""
@@ -214,6 +226,8 @@ class Watch:
     def _holds(self, one: Rectangle, known: _Known) -> bool:
         """Judge a claim: by rows, then pair by pair where those do not know."""
         told = holds(self.ground.rows, one, known.broken)
+        if not told.unheard:
+            known.heard = None
         if not told.borne:
             known.broken = told.broken
             return False

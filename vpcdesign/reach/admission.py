@@ -78,3 +78,17 @@ def admitted_by(pool: PortSets, crowd: Blocks, known: Known, kind: int) -> int:
             number = next(number for number, bits in blocks.items() if bits >> at & 1)
             found = pool.either(found, number)
     return found
+
+
+def all_who_know(several: Sequence[Known]) -> Some:
+    """Give all who know somebody better than his crowd, by any way."""
+    met = [one.some for one in several if one.references]
+    if not met:
+        return NOBODY.some
+    if len(met) == 1 or not [one for one in met if one is not met[0]]:
+        return met[0]
+    low = min(one.low for one in met)
+    mine = 0
+    for bits, at in met:
+        mine |= bits << at - low
+    return Some(mine, low)

@@ -74,17 +74,18 @@ class Crossings:
         self.private = places.keys
         self.stages = places.network.stages
         self.odd: Bits = views.odd
-        self.ways = Ways(views.standings)
+        self.ways = Ways(views.standings, views.firsts)
         self._open: dict[Node, tuple[tuple[State, Bits], ...]] = {}
         self._depth = 0
-        self._met_at: dict[Node, Stage | None] = dict.fromkeys(places.tables.by_node)
+        self._met_at: dict[Node, Stage | None] = {}
         self._legs: dict[tuple[int, int], Cover] = {}
+        self._towards: dict[tuple[int, Bits], Cover] = {}
         self._answers: dict[tuple[int, int, Bits], Cover] = {}
 
-    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: Bits) -> "Crossings":
-        """Cross a network in which only some rules stand for others, and some are lost to it; no way is known."""
+    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules]) -> "Crossings":
+        """Cross a network in which only some rules stand for others, and some places may be odd; no way is known."""
         other = copy(self)
-        other._begin(places, self.views.after(places, swapped, lost))  # noqa: SLF001 - its own class
+        other._begin(places, self.views.after(places, swapped))  # noqa: SLF001 - its own class
         other.rulings, other.sieves = rulings, self.sieves.after(rulings, other.views, swapped)
         return other
 
@@ -100,26 +101,34 @@ class Crossings:
         """Give how everybody of a place fares on the way to some."""
         known = self._legs.get((place, 0))
         if known is None:
-            return self._cross(place, 0, 0, self.views.families[self.views.family[place]] & bits)
+            known = self._towards.get((place, bits))
+            if known is None:
+                known = self._cross(place, 0, 0, self.views.families[self.views.family[place]] & bits)
+                self._towards[place, bits] = known
+            return known
         return Cover({fare: met for fare, some in known.fares.items() if (met := some & bits)}, known.odd, known.forked)
 
-    def answers(self, place: int, to: int, load: int, *, few: bool = False) -> Cover:
+    def answers(self, place: int, to: int, load: int, *, few: Bits = 0) -> Cover:
         """Give how answers of a place to packets with such a load get back to one that sent them, and those near it.
 
-        Where `few` are asked nothing is found out of how answers fare that get to others.
+        Where only a `few` send nothing is found out of how answers fare that get to others.
         """
         if not load and (not few or (place, 1) in self._legs):
             return self.leg(place, 1)
-        near = self._beside(to) if few and not load else self.views.near[to]
+        near = self._beside(to, few) if few and not load else self.views.near[to]
         known = self._answers.get((place, load, near))
         if known is None:
             known = self._answers[place, load, near] = self._cross(place, 1, load, near)
         return known
 
-    def _beside(self, place: int) -> Bits:
-        """Give the places with numbers near that of one: whoever asks about it mostly asks about these too."""
+    def _beside(self, place: int, few: Bits) -> Bits:
+        """Give some who send together; with one that does so alone, whoever has a number near his.
+
+        Whoever asks about that one mostly asks about these too.
+        """
         low = place - place % TOGETHER
-        return ((1 << TOGETHER) - 1 << low) & self.views.families[self.views.family[place]]
+        some = few if few >> place & 1 and few & few - 1 else (1 << TOGETHER) - 1 << low
+        return some & self.views.families[self.views.family[place]]
 
     def _cross(self, place: int, leg: int, load: int, bits: Bits) -> Cover:
         one = self.places.places[place]
@@ -201,9 +210,9 @@ class Crossings:
             self.ways.keep(node, state, bits, known, before)
         return known
 
-    def _read(self, node: Node) -> Stage:
+    def _read(self, node: Node) -> Stage | None:
         """Read a stage of the network; where the shared network has a table, that is asked for it."""
-        stage = self._met_at[node] = self.stages[node]
+        stage = self._met_at[node] = None if node in self.places.tables.by_node else self.stages[node]
         return stage
 
     def _met(self, node: Node, stage: Stage | None, state: State, bits: Bits) -> Cover:

@@ -32,6 +32,10 @@ class Doors:
                 found.setdefault(rules, []).append(number)
         return found
 
+    def expect_edits(self) -> None:
+        """Have at hand what an edit of rules looks up."""
+        _ = self._behind
+
     def behind(self, several: Iterable[int]) -> list[int]:
         """Give the places behind some lists, by the identity of these, in their order."""
         return sorted({number for one in several for number in self._behind.get(one, ())})

@@ -42,6 +42,13 @@ class Arriving(NamedTuple):
     asked: bool = False
 
 
+class Since(NamedTuple):
+    """What crossed a network before edits, and the rules that these put in the place of others."""
+
+    like: Crossings
+    swapped: Mapping[int, Rules]
+
+
 MANY = 50
 """Of so many places one has to ask before all are looked at together."""
 
@@ -55,10 +62,10 @@ Crossed = dict[tuple[Exchange, Arriving], Bits]
 class Exchanges:
     """The conversations of one network, by place; nothing is crossed before somebody asks."""
 
-    def __init__(self, places: Places, rulings: Rulings, like: Crossings | None = None) -> None:
-        """Cross a network; `like` crosses it already, and knows no way yet."""
+    def __init__(self, places: Places, rulings: Rulings, since: Since | None = None) -> None:
+        """Cross a network, which was edited `since` somebody crossed it."""
         self._network = places, rulings
-        self._like = like
+        self._since = since
         self.pool = rulings.pool
         self._masks: dict[tuple[int, int, Intervals], tuple[int, int]] = {}
         self._asked: set[int] = set()
@@ -66,22 +73,37 @@ class Exchanges:
 
     @cached_property
     def crossings(self) -> Crossings:
-        """What crosses the shared network."""
-        return self._like or Crossings(*self._network)
+        """What crosses the shared network: found where somebody asks, for most edits lead to nobody who does."""
+        since, self._since = self._since, None
+        if since is None:
+            return Crossings(*self._network)
+        return since.like.after(*self._network, since.swapped)
 
-    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules], lost: Bits) -> "Exchanges":
+    def after(self, places: Places, rulings: Rulings, swapped: Mapping[int, Rules]) -> "Exchanges":
         """Give the conversations of a network in which only some rules stand for others, with the same port sets.
 
-        Some places are `lost`: they are walked now. None is known; but where everybody stands is not found again.
+        None is known; but where everybody stands is not found again.
         """
-        like = vars(self).get("crossings", self._like)
-        return Exchanges(places, rulings, like and like.after(places, rulings, swapped, lost))
+        since, made = self._since, vars(self).get("crossings")
+        if made is not None:
+            since = Since(made, swapped)
+        elif since is not None:
+            late = {old: swapped.get(id(rules), rules) for old, rules in since.swapped.items()}
+            since = Since(since.like, {**swapped, **late})
+        return Exchanges(places, rulings, since)
 
-    def cross(self, number: int, client: Intervals, within: Bits | None = None) -> tuple[Crossed, Bits]:
+    def sends(self, number: int, within: Bits, services: int) -> bool:
+        """Tell whether any of some services gets from a place to a few `within`, or whether one of these is odd."""
+        there = self.crossings.towards(number, within)
+        got = (fare.may for fare, bits in there.fares.items() if bits & within)
+        return bool(there.odd & within) or any(self.pool.both(services, may) for may in got)
+
+    def cross(self, number: int, client: Intervals, within: Bits | None = None, few: Bits = 0) -> tuple[Crossed, Bits]:
         """Give how everybody of a place fares with everybody else, both ways; and the places that are odd.
 
-        Of a few `within` only these are asked.
+        Of a few `within` only these are asked; a `few` places send to these, of which each asks in its turn.
         """
+        few = 0 if within is None else few | 1 << number
         there = self.crossings.leg(number, 0) if within is None else self.crossings.towards(number, within)
         found: Crossed = {}
         odd = there.odd
@@ -93,7 +115,7 @@ class Exchanges:
                     forks.setdefault(other, []).append(fare)
                 continue
             arriving = self._arriving(fare)
-            for way, some in self._ways_back(number, fare.load, left, few=within is not None):
+            for way, some in self._ways_back(number, fare.load, left, few):
                 if way is None:
                     odd |= some
                 else:
@@ -107,7 +129,7 @@ class Exchanges:
                 found[both] = found.get(both, 0) | 1 << other
         return found, odd
 
-    def _ways_back(self, to: int, load: int, bits: Bits, *, few: bool) -> Iterator[tuple[Answered | None, Bits]]:
+    def _ways_back(self, to: int, load: int, bits: Bits, few: Bits) -> Iterator[tuple[Answered | None, Bits]]:
         """Give how answers of some places get back to one; None where they have to be walked."""
         for way, some in () if load or few else self.together(to):
             if bits & some:
@@ -205,7 +227,7 @@ class Exchanges:
         loads = [fare.load for fare, bits in self.crossings.leg(here, 0).fares.items() if bits >> there & 1]
         return None if len(loads) > 1 else self.back(there, here, loads[0] if loads else 0)
 
-    def back(self, place: int, to: int, load: int, *, few: bool = False) -> Answered | None:
+    def back(self, place: int, to: int, load: int, *, few: Bits = 0) -> Answered | None:
         """Give which answers of a place get back to another one: by some way, and by all."""
         borne = self.crossings.loads.of(load)
         if not self._replies(place, borne.answerer):

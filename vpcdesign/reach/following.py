@@ -7,6 +7,7 @@ places are made anew, under the numbers that they had. Each way gives nothing wh
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from vpcdesign.algebra.portsets import FULL
 from vpcdesign.network.network import Network
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach.covers import Bits
@@ -15,7 +16,7 @@ from vpcdesign.reach.places import Places
 from vpcdesign.reach.rehoused import Rehoused
 from vpcdesign.reach.reruled import reruled
 from vpcdesign.reach.retabled import Retabled
-from vpcdesign.reach.touched import Pairs
+from vpcdesign.reach.touched import Through
 from vpcdesign.reach.unlike import parted
 from vpcdesign.reach.wayside import Passing
 
@@ -33,7 +34,7 @@ class Followed(NamedTuple):
     places: Places
     same: bool
     turned: Sequence[int] | None = None
-    parted: Pairs | None = None
+    parted: Sequence[Through] | None = None
     lost: Bits = 0
 
 
@@ -101,6 +102,7 @@ def _amended(
         between = parted(old, outer, passing)
         if ruled.lost:
             everybody = (1 << len(old.places)) - 1
-            between = *between, (ruled.lost, everybody), (everybody, ruled.lost)
+            both = (ruled.lost, everybody), (everybody, ruled.lost)
+            between += tuple(Through(*pair, leg=0, services=FULL) for pair in both)
         return Followed(ruled.places, not between, ruled.turned, between, ruled.lost)
     return Followed(places, same)

@@ -16,6 +16,9 @@ from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.places import Places
 
+MOST = 50
+"""So many edits are looked through; what was found out before them is forgotten."""
+
 
 class Voice(NamedTuple):
     """All by which anybody's filter may know some senders: the marks of each, and where their addresses stand.
@@ -26,6 +29,28 @@ class Voice(NamedTuple):
     labels: frozenset[str]
     cells: dict[int, int]
     near: Bits = 0
+
+
+class Turn(NamedTuple):
+    """When something was found out: after so many edits of what came of one network."""
+
+    of: object
+    at: int
+
+
+class Turns(NamedTuple):
+    """Whose guards each edit of what came of one network turned; what was before the `first` of these is forgotten."""
+
+    of: object
+    whose: tuple[Bits, ...]
+    first: int = 0
+
+    def after(self, turned: Bits) -> "Turns":
+        """Follow an edit."""
+        if not turned:
+            return self
+        whose = (*self.whose, turned)[-MOST:]
+        return Turns(self.of, whose, self.first + len(self.whose) + 1 - len(whose))
 
 
 class Hearing:
@@ -42,9 +67,14 @@ class Hearing:
         self._strange: Bits | None = None
         self._devices: dict[int, int] | None = None
         self._vague: bool | None = None
+        self._turns = Turns(object(), ())
 
-    def after(self, places: Places, guards: Guards, odd: Bits) -> "Hearing":
-        """Tell it after an edit that left everybody in his place, and made some odd; what holds still is kept."""
+    def after(self, places: Places, guards: Guards, odd: Bits, turned: Bits) -> "Hearing":
+        """Tell it after an edit that left everybody in his place, and made some odd; what holds still is kept.
+
+        It put rules in the place of others, each of which is understood as well as the one before was; of whom these
+        are as guards is `turned`.
+        """
         other = Hearing(places, guards, self._pool)
         if self._strange is not None:
             other._strange = self._strange | odd
@@ -52,18 +82,30 @@ class Hearing:
             other._voices = self._voices
         if places.lent is not self._places.lent or places.given is not self._places.given:
             return other
-        other._devices = self._devices
-        if places.tables.outer is self._places.tables.outer:
-            other._vague = self._vague
+        other._devices, other._vague = self._devices, self._vague
+        if places.apart is self._places.apart:
+            other._turns = self._turns.after(odd | turned)
         if self._tails is not None:
             other._tails = self._tails | _tails(guards.come, places.lent.suffixes)
         if guards.know_alike(self._guards):
             other._crowded = self._crowded if guards is self._guards else dict(self._crowded)
             if guards is self._guards:
                 other._marked = self._marked
+                if not odd and places.apart is self._places.apart:
+                    other._heard = self._heard
             if not odd and (guards is self._guards or not places.lent.labels):
                 other._anyway = self._anyway
         return other
+
+    @property
+    def now(self) -> "Turn":
+        """Give when anything is found out."""
+        return Turn(self._turns.of, self._turns.first + len(self._turns.whose))
+
+    def holds_still(self, then: "Turn", others: Bits) -> bool:
+        """Tell whether of all that was found out then about who can hear of whom nothing is otherwise for some."""
+        of, whose, first = self._turns
+        return then.of is of and then.at >= first and not any(bits & others for bits in whose[then.at - first :])
 
     def of(self, asker: Hashable, senders: Callable[[], Iterable[int]], number: int) -> Bits:
         """Give the kinds that can hear of any of some senders, who are the same whenever the same one asks."""

@@ -10,14 +10,15 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from typing import NamedTuple
 
 from vpcdesign.algebra.addresses import V6
-from vpcdesign.algebra.intervals import Intervals, difference
+from vpcdesign.algebra.intervals import Intervals, difference, union
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.algebra.services import ALIEN
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Known, Reference
-from vpcdesign.reach.covers import Bits, Some
+from vpcdesign.reach.covers import Bits, Some, bits_with
 from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.making import Across, Maker
+from vpcdesign.reach.replies import answered, kinds, turned
 
 Sent = tuple[int, Intervals]
 """A kind that sends, and from which ports."""
@@ -51,7 +52,8 @@ class _Home(NamedTuple):
 class Side(NamedTuple):
     """Senders in lots, and those who are asked `singly`; to whom any of a lot gets anything at all, and who is odd.
 
-    Since an edit nobody has looked how those fare who are `left`: lots know nothing of them.
+    Since an edit nobody has looked how those fare who are `left`: lots know nothing of them. Where all are `few` these
+    are the places where they stand.
     """
 
     lots: Sequence["Lot"]
@@ -59,6 +61,7 @@ class Side(NamedTuple):
     reach: Bits
     odd: Bits
     left: Bits = 0
+    few: Bits = 0
 
 
 class _Crowd:
@@ -113,6 +116,14 @@ class Lot:
     def among(self, kinds: Sequence[int]) -> "Lot":
         """Give only some of its kinds."""
         return Lot(self._maker, self._home, kinds, self.client)
+
+    def silent(self) -> "Lot":
+        """Give the same from whom nothing gets to those of whom nothing is known."""
+        across, others = self._across, ~self.left
+        parts = [(*part[:3], left) for part in across.parts if (left := part[3] & others)]
+        known = across._replace(parts=parts, odd=across.odd & others, crowds={}, left=0)
+        home = self._home._replace(across=known, reach=self._home.reach & others)
+        return Lot(self._maker, home, self.kinds, self.client)
 
     def fails(self, pool: PortSets, number: int, some: Some) -> Case | None:
         """Give a kind, and one of some others to whom not all services surely get from it, and back."""
@@ -207,6 +218,7 @@ class Lots:
         self._sides: dict[Hashable, Side] = {}
         self._homes: dict[Intervals, dict[int, _Home]] = {}
         self._numbers: dict[Intervals, tuple[int, int]] = {}
+        self._answers: dict[tuple[Intervals, frozenset[Intervals]], int] = {}
 
     def numbers(self, services: Intervals) -> tuple[int, int]:
         """Give the numbers of some services: what is asked of them over IPv4, and over IPv6."""
@@ -216,6 +228,18 @@ class Lots:
             known = self._numbers[services] = four, six
         return known
 
+    def answers(self, services: Intervals, clients: Iterable[Intervals]) -> int:
+        """Give the number of the services that answers have to packets with some, which are sent from some ports."""
+        key = services, frozenset(clients)
+        known = self._answers.get(key)
+        if known is None:
+            found: Intervals = ()
+            for part in kinds(services):
+                for client in key[1] if answered(part) else ():
+                    found = union(found, turned(((), (), part, client))[2])
+            known = self._answers[key] = self._maker.pool.number(found)
+        return known
+
     def of(self, asker: Hashable, senders: Callable[[], Sending]) -> Side:
         """Give the lots of some senders, who are the same whenever the same one asks."""
         known = self._sides.get(asker)
@@ -223,21 +247,27 @@ class Lots:
             known = self._sides[asker] = self._side(senders())
         return known
 
-    def towards(self, side: Side, to: Bits) -> Side:
-        """Give the lots of some senders, which know how some others fare."""
+    def towards(self, side: Side, to: Bits, sent: tuple[int, int] | None = None) -> Side:
+        """Give the lots of some senders, which know how some others fare.
+
+        Where only what is `sent` matters, services over IPv4 and over IPv6, nobody looks how answers to it fare where
+        none of it gets there.
+        """
         if not side.left & to:
             return side
         sending: dict[Intervals, list[int]] = {}
         lots: list[Lot] = []
         for lot in side.lots:
-            if lot.left & to:
-                sending.setdefault(lot.client, []).extend(lot.kinds)
-            else:
+            if not lot.left & to:
                 lots.append(lot)
-        found = self._side(sending, to)
+            elif sent is not None and not self._maker.sends((lot.place, lot.client), to, sent[lot.family]):
+                lots.append(lot.silent())
+            else:
+                sending.setdefault(lot.client, []).extend(lot.kinds)
+        found = self._side(sending, to, side.few)
         lots += found.lots
         reach, odd, left = side.reach | found.reach, side.odd | found.odd, _union(lot.left for lot in lots)
-        return Side(lots, [*side.singly, *found.singly], reach, odd, left)
+        return Side(lots, [*side.singly, *found.singly], reach, odd, left, side.few)
 
     def but(self, asker: Hashable, side: Side, gone: Collection[int]) -> Side:
         """Give the lots of some senders without those of some kinds."""
@@ -253,8 +283,11 @@ class Lots:
             known = self._sides[asker] = side._replace(lots=lots, singly=singly)
         return known
 
-    def _side(self, senders: Sending, to: Bits = 0) -> Side:
-        """Put senders into lots; what an edit has left open is looked at only of those whom they send `to`."""
+    def _side(self, senders: Sending, to: Bits = 0, few: Bits = 0) -> Side:
+        """Put senders into lots; what an edit has left open is looked at only of those whom they send `to`.
+
+        They are some of those who send from a `few` places.
+        """
         lots: list[Lot] = []
         singly: list[Sent] = []
         reach = odd = left = 0
@@ -263,7 +296,7 @@ class Lots:
             for place, held in self._by_place(numbers, client, singly).items():
                 home = homes.get(place)
                 if home is None or home.across.left & to:
-                    home = homes[place] = self._home(place, client, to)
+                    home = homes[place] = self._home(place, client, to, few)
                 if home.across.twinned:
                     singly.extend((number, client) for number in held)
                 else:
@@ -271,7 +304,7 @@ class Lots:
                     reach |= home.reach
                     odd |= home.across.odd
                     left |= home.across.left
-        return Side(lots, singly, reach, odd, left)
+        return Side(lots, singly, reach, odd, left, few or bits_with([lot.place for lot in lots] if left else ()))
 
     def _by_place(self, numbers: Iterable[int], client: Intervals, singly: list[Sent]) -> dict[int, list[int]]:
         """Give the kinds of each place; who is asked singly is put there."""
@@ -287,8 +320,8 @@ class Lots:
                 found[kind.place] = [number]
         return found
 
-    def _home(self, place: int, client: Intervals, to: Bits) -> _Home:
-        across = self._maker.across(place, client, to)
+    def _home(self, place: int, client: Intervals, to: Bits, few: Bits) -> _Home:
+        across = self._maker.across(place, client, to, few)
         family = int(self._maker.places.places[place].end.addresses[0][0] >= V6)
         return _Home(place, family, across, self._reached(across))
 

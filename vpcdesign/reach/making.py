@@ -4,7 +4,7 @@ Kinds of a place that stand alike to guards make a crowd, and what gets from a c
 known to a few, by its marks or by its very address: for these, `mine`, and for nobody else a row has a part of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import NamedTuple, TypeAlias
 
@@ -12,12 +12,13 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.network.stages import Rules
 from vpcdesign.reach import admission
-from vpcdesign.reach.admission import NOBODY, Admitted, Known, Reference
+from vpcdesign.reach.admission import NOBODY, Admitted, Known, Reference, all_who_know
 from vpcdesign.reach.covers import EVERYBODY, Bits, Some, bits_of, bits_with, numbers, runs_of
 from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Seen, Who
+from vpcdesign.reach.order import astray, firsts
 from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
@@ -84,8 +85,8 @@ class Maker:
         self.pool = pool
         self._guards = guards
         self._exchanges = exchanges
-        self._firsts = _firsts(places.ordered)
-        self._astray = list(_astray(places))
+        self._firsts = firsts(places.ordered)
+        self._astray = list(astray(places))
         self._odd_kinds = numbers(kind.odd for kind in places.kinds)
         self._spread: dict[Bits, Bits] = {}
         self._same: dict[Bits, Bits] = {}
@@ -130,7 +131,7 @@ class Maker:
             seen = self.seen_as(kind, arriving.who)
             if seen is not None:
                 like = known[way] = self._guards.especially(*worn(kind, arriving), seen[1], like)
-        some = _met(known)
+        some = all_who_know(known)
         if not some.bits:
             return flat(crowd.common, across.odd)
         return Row(crowd.common, Own(self.pool, across.parts, crowd.let_in, tuple(known)), some, across.odd)
@@ -144,7 +145,7 @@ class Maker:
         own = Own(self.pool, across.parts, crowd.let_in, known)
         if leaving is not None:
             return flat(self._kept(self._let_out(across, leaving, own, EVERYBODY)), strange)
-        some = _met(known)
+        some = all_who_know(known)
         return Row(crowd.common, own, some, strange) if some.bits else flat(crowd.common, strange)
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
@@ -269,11 +270,11 @@ class Maker:
         twin = self.places.kinds[number]
         return twin.inner, twin.end.addresses[0][0]
 
-    def across(self, place: int, client: Intervals, to: Bits = EVERYBODY.bits) -> Across:
-        """Give what all kinds of a place have in common, where they send to some kinds."""
+    def across(self, place: int, client: Intervals, to: Bits = EVERYBODY.bits, few: Bits = 0) -> Across:
+        """Give what all kinds of a place have in common, where they send to some kinds, as a `few` places do."""
         known = self._sides.get((place, client))
         if known is None or known.left & to:
-            crossed, odd, left = self.cross(place, client, to)
+            crossed, odd, left = self.cross(place, client, to, few)
             ways = {arriving: number for number, arriving in enumerate(dict.fromkeys(one[1] for one in crossed))}
             parts = [
                 (self._narrowed.setdefault(exchange, {}), exchange, ways[arriving], bits)
@@ -295,18 +296,41 @@ class Maker:
             )
         return known
 
-    def cross(self, number: int, client: Intervals, to: Bits = EVERYBODY.bits) -> Crossed:
-        """Give how everybody of a place fares with everybody else, both ways; what edits left open only to some."""
-        known = self.crossed.get((number, client))
+    def _told(self, key: Key) -> Crossed | None:
+        """Give the ways from a place as far as they are known."""
+        known = self.crossed.get(key)
         if known is None:
-            old = self.were.get((number, client))
+            old = self.were.get(key)
             known = old and old[0]._replace(left=old[0].left | old[1])
+        return known
+
+    def _stale(self, known: Crossed, to: Bits) -> Bits:
+        """Give the places of some kinds of which nobody has looked how they fare since an edit."""
+        return known.left & self._homes(self.wide(known.left) & to) if known.left else 0
+
+    def sends(self, key: Key, to: Bits, services: int) -> bool:
+        """Tell whether any of some services may get from a place to kinds of which nobody has looked how they fare.
+
+        Where somebody has looked meanwhile, or it would be hardly less work to do it, that is not told.
+        """
+        known = self._told(key)
+        stale = self._stale(known, to) if known is not None else 0
+        if not stale or stale.bit_count() * HALF > len(self.places.places):
+            return True
+        return self._exchanges.sends(key[0], stale, services)
+
+    def cross(self, number: int, client: Intervals, to: Bits = EVERYBODY.bits, few: Bits = 0) -> Crossed:
+        """Give how everybody of a place fares with everybody else, both ways; what edits left open only to some.
+
+        A `few` places send to these.
+        """
+        known = self._told((number, client))
         if known is not None and known.left:
-            places = known.left & self._homes(self.wide(known.left) & to)
+            places = self._stale(known, to)
             if places.bit_count() * HALF > len(self.places.places):
                 known = None
             elif places:
-                known = self._crossed_again((number, client), known, places)
+                known = self._crossed_again((number, client), known, places, few)
         if known is None:
             found, odd = self._exchanges.cross(number, client)
             crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
@@ -327,9 +351,9 @@ class Maker:
             return (1 << len(self.places.places)) - 1
         return bits_with([self.places.kinds[one].place for one in bits_of(kinds)])
 
-    def _crossed_again(self, key: tuple[int, Intervals], known: Crossed, stale: Bits) -> Crossed:
+    def _crossed_again(self, key: Key, known: Crossed, stale: Bits, few: Bits) -> Crossed:
         """Cross again to some places only."""
-        found, odd = self._exchanges.cross(*key, stale)
+        found, odd = self._exchanges.cross(*key, stale, few)
         others = ~self.wide(stale)
         crossed = {(exchange, arriving): left for exchange, arriving, bits in known.ways if (left := bits & others)}
         for way, bits in found.items():
@@ -352,36 +376,6 @@ class Maker:
                 known = known | bit if place >= 0 and bits >> place & 1 else known & ~bit
             self._spread[bits] = known
         return known
-
-
-def _firsts(ordered: Sequence[int]) -> list[int]:
-    """Give the first kind of each place, and behind them all how many there are, of kinds in order of their places."""
-    found = [len(ordered)] * (max(ordered, default=-1) + 2)
-    for number in range(len(ordered) - 1, -1, -1):
-        found[ordered[number]] = number
-    return found
-
-
-def _met(several: Sequence[Known]) -> Some:
-    """Give all who know somebody better than his crowd, by any way."""
-    met = [one.some for one in several if one.references]
-    if not met:
-        return NOBODY.some
-    if len(met) == 1 or not [one for one in met if one is not met[0]]:
-        return met[0]
-    low = min(one.low for one in met)
-    mine = 0
-    for bits, at in met:
-        mine |= bits << at - low
-    return Some(mine, low)
-
-
-def _astray(places: Places) -> Iterator[tuple[Bits, int]]:
-    """Give the kinds that are not where their order says, with the place where they are; -1 is nowhere any more."""
-    known = len(places.ordered)
-    for number, kind in enumerate(places.kinds):
-        if kind.gone or number >= known or places.ordered[number] != kind.place:
-            yield 1 << number, -1 if kind.gone else kind.place
 
 
 def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> admission.Blocks:

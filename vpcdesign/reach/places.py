@@ -28,6 +28,7 @@ from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
 from vpcdesign.reach.sorts import Sorts, lists
+from vpcdesign.reach.stretches import Stretches
 from vpcdesign.reach.tables import Tables, sets, stretches, zones
 from vpcdesign.reach.twins import TwinTables, each
 
@@ -47,6 +48,7 @@ class Places:
 
     known: Bearers | None = None
     entered: Doors | None = None
+    _stretches: Stretches | None = None
     _given: tuple[frozenset[int], list[int]] | None = None
 
     def __init__(
@@ -221,6 +223,13 @@ class Places:
         if self.entered is None or self.entered.places is not self.places:
             self.entered = Doors(self.places)
         return self.entered
+
+    @property
+    def stretches(self) -> Stretches:
+        """Who stands where along the axis; whatever moves nobody hands it on."""
+        if self._stretches is None or self._stretches.ends is not self.ends:
+            self._stretches = Stretches(self.ends, self.looked_at(), self.outside, (self.places, self.kinds))
+        return self._stretches
 
     def gives(self, addresses: Intervals) -> bool:
         """Tell whether devices have or give any of some addresses."""

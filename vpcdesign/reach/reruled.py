@@ -40,7 +40,8 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     tables = places.tables.swapped(new)
     outer = {old: one for old, one in new.items() if old in places.tables.outer}
     lost: set[int] = set()
-    cells = _cut(places, stretches(outer.values()), lost) if outer else places.cells
+    moved: set[int] = set()
+    cells = _cut(places, stretches(outer.values()), lost, moved) if outer else places.cells
     inner = _recut(places, tables.inner, new, lost)
     marks = (mark for rules in outer.values() for line in rules.lines for mark in line.label or ())
     if not places.asked_for.issuperset(marks):
@@ -50,10 +51,10 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     other = copy(places)
     other.network, other.tables, other.moved = network, tables, frozenset()
     other.cells, other.inner = cells, inner
-    moved = range(len(places.places)) if cells is not places.cells else sorted({*places.doors.behind(outer), *lost})
+    moved.update(places.doors.behind(outer), lost)
     if moved:
         other.places = list(places.places)
-        for number in moved:
+        for number in sorted(moved):
             other.places[number] = _placed(places.places[number], cells, outer, lost=number in lost)
         other.entered = places.doors.after(other.places, outer)
     turned: Sequence[int] = places.bearers.having(new)
@@ -76,39 +77,41 @@ def reruled(places: Places, network: Network, new: Mapping[int, Rules]) -> Rerul
     return Reruled(other, turned, bits_with(sorted(lost)))
 
 
-def _cut(places: Places, several: Sequence[Intervals], lost: set[int]) -> Cells | None:
+def _cut(places: Places, several: Sequence[Intervals], lost: set[int], moved: set[int]) -> Cells | None:
     """Give cells that tell some sets too, under the numbers that they had; None where they cut a place.
 
-    A place outside that they cut is `lost`.
+    A place outside that they cut is `lost`; `moved` are those of whom anybody is in a set that nobody told before.
     """
-    if places.cells.tell(several):
+    new = [one for one in several if not places.cells.tell((one,))]
+    if not new:
         return places.cells
-    found = places.cells.finer(several)
-    first: dict[int, int] = {}
-    for end in places.looked_at():
-        place = places.kinds[end.kind].place
-        for _, _, cell in found.parts(end.addresses):
-            if first.setdefault(place, cell) != cell:
-                if end.endpoint.id not in places.outside:
-                    return None
-                lost.add(place)
-    new = (pair for one in several if not places.cells.tell((one,)) for pair in one)
-    near = _near(places, {edge for low, high in new for edge in (low, high + 1)})  # other sets may have these edges too
+    found = places.cells.finer(new)
+    known = places.stretches
+    for one in new:
+        moved.update(known.meeting(one))
+    for number in moved:
+        if len({cell for _, _, cell in found.parts(tuple(known.of[number]))}) > 1:
+            if number in known.inside:
+                return None
+            lost.add(number)
+    near = _near(places, {edge for one in new for low, high in one for edge in (low, high + 1)})
     for low, like in places.ends.lodgers() if near else ():
-        place = places.kinds[like.kind].place
-        if place in near and first.setdefault(place, found.of(low)) != found.of(low):
+        number = places.kinds[like.kind].place
+        if number in near and found.of(low) != found.of(places.places[number].end.addresses[0][0]):
             return None
     return found
 
 
 def _near(places: Places, cuts: Iterable[int]) -> set[int]:
-    """Give the places inside with a cut in their stretch of the tables: lodgers of a place are in one of these."""
+    """Give the places inside with a cut in their stretch of the tables: lodgers of a place are in one of these.
+
+    Where a set has an edge others may have had one too, and part nobody by that.
+    """
     edges = places.tables.cuts
-    several = {bisect_right(edges, cut) for cut in {*cuts}.difference(edges)}
-    inside = (
-        (number, one.end) for number, one in enumerate(places.places) if one.end.endpoint.id not in places.outside
-    )
-    return {number for number, end in inside if bisect_right(edges, end.addresses[0][0]) in several}
+    found: set[int] = set()
+    for at in {bisect_right(edges, cut) for cut in {*cuts}.difference(edges)}:
+        found.update(places.stretches.hosts(edges[at - 1] if at else 0, edges[at] if at < len(edges) else None))
+    return found
 
 
 def _recut(places: Places, rules: Mapping[int, Rules], new: Mapping[int, Rules], lost: set[int]) -> Cells | None:

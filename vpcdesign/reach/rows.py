@@ -30,7 +30,7 @@ from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.touched import Fares, Pairs, by_crossing, by_filters, by_kinds, concerned
+from vpcdesign.reach.touched import Fares, Pairs, Through, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
 from vpcdesign.reach.wayside import Passing, Wayside
 
@@ -66,6 +66,8 @@ class Rows:
         self.pool = self._rulings.pool
         self.places = kept.places if kept else Places(network, self._rulings)
         self.touched: Pairs | None = None
+        self.touched_anyhow: Pairs | None = None
+        self.through: Sequence[Through] = ()
         self._concerned: dict[int, Bits] = {}
         self._exchanges = (kept and kept.exchanges) or Exchanges(self.places, self._rulings)
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
@@ -88,8 +90,9 @@ class Rows:
 
         Who asks about few, and not about the `whole` network, may find places outside that are walked from then on.
 
-        `touched` tells then whose rows may be different from before, and to whom; None is everything. What rules said
-        is remembered by cells, so with other cells it is asked again.
+        `touched` tells then whose rows may be different from before, and to whom; None is everything. It is between
+        those of `through` only what lists say of some services, and between those `touched_anyhow` anything. What rules
+        said is remembered by cells, so with other cells it is asked again.
         """
         old, way = self.places, followed(self.places, network, self._passing, whole=whole)
         if way is None:
@@ -106,17 +109,17 @@ class Rows:
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
         exchanges: Exchanges | None = None
         late = self._swapped(way)
-        crossed, were = dict[Key, Crossed](), Past[Crossed]()
+        crossed, were, through = dict[Key, Crossed](), Past[Crossed](), tuple[Through, ...]()
         if way.same:
             exchanges, crossed = self._exchanges, self.maker.crossed
             crossed = crossed if stay else joined(crossed, old.kinds, places.kinds)
             were = self.maker.were if maker is not None else were
         elif way.parted is not None and maker is not None:
-            were = self.maker.were.after(self.maker.crossed, way.parted)
-            pairs += tuple((self.maker.wide(sending), self.maker.wide(to)) for sending, to in way.parted)
-            exchanges = self._exchanges.after(places, rulings, late, way.lost) if late is not None else None
+            were = self.maker.were.after(self.maker.crossed, tuple({one[:2]: None for one in way.parted}))
+            through = self._through(way.parted)
+            exchanges = self._exchanges.after(places, rulings, late) if late is not None else None
         odd = bits_with([number for number in turned if places.kinds[number].odd])
-        hearing = self.hearing.after(places, guards, odd) if guards is not None and maker is not None else None
+        hearing = self._hearing_after(places, guards, odd, turned) if guards is not None and maker is not None else None
         kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
         other = Rows(network, kept)
         other._late = late if way.same else {}
@@ -124,7 +127,9 @@ class Rows:
             pairs += tuple(self._across(other))
         if maker is not None:
             other.maker.leave_to_walk(odd)
-        other.touched, other._past = pairs, self._past.after(self._rows, pairs)
+        other.touched_anyhow, other.through = pairs, through
+        other.touched = pairs = *pairs, *{one[:2]: None for one in through}
+        other._past = self._past.after(self._rows, pairs)
         if self._wayside is not None and way.turned is not None and all(same):
             assert network.since is not None
             other._wayside = self._wayside.after({old: now for old, (_, now) in network.since.rules.items()})
@@ -144,8 +149,10 @@ class Rows:
 
     def expect_edits(self) -> None:
         """Have at hand what edits of rules ask for: who has which, whom they match, and on whose way they stand."""
-        self.places.bearers.expect_edits()
-        self._ways_by_lists.expect_edits()
+        places = self.places
+        several = places.bearers, places.doors, places.stretches, self._ways_by_lists
+        for one in several:
+            one.expect_edits()
 
     @property
     def _ways_by_lists(self) -> Wayside:
@@ -172,6 +179,17 @@ class Rows:
                 assert now.guard is not None
                 swapped.setdefault(id(was.guard), (was.guard, now.guard, []))[2].append(number)
         return self._guards.after(swapped.values()) if swapped else self._guards
+
+    def _hearing_after(self, places: Places, guards: Guards, odd: Bits, turned: Sequence[int]) -> Hearing:
+        """Tell who can hear of whom after an edit that left everybody in his place."""
+        both = ((number, self.places.kinds[number], places.kinds[number]) for number in turned)
+        guarded = [number for number, was, now in both if was.guard is not now.guard]
+        return self.hearing.after(places, guards, odd, bits_with(guarded))
+
+    def _through(self, parted: Iterable[Through]) -> tuple[Through, ...]:
+        """Give between which kinds lists say something else, where it is known between which places they do."""
+        wide = self.maker.wide
+        return tuple(one._replace(sending=wide(one.sending), to=wide(one.to)) for one in parted)
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""

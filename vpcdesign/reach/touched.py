@@ -4,6 +4,7 @@ A line that came or went concerns only who matches it; a way across concerns onl
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.covers import Bits, bits_with
@@ -13,6 +14,18 @@ from vpcdesign.reach.places import Places
 
 Pairs = tuple[tuple[Bits, Bits], ...]
 """Senders and receivers; whatever one of those sends to one of these may fare otherwise than before."""
+
+
+class Through(NamedTuple):
+    """Senders and receivers between whom a list that packets, or answers (`leg` 1), come to says something else.
+
+    It does so of some `services`, as packets have them that nobody touched.
+    """
+
+    sending: Bits
+    to: Bits
+    leg: int
+    services: int
 
 
 def by_filters(old: Sequence[Kind], new: Sequence[Kind], turned: Iterable[int], matched: Matched) -> Pairs:

@@ -6,7 +6,7 @@ addresses of its block. Lists of which more matters than addresses and services 
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import ALL as EVERYWHERE
 from vpcdesign.algebra.intervals import Intervals, contains, of, union
@@ -16,7 +16,7 @@ from vpcdesign.network.stages import Line, Rules
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.places import Places
-from vpcdesign.reach.touched import Pairs, changed
+from vpcdesign.reach.touched import Through, changed
 from vpcdesign.reach.wayside import Passing
 
 MANY = 400
@@ -31,45 +31,56 @@ Ends: TypeAlias = tuple[Intervals, Intervals]
 NOWHERE: Ends = ((), ())
 
 
-def unlike(pool: PortSets, old: Rules, new: Rules) -> Ends:
+class Unlike(NamedTuple):
+    """Between whom two lists let through anything else, and which services that may be."""
+
+    ends: Ends
+    services: int = FULL
+
+
+def unlike(pool: PortSets, old: Rules, new: Rules) -> Unlike:
     """Give between whom one of two lists may let through what the other does not."""
     lines = changed(old, new)
     if lines is None or not all(map(_plain, (*old.lines, *new.lines))):
-        return EVERYWHERE, EVERYWHERE
+        return Unlike((EVERYWHERE, EVERYWHERE))
     if not lines:
-        return NOWHERE
+        return Unlike(NOWHERE)
     whole = [*old.lines, *new.lines]
     sources = _parted([one.source for one in lines], [one.source for one in whole])
     destinations = _parted([one.destination for one in lines], [one.destination for one in whole])
     if len(sources) * len(destinations) > MANY:
-        return of(_all(sources)), of(_all(destinations))
-    differ = [
-        (source, destination)
-        for source, destination in product(sources, destinations)
-        if _let_through(pool, old, source[0][0], destination[0][0])
-        != _let_through(pool, new, source[0][0], destination[0][0])
-    ]
-    return of(_all(one for one, _ in differ)), of(_all(one for _, one in differ))
+        return Unlike((of(_all(sources)), of(_all(destinations))))
+    differ: list[Ends] = []
+    services = EMPTY
+    for source, destination in product(sources, destinations):
+        was, now = (_let_through(pool, one, source[0][0], destination[0][0]) for one in (old, new))
+        if was != now:
+            differ.append((source, destination))
+            services = pool.either(services, pool.either(pool.less(was, now), pool.less(now, was)))
+    return Unlike((of(_all(one for one, _ in differ)), of(_all(one for _, one in differ))), services)
 
 
-def parted(places: Places, swapped: Mapping[int, Rules], passing: Callable[[int], Iterable[Passing]]) -> Pairs:
+def parted(
+    places: Places, swapped: Mapping[int, Rules], passing: Callable[[int], Iterable[Passing]]
+) -> tuple[Through, ...]:
     """Give between which places something may get across otherwise, where rules of the shared network are swapped.
 
     They are senders, and who is sent to; between these packets, or answers to them, come to a list which says something
     else of such addresses. `passing` tells whose come to a list.
     """
-    found: dict[Bits, Bits] = {}
+    found: dict[tuple[Bits, int, int], Bits] = {}
     for old, new in swapped.items():
-        ends = unlike(places.rulings.pool, places.tables.outer[old], new)
+        ends, differ = unlike(places.rulings.pool, places.tables.outer[old], new)
         if not all(ends):
             continue
         sources, destinations = (_places(places, one) for one in ends)
-        for leg, sent, to in _few(places, (sources, destinations)) or passing(old):
+        for leg, sent, to, same in _few(places, (sources, destinations)) or passing(old):
             both = sent & sources, to & destinations
             sending, receiving = both[::-1] if leg else both
             if sending and receiving:
-                found[receiving] = found.get(receiving, 0) | sending
-    return tuple((sending, receiving) for receiving, sending in found.items())
+                key = receiving, leg, differ if same else FULL
+                found[key] = found.get(key, 0) | sending
+    return tuple(Through(sending, *key) for key, sending in found.items())
 
 
 def _few(places: Places, ends: tuple[Bits, Bits]) -> tuple[Passing, ...]:

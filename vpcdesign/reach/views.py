@@ -6,7 +6,6 @@ of whose they are. A place without such a twin is nobody to that view.
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, contains, point
 from vpcdesign.network.stages import Node, Rules
@@ -15,31 +14,11 @@ from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.kinds import Place
 from vpcdesign.reach.loads import Point
 from vpcdesign.reach.places import Places
+from vpcdesign.reach.standing import Firsts, Given, Standing
 
 Groups = dict[tuple[int, ...], tuple[tuple[Rules, ...], Bits]]
 Deliveries = list[tuple[tuple[Rules, ...], Bits]]
 By = int | None
-
-
-class Given(NamedTuple):
-    """Where the twin of a sender stands; None is not known. `inverse` and `others` are those of the twin."""
-
-    cell: int | None
-    inverse: frozenset[int]
-    others: frozenset[int]
-
-
-class Standing(NamedTuple):
-    """Where packets come from, as far as filters and gateways care; who it is and the marks, where these matter."""
-
-    cell: int
-    twins: tuple[tuple[int, Given], ...]
-    name: str
-    labels: frozenset[str]
-
-    def twin(self, table: int) -> Given | None:
-        """Give what a table makes of who stands there."""
-        return next((given for one, given in self.twins if one == table), None)
 
 
 def _swapped(groups: Groups, swapped: Mapping[int, Rules]) -> Groups:
@@ -89,8 +68,8 @@ class Views:
         self._routes: dict[tuple[Node, By], list[tuple[Node, Bits]]] = {}
         self._delivered: dict[tuple[Node, By], Deliveries] = {}
 
-    def after(self, places: Places, swapped: Mapping[int, Rules], lost: Bits) -> "Views":
-        """Give the views of a network in which only some rules stand for others; cells may be finer, and some `lost`.
+    def after(self, places: Places, swapped: Mapping[int, Rules]) -> "Views":
+        """Give the views of a network in which only some rules stand for others; cells may be finer, and some odd.
 
         What is known of everybody's addresses is shared.
         """
@@ -99,34 +78,58 @@ class Views:
         nodes = {node for one in behind for node, lists in one.arrivals if any(id(rules) in swapped for rules in lists)}
         other.places = places
         other._plain = self._plain | {node: _swapped(self._plain[node], swapped) for node in nodes}  # noqa: SLF001
-        other._delivered = {}  # noqa: SLF001
+        other._delivered = dict(self._delivered)  # noqa: SLF001
+        for node in nodes:
+            for by in (None, *self._pairs):
+                other._delivered.pop((node, by), None)  # noqa: SLF001
         if places.cells is not self.places.cells:
-            other._stand()  # noqa: SLF001
-        if lost:
-            other.odd, other._have = self.odd | lost, {}  # noqa: SLF001
+            other._stand_anew(self)  # noqa: SLF001
+        other.odd = numbers(one.odd for one in places.places)
+        if other.odd != self.odd:
+            other._have = {}  # noqa: SLF001
         return other
 
     def _stand(self) -> None:
         """Number where senders stand, and give an example of each cell."""
-        whole = self.places.places
-        self.examples: dict[int, Intervals] = {}
-        for one in whole:
-            self.examples.setdefault(one.cell, point(one.end.addresses[0][0]))
         self.standings: list[Standing] = []
-        self.standing_of: list[int] = []
+        self._numbers: dict[Standing, int] = {}
+        self._look()
+        self.standing_of = [self._number(one) for one in self.places.places]
+        self.firsts = Firsts(self.standings)
+
+    def _stand_anew(self, before: "Views") -> None:
+        """Number where they stand since cells are finer; who stands where he did keeps his number."""
+        self.standings, self._numbers = list(before.standings), dict(before._numbers)  # noqa: SLF001 - its own class
+        self._look()
+        both = enumerate(zip(before.places.places, self.places.places, strict=True))
+        moved = {number for number, (was, one) in both if was.cell != one.cell}
+        self.standing_of = list(before.standing_of)
+        for number, one in enumerate(self.places.places) if moved else ():
+            if number in moved or (one.twins and any(twin.number in moved for twin in one.twins.values())):
+                self.standing_of[number] = self._number(one)
+        self.firsts = Firsts(self.standings, before.firsts)
+
+    def _look(self) -> None:
+        """Give an example of each cell; who stands in one is told where somebody asks."""
+        self.examples: dict[int, Intervals] = {}
+        for one in self.places.places:
+            if one.cell not in self.examples:
+                self.examples[one.cell] = point(one.end.addresses[0][0])
         self._points: dict[Point, int] = {}
         self._cells: dict[By, dict[int, Bits]] = {}
-        known: dict[Standing, int] = {}
-        for one in whole:
-            twins = [
-                (table, Given(None if twin.number is None else whole[twin.number].cell, twin.inverse, twin.others))
-                for table, twin in (sorted(one.twins.items()) if one.twins else ())
-            ]
-            standing = Standing(one.cell, tuple(twins), one.name, one.labels)
-            number = known.setdefault(standing, len(known))
-            if number == len(self.standings):
-                self.standings.append(standing)
-            self.standing_of.append(number)
+
+    def _number(self, one: Place) -> int:
+        """Give the number of where somebody stands."""
+        whole = self.places.places
+        twins = [
+            (table, Given(None if twin.number is None else whole[twin.number].cell, twin.inverse, twin.others))
+            for table, twin in (sorted(one.twins.items()) if one.twins else ())
+        ]
+        standing = Standing(one.cell, tuple(twins), one.name, one.labels)
+        number = self._numbers.setdefault(standing, len(self.standings))
+        if number == len(self.standings):
+            self.standings.append(standing)
+        return number
 
     def _deliver(self, number: int, one: Place) -> None:
         bit = 1 << number

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from vpcdesign.network.stages import Node
 from vpcdesign.reach.covers import Bits, Cover, Fare
 from vpcdesign.reach.loads import State
-from vpcdesign.reach.views import Standing
+from vpcdesign.reach.standing import Firsts, Standing
 
 CELL, TWINS, NAME, LABELS = 1, 2, 4, 8
 STANDING = CELL | TWINS | NAME | LABELS
@@ -39,11 +39,13 @@ class _Part:
 class Ways:
     """The known parts of the ways of one network."""
 
-    def __init__(self, standings: Sequence[Standing]) -> None:
+    def __init__(self, standings: Sequence[Standing], firsts: Firsts | None = None) -> None:
+        """Know none yet; `firsts` are those of everybody who stands so."""
         self._standings = standings
         self._parts: dict[tuple[Node, Bits], _Part] = {}
         self._looks = 0
         self._firsts: dict[int, list[int]] = {}
+        self._alike = Firsts(standings) if firsts is None else firsts
 
     def stand(self, state: State, looks: int) -> Standing:
         """Give where packets come from, to somebody who looks at this of it."""
@@ -103,16 +105,9 @@ class Ways:
         """Give what is the same of all who are the same to some looks."""
         firsts = self._firsts.get(looks)
         if firsts is None:
-            firsts = self._firsts[looks] = self._first(looks)
+            firsts = self._firsts[looks] = self._alike.of(looks)
         standing, leg, zone, marks, kept, load = state
         return firsts[standing], leg, zone if looks & ZONE else "", marks, kept, load
-
-    def _first(self, looks: int) -> list[int]:
-        first: dict[tuple[object, ...], int] = {}
-        return [
-            first.setdefault(tuple(seen for at, seen in enumerate(one) if looks >> at & 1), number)
-            for number, one in enumerate(self._standings)
-        ]
 
 
 def _answered(sent: Cover) -> Cover:

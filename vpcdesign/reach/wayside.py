@@ -16,10 +16,10 @@ from vpcdesign.network.stages import Node, Rules
 from vpcdesign.reach.covers import Bits, Cover, odd
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.lists import Then
-from vpcdesign.reach.loads import NOTHING_SEEN, State
+from vpcdesign.reach.loads import NOTHING_SEEN, Load, State
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
-from vpcdesign.reach.views import Standing
+from vpcdesign.reach.standing import Standing
 from vpcdesign.reach.ways import Ways
 
 LOST = -1
@@ -27,11 +27,12 @@ LOST = -1
 
 
 class Passing(NamedTuple):
-    """Packets, or answers (`leg` 1), that come to a list: from whom, and to whom."""
+    """Packets, or answers (`leg` 1), that come to a list: from whom, and to whom; no device touched the `same` ones."""
 
     leg: int
     sent: Bits
     to: Bits
+    same: bool = False
 
 
 TOGETHER = 64
@@ -54,13 +55,16 @@ class _Noting(Ways):
     def __init__(self, standings: Sequence[Standing]) -> None:
         super().__init__(standings)
         self.lists: dict[int, dict[_Stretch, Bits]] = {}
+        self.touched: dict[int, dict[_Stretch, Bits]] = {}
         self._stretches: dict[tuple[Node, Bits, int], _Stretch] = {}
         self._within: list[_Stretch] = []
         self._left = 0
 
-    def note(self, rules: int, bits: Bits) -> None:
-        """Note that a list is asked about some."""
+    def note(self, rules: int, bits: Bits, *, touched: bool = True) -> None:
+        """Note that a list is asked about packets to some, which a device `touched`."""
         held, here = self.lists.setdefault(rules, {}), self._within[-1]
+        if touched:
+            held = self.touched.setdefault(rules, {})
         held[here] = held.get(here, 0) | bits
 
     def take(self, leg: int, who: Bits) -> None:
@@ -100,8 +104,9 @@ class _Open(Crossings):
 
     def ask(self, several: tuple[Rules, ...], state: State, bits: Bits, then: Then) -> Cover:
         """Note lists, and go on."""
+        touched = _touched(self.loads.of(state.load))
         for one in several:
-            self.noted.note(id(one), bits)
+            self.noted.note(id(one), bits, touched=touched)
         return then(state, bits)
 
     def lost(self, bits: Bits) -> Cover:
@@ -157,7 +162,7 @@ class Wayside:
         """Go all ways."""
         network = _Open(places, rulings)
         network.go()
-        self._lists = network.noted.lists
+        self._lists, self._touched = network.noted.lists, network.noted.touched
         self._width = -(-len(places.places) // 8) * 8
         self._known: dict[int, tuple[Passing, ...]] = {}
         self._names: dict[int, tuple[int, Rules]] = {}
@@ -186,13 +191,24 @@ class Wayside:
 
     def _find(self, names: Sequence[int]) -> None:
         """Find who comes to some lists, and who is lost."""
-        lost = self._lists.get(LOST, {})
-        several = [_both(self._lists.get(name, {}), lost) for name in names]
-        self._known.update(zip(names, _passing(several, self._width), strict=True))
+        lost = self._touched.get(LOST, {})
+        plain = [self._lists.get(name, {}) for name in names]
+        touched = [_both(self._touched.get(name, {}), lost) for name in names]
+        found = iter(_passing([one for one in (*plain, *touched) if one], self._width))
+        for same, several in ((True, plain), (False, touched)):
+            for name, held in zip(names, several, strict=True):
+                passing = next(found) if held else ()
+                self._known[name] = *self._known.get(name, ()), *(one._replace(same=same) for one in passing)
 
     def _name(self, rules: int) -> int:
         """Give the rules that stood there first."""
         return self._names[rules][0] if rules in self._names else rules
+
+
+def _touched(load: Load) -> bool:
+    """Tell whether packets, or answers, are not what was sent: a device gave them addresses or ports."""
+    given = load.client, load.server, load.ports, load.port
+    return any(one is not None for one in given) or bool(load.memory or load.answerer)
 
 
 def _both(one: Mapping[_Stretch, Bits], other: Mapping[_Stretch, Bits]) -> Mapping[_Stretch, Bits]:
