@@ -82,6 +82,7 @@ class Maker:
         self.places = places
         self.crossed = crossed
         self.were: Past[Crossed] = Past()
+        self._edited = False
         self.pool = pool
         self._guards = guards
         self._exchanges = exchanges
@@ -111,6 +112,7 @@ class Maker:
         """
         other = copy(self)  # what tells where who stands is shared
         other.places, other.crossed, other.were = places, crossed, were
+        other._edited = True  # noqa: SLF001 - its own class
         other._guards, other._exchanges = guards, exchanges  # noqa: SLF001 - its own class
         other._same, other._sides, other._open = {}, {}, {}  # noqa: SLF001 - its own class
         return other
@@ -297,11 +299,13 @@ class Maker:
         return known
 
     def _told(self, key: Key) -> Crossed | None:
-        """Give the ways from a place as far as they are known."""
+        """Give the ways from a place as far as they are known; since an edit whoever asks mostly asks about a few."""
         known = self.crossed.get(key)
         if known is None:
             old = self.were.get(key)
             known = old and old[0]._replace(left=old[0].left | old[1])
+        if known is None and self._edited:
+            known = Crossed([], 0, (1 << len(self.places.places)) - 1)
         return known
 
     def _stale(self, known: Crossed, to: Bits) -> Bits:
