@@ -10,6 +10,10 @@ import sys
 
 from hypothesis import HealthCheck, settings
 
+from vpcdesign.collector import look_at_all, unseen
+
+MUCH = 10_000_000
+
 settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile("deep", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,6 +31,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+def pytest_runtest_teardown() -> None:
+    """Look for rubbish where there is a gigabyte of it: what is compiled is old at once, and nobody looks at it."""
+    if unseen() > MUCH:
+        look_at_all()
 
 
 def pytest_sessionfinish() -> None:

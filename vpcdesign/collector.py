@@ -3,6 +3,9 @@
 What is made there only grows and holds no cycles, yet the collector would walk over all of it again and again: half of
 the time for a design of fifty thousand interfaces. It is left as it was found, whatever happens meanwhile; what was
 made is old by then, so that the next look at what is young does not begin with all of it.
+
+What is old the collector looks at once so much was made, and it counts nothing of what was made old at once. So whoever
+works for hours has to see to it himself: `unseen` counts on, and `look_at_all` begins anew.
 """
 
 import gc
@@ -11,6 +14,12 @@ from contextlib import contextmanager
 
 PATIENCE = 20_000
 """After so many new objects the collector looks again, in the place of Python's 700."""
+
+
+class _Seen:
+    """How many objects were made old uncounted since the collector was told to look at all: it is one for a process."""
+
+    made = 0
 
 
 def collector_patient() -> None:
@@ -28,6 +37,20 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()
+            _Seen.made = unseen()
+            gc.freeze()  # which begins to count anew
             gc.unfreeze()  # what was frozen counts among the oldest: nothing is gone through to get it there
             gc.enable()
+
+
+def unseen() -> int:
+    """Give about how many objects came to stay since the collector was last told to look at all."""
+    young, middle, old = gc.get_count()
+    often, seldom, _ = gc.get_threshold()
+    return _Seen.made + young + often * (middle + seldom * old)
+
+
+def look_at_all() -> None:
+    """Let it look at everything there is, and count anew."""
+    gc.collect()
+    _Seen.made = 0

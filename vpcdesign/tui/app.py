@@ -33,6 +33,7 @@ from vpcdesign.tui.session.asking import Asking
 from vpcdesign.tui.session.proof import Proof
 from vpcdesign.tui.session.session import Session
 from vpcdesign.tui.themes.textual_themes import themes
+from vpcdesign.tui.tidying import Tidying
 from vpcdesign.tui.visiting import Visiting
 
 EDITORS = {
@@ -50,7 +51,7 @@ OWN_DIALOGS = {"compare", "file.open", "save-as"}
 """Commands that ask for their argument themselves: a path is completed while it is typed."""
 
 
-class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
+class Designer(Visiting, Guidance, Differing, Tidying, inherit_bindings=False):
     """The designer."""
 
     TITLE: str | None = "vpcdesign"
@@ -99,6 +100,8 @@ class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
 
         On that way a key goes from widget to widget while the next ones are sent off already, to where the cursor was.
         """
+        if isinstance(event, Key):
+            self.typed()
         if isinstance(event, Key) and not event.is_forwarded and isinstance(board := self.screen, Board):
             self.app_focus = True
             if board.take_key(event):
@@ -170,6 +173,7 @@ class Designer(Visiting, Guidance, Differing, inherit_bindings=False):
         self._answer()
         self.everybody_changed()
         self.prove()
+        self.tidy_later()
 
     def everybody_changed(self) -> None:
         for screen in self.screen_stack:
