@@ -4,8 +4,8 @@ What is made there only grows and holds no cycles, yet the collector would walk 
 the time for a design of fifty thousand interfaces. It is left as it was found, whatever happens meanwhile; what was
 made is old by then, so that the next look at what is young does not begin with all of it.
 
-What is old the collector looks at once so much was made, and it counts nothing of what was made old at once. So whoever
-works for hours has to see to it himself: `unseen` counts on, and `look_at_all` begins anew.
+The collector looks at what is old only after so much more was made, and of what is made old at once it counts nothing:
+left to itself it would never look at that. So whoever works for hours asks what is `unseen`, and lets it `look_at_all`.
 """
 
 import gc
@@ -17,7 +17,7 @@ PATIENCE = 20_000
 
 
 class _Seen:
-    """How many objects were made old uncounted since the collector was told to look at all: it is one for a process."""
+    """How many objects were made old uncounted since the collector last looked at all; a process has one collector."""
 
     made = 0
 
