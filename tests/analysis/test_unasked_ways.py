@@ -85,7 +85,7 @@ def test_what_a_device_sends_is_heard_after_an_edit(source: str) -> None:
     before = design()
     watch = Watch(before)
     assert watch.holds == (True, False)
-    assert not watch.ground.rows.maker.crossed
+    assert not watch.ground.rows.sides.crossed
     edited = opened(before, source)
     assert list(watch.after(edited).holds) == verdicts(edited)
     assert list(Watch(edited).holds) == verdicts(edited)

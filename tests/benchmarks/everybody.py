@@ -36,13 +36,14 @@ class Everybody:
         self.blocks = 0
 
     def _of(self, hosts: Iterable[str]) -> Iterator[tuple[int, Row]]:
-        ends, kinds = self._engine.places.ends, self._engine.places.kinds
+        ends = self._engine.places.ends
         names = list(hosts)
         likes = ends.likes(names)
-        found = {like.kind for like in likes if like is not None}
-        found.update(end.kind for name, like in zip(names, likes, strict=True) if like is None for end in ends[name])
-        for number in found:
-            yield number, self._engine.row(number, kinds[number].end.endpoint.client_ports)
+        found = {like.kind for like in set(likes) if like is not None}
+        if None in likes:
+            alone = (name for name, like in zip(names, likes, strict=True) if like is None)
+            found.update(end.kind for name in alone for end in ends[name])
+        return self._engine.several(sorted(found))
 
     def between(self, one: str, other: str) -> Intervals:
         """Give the services that may get from an interface to another."""

@@ -1,7 +1,8 @@
 """Records are frozen dataclasses but for the price: compared and hashed by what they say, or by who they are."""
 
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Line, Route
+from vpcdesign.network.rules import Line
+from vpcdesign.network.stages import Route
 from vpcdesign.record import record
 
 ORIGIN = Origin("sg-1", "security_group")

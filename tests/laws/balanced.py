@@ -12,6 +12,7 @@ from tests.laws.outsiders import DEVICE, WORLD, Outsiders
 from tests.laws.worlds import HERE, INNER, MAPPED, SERVICES, TCP, UDP
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.stages import (
     Back,
     Case,
@@ -20,14 +21,12 @@ from vpcdesign.network.stages import (
     Filter,
     Forward,
     Jump,
-    Line,
     Mark,
     Node,
     Option,
     Restore,
     Rewrite,
     Route,
-    Rules,
     Shortcut,
     Stage,
     Stop,

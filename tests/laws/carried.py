@@ -6,9 +6,10 @@ from dataclasses import fields, is_dataclass
 from vpcdesign.compiler.memory import Memory
 from vpcdesign.compiler.plan import GONE, OF_HOSTS
 from vpcdesign.network.network import Network
+from vpcdesign.network.rules import Rules
 from vpcdesign.network.same import same
 from vpcdesign.network.since import Since
-from vpcdesign.network.stages import Filter, Node, Rules, Stage
+from vpcdesign.network.stages import Filter, Node, Stage
 
 LEADING = {"next", "through", "otherwise", "inner", "outer", "fresh", "stray"}
 DOORS = ("start", "answer", "arrive")

@@ -10,21 +10,8 @@ from itertools import pairwise
 from tests.laws.worlds import HERE, PORTS, SERVICES, TCP, UDP, World
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.network import Endpoint, Network
-from vpcdesign.network.stages import (
-    Choose,
-    Deliver,
-    Filter,
-    Forward,
-    Jump,
-    Line,
-    Mark,
-    Opaque,
-    Restore,
-    Route,
-    Rules,
-    Stage,
-    Stop,
-)
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Choose, Deliver, Filter, Forward, Jump, Mark, Opaque, Restore, Route, Stage, Stop
 from vpcdesign.reach.trace import Packets, Question
 
 HOSTS = ("p", "q", "r", "s", "t", "u")

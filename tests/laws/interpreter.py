@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.stages import (
     Back,
     Choose,
@@ -15,13 +16,11 @@ from vpcdesign.network.stages import (
     Filter,
     Forward,
     Jump,
-    Line,
     Mark,
     Opaque,
     Option,
     Restore,
     Rewrite,
-    Rules,
     Shortcut,
     Stage,
     Stop,

@@ -11,6 +11,7 @@ from tests.laws.hosts import ASKED, CLIENT, HOSTS, Hosts
 from tests.laws.worlds import HERE, MAPPED, SERVICES, TCP, UDP
 from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.network import Endpoint, Network
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.stages import (
     Back,
     Choose,
@@ -18,13 +19,11 @@ from vpcdesign.network.stages import (
     Filter,
     Forward,
     Jump,
-    Line,
     Mark,
     Option,
     Restore,
     Rewrite,
     Route,
-    Rules,
     Shortcut,
     Stage,
     Stop,

@@ -1,5 +1,6 @@
 """Covers put together are what each of their ways says, service by service."""
 
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -49,7 +50,7 @@ def test_a_fork_that_ends_is_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def forgetful(pool: PortSets, cover: Cover, number: int) -> Cover:
         found = right(pool, cover, number)
-        return found._replace(fares={fare: bits for fare, bits in found.fares.items() if fare.may})
+        return replace(found, fares={fare: bits for fare, bits in found.fares.items() if fare.may})
 
     monkeypatch.setitem(globals(), "narrowed", forgetful)
     with unexplained(), pytest.raises(AssertionError):

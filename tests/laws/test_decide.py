@@ -12,7 +12,7 @@ import pytest
 from tests.laws.killing import Mutants, caught
 from vpcdesign.algebra.intervals import Intervals, contains, of
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Line
+from vpcdesign.network.rules import Line
 from vpcdesign.reach import decide
 from vpcdesign.reach.decide import Box
 

@@ -14,7 +14,8 @@ from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.covers import Bits, Some
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Case, Lot
-from vpcdesign.reach.making import Across, Maker
+from vpcdesign.reach.making import Maker
+from vpcdesign.reach.sides import Across
 
 SEEDS = 400
 LIKELY = (22, 123, 113)

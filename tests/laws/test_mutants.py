@@ -13,7 +13,8 @@ from tests.laws.killing import Mutants, caught
 from tests.laws.test_walk import ENDS, disagreements
 from tests.laws.worlds import World
 from vpcdesign.algebra.intervals import Intervals
-from vpcdesign.network.stages import Choose, Filter, Mark, Restore, Rules, Track, Translate
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Choose, Filter, Mark, Restore, Track, Translate
 from vpcdesign.reach import decide, filtering, forwarding, replies, rewriting, walk
 from vpcdesign.reach.decide import Box
 from vpcdesign.reach.flow import Flow, Header

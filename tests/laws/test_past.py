@@ -21,7 +21,7 @@ from tests.laws.test_kept import followed as one_by_one
 from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.design.document import Design
 from vpcdesign.network.network import Network
-from vpcdesign.reach import making, past, unlike
+from vpcdesign.reach import past, sides, unlike
 from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.covers import Bits, bits_with
@@ -94,7 +94,7 @@ def bounded(seed: int, patch: pytest.MonkeyPatch) -> None:
     """Let what is bounded be so soon, and few be many, as they are in large designs."""
     patch.setattr(past, "MOST", 3 if seed % 2 else 50)
     patch.setattr(unlike, "FEW", 1 if seed % 3 else 16)
-    patch.setattr(making, "HALF", 1 if seed % 3 else 2)
+    patch.setattr(sides, "HALF", 1 if seed % 3 else 2)
 
 
 def test_rows_that_are_seldom_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,15 +19,15 @@ from tests.laws.test_kept import followed as one_by_one
 from tests.laws.test_past import bounded, followed
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import PortSets
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.reach import following, guards, joining, past, rows, unlike
 from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.guards import Guards
-from vpcdesign.reach.making import Crossed, Maker
 from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
+from vpcdesign.reach.sides import Crossed, Sides
 from vpcdesign.reach.touched import Through
 from vpcdesign.reach.wayside import Passing
 
@@ -141,17 +141,17 @@ def lists_deny_nothing(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def ways_across_are_not_crossed_again(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Maker, "_crossed_again", lambda self, key, known, stale, few: known)
+    patch.setattr(Sides, "_crossed_again", lambda self, key, known, stale, few: known)
 
 
 @mutant
 def who_is_crossed_to_again_is_all_there_is(patch: pytest.MonkeyPatch) -> None:
-    right = Maker._crossed_again
+    right = Sides._crossed_again
 
-    def wrong(self: Maker, key: past.Key, known: Crossed, stale: int, few: int) -> Crossed:
+    def wrong(self: Sides, key: past.Key, known: Crossed, stale: int, few: int) -> Crossed:
         return right(self, key, known._replace(ways=[]), stale, few)
 
-    patch.setattr(Maker, "_crossed_again", wrong)
+    patch.setattr(Sides, "_crossed_again", wrong)
 
 
 @mutant

@@ -5,6 +5,8 @@ So rows may be read in either way, and the laws that ask of one pair hold what i
 
 # ruff: noqa: ARG001, ARG005 - a mutant ignores what it is told
 
+from dataclasses import replace
+
 import pytest
 
 from tests.laws.crowds import crowd
@@ -58,7 +60,7 @@ def only_the_first_is_asked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         admission,
         "admitted_by",
-        lambda pool, crowd_, known, kind: right(pool, crowd_, known._replace(references=known.references[:1]), kind),
+        lambda pool, crowd_, known, kind: right(pool, crowd_, replace(known, references=known.references[:1]), kind),
     )
 
 
@@ -77,7 +79,10 @@ def more_takes_the_place_of_what_was_there(patch: pytest.MonkeyPatch) -> None:
 
 
 def nothing_is_left_out_by_filters(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(row.Own, "of", lambda self, kind: next((one[1] for one in self.parts if one[3] >> kind & 1), NOWHERE))
+    def wrong(self: row.Crowd, known: object, kind: int) -> Exchange:
+        return next((one[1] for one in self.parts if one[3] >> kind & 1), NOWHERE)
+
+    patch.setattr(row.Crowd, "of", wrong)
 
 
 @pytest.mark.parametrize(

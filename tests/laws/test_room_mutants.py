@@ -5,6 +5,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ from vpcdesign.compiler.filters import Filters
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hosts import NetworkInterface
 from vpcdesign.network.rooms import Outline, Room
-from vpcdesign.network.stages import Rules, Stage
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Stage
 from vpcdesign.reach import middlemen, tables
 from vpcdesign.reach.rooms import Lodgers, Rooms
 
@@ -93,7 +95,7 @@ def addresses_stand_in_another_order(patch: pytest.MonkeyPatch) -> None:
     right = promising.rooms
 
     def wrong(plan: Plan) -> tuple[Room, ...]:
-        return tuple(Room([one._replace(lows=one.lows[::-1]) for one in room.parties]) for room in right(plan))
+        return tuple(Room([replace(one, lows=one.lows[::-1]) for one in room.parties]) for room in right(plan))
 
     patch.setattr(promising, "rooms", wrong)
 
@@ -156,9 +158,10 @@ def nothing_tells_lodgers_apart(patch: pytest.MonkeyPatch) -> None:
 def lodgers_have_the_rules_of_the_first(patch: pytest.MonkeyPatch) -> None:
     right = Rooms.lodgers
 
-    def wrong(self: Rooms, cuts: list[int]) -> Iterator[Lodgers]:
+    def wrong(self: Rooms, cuts: list[int]) -> Iterator[tuple[str, list[Lodgers]]]:
         parties = {room.first: room.parties[0] for room in self._rooms}
-        return ((first, parties[first], hosts, stretch) for first, _, hosts, stretch in right(self, cuts))
+        for first, several in right(self, cuts):
+            yield first, [(parties[first], hosts, stretch) for _, hosts, stretch in several]
 
     patch.setattr(Rooms, "lodgers", wrong)
 

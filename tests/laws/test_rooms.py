@@ -20,7 +20,8 @@ from vpcdesign.compiler.compile import compile as compile_design
 from vpcdesign.compiler.plan import GONE
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Party, Room
-from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Rules, Stage
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Deliver, Filter, Forward, Node, Route, Stage
 from vpcdesign.reach import middlemen
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rows import Rows

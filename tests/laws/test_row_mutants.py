@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG001, ARG005, SLF001, ANN401 - a mutant reaches into what it is planted in, and ignores what it is told
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -47,6 +47,7 @@ from vpcdesign.reach import (
     row,
     rows,
     rulings,
+    sides,
     sieves,
     sorts,
     tables,
@@ -88,7 +89,7 @@ def what_may_get_through_must(patch: pytest.MonkeyPatch) -> None:
 
     def wrong(pool: PortSets, one: Cover, other: Cover) -> Cover:
         found = right(pool, one, other)
-        return found._replace(fares={fare._replace(must=fare.may): bits for fare, bits in found.fares.items()})
+        return replace(found, fares={fare._replace(must=fare.may): bits for fare, bits in found.fares.items()})
 
     patch.setattr(covers, "_either", wrong)
 
@@ -112,8 +113,8 @@ def marks_keep_their_zone(patch: pytest.MonkeyPatch) -> None:
 
 def worn(patch: pytest.MonkeyPatch, change: Callable[[exchanges.Arriving], exchanges.Arriving]) -> None:
     """Plant a change of what becomes of marks."""
-    right = making.worn
-    patch.setattr(making, "worn", lambda kind, arriving: right(kind, change(arriving)))
+    right = sides.worn
+    patch.setattr(sides, "worn", lambda arriving: right(change(arriving)))
 
 
 @mutant
@@ -178,8 +179,8 @@ def everybody_is_of_one_crowd(patch: pytest.MonkeyPatch) -> None:
 def own_sets_are_counted_from_nobody(patch: pytest.MonkeyPatch) -> None:
     right = row.Row.__init__
 
-    def wrong(self: row.Row, common: row.Blocks, own: row.Own | None, some: Some, odd: Bits) -> None:
-        right(self, common, own, some._replace(low=0), odd)
+    def wrong(self: row.Row, crowd: row.Crowd, known: Sequence[admission.Known], some: Some, odd: Bits) -> None:
+        right(self, crowd, known, some._replace(low=0), odd)
 
     patch.setattr(row.Row, "__init__", wrong)
 
@@ -261,13 +262,13 @@ def answers_go_by_service(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def lists_are_asked_of_one_end_only(patch: pytest.MonkeyPatch) -> None:
     right = rulings.Rulings._shape
-    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(by_source=False))
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: replace(right(self, rules), by_source=False))
 
 
 @mutant
 def lists_do_not_look_where_to(patch: pytest.MonkeyPatch) -> None:
     right = rulings.Rulings._shape
-    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(by_destination=False))
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: replace(right(self, rules), by_destination=False))
 
 
 @mutant
@@ -287,7 +288,7 @@ def lists_of_the_network_are_skipped(patch: pytest.MonkeyPatch) -> None:
 @mutant
 def source_ports_do_not_matter(patch: pytest.MonkeyPatch) -> None:
     right = rulings.Rulings._shape
-    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: right(self, rules)._replace(odd=False))
+    patch.setattr(rulings.Rulings, "_shape", lambda self, rules: replace(right(self, rules), odd=False))
 
 
 @mutant

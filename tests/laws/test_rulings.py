@@ -12,9 +12,9 @@ from vpcdesign.algebra.addresses import ALL_V4, ALL_V6, V6
 from vpcdesign.algebra.intervals import point
 from vpcdesign.algebra.portsets import FULL, PortSets
 from vpcdesign.algebra.services import ALL, TCP, ports
-from vpcdesign.compiler.united import Group, United
+from vpcdesign.compiler.united import Group, United, group_of
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.reach import tables
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.rulings import Rulings
@@ -63,7 +63,7 @@ def of_groups(draw: Random) -> United:
     for _ in range(draw.randint(1, 3)):
         lines = [line(draw) for _ in range(draw.randint(0, 2))]
         known = [replace(one, allow=True if one.allow else draw.choice((True, None))) for one in lines]
-        groups.append(Group(tuple(sorted(known, key=lambda one: bool(one.label or one.promise))), len(lines), ()))
+        groups.append(group_of(tuple(sorted(known, key=lambda one: bool(one.label or one.promise))), len(lines), ()))
     return United(tuple(f"sg-{number}" for number in range(len(groups))), "v", "egress", groups)
 
 
@@ -75,7 +75,7 @@ def test_rules_told_by_groups_are_what_their_lines_are() -> None:
         rules = Rules(united.lines, united.default, united.code, united.default_allow, united.labelled)
         rulings = Rulings(PortSets())
         written = rulings.shape(rules)
-        assert told._replace(open=written.open) == written, (seed, rules.lines)
+        assert replace(told, open=written.open) == written, (seed, rules.lines)
         assert told.open or not written.open, (seed, rules.lines)
         met[told.open and len(united.parts) > 1] += 1
         if told.open:

@@ -14,7 +14,7 @@ from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL
 from vpcdesign.analysis import rectangles
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach import reruled, unlike, views, wayside
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.doors import Doors
@@ -22,10 +22,10 @@ from vpcdesign.reach.exchanges import Exchanges, Since
 from vpcdesign.reach.following import Followed
 from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.lots import Lot, Lots
-from vpcdesign.reach.making import Maker
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rows import Rows
 from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sides import Sides
 from vpcdesign.reach.sieves import Sieves
 from vpcdesign.reach.stretches import Stretches
 from vpcdesign.reach.views import Views
@@ -252,7 +252,7 @@ def lists_differ_in_what_one_lets_through_more(patch: pytest.MonkeyPatch) -> Non
 
 @mutant
 def nothing_gets_anywhere_since_an_edit(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Maker, "sends", lambda self, key, to, services: False)
+    patch.setattr(Sides, "sends", lambda self, key, to, services: False)
 
 
 @mutant

@@ -12,6 +12,7 @@ from random import Random
 from vpcdesign.algebra.intervals import Intervals, intersection, of
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.stages import (
     Back,
     Case,
@@ -20,14 +21,12 @@ from vpcdesign.network.stages import (
     Filter,
     Forward,
     Jump,
-    Line,
     Mark,
     Opaque,
     Option,
     Restore,
     Rewrite,
     Route,
-    Rules,
     Shortcut,
     Stage,
     Stop,

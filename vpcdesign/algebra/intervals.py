@@ -57,15 +57,18 @@ def intersection(a: Intervals, b: Intervals) -> Intervals:
     if len(b) > 8 * len(a):
         return _few_with_many(a, b)
     found: list[Interval] = []
-    i = j = 0
-    while i < len(a) and j < len(b):
-        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
-        if low <= high:
-            found.append((low, high))
-        if a[i][1] < b[j][1]:
+    i = 0
+    for low, high in a:
+        while i < len(b) and b[i][1] < low:
             i += 1
-        else:
-            j += 1
+        while i < len(b):
+            first, last = b[i]
+            if first > high:
+                break
+            found.append((low if low > first else first, high if high < last else last))
+            if last > high:
+                break
+            i += 1
     return tuple(found)
 
 

@@ -17,7 +17,8 @@ from vpcdesign.design.gateways import InternetGateway, NatGateway
 from vpcdesign.design.hosts import Instance, NetworkInterface
 from vpcdesign.design.noun import Noun
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Line, Mark, Node, Rules, Stage, Stop, Track
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Filter, Mark, Node, Stage, Stop, Track
 
 _PROTOCOLS = {"tcp": 6, "udp": 17, "icmp": 1, "icmpv6": 58}
 _ACTION_ORDER = {"pass": 0, "drop": 1, "reject": 2, "alert": 3}

@@ -90,7 +90,7 @@ def collect(
         if eip.interface:
             elastic[eip.interface][eip.private_ip] = eip
     homes = {subnet.id: subnet.vpc for subnet in estate.design.subnets}
-    uncommon, read = estate.uncommon, estate.read
+    uncommon, read, new = estate.uncommon, estate.read, tuple.__new__  # as the tuples that they are: there are many
     for one in estate.design.network_interfaces:
         name, subnet, private = one.id, one.subnet, one.private_ip
         vpc = homes.get(subnet)
@@ -101,7 +101,7 @@ def collect(
         elif private is not None and name not in uncommon and name not in elastic:
             at = read(private)
             kind, arrive, groups = "network_interface", ("interface", name), one.security_groups
-            devices[name] = Device(name, kind, vpc, subnet, ((at, at),), arrive, at, groups, usual=True)
+            devices[name] = new(Device, (name, kind, vpc, subnet, ((at, at),), arrive, at, groups, True))
         else:
             device = devices[name] = _interface(estate, dealer, one, vpc)
             if not device.usual or name in elastic:

@@ -14,7 +14,8 @@ from vpcdesign.design.balancers import LoadBalancer
 from vpcdesign.design.endpoints import VpcEndpoint
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Back, Deliver, Filter, Line, Mark, Node, Restore, Rewrite, Rules, Stage
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Back, Deliver, Filter, Mark, Node, Restore, Rewrite, Stage
 
 WEB = of((*ports(6, 80, 80), *ports(6, 443, 443)))
 GATEWAY_PROTOCOLS = of((*ports(6), *icmp(1, 8)))

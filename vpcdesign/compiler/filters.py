@@ -16,13 +16,13 @@ from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import V6, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, of
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.united import Group, United
+from vpcdesign.compiler.united import Group, United, group_of
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, NetworkAcl, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
 from vpcdesign.network.amended import branched
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.same import same
-from vpcdesign.network.stages import Line, Rules
 
 FAR = "@transit"
 """What is put behind the mark of a source that came over a transit gateway."""
@@ -233,14 +233,14 @@ class Filters:
         group = self.estate.groups.get(name)
         if group is None:
             words = f"security group {name} is not in the design"
-            found = Group((Line(Origin(name, "security_group", direction, "*", words), None),), 0, ())
+            found = group_of((Line(Origin(name, "security_group", direction, "*", words), None),), 0, ())
         else:
             lines = self._lines(group, direction, far=far)
             references = [line for line in lines if line.label or line.promise]
             if references:
                 lines = [line for line in lines if not (line.label or line.promise)] + references
             written = len(group.ingress if direction == "ingress" else group.egress)
-            found = Group(tuple(lines), written, self._lame(group))
+            found = group_of(tuple(lines), written, self._lame(group))
         self._read[direction, far][name] = found
         return found
 

@@ -15,20 +15,8 @@ from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.hybrid import DirectConnect, OnPremises, VirtualPrivateGateway, VpnConnection
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import (
-    Choose,
-    Deliver,
-    Filter,
-    Forward,
-    Line,
-    Mark,
-    Node,
-    Option,
-    Route,
-    Rules,
-    Stage,
-    Stop,
-)
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Choose, Deliver, Filter, Forward, Mark, Node, Option, Route, Stage, Stop
 
 Link = VpnConnection | DirectConnect
 

@@ -21,18 +21,17 @@ from vpcdesign.design.gateways import EgressOnlyInternetGateway, InternetGateway
 from vpcdesign.design.noun import AUTO
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.network.stages import (
     Choose,
     Deliver,
     Filter,
     Forward,
     Jump,
-    Line,
     Mark,
     Node,
     Option,
     Route,
-    Rules,
     Shortcut,
     Stage,
     Stop,

@@ -15,7 +15,8 @@ from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.gateways import NatGateway
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Back, Filter, Line, Mark, Node, Restore, Rewrite, Route, Rules, Stage
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Back, Filter, Mark, Node, Restore, Rewrite, Route, Stage
 
 PROTOCOLS = of((*ports(1), *ports(6), *ports(17), *icmp(58, 128)))
 MAPPED_PORTS = ((1024, 65535),)

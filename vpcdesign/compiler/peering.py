@@ -9,7 +9,8 @@ from vpcdesign.compiler.blocks import table
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.peering import PeeringConnection
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Line, Mark, Route, Rules, Stage, Stop
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Filter, Mark, Route, Stage, Stop
 
 
 def peering(plan: Plan, name: str, vpc: str) -> Stage:

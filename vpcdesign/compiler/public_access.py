@@ -12,7 +12,8 @@ from vpcdesign.algebra.intervals import Intervals, of, overlap, union
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.design.vpcs import BlockPublicAccess
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Line, Node, Rules, Stage
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Filter, Node, Stage
 
 Openness: TypeAlias = Literal["open", "translated", "closed"]
 CODE = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"

@@ -15,7 +15,8 @@ from vpcdesign.compiler.interfaces import interface_of, stopped
 from vpcdesign.compiler.link_local import link_local
 from vpcdesign.compiler.plan import OF_HOSTS, Plan
 from vpcdesign.network.rooms import Outline, Party, Room
-from vpcdesign.network.stages import Node, Rules, Stage
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node, Stage
 
 _Hosts = tuple[list[str], list[int]]
 """Hosts, and the address of each."""

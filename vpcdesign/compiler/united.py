@@ -7,45 +7,84 @@ hangs on no reference.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
+from vpcdesign.algebra.addresses import ALL as EVERYWHERE
+from vpcdesign.algebra.intervals import Intervals, union
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import ODD, Line, Rules, looked_at, opened
+from vpcdesign.record import record
 
 
-class Group(NamedTuple):
-    """The lines of a group, first those that are no references; how many rules it has, and its notes."""
+@record()
+class Group:
+    """The lines of a group, first those that are no references; how many rules it has, and its notes.
+
+    Then what is `seen` at the lines, and to whom they let everything through.
+    """
 
     lines: tuple[Line, ...]
     written: int
     notes: Sequence[str]
+    seen: int
+    to: Intervals
+
+
+def group_of(lines: tuple[Line, ...], written: int, notes: Sequence[str]) -> Group:
+    """Look at the lines of a group, once for all who are in it."""
+    return Group(lines, written, notes, looked_at(lines), opened(lines))
+
+
+_WRITTEN = ("lines", "default", "code", "labelled", "notes")
+
+
+class _Late:
+    """A field that is written, with all of its kind, when somebody first asks for it; nothing stands before it then."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, rules: "United", _: object = None) -> object:
+        vars(rules).update(zip(_WRITTEN, rules._written(), strict=True))  # noqa: SLF001 - a part of it
+        return vars(rules)[self._name]
 
 
 class United(Rules):
     """Rules that are the union of some groups' in a direction, of hosts of a VPC."""
 
-    __slots__ = ("_groups", "_said", "parts")
+    __slots__ = ("__dict__", "_groups", "_said", "parts", "seen")
 
     parts: tuple[tuple[Line, ...], ...]
+    seen: int
     _groups: Sequence[Group]
     _said: tuple[tuple[str, ...], str, str]
     default_allow = False
-    __setattr__ = object.__setattr__  # they are written once, and nobody else writes to them
 
     def __init__(self, names: tuple[str, ...], vpc: str, direction: str, groups: Sequence[Group]) -> None:
         """Take what the groups say; without any it is what AWS's default group does."""
-        parts = [group.lines for group in groups] if names else [_aws_default(vpc, direction)]
-        self.parts = tuple(parts)
+        if not names:
+            groups = (_aws_default(vpc, direction),)
+        seen = 0
+        for group in groups:
+            seen |= group.seen
+        self.seen = seen
+        self.parts = tuple([group.lines for group in groups])
         self._groups = groups
         self._said = names, vpc, direction
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of any field
-        """Write the rules, when somebody first asks for anything but the parts."""
-        if name not in _WRITTEN:
-            raise AttributeError(name)
-        for field, value in zip(_WRITTEN, self._written(), strict=True):
-            setattr(self, field, value)
-        return getattr(self, name)
+    @property
+    def open(self) -> bool:
+        """Tell whether they let everything through: by one of the groups, or by what several say together.
+
+        What nobody can tell of one group may stand before what another one lets through.
+        """
+        if self.seen & ODD and len(self.parts) > 1:
+            return opened(self.lines) == EVERYWHERE
+        to: Intervals = ()
+        for group in self._groups:
+            to = union(to, group.to) if to and group.to else to or group.to
+            if to == EVERYWHERE:
+                return True
+        return False
 
     def _written(self) -> tuple[tuple[Line, ...], Origin, str, bool, tuple[str, ...]]:
         names, vpc, direction = self._said
@@ -60,18 +99,19 @@ class United(Rules):
         return lines, default, code, any(line.label for line in references), tuple(notes)
 
 
-_WRITTEN = ("lines", "default", "code", "labelled", "notes")
+for _name in _WRITTEN:
+    setattr(United, _name, _Late(_name))
 
 
 def _default_group(vpc: str) -> str:
     return f"default security group of {vpc}"
 
 
-def _aws_default(vpc: str, direction: str) -> tuple[Line, ...]:
+def _aws_default(vpc: str, direction: str) -> Group:
     """Write the default group as AWS makes it: everything from itself, everything out (UG: default security groups)."""
     component = _default_group(vpc)
     if direction == "ingress":
         origin = Origin(component, "security_group", direction, "ingress[0]", "allows all traffic from itself")
-        return (Line(origin, allow=True, label=(f"default:{vpc}",)),)
+        return group_of((Line(origin, allow=True, label=(f"default:{vpc}",)),), 0, ())
     origin = Origin(component, "security_group", direction, "egress[0]", "allows all traffic to 0.0.0.0/0")
-    return (Line(origin, allow=True),)
+    return group_of((Line(origin, allow=True),), 0, ())

@@ -9,10 +9,13 @@ first has seen all but the rules. A promise that is not sure is not made: who st
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vpcdesign.network.stages import Node, Rules, Stage
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node, Stage
+from vpcdesign.record import record
 
 
-class Party(NamedTuple):
+@record()
+class Party:
     """Hosts of a room that bear the same marks and share their rules: `guard` inbound, `leaves` outbound.
 
     `lows` are their addresses, in the same order.

@@ -7,7 +7,8 @@ named here is what it was. So whoever remembers something of the network before 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from vpcdesign.network.stages import Filter, Node, Rules, Stage
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Filter, Node, Stage
 
 
 class Since(NamedTuple):

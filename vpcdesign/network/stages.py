@@ -11,53 +11,10 @@ from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.origin import Origin
+from vpcdesign.network.rules import Rules
 from vpcdesign.record import record
 
 Node: TypeAlias = int
-
-
-@record()
-class Line:
-    """A line of a filter: what is None matches everything.
-
-    `label` matches packets whose source carries one of those marks; a `promise` line holds only as long as marks
-    survive the path. `allow` None means that nobody can tell. A line with `next` sends what it allows there
-    instead of on; `notes` are told where it decides.
-    """
-
-    origin: Origin
-    allow: bool | None
-    source: Intervals | None = None
-    destination: Intervals | None = None
-    services: Intervals | None = None
-    source_ports: Intervals | None = None
-    label: tuple[str, ...] | None = None
-    promise: bool = False
-    next: Node | None = None
-    notes: tuple[str, ...] = ()
-
-
-@record(eq=False)
-class Rules:
-    """Ordered lines, the first match decides; `default` speaks where none matches; `notes` are told where it denies.
-
-    They are `labelled` where any line asks for marks.
-    """
-
-    lines: tuple[Line, ...]
-    default: Origin
-    code: str
-    default_allow: bool = False
-    labelled: bool = False
-    notes: tuple[str, ...] = ()
-
-    @property
-    def parts(self) -> tuple[tuple[Line, ...], ...]:
-        """Give the lines as they may be shared with other rules; where there are several parts, all lines allow.
-
-        Of those, whatever hangs on no mark and no promise stands first in the list, in whichever part it is.
-        """
-        return (self.lines,)
 
 
 @record(eq=False)

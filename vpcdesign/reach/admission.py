@@ -5,10 +5,10 @@ of others only for those who ask about one sender, and as far as they ask.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import EMPTY, PortSets
 from vpcdesign.reach.covers import Bits, Some
+from vpcdesign.record import record
 
 Blocks = dict[int, Bits]
 """Disjoint kinds by the services that get to them."""
@@ -17,7 +17,8 @@ Admitted = tuple[int, Bits]
 """Services that filters let through, and to whom."""
 
 
-class Reference(NamedTuple):
+@record()
+class Reference:
     """What guards say of who bears a mark, or has one very address: whom it is said by, and the blocks of these.
 
     All are counted from the first of them.
@@ -27,7 +28,8 @@ class Reference(NamedTuple):
     blocks: Blocks
 
 
-class Known(NamedTuple):
+@record()
+class Known:
     """All by which guards know a sender better than its crowd, and who they are."""
 
     references: Sequence[Reference]
@@ -72,7 +74,8 @@ def admitted(pool: PortSets, crowd: Blocks, known: Known, within: Some) -> Itera
 def admitted_by(pool: PortSets, crowd: Blocks, known: Known, kind: int) -> int:
     """Give what the guard of one kind lets in of such a sender."""
     found = next((number for number, bits in crowd.items() if bits >> kind & 1), EMPTY)
-    for (whole, low), blocks in known.references:
+    for reference in known.references:
+        (whole, low), blocks = reference.some, reference.blocks
         at = kind - low
         if at >= 0 and whole >> at & 1:
             number = next(number for number, bits in blocks.items() if bits >> at & 1)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Rules, Stage, Stop
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Deliver, Filter, Forward, Mark, Node, Restore, Stage, Stop
 
 LONGEST = 12
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.amended import Amended
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Kind
 

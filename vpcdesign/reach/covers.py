@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
+from vpcdesign.record import record
 
 Bits = int
 
@@ -47,7 +48,8 @@ class Fare(NamedTuple):
     mapped: int = FULL
 
 
-class Cover(NamedTuple):
+@record()
+class Cover:
     """Destinations by how they fare."""
 
     fares: dict[Fare, Bits]
@@ -130,7 +132,7 @@ def joined(covers: Iterable[Cover]) -> Cover:
         strange |= cover.odd
         forked |= cover.forked
         for fare, bits in cover.fares.items():
-            fares[fare] = fares.get(fare, 0) | bits
+            fares[fare] = fares[fare] | bits if fare in fares else bits
     return Cover(fares, strange, forked)
 
 

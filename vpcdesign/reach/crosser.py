@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from vpcdesign.algebra.portsets import PortSets
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node
 from vpcdesign.reach.covers import Bits, Cover
 from vpcdesign.reach.loads import Loads, Point, State, Who
 from vpcdesign.reach.places import Places
@@ -38,10 +39,11 @@ class Crosser(Protocol):
 
 def loaded(of: Crosser, state: State, **changes: Any) -> State:  # noqa: ANN401
     """Give a state with another load."""
-    return state._replace(load=of.loads.number(of.loads.of(state.load)._replace(**changes)))
+    standing, leg, zone, marks, kept, load = state
+    return State(standing, leg, zone, marks, kept, of.loads.number(of.loads.of(load)._replace(**changes)))
 
 
 def stripped(of: Crosser, state: State) -> State:
     """Forget marks and promises."""
-    state = state._replace(marks=None, kept=False)
+    state = State(state.standing, state.leg, state.zone, None, kept=False, load=state.load)
     return loaded(of, state, labels=NO_LABELS) if state.load and of.loads.of(state.load).labels else state

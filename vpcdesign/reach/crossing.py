@@ -13,6 +13,7 @@ from typing import Any
 from vpcdesign.algebra.intervals import contains, size, subset, union
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import FAMILIES, Family
+from vpcdesign.network.rules import Rules
 from vpcdesign.network.stages import (
     Deliver,
     Filter,
@@ -21,7 +22,6 @@ from vpcdesign.network.stages import (
     Mark,
     Node,
     Restore,
-    Rules,
     Shortcut,
     Stage,
     Stop,
@@ -153,7 +153,7 @@ class Crossings:
             return Cover({}, lost | self.odd)
         state = State(standing, leg, zone, None if leg else "", not leg, load)
         found = self.follow(node, state, bits & ~lost)
-        return found._replace(odd=found.odd | lost | self.odd)
+        return Cover(found.fares, found.odd | lost | self.odd, found.forked)
 
     def _answering(self, load: Load) -> tuple[Node | None, Bits | None]:
         """Give where answers of somebody who was not asked himself set out, and whom he knows otherwise; None: all."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from vpcdesign.algebra.intervals import Intervals, difference, intersection
 from vpcdesign.algebra.services import ALL
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Line, Rules
 
 Box: TypeAlias = tuple[Intervals, Intervals, Intervals, Intervals]
 Piece: TypeAlias = tuple[Box, Line | None]
@@ -125,7 +125,7 @@ def subtract(box: Box, part: Box) -> list[Box]:
     left: list[Box] = []
     a, b, c, d = box
     for at, whole in enumerate(box):
-        rest = difference(whole, part[at])
+        rest = () if whole == part[at] else difference(whole, part[at])
         if rest:
             one = [a, b, c, d]
             one[at] = rest

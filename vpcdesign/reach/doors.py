@@ -6,7 +6,7 @@ An edit of a list that nobody's arrival asks leaves every place as it was, and m
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.bearers import swapped
 from vpcdesign.reach.kinds import Place
 

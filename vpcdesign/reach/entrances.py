@@ -5,7 +5,7 @@ Both ways have to know each other: an answer passes each filter that let its pac
 
 from collections.abc import Mapping
 
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.approach import Head, Layer
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.rulings import Rulings
@@ -35,13 +35,7 @@ class Entrances:
         """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it."""
         guard = self.wired(end, start, answer)
         leaves = start.layers[0].rules if start.layers else None
-        return guard if self.understood(guard and guard.rules, leaves) else ODD
-
-    def understood(self, guard: Rules | None, leaves: Rules | None) -> bool:
-        """Tell whether the rules of a guard, and of what an end sends through, are what such rules have to be."""
-        if leaves is not None and not self._listed(leaves):
-            return False
-        return guard is None or self._rulings.unites(guard)
+        return guard if self._rulings.understood(guard and guard.rules, leaves) else ODD
 
     def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through, whatever its rules are.

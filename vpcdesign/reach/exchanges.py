@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, shift, subset, union
 from vpcdesign.algebra.portsets import EMPTY, FULL
 from vpcdesign.algebra.services import ALL, FAMILIES, Family
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.covers import Bits, Fare, bits_of, turned_round, whole
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.loads import Who

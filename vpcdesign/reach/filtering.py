@@ -5,7 +5,8 @@ from typing import Protocol
 from vpcdesign.algebra.intervals import difference, intersection
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.origin import Origin
-from vpcdesign.network.stages import Filter, Line, Rules, Switch
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Filter, Switch
 from vpcdesign.reach.decide import Box, Piece
 from vpcdesign.reach.flow import SERVICES, Flow
 from vpcdesign.reach.replies import narrow_to, view

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.network.network import Network
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.middlemen import given
 from vpcdesign.reach.places import Places

@@ -4,18 +4,20 @@ A guard only allows, so it is the union of what its lines admit by source and by
 references: who carries a mark is never spelled out.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.intervals import Intervals, contains
 from vpcdesign.algebra.portsets import FULL
 from vpcdesign.algebra.services import ALL
 from vpcdesign.network.amended import Amended
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
 from vpcdesign.reach.covers import Bits, Some, bits_with
 from vpcdesign.reach.kinds import Kind
@@ -31,6 +33,16 @@ Leaving = tuple[list[tuple[int, int, Bits]], Bits]
 
 KnownBy: TypeAlias = str | Intervals | None
 """By what guards know a sender: a mark, or addresses; None are all there are."""
+
+_Cells = dict[int, tuple[Bits, Kind]]
+
+_low = itemgetter(1)
+
+_some = partial(tuple.__new__, Some)
+"""Thousands are made, as the tuples that they are: the constructor, which looks for what was left out, takes longer."""
+
+FEW = 16
+"""Bits of so few are set one after the other."""
 
 _K = TypeVar("_K", str, int)
 
@@ -61,22 +73,9 @@ class Guards:
         """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
         self.rulings = rulings
-        bare: list[int] = []
-        by_cell: dict[int, tuple[Kind, list[int]]] = {}
-        guarded: dict[int, tuple[Rules, list[int]]] = {}
-        for number, kind in enumerate(places.kinds):
-            if not (kind.odd or kind.gone):
-                if kind.inner in by_cell:
-                    by_cell[kind.inner][1].append(number)
-                else:
-                    by_cell[kind.inner] = kind, [number]
-            if kind.guard is None:
-                bare.append(number)
-            elif not kind.odd:
-                guarded.setdefault(id(kind.guard), (kind.guard, []))[1].append(number)
-        self._bare = bits_with(bare)
-        self._by_cell = {cell: (bits_with(held), kind) for cell, (kind, held) in by_cell.items()}
-        by_mark, by_source = self._read(guarded.values())
+        self._cells: _Cells | list[Kind] = places.kinds
+        self._bare = bits_with([number for number, kind in enumerate(places.kinds) if kind.guard is None])
+        by_mark, by_source = self._read(places.kinds)
         same: dict[tuple[int, ...], Reference] = {}
         self._by_mark: Mapping[str, Reference] = {
             mark: self._reference(several, same) for mark, several in by_mark.items()
@@ -93,7 +92,7 @@ class Guards:
         self._borne = {labels for labels, count in borne.items() if count > 1}
         self._known: dict[tuple[frozenset[str], str], Known] = {}
         self._crowds: dict[tuple[int, ...], int] = {}
-        self._crowd_of: dict[int, int] = {}
+        self.crowds: dict[int, int] = {}
         self._from_crowd: dict[int, Blocks] = {}
         self.leavings = leavings
         self.come: Collection[str] = ()
@@ -164,9 +163,9 @@ class Guards:
 
     def _widen(self, turns: "Mapping[Intervals | None, _Turn]") -> None:
         """Say something else of wide sources; who stands in the same of them is found again where there are others."""
-        self._crowds, self._crowd_of, self._from_crowd = (
+        self._crowds, self.crowds, self._from_crowd = (
             dict(self._crowds),
-            dict(self._crowd_of),
+            dict(self.crowds),
             dict(self._from_crowd),
         )
         if not turns:
@@ -179,34 +178,30 @@ class Guards:
         before = [source for source, _ in self._widely]
         self._widely = [(source, blocks) for source, blocks in wide.items() if blocks]
         if before != [source for source, _ in self._widely]:
-            self._crowds, self._crowd_of, self._from_crowd = {}, {}, {}
+            self._crowds, self.crowds, self._from_crowd = {}, {}, {}
             return
         others = {place for place, source in enumerate(before) if source in turns}
         for key, crowd in self._crowds.items():
             if not others.isdisjoint(key):
                 self._from_crowd.pop(crowd, None)
 
-    def _read(
-        self, guarded: Iterable[tuple[Rules, list[int]]]
-    ) -> tuple[dict[str, list[Allowed]], dict[Intervals | None, list[Allowed]]]:
+    def _read(self, kinds: Sequence[Kind]) -> tuple[dict[str, list[Allowed]], dict[Intervals | None, list[Allowed]]]:
         """Give whom guards let what get to: by each mark, and by each set of addresses.
 
         Many guards have a part in common: those whose it is are gathered before they are counted.
         """
-        held_by: dict[int, tuple[tuple[Line, ...], list[int]]] = {}
-        for rules, held in guarded:
-            for part in rules.parts:
-                known = held_by.get(id(part))
-                if known is None:
-                    held_by[id(part)] = part, held.copy()
-                else:
-                    known[1].extend(held)
+        guarded = [(one, kind.guard.parts) for one, kind in enumerate(kinds) if kind.guard is not None and not kind.odd]
+        parts = {id(part): part for part in chain.from_iterable([parts for _, parts in guarded])}
+        held_by: defaultdict[int, list[int]] = defaultdict(list)
+        for one, several in guarded:
+            for part in several:
+                held_by[id(part)].append(one)
         by_mark: dict[str, list[Allowed]] = {}
         by_source: dict[Intervals | None, list[Allowed]] = {}
         number = self._pool.number
-        for part, held in held_by.values():
+        for where, held in held_by.items():
             some = _some_with(held)
-            for line in part:
+            for line in parts[where]:
                 allowed = FULL if line.services is None else number(line.services), some
                 if line.label is None:
                     by_source.setdefault(line.source, []).append(allowed)
@@ -231,7 +226,7 @@ class Guards:
             whole = 0
             for _, (bits, at) in several:
                 whole |= bits << at - low
-            known = same[key] = Reference(Some(whole, low), self._blocks(several, low))
+            known = same[key] = Reference(_some((whole, low)), self._blocks(several, low))
         return known
 
     def especially(self, labels: frozenset[str], suffix: str, address: int, like: Known = NOBODY) -> Known:
@@ -239,13 +234,17 @@ class Guards:
 
         To each of its labels the suffix was put on the way. What is `like` something that is there is that.
         """
-        key = labels, suffix
-        known = self._known.get(key)
+        borne = labels in self._borne
+        known = self._known.get((labels, suffix)) if borne else None
         if known is None:
-            by_mark, marks = self._by_mark, [label + suffix for label in labels] if suffix else labels
-            known = _known([by_mark[mark] for mark in marks if mark in by_mark], like)
-            if labels in self._borne:
-                self._known[key] = known
+            by_mark, references = self._by_mark, []
+            for mark in [label + suffix for label in labels] if suffix else labels:
+                one = by_mark.get(mark)
+                if one is not None:
+                    references.append(one)
+            known = _known(references, like)
+            if borne:
+                self._known[labels, suffix] = known
         return _known([self._singly[address], *known.references], like) if address in self._singly else known
 
     def references(self, labels: frozenset[str], suffix: str, address: int) -> tuple[Reference, ...]:
@@ -287,11 +286,11 @@ class Guards:
 
     def crowd(self, cell: int, address: int) -> int:
         """Give the number of all whose addresses stand in the same wide sets as those of a cell."""
-        known = self._crowd_of.get(cell)
+        known = self.crowds.get(cell)
         if known is None:
             wide = enumerate(self._widely)
             key = tuple(place for place, (source, _) in wide if source is None or contains(source, address))
-            known = self._crowd_of[cell] = self._crowds.setdefault(key, len(self._crowds))
+            known = self.crowds[cell] = self._crowds.setdefault(key, len(self._crowds))
         return known
 
     def crowded(self, cell: int, address: int) -> Blocks:
@@ -313,8 +312,10 @@ class Guards:
         All kinds of a cell are alike to it.
         """
         rules = sender.leaves
-        shape = None if rules is None else self.rulings.shape(rules)
-        if rules is None or shape is None or shape.open:
+        if rules is None:
+            return None
+        shape = self.rulings.shape(rules)
+        if shape.open:
             return None
         key = (id(rules), sender.inner if shape.by_source else -1)
         if key not in self.leavings:
@@ -324,7 +325,7 @@ class Guards:
     def _ask(self, rules: Rules, sender: Kind) -> Leaving:
         strange = 0
         found: dict[tuple[int, int], Bits] = {}
-        for cell, (bits, other) in self._by_cell.items():
+        for cell, (bits, other) in self._by_cell().items():
             ends = sender.end.addresses, other.end.addresses
             said = self.rulings.said(rules, (-2 - sender.inner, -2 - cell), ends)
             if said is None:
@@ -332,6 +333,16 @@ class Guards:
             elif said != (0, 0):
                 found[said] = found.get(said, 0) | bits
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
+
+    def _by_cell(self) -> "_Cells":
+        """Give who is in each cell, and one of them: few ever ask, for most filters outbound let out everything."""
+        if not isinstance(self._cells, dict):
+            found: dict[int, tuple[list[int], Kind]] = {}
+            for number, kind in enumerate(self._cells):
+                if not (kind.odd or kind.gone):
+                    found.setdefault(kind.inner, ([], kind))[0].append(number)
+            self._cells = {cell: (bits_with(held), kind) for cell, (held, kind) in found.items()}
+        return self._cells
 
 
 def _known(references: list[Reference], like: Known) -> Known:
@@ -341,11 +352,12 @@ def _known(references: list[Reference], like: Known) -> Known:
         return like
     if len(references) == 1:
         return Known(references, references[0].some)
-    low = min([one.some.low for one in references])
+    several = [one.some for one in references]
+    low = min(several, key=_low).low
     whole = 0
-    for (bits, at), _ in references:
+    for bits, at in several:
         whole |= bits << at - low
-    return Known(references, Some(whole, low))
+    return Known(references, _some((whole, low)))
 
 
 def _single(source: Intervals) -> bool:
@@ -355,4 +367,9 @@ def _single(source: Intervals) -> bool:
 def _some_with(numbers: Sequence[int]) -> Some:
     """Give the bits of some numbers, counted from the first of them."""
     low = min(numbers)
-    return Some(bits_with([one - low for one in numbers]), low)
+    if len(numbers) < FEW:
+        found = 0
+        for one in numbers:
+            found |= 1 << one - low
+        return _some((found, low))
+    return _some((bits_with([one - low for one in numbers]), low))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.kinds import Kind
-from vpcdesign.reach.making import Crossed, Ways
+from vpcdesign.reach.sides import Crossed, Ways
 
 
 def same_turnout(old: Sequence[Kind], new: Sequence[Kind]) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.twins import Twin
 from vpcdesign.record import record

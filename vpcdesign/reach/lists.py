@@ -8,7 +8,8 @@ it is.
 from collections.abc import Callable
 
 from vpcdesign.algebra.portsets import EMPTY
-from vpcdesign.network.stages import Filter, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Filter
 from vpcdesign.reach.covers import Bits, Cover, cases, joined, odd
 from vpcdesign.reach.crosser import Crosser, loaded
 from vpcdesign.reach.loads import State

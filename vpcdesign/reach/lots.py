@@ -17,8 +17,9 @@ from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Known, Reference
 from vpcdesign.reach.covers import Bits, Some, bits_with
 from vpcdesign.reach.exchanges import Exchange
-from vpcdesign.reach.making import Across, Maker
+from vpcdesign.reach.making import Maker
 from vpcdesign.reach.replies import answered, kinds, turned
+from vpcdesign.reach.sides import Across
 
 Sent = tuple[int, Intervals]
 """A kind that sends, and from which ports."""
@@ -186,7 +187,8 @@ class Lot:
             if met and pool.both(number, services):
                 return self._case(crowd.kinds[0], met, low)
         for kind, said in crowd.said(self._maker, self._across, way):
-            for (whole, at), blocks in said:
+            for one in said:
+                (whole, at), blocks = one.some, one.blocks
                 by = at - low
                 if not (whole << by if by >= 0 else whole >> -by) & bits:
                     continue
@@ -260,7 +262,7 @@ class Lots:
         for lot in side.lots:
             if not lot.left & to:
                 lots.append(lot)
-            elif sent is not None and not self._maker.sends((lot.place, lot.client), to, sent[lot.family]):
+            elif sent is not None and not self._maker.sides.sends((lot.place, lot.client), to, sent[lot.family]):
                 lots.append(lot.silent())
             else:
                 sending.setdefault(lot.client, []).extend(lot.kinds)
@@ -321,7 +323,7 @@ class Lots:
         return found
 
     def _home(self, place: int, client: Intervals, to: Bits, few: Bits) -> _Home:
-        across = self._maker.across(place, client, to, few)
+        across = self._maker.sides.across(place, client, to, few)
         family = int(self._maker.places.places[place].end.addresses[0][0] >= V6)
         return _Home(place, family, across, self._reached(across))
 

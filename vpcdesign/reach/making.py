@@ -4,139 +4,67 @@ Kinds of a place that stand alike to guards make a crowd, and what gets from a c
 known to a few, by its marks or by its very address: for these, `mine`, and for nobody else a row has a part of its own.
 """
 
-from collections.abc import Iterable, Sequence
-from copy import copy
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.algebra.portsets import FULL, PortSets
-from vpcdesign.network.stages import Rules
-from vpcdesign.reach import admission
+from vpcdesign.network.rules import Rules
+from vpcdesign.reach import admission, sides
 from vpcdesign.reach.admission import NOBODY, Admitted, Known, Reference, all_who_know
-from vpcdesign.reach.covers import EVERYBODY, Bits, Some, bits_of, bits_with, numbers, runs_of
-from vpcdesign.reach.exchanges import Arriving, Exchange, Exchanges
+from vpcdesign.reach.covers import EVERYBODY, Bits, Some
+from vpcdesign.reach.exchanges import Arriving
 from vpcdesign.reach.guards import Guards, Leaving
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.loads import Point, Seen, Who
-from vpcdesign.reach.order import astray, firsts
-from vpcdesign.reach.past import Key, Past
-from vpcdesign.reach.places import Places
-from vpcdesign.reach.row import Blocks, Own, Part, Row, flat, spread
-from vpcdesign.reach.rulings import NO_LABELS
+from vpcdesign.reach.row import Blocks, Crowd, Row, flat, spread
+from vpcdesign.reach.sides import Across, Sides
 
+_PLACE = attrgetter("place")
 
-class Crossed(NamedTuple):
-    """How everybody fares from one place, and which kinds are odd; nobody has looked at the places that are `left`."""
-
-    ways: list[tuple[Exchange, Arriving, Bits]]
-    odd: Bits
-    left: Bits = 0
-
-
-Ways: TypeAlias = dict[Key, Crossed]
-"""How everybody fares from each place, by the ports that they open conversations from."""
-
-HALF, MANY = 2, 4
-"""Ways to more than one of so many places are found anew altogether; one of so many kinds are as good as all."""
-
-
-class _Crowd(NamedTuple):
-    """What gets from a whole crowd to everybody, and what of it hosts' own filters let in by each way."""
-
-    common: Blocks
-    let_in: tuple[admission.Blocks, ...]
-
-
-class Across(NamedTuple):
-    """What all kinds of a place have in common: how packets may arrive, to whom by which of these ways, who is odd.
-
-    Nothing is told of those who are `left`. What is narrowed by services is remembered beside each part. By the `known`
-    ways somebody may know a kind by more than its crowd, by the others it is `nobody`; on some way of a `twinned` one
-    he knows it by a twin.
-    """
-
-    ways: tuple[Arriving, ...]
-    parts: list[Part]
-    odd: Bits
-    known: tuple[bool, ...]
-    better: tuple[int, ...]
-    nobody: tuple[Known, ...]
-    twinned: bool
-    crowds: dict[int | tuple[int, ...], _Crowd]
-    let_in: dict[int, tuple[admission.Blocks, ...]]
-    left: Bits
+_Sender = tuple[Crowd, Sequence[Known]]
+"""One of a crowd, and by what he is known better than that by each way."""
 
 
 class Maker:
     """Makes the rows of one network."""
 
-    def __init__(
-        self,
-        places: Places,
-        pool: PortSets,
-        guards: Guards,
-        exchanges: Exchanges,
-        crossed: Ways,
-    ) -> None:
-        """Look at what rows are made of; `crossed` are the ways across that are known."""
-        self.places = places
-        self.crossed = crossed
-        self.were: Past[Crossed] = Past()
-        self._edited = False
+    def __init__(self, known: Sides, pool: PortSets, guards: Guards) -> None:
+        """Look at what rows are made of: how everybody fares from each place, and what guards say."""
+        self.sides = known
+        self.places = known.places
         self.pool = pool
         self._guards = guards
-        self._exchanges = exchanges
-        self._firsts = firsts(places.ordered)
-        self._astray = list(astray(places))
-        self._odd_kinds = numbers(kind.odd for kind in places.kinds)
-        self._spread: dict[Bits, Bits] = {}
         self._same: dict[Bits, Bits] = {}
-        self._narrowed: dict[Exchange, dict[int, Exchange]] = {}
-        self._sides: dict[tuple[int, Intervals], Across] = {}
         self._open: dict[int, Rules | None] = {}
-        self.dealt: dict[Arriving, Bits] = {}
-        for (place, _), known in crossed.items():
-            self._note(place, known.ways)
-
-    def after(
-        self,
-        places: Places,
-        guards: Guards,
-        exchanges: Exchanges,
-        crossed: Ways,
-        were: Past[Crossed],
-    ) -> "Maker":
-        """Make rows after an edit that left everybody in his place: guards or ways differ, and some may be odd now.
-
-        `were` are ways across from before, as far as they still hold.
-        """
-        other = copy(self)  # what tells where who stands is shared
-        other.places, other.crossed, other.were = places, crossed, were
-        other._edited = True  # noqa: SLF001 - its own class
-        other._guards, other._exchanges = guards, exchanges  # noqa: SLF001 - its own class
-        other._same, other._sides, other._open = {}, {}, {}  # noqa: SLF001 - its own class
-        return other
-
-    def leave_to_walk(self, kinds: Bits) -> None:
-        self._odd_kinds |= kinds
 
     def row(self, kind: Kind, client: Intervals) -> Row:
         """Make a row: what it has in common with its crowd, and its own for those who know it by more than that."""
-        across = self.across(kind.place, client)
-        leaving = None if kind.leaves is None else self._guards.leaving(kind)
-        if across.twinned or leaving is not None or kind.end.endpoint.id in self.places.apart:
-            return self._particular(kind, across, leaving)
-        crowd = across.crowds.get(self.crowd_of(kind)) or self._crowd(kind, across, ())
-        known, like = list(across.nobody), NOBODY
-        for way in across.better:
-            arriving = across.ways[way]
-            seen = self.seen_as(kind, arriving.who)
-            if seen is not None:
-                like = known[way] = self._guards.especially(*worn(kind, arriving), seen[1], like)
-        some = all_who_know(known)
-        if not some.bits:
-            return flat(crowd.common, across.odd)
-        return Row(crowd.common, Own(self.pool, across.parts, crowd.let_in, tuple(known)), some, across.odd)
+        return next(self.several((kind,), client))
+
+    def several(self, kinds: Iterable[Kind], client: Intervals) -> Iterator[Row]:
+        """Make rows, each after the other; those of one place had better stand together."""
+        apart, guards, especially = self.places.apart, self._guards, self._guards.especially
+        for place, some in groupby(kinds, _PLACE):
+            across = self.sides.across(place, client)
+            nobody, better, crowds, odd = across.nobody, across.better, across.crowds, across.odd
+            for kind in some:
+                end, leaves = kind.end, kind.leaves
+                leaving = None if leaves is None or leaves.open else guards.leaving(kind)
+                endpoint = end.endpoint
+                if leaving is not None or across.twinned or (apart and endpoint.id in apart):
+                    yield self._particular(kind, across, leaving)
+                    continue
+                labels, own = endpoint.labels, end.addresses[0][0]
+                crowd = crowds.get(guards.crowds.get(kind.inner, -1)) or self._crowd(kind, across, ())
+                known, like, alike = list(nobody), NOBODY, True
+                for way, given, suffix, at in better:
+                    one = especially(labels if given is None else given, suffix, own if at is None else at, like)
+                    known[way] = one
+                    alike = alike and (one is like or like is NOBODY)
+                    like = one
+                yield Row(crowd, known, like.some if alike else all_who_know(known), odd)
 
     def _particular(self, kind: Kind, across: Across, leaving: Leaving | None) -> Row:
         """Make the row of a kind that does not fare as all of its place do."""
@@ -144,23 +72,22 @@ class Maker:
         strange = self._strange(kind, across, seen, leaving)
         crowd = self._crowd(kind, across, seen)
         known = self._known(kind, across, seen)
-        own = Own(self.pool, across.parts, crowd.let_in, known)
         if leaving is not None:
-            return flat(self._kept(self._let_out(across, leaving, own, EVERYBODY)), strange)
-        some = all_who_know(known)
-        return Row(crowd.common, own, some, strange) if some.bits else flat(crowd.common, strange)
+            blocks = self._let_out(across, leaving, (crowd, known), EVERYBODY)
+            return flat(self.pool, self._kept(blocks), strange)
+        return Row(crowd, known, all_who_know(known), strange)
 
     def mended(self, kind: Kind, client: Intervals, row: Row, stale: Bits) -> Row:
         """Make only a part of a row again."""
-        across = self.across(kind.place, client)
+        across = self.sides.across(kind.place, client)
         seen = self._seen(kind, across)
         leaving = self._guards.leaving(kind)
-        own = Own(self.pool, across.parts, self._crowd(kind, across, seen).let_in, self._known(kind, across, seen))
-        blocks = self._let_out(across, leaving, own, Some(stale))
+        sender = self._crowd(kind, across, seen), self._known(kind, across, seen)
+        blocks = self._let_out(across, leaving, sender, Some(stale))
         for exchange, bits in row.blocks.items():
             if bits & ~stale:
                 blocks[exchange] = blocks.get(exchange, 0) | bits & ~stale
-        return flat(self._kept(blocks), self._strange(kind, across, seen, leaving))
+        return flat(self.pool, self._kept(blocks), self._strange(kind, across, seen, leaving))
 
     def _seen(self, kind: Kind, across: Across) -> list[Seen]:
         """Give as whom hosts' own filters know a kind, by the way that its packets arrive."""
@@ -171,7 +98,7 @@ class Maker:
         """Give by what they know it better than its crowd."""
         return tuple(
             [
-                NOBODY if not better or one is None else self._guards.especially(*worn(kind, arriving), one[1])
+                NOBODY if not better or one is None else self._guards.especially(*_worn(kind, arriving), one[1])
                 for arriving, better, one in zip(across.ways, across.known, seen, strict=True)
             ]
         )
@@ -180,7 +107,7 @@ class Maker:
         """Give what they say of a kind that is at home there, and not of its crowd, when it comes by a way."""
         kind, arriving = self.places.kinds[number], across.ways[way]
         seen = self.seen_as(kind, arriving.who) if across.known[way] else None
-        return () if seen is None else self._guards.references(*worn(kind, arriving), seen[1])
+        return () if seen is None else self._guards.references(*_worn(kind, arriving), seen[1])
 
     def plain(self, kind: Kind) -> bool:
         """Tell whether a kind fares as all of its place do, but for what guards know of it."""
@@ -209,7 +136,7 @@ class Maker:
     def _let_in(self, across: Across, kind: Kind) -> tuple[admission.Blocks, ...]:
         return tuple([_of_crowd(self._guards, way, self.seen_as(kind, way.who)) for way in across.ways])
 
-    def _crowd(self, kind: Kind, across: Across, seen: Sequence[Seen]) -> _Crowd:
+    def _crowd(self, kind: Kind, across: Across, seen: Sequence[Seen]) -> Crowd:
         """Give what there is of the crowd of a kind, by all ways."""
         guards = self._guards
         crowds: int | tuple[int, ...]
@@ -221,7 +148,7 @@ class Maker:
         if known is None:
             let_in = self._let_in(across, kind)
             blocks = spread(self.pool, across.parts, lambda way: let_in[way].items())
-            known = across.crowds[crowds] = _Crowd(self._kept(blocks), let_in)
+            known = across.crowds[crowds] = Crowd(self.pool, across.parts, let_in, self._kept(blocks))
         return known
 
     def _kept(self, blocks: Blocks) -> Blocks:
@@ -242,12 +169,12 @@ class Maker:
                 strange |= whole if seen[way] is None else 0
         return strange if strange is across.odd else self._same.setdefault(strange, strange)
 
-    def _let_out(self, across: Across, leaving: Leaving | None, own: Own, some: Some) -> Blocks:
+    def _let_out(self, across: Across, leaving: Leaving | None, sender: _Sender, some: Some) -> Blocks:
         """Let through only what the sender's own filter lets out; what passes it by a promise, where that is kept."""
-        pool = self.pool
+        pool, (crowd, known) = self.pool, sender
 
         def passed(way: int) -> Iterable[Admitted]:
-            admitted = own.passed(way, some)
+            admitted = crowd.passed(known, way, some)
             if leaving is None:
                 return admitted
             kept = across.ways[way].kept
@@ -272,115 +199,6 @@ class Maker:
         twin = self.places.kinds[number]
         return twin.inner, twin.end.addresses[0][0]
 
-    def across(self, place: int, client: Intervals, to: Bits = EVERYBODY.bits, few: Bits = 0) -> Across:
-        """Give what all kinds of a place have in common, where they send to some kinds, as a `few` places do."""
-        known = self._sides.get((place, client))
-        if known is None or known.left & to:
-            crossed, odd, left = self.cross(place, client, to, few)
-            ways = {arriving: number for number, arriving in enumerate(dict.fromkeys(one[1] for one in crossed))}
-            parts = [
-                (self._narrowed.setdefault(exchange, {}), exchange, ways[arriving], bits)
-                for exchange, arriving, bits in crossed
-            ]
-            by_address = self._guards.by_address
-            known_by = tuple(bool(one.labels) or one.marks is not None or by_address for one in ways)
-            known = self._sides[place, client] = Across(
-                tuple(ways),
-                parts,
-                odd | self._odd_kinds,
-                known_by,
-                tuple(way for way, better in enumerate(known_by) if better),
-                (NOBODY,) * len(ways),
-                any(isinstance(arriving.who, int) for arriving in ways),
-                {},
-                {},
-                self.wide(left),
-            )
-        return known
-
-    def _told(self, key: Key) -> Crossed | None:
-        """Give the ways from a place as far as they are known; since an edit whoever asks mostly asks about a few."""
-        known = self.crossed.get(key)
-        if known is None:
-            old = self.were.get(key)
-            known = old and old[0]._replace(left=old[0].left | old[1])
-        if known is None and self._edited:
-            known = Crossed([], 0, (1 << len(self.places.places)) - 1)
-        return known
-
-    def _stale(self, known: Crossed, to: Bits) -> Bits:
-        """Give the places of some kinds of which nobody has looked how they fare since an edit."""
-        return known.left & self._homes(self.wide(known.left) & to) if known.left else 0
-
-    def sends(self, key: Key, to: Bits, services: int) -> bool:
-        """Tell whether any of some services may get from a place to kinds of which nobody has looked how they fare.
-
-        Where somebody has looked meanwhile, or it would be hardly less work to do it, that is not told.
-        """
-        known = self._told(key)
-        stale = self._stale(known, to) if known is not None else 0
-        if not stale or stale.bit_count() * HALF > len(self.places.places):
-            return True
-        return self._exchanges.sends(key[0], stale, services)
-
-    def cross(self, number: int, client: Intervals, to: Bits = EVERYBODY.bits, few: Bits = 0) -> Crossed:
-        """Give how everybody of a place fares with everybody else, both ways; what edits left open only to some.
-
-        A `few` places send to these.
-        """
-        known = self._told((number, client))
-        if known is not None and known.left:
-            places = self._stale(known, to)
-            if places.bit_count() * HALF > len(self.places.places):
-                known = None
-            elif places:
-                known = self._crossed_again((number, client), known, places, few)
-        if known is None:
-            found, odd = self._exchanges.cross(number, client)
-            crossed = [(exchange, arriving, self.wide(bits)) for (exchange, arriving), bits in found.items()]
-            known = Crossed(crossed, self.wide(odd))
-        self._note(number, known.ways)
-        self.crossed[number, client] = known
-        return known
-
-    def _note(self, place: int, ways: Iterable[tuple[Exchange, Arriving, Bits]]) -> None:
-        """Note the ways by which a place is known otherwise than by itself, whatever edits make of them (`dealt`)."""
-        for _, one, _ in ways:
-            if one.who is not None or one.labels is not None:
-                self.dealt[one] = self.dealt.get(one, 0) | 1 << place
-
-    def _homes(self, kinds: Bits) -> Bits:
-        """Give the places of some kinds."""
-        if kinds.bit_count() * MANY > len(self.places.kinds):
-            return (1 << len(self.places.places)) - 1
-        return bits_with([self.places.kinds[one].place for one in bits_of(kinds)])
-
-    def _crossed_again(self, key: Key, known: Crossed, stale: Bits, few: Bits) -> Crossed:
-        """Cross again to some places only."""
-        found, odd = self._exchanges.cross(*key, stale, few)
-        others = ~self.wide(stale)
-        crossed = {(exchange, arriving): left for exchange, arriving, bits in known.ways if (left := bits & others)}
-        for way, bits in found.items():
-            crossed[way] = crossed.get(way, 0) | self.wide(bits & stale)
-        ways = [(*way, bits) for way, bits in crossed.items()]
-        return Crossed(ways, known.odd & others | self.wide(odd & stale), known.left & ~stale)
-
-    def asked(self) -> dict[tuple[int, Intervals], None]:
-        """Give the ways across that anybody has asked for, by place and ports, whatever was edited since."""
-        return dict.fromkeys([*(key for key, _ in self.were.all()), *self.crossed])
-
-    def wide(self, bits: Bits) -> Bits:
-        """Give the kinds of some places: those of places side by side stand side by side too, but for a few."""
-        known = self._spread.get(bits)
-        if known is None:
-            known, firsts = 0, self._firsts
-            for low, high in runs_of(bits & (1 << len(firsts) - 1) - 1):
-                known |= (1 << firsts[high]) - (1 << firsts[low])
-            for bit, place in self._astray:
-                known = known | bit if place >= 0 and bits >> place & 1 else known & ~bit
-            self._spread[bits] = known
-        return known
-
 
 def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> admission.Blocks:
     """Give what guards let in from a whole crowd; those that were asked on the way are not asked again."""
@@ -389,8 +207,6 @@ def _of_crowd(guards: Guards, arriving: Arriving, seen: Seen) -> admission.Block
     return {FULL: -1} if arriving.asked else guards.crowded(*seen)
 
 
-def worn(kind: Kind, arriving: Arriving) -> tuple[frozenset[str], str]:
-    """Give the labels that packets of a sender have in the end, and what was put behind each of them on the way."""
-    if arriving.labels is not None or arriving.marks is None:
-        return arriving.labels or NO_LABELS, ""
-    return kind.end.endpoint.labels, arriving.marks
+def _worn(kind: Kind, arriving: Arriving) -> tuple[frozenset[str], str]:
+    labels, suffix = sides.worn(arriving)
+    return kind.end.endpoint.labels if labels is None else labels, suffix

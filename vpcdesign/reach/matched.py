@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from vpcdesign.algebra.intervals import Intervals, contains
-from vpcdesign.network.stages import Line
+from vpcdesign.network.rules import Line
 from vpcdesign.reach.bearers import Senders
 from vpcdesign.reach.covers import Bits, bits_of, bits_with
 from vpcdesign.reach.exchanges import Arriving

@@ -22,9 +22,9 @@ from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
-from vpcdesign.reach.kinds import Own, Place, Standing
+from vpcdesign.reach.kinds import Place, Standing
 from vpcdesign.reach.middlemen import Lent, forwarders, given, rewritten
-from vpcdesign.reach.numbering import Before
+from vpcdesign.reach.numbering import Before, Member
 from vpcdesign.reach.rooms import Rooms
 from vpcdesign.reach.rulings import NO_LABELS, Rulings
 from vpcdesign.reach.sorts import Sorts, lists
@@ -284,8 +284,7 @@ class Places:
             leaves = ways[0].layers[0].rules if ways[0].layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
             sorts.add(end, self._standing(end, ways), (guard and guard.rules, leaves), alone)
-        for end, hosts, standing, own in self._lodgers(rooms, entrances):
-            sorts.add(end, standing, own, "", hosts)
+        sorts.lodge(self._lodgers(rooms, entrances))
         known = None if before is None else self._numbers_of(before, moved)
         self.places, self.kinds, lodging = sorts.numbered(known)
         self.ends.lodge(lodging)
@@ -323,34 +322,34 @@ class Places:
         cell = self.cells.of(place.end.addresses[0][0])
         return Place(place.end, cell, None, None, (), frozenset(), odd=False, gone=True)
 
-    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> Iterator[tuple[End, Sequence[str], Standing, Own]]:
+    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> list[Member]:
         """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
+        found: list[Member] = []
         seen: dict[int, End] = {}
-        stands: dict[Hashable, Standing] = {}
         cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
-        firsts: dict[str, tuple[End, tuple[Head, Head], Layer | None, bool]] = {}
         plain: dict[tuple[int, int], bool] = {}
         endpoints = self.network.endpoints
-        for first, party, hosts, stretch in rooms.lodgers(cuts):
-            if first not in firsts:
-                (one,) = self.ends.looked_at[first]
-                start, answer = self.heads[first]
-                firsts[first] = one, (start, answer), entrances.wired(one, start, answer), bool(start.layers)
-            like, ways, wired, sends = firsts[first]
-            own = party.guard if wired else None, party.leaves if sends else None
-            rules = id(own[0]), id(own[1])
-            if rules not in plain:
-                plain[rules] = entrances.understood(*own)
-            odd = wired is ODD or not plain[rules]
-            host = endpoints[hosts[0]]
-            if stretch not in seen:
-                seen[stretch] = self._end(host, host.addresses)
-            near = seen[stretch]
-            end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
-            key = first, stretch, odd, self.asked_of(end) if self.asked_for else NO_LABELS
-            if key not in stands:
-                stands[key] = self._standing(end, ways)
-            yield end, hosts, stands[key], (ODD.rules, own[1]) if odd else own
+        for first, several in rooms.lodgers(cuts):
+            (like,), ways = self.ends.looked_at[first], self.heads[first]
+            wired, sends = entrances.wired(like, *ways), bool(ways[0].layers)
+            stands: dict[Hashable, Standing] = {}
+            for party, hosts, stretch in several:
+                host = endpoints[hosts[0]]
+                near = seen.get(stretch)
+                if near is None:
+                    near = seen[stretch] = self._end(host, host.addresses)
+                own = party.guard if wired else None, party.leaves if sends else None
+                rules = id(own[0]), id(own[1])
+                if rules not in plain:
+                    plain[rules] = self.rulings.understood(*own)
+                odd = wired is ODD or not plain[rules]
+                end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
+                key = stretch, odd, self.asked_of(end) if self.asked_for else NO_LABELS
+                standing = stands.get(key)
+                if standing is None:
+                    standing = stands[key] = self._standing(end, ways)
+                found.append(Member(end, hosts, None, standing, (ODD.rules, own[1]) if odd else own))
+        return found
 
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""

@@ -14,7 +14,8 @@ from vpcdesign.algebra.addresses import ALL_V4
 from vpcdesign.algebra.intervals import contains, subset
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Forward, Node, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Forward, Node
 from vpcdesign.reach.approach import Head, Layer, Tails, head
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.entrances import ODD, Entrances

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Network
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Arrival, Place

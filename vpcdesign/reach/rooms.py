@@ -12,10 +12,10 @@ from typing import TypeAlias
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.rooms import Party, Room
+from vpcdesign.network.rules import Rules
 
-Lodgers: TypeAlias = tuple[str, Party, Sequence[str], int]
-"""Hosts of a party that no table or filter tells apart: with whom they live, the first of their room; the party, they
-themselves, and in which one stretch."""
+Lodgers: TypeAlias = tuple[Party, Sequence[str], int]
+"""Hosts of a party that no table or filter tells apart: the party, they themselves, and in which one stretch."""
 
 
 class Rooms:
@@ -24,7 +24,9 @@ class Rooms:
     def __init__(self, rooms: Sequence[Room], endpoints: Mapping[str, Endpoint]) -> None:
         self._rooms = rooms
         self._endpoints = endpoints
-        self.rules = {id(rules): rules for room in rooms for party in room.parties for rules in party[:2]}
+        parties = chain.from_iterable([room.parties for room in rooms])
+        rules = list(chain.from_iterable([(party.guard, party.leaves) for party in parties]))
+        self.rules: Mapping[int, Rules] = dict(zip(map(id, rules), rules, strict=True))
         self.left: dict[str, str] = {}
         self._first_of: dict[str, str] = {}
         self._at: dict[int, str] = {}
@@ -81,24 +83,31 @@ class Rooms:
                 found[room.first] = one
         return found
 
-    def lodgers(self, cuts: Sequence[int]) -> Iterator[Lodgers]:
-        """Give those who stay, parted where anything may tell their addresses apart."""
+    def lodgers(self, cuts: Sequence[int]) -> Iterator[tuple[str, list[Lodgers]]]:
+        """Give to the first of each room those who stay, parted where anything may tell their addresses apart."""
         for room, (lowest, highest) in zip(self._rooms, self._spans, strict=True):
-            first = room.first
             at = bisect_right(cuts, lowest)
-            together = at == bisect_right(cuts, highest)
-            for number, party in enumerate(room.parties):
-                hosts, lows = party.hosts, party.lows
-                if not number:
-                    hosts, lows = hosts[1:], lows[1:]
-                if together:
-                    stay = [name for name in hosts if name not in self.left] if self.left else hosts
-                    if stay:
-                        yield first, party, stay, at
-                    continue
-                found: dict[int, list[str]] = {}
-                for name, low in zip(hosts, lows, strict=True):
-                    if name not in self.left:
-                        found.setdefault(bisect_right(cuts, low), []).append(name)
-                for stretch, some in found.items():
-                    yield first, party, some, stretch
+            if at == bisect_right(cuts, highest):
+                yield room.first, self._together(room, at)
+            else:
+                yield room.first, self._apart(room, cuts)
+
+    def _together(self, room: Room, stretch: int) -> list[Lodgers]:
+        """Give those who stay in a room that nothing parts."""
+        left, first = self.left, room.parties[0]
+        found = [(one, one.hosts, stretch) for one in room.parties]
+        found[0] = first, first.hosts[1:], stretch
+        if left:
+            found = [(one, [name for name in hosts if name not in left], at) for one, hosts, at in found]
+        return [one for one in found if one[1]]
+
+    def _apart(self, room: Room, cuts: Sequence[int]) -> list[Lodgers]:
+        """Give those who stay in a room, each party by stretches."""
+        several: list[Lodgers] = []
+        for party in room.parties:
+            found: dict[int, list[str]] = {}
+            for name, low in zip(party.hosts, party.lows, strict=True):
+                if name not in self.left and name != room.first:
+                    found.setdefault(bisect_right(cuts, low), []).append(name)
+            several += [(party, some, stretch) for stretch, some in found.items()]
+        return several

@@ -10,13 +10,13 @@ somebody reads all of the row, and then kept; who asks for one kind is told by t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.reach import admission
-from vpcdesign.reach.admission import Admitted, Known
+from vpcdesign.reach.admission import NOBODY, Admitted, Known
 from vpcdesign.reach.covers import EVERYBODY, Bits, Some, bits_of
 from vpcdesign.reach.exchanges import NOWHERE, Exchange
+from vpcdesign.record import record
 
 Blocks = dict[Exchange, Bits]
 
@@ -28,23 +28,27 @@ FEW = 4
 """So many kinds are asked for one by one."""
 
 
-class Own(NamedTuple):
-    """What a row's own part is made of: what gets across, and by each way what of a crowd and of one is let in."""
+@record()
+class Crowd:
+    """What senders have in common who stand alike to guards: what gets across, what of it is let in, and both together.
+
+    That is by the ways of `parts`: what guards let in of the whole crowd by each of them, and what gets to everybody.
+    """
 
     pool: PortSets
     parts: Sequence[Part]
-    crowd: Sequence[admission.Blocks]
-    known: Sequence[Known]
+    let_in: Sequence[admission.Blocks]
+    common: Blocks
 
-    def passed(self, way: int, some: Some) -> Iterable[Admitted]:
-        """Give what filters of some let in that comes by a way."""
-        return admission.admitted(self.pool, self.crowd[way], self.known[way], some)
+    def passed(self, known: Sequence[Known], way: int, some: Some) -> Iterable[Admitted]:
+        """Give what filters of some let in of one who is known so, that comes by a way."""
+        return admission.admitted(self.pool, self.let_in[way], known[way], some)
 
-    def of(self, number: int) -> Exchange:
-        """Give what gets to one kind."""
+    def of(self, known: Sequence[Known], number: int) -> Exchange:
+        """Give what gets to one kind from one who is known so."""
         for narrowed, exchange, way, whole in self.parts:
             if whole >> number & 1:
-                passed = admission.admitted_by(self.pool, self.crowd[way], self.known[way], number)
+                passed = admission.admitted_by(self.pool, self.let_in[way], known[way], number)
                 return left(self.pool, narrowed, exchange, passed)
         return NOWHERE
 
@@ -55,25 +59,23 @@ class Row:
     `mine` are those for whom its own part speaks in the place of `common`, counted from `low`.
     """
 
-    __slots__ = ("_made", "_own", "common", "low", "mine", "odd")
+    __slots__ = ("_crowd", "_known", "_made", "common", "low", "mine", "odd")
 
-    def __init__(self, common: Blocks, own: Own | None, some: Some, odd: Bits) -> None:
-        """Take what a row is made of; without `some`, that is all in common."""
-        self.common = common
+    def __init__(self, crowd: Crowd, known: Sequence[Known], some: Some, odd: Bits) -> None:
+        """Give a sender of a crowd the row of one whom `some` know by more, by each way; without these, the crowd's."""
+        self.common = crowd.common
         self.mine, self.low = some
         self.odd = odd
-        self._own = own
+        self._crowd, self._known = crowd, known
         self._made: Blocks | None = None
 
     @property
     def own(self) -> Blocks:
         """Give those in blocks for whom the row has a part of its own, counted from the first of them."""
-        made, own = self._made, self._own
-        if made is None:
-            some = Some(self.mine, self.low)
-            made = {} if own is None else spread(own.pool, own.parts, lambda way: own.passed(way, some), some)
-            self._made = made
-        return made
+        if self._made is None:
+            crowd, known, some = self._crowd, self._known, Some(self.mine, self.low)
+            self._made = spread(crowd.pool, crowd.parts, lambda way: crowd.passed(known, way, some), some)
+        return self._made
 
     @property
     def blocks(self) -> Blocks:
@@ -103,17 +105,17 @@ class Row:
     def of(self, number: int) -> Exchange:
         """Give what gets to one kind."""
         at = number - self.low
-        if self._own is not None and at >= 0 and self.mine >> at & 1:
-            return self._own.of(number)
+        if at >= 0 and self.mine >> at & 1:
+            return self._crowd.of(self._known, number)
         for exchange, bits in self.common.items():
             if bits >> number & 1:
                 return exchange
         return NOWHERE
 
 
-def flat(blocks: Blocks, odd: Bits) -> Row:
-    """Give a row that has no part of its own."""
-    return Row(blocks, None, Some(0), odd)
+def flat(pool: PortSets, blocks: Blocks, odd: Bits) -> Row:
+    """Give a row that has nothing in common with others, and says all by itself."""
+    return Row(Crowd(pool, (), (), blocks), (), NOBODY.some, odd)
 
 
 def spread(

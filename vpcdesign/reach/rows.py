@@ -6,13 +6,14 @@ product: services by the way there, client ports by the way back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, difference, intersection, size, union
 from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.network.network import Network
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.covers import Bits, bits_with, numbers
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.ends import End
@@ -24,12 +25,13 @@ from vpcdesign.reach.hearing import Hearing
 from vpcdesign.reach.joining import joined, same_turnout
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.lots import Lots
-from vpcdesign.reach.making import Crossed, Maker, Ways
+from vpcdesign.reach.making import Maker
 from vpcdesign.reach.matched import Matched
 from vpcdesign.reach.past import Key, Past
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.row import Row, flat
 from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sides import Crossed, Sides, Ways
 from vpcdesign.reach.touched import Fares, Pairs, Through, by_crossing, by_filters, by_kinds, concerned
 from vpcdesign.reach.trace import Question
 from vpcdesign.reach.wayside import Passing, Wayside
@@ -45,7 +47,7 @@ class Kept(NamedTuple):
     were: Past[Crossed]
     leaving: dict[tuple[int, int], Leaving]
     guards: Guards | None
-    maker: Maker | None
+    sides: Sides | None
     hearing: Hearing | None
     past: Past[Row]
 
@@ -72,16 +74,18 @@ class Rows:
         self._exchanges = (kept and kept.exchanges) or Exchanges(self.places, self._rulings)
         self._guards = (kept and kept.guards) or Guards(self.places, self._rulings, kept.leaving if kept else {})
         self._past: Past[Row] = kept.past if kept else Past()
+        self._edited = kept is not None
         self._rows: dict[Key, Row] = {}
         self._six: Bits | None = None
         self._fates: dict[tuple[Intervals, tuple[Exchange, ...]], Fate] = {}
         self._wayside: Wayside | None = None
         self._late: Mapping[int, Rules] | None = {}
         crossed = kept.crossed if kept else {}
-        if kept and kept.maker:
-            self.maker = kept.maker.after(self.places, self._guards, self._exchanges, crossed, kept.were)
+        if kept and kept.sides:
+            self.sides = kept.sides.after(self.places, self._guards, self._exchanges, crossed, kept.were)
         else:
-            self.maker = Maker(self.places, self.pool, self._guards, self._exchanges, crossed)
+            self.sides = Sides(self.places, self._guards, self._exchanges, crossed)
+        self.maker = Maker(self.sides, self.pool, self._guards)
         self.lots = Lots(self.maker)
         self.hearing = (kept and kept.hearing) or Hearing(self.places, self._guards, self.pool)
 
@@ -105,28 +109,28 @@ class Rows:
         stay = way.turned is not None or same_turnout(old.kinds, places.kinds)
         asked = all(same) and stay and self._guards.rulings is rulings
         leaving = self._guards.leavings if asked else {}  # whoever asked holds the rules, so that none is reborn
-        maker = self.maker if guards is not None and way.turned is not None else None
+        sides = self.sides if guards is not None and way.turned is not None else None
         pairs = (*by_filters(old.kinds, places.kinds, turned, self._matched()), *by_kinds(old, places, turned))
         exchanges: Exchanges | None = None
         late = self._swapped(way)
         crossed, were, through = dict[Key, Crossed](), Past[Crossed](), tuple[Through, ...]()
         if way.same:
-            exchanges, crossed = self._exchanges, self.maker.crossed
+            exchanges, crossed = self._exchanges, self.sides.crossed
             crossed = crossed if stay else joined(crossed, old.kinds, places.kinds)
-            were = self.maker.were if maker is not None else were
-        elif way.parted is not None and maker is not None:
-            were = self.maker.were.after(self.maker.crossed, tuple({one[:2]: None for one in way.parted}))
+            were = self.sides.were if sides is not None else were
+        elif way.parted is not None and sides is not None:
+            were = self.sides.were.after(self.sides.crossed, tuple({one[:2]: None for one in way.parted}))
             through = self._through(way.parted)
             exchanges = self._exchanges.after(places, rulings, late) if late is not None else None
         odd = bits_with([number for number in turned if places.kinds[number].odd])
-        hearing = self._hearing_after(places, guards, odd, turned) if guards is not None and maker is not None else None
-        kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, maker, hearing, self._past)
+        hearing = self._hearing_after(places, guards, odd, turned) if guards is not None and sides is not None else None
+        kept = Kept(rulings, places, exchanges, crossed, were, leaving, guards, sides, hearing, self._past)
         other = Rows(network, kept)
         other._late = late if way.same else {}
-        if not way.same and (way.parted is None or maker is None):
+        if not way.same and (way.parted is None or sides is None):
             pairs += tuple(self._across(other))
-        if maker is not None:
-            other.maker.leave_to_walk(odd)
+        if sides is not None:
+            other.sides.leave_to_walk(odd)
         other.touched_anyhow, other.through = pairs, through
         other.touched = pairs = *pairs, *{one[:2]: None for one in through}
         other._past = self._past.after(self._rows, pairs)
@@ -188,22 +192,22 @@ class Rows:
 
     def _through(self, parted: Iterable[Through]) -> tuple[Through, ...]:
         """Give between which kinds lists say something else, where it is known between which places they do."""
-        wide = self.maker.wide
+        wide = self.sides.wide
         return tuple(one._replace(sending=wide(one.sending), to=wide(one.to)) for one in parted)
 
     def _matched(self) -> Matched:
         """Tell who sends what lines can match, on the ways that were asked."""
-        return Matched(self.places, self.maker.dealt, self.maker.wide, self.maker.seen_as, self._unasked)
+        return Matched(self.places, self.sides.dealt, self.sides.wide, self.maker.seen_as, self._unasked)
 
     def _unasked(self) -> Bits:
         """Give the kinds of which nobody has looked at all ways."""
-        places = bits_with([place for (place, _), crossed in self.maker.crossed.items() if not crossed.left])
-        return (1 << len(self.places.kinds)) - 1 & ~self.maker.wide(places)
+        places = bits_with([place for (place, _), crossed in self.sides.crossed.items() if not crossed.left])
+        return (1 << len(self.places.kinds)) - 1 & ~self.sides.wide(places)
 
     def _across(self, other: "Rows") -> Iterator[tuple[Bits, Bits]]:
         """Give whom other ways across concern: those between whom they differ, and all of whom nobody has asked."""
         asked: dict[int, list[Intervals]] = {}
-        for place, client in self.maker.asked():
+        for place, client in self.sides.asked():
             asked.setdefault(place, []).append(client)
         unasked: list[int] = []
         homes: dict[tuple[int, int], list[int]] = {}
@@ -216,7 +220,7 @@ class Rows:
             yield bits_with(unasked), (1 << len(other.places.kinds)) - 1
         for (place, home), senders in homes.items():
             for client in asked.get(place, ()):
-                crossed = _plain(self.maker.cross(place, client)), _plain(other.maker.cross(home, client))
+                crossed = _plain(self.sides.cross(place, client)), _plain(other.sides.cross(home, client))
                 if others := by_crossing(*crossed):
                     yield bits_with(senders), others
 
@@ -233,7 +237,7 @@ class Rows:
         """Give the kinds with IPv6."""
         if self._six is None:
             ends = ((one.end.addresses[0][0] >= V6, one.gone) for one in self.places.places)
-            self._six = self.maker.wide(numbers(six and not gone for six, gone in ends))
+            self._six = self.sides.wide(numbers(six and not gone for six, gone in ends))
         return self._six
 
     @property
@@ -254,7 +258,7 @@ class Rows:
         for bits in cover.fares.values():
             twice |= once & bits
             once |= bits
-        return self.maker.wide(twice)
+        return self.sides.wide(twice)
 
     def ask(self, question: Question) -> Fate | None:
         """Tell how a question fares; None where it has to be walked."""
@@ -343,9 +347,9 @@ class Rows:
         known = self._rows.get(key)
         if known is None:
             kind = self.places.kinds[number]
-            old = self._past.get(key)
+            old = self._past.get(key) if self._edited else None
             if kind.odd:
-                known = flat({}, (1 << len(self.places.kinds)) - 1)
+                known = flat(self.pool, {}, (1 << len(self.places.kinds)) - 1)
             elif old is None:
                 known = self.maker.row(kind, client)
             else:
@@ -355,10 +359,19 @@ class Rows:
 
     def all(self, client: Intervals | None = None) -> Iterator[tuple[int, Row]]:
         """Give every kind that sends with its row; from its own ports, where no others are said."""
-        for number, kind in enumerate(self.places.kinds):
-            if kind.end.alias or kind.gone:
-                continue
-            yield number, self.row(number, client or kind.end.endpoint.client_ports)
+        kinds = enumerate(self.places.kinds)
+        return self.several([number for number, kind in kinds if not (kind.end.alias or kind.gone)], client)
+
+    def several(self, numbers: Iterable[int], client: Intervals | None = None) -> Iterator[tuple[int, Row]]:
+        """Give some kinds with their rows; those of one place had better stand together."""
+        kinds, rows = self.places.kinds, self._rows
+        for ports, some in groupby(numbers, lambda number: client or kinds[number].end.endpoint.client_ports):
+            asked = list(some)
+            new = [] if self._edited else [one for one in asked if (one, ports) not in rows and not kinds[one].odd]
+            for number, row in zip(new, self.maker.several([kinds[one] for one in new], ports), strict=True):
+                rows[number, ports] = row
+            for number in asked:
+                yield number, rows.get((number, ports)) or self.row(number, ports)
 
 
 def _guarded_alike(old: Sequence[Kind], new: Sequence[Kind]) -> bool:

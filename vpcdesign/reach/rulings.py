@@ -3,20 +3,18 @@
 The deciding is the walk's own (`decide`), over all services; here it is only asked once for all who are alike to it.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from vpcdesign.algebra.addresses import ALL as EVERYWHERE
-from vpcdesign.algebra.intervals import Intervals, contains, of, subset, union
+from vpcdesign.algebra.intervals import Intervals, contains, of
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL, ALL_PORTS
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import BY_DESTINATION, BY_SOURCE, LABELLED, ODD, ORDERED, Rules
 from vpcdesign.reach.decide import decide
+from vpcdesign.record import record
 
 NO_LABELS: frozenset[str] = frozenset()
 
 
-class Shape(NamedTuple):
+@record()
+class Shape:
     """What rules are made of.
 
     `odd` ones cannot be told for all services at once: nobody can tell, the way parts, or a source port matters.
@@ -35,17 +33,12 @@ Said = tuple[int, int]
 """Services that pass, and those that pass by a promise only."""
 
 
-_Looked = tuple[Sequence[Line], int, Intervals]
-"""Lines, what is seen at any of them, and to whom they let everything through."""
-
-
 class Rulings:
     """Rules asked about ends; remembers shapes and answers. Holds the rules that it knows, so that none is reborn."""
 
     def __init__(self, pool: PortSets) -> None:
         self.pool = pool
         self._shapes: dict[int, tuple[Rules, Shape]] = {}
-        self._looked: dict[int, _Looked] = {}
         self._alike: dict[tuple[int, bool, bool], Shape] = {}
         self._said: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
         self._told: dict[tuple[int, int, int, frozenset[str]], Said | None] = {}
@@ -85,35 +78,21 @@ class Rulings:
         return self._said[key]
 
     def _shape(self, rules: Rules) -> Shape:
-        """Look at the parts of rules, at each only once: there are many thousand rules."""
-        looked, parts = self._looked, rules.parts
-        seen = 0
-        to: Intervals = ()
-        for part in parts:
-            known = looked.get(id(part)) or self._look_at(part)
-            seen |= known[1]
-            if to is not EVERYWHERE:
-                to = union(to, known[2]) if to else known[2]
-        if seen & _ODD and len(parts) > 1:
-            to = _open_to(rules.lines)  # what nobody can tell may stand before what lets everything through
-        key = seen, to == EVERYWHERE if any(parts) else rules.default_allow, rules.default_allow
+        key = rules.seen, rules.default_allow, rules.open
         found = self._alike.get(key)
         if found is None:
             found = self._alike[key] = _told(*key)
         return found
 
-    def _look_at(self, part: Sequence[Line]) -> _Looked:
-        found = self._looked[id(part)] = (part, _look(part), _open_to(part))
-        return found
+    def understood(self, guard: Rules | None, leaves: Rules | None) -> bool:
+        """Tell whether the rules of a guard, and of what somebody sends through, are what such rules have to be.
 
-    def unites(self, rules: Rules) -> bool:
-        """Tell whether rules are a union of which nothing is odd, as the guards of hosts are: most of many thousand."""
-        looked = self._looked
-        for part in rules.parts:
-            known = looked.get(id(part)) or self._look_at(part)
-            if known[1] & (_ODD | _ORDERED):
-                return False
-        return not rules.default_allow
+        What is sent through is a list; a guard is a union of which nothing is odd, as those of hosts are: most of many
+        thousand.
+        """
+        if leaves is not None and leaves.seen & (ODD | LABELLED):
+            return False
+        return guard is None or not (guard.default_allow or guard.seen & (ODD | ORDERED))
 
     def _content(self, rules: Rules) -> int:
         """Give the number of what rules say: those of one tier say the same in every VPC, and are asked once."""
@@ -158,42 +137,8 @@ class Rulings:
         return passed, promised
 
 
-_ODD, _LABELLED, _ORDERED, _BY_SOURCE, _BY_DESTINATION = (1 << bit for bit in range(5))
-"""What is seen at a line: what `Shape` tells; some are no part of a union."""
-
-
-def _told(seen: int, is_open: bool, default_allow: bool) -> Shape:  # noqa: FBT001 - as they are remembered
+def _told(seen: int, default_allow: bool, is_open: bool) -> Shape:  # noqa: FBT001 - as they are remembered
     odd, labelled, ordered, by_source, by_destination = (
-        bool(seen & one) for one in (_ODD, _LABELLED, _ORDERED, _BY_SOURCE, _BY_DESTINATION)
+        bool(seen & one) for one in (ODD, LABELLED, ORDERED, BY_SOURCE, BY_DESTINATION)
     )
     return Shape(odd, labelled, not (ordered or default_allow), is_open, by_source, by_destination)
-
-
-def _look(lines: Sequence[Line]) -> int:
-    found = 0
-    for line in lines:
-        source, destination, label = line.source, line.destination, line.label
-        if line.allow is None or line.next is not None or line.source_ports is not None:
-            found |= _ODD
-        if label is not None:
-            found |= _LABELLED
-        if source is not None:
-            found |= _BY_SOURCE
-        if destination is not None:
-            found |= _BY_DESTINATION
-        if not line.allow or destination is not None or (label is not None and source is not None):
-            found |= _ORDERED
-    return found
-
-
-def _open_to(lines: Sequence[Line]) -> Intervals:
-    """Give to whom the first lines let everything through: all, by one that says so, or by a few together."""
-    to: Intervals = ()
-    for line in lines:
-        if line.source is not None or line.label is not None or line.source_ports is not None or line.next is not None:
-            break
-        if not line.allow or line.promise or not (line.services is None or subset(ALL, line.services)):
-            break
-        where = EVERYWHERE if line.destination is None else line.destination
-        to = union(to, where) if to else where
-    return to

@@ -7,15 +7,15 @@ and every host of a tier.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals, point
 from vpcdesign.algebra.portsets import EMPTY, FULL
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.loads import Point, Who
 from vpcdesign.reach.rulings import NO_LABELS, Rulings, Said
 from vpcdesign.reach.views import Views
+from vpcdesign.record import record
 
 FEW = 12
 """Of so few each is looked at by itself."""
@@ -27,7 +27,8 @@ NOBODY = -1
 """The cell of sources and destinations that nobody looks at."""
 
 
-class Sieve(NamedTuple):
+@record()
+class Sieve:
     """Who gets which services, and who is odd, for the lists part his addresses."""
 
     passed: tuple[tuple[int, Bits], ...]

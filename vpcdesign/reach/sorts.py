@@ -4,45 +4,52 @@ So what stands together has numbers together, and sets of kinds that lie in one 
 everybody keeps the numbers that he had (`numbering`), and only who is new is numbered behind.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from vpcdesign.network.stages import Rules
+from vpcdesign.network.rules import Rules
 from vpcdesign.reach.approach import Layer
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.kinds import Kind, Own, Place, Standing
 from vpcdesign.reach.numbering import Before, Groups, Member, Numbered, numbered, renumbered
 from vpcdesign.reach.twins import twins_key, twins_of
 
-_Taken = tuple[End, Standing, Own, str, Sequence[str]]
-
 
 class Sorts:
     """Ends by where they stand, and there by what is their own."""
 
     def __init__(self) -> None:
-        self._taken: list[_Taken] = []
+        self._looked_at: list[tuple[Member, str]] = []
+        self._lodgers: list[Member] = []
 
-    def add(self, end: End, standing: Standing, own: Own, alone: str = "", hosts: Sequence[str] = ()) -> None:
-        """Take in an end, and hosts for whom it stands; who is `alone` is like nobody else."""
-        self._taken.append((end, standing, own, alone, hosts))
+    def add(self, end: End, standing: Standing, own: Own, alone: str = "") -> None:
+        """Take in an end that was looked at; who is `alone` is like nobody else."""
+        self._looked_at.append((Member(end, (), None, standing, own), alone))
+
+    def lodge(self, several: Iterable[Member]) -> None:
+        """Take in lodgers."""
+        self._lodgers.extend(several)
 
     def _grouped(self, before: Before | None) -> Groups:
         """Give the ends of each kind of each place, in their order; those that had several numbers once for each."""
         places: dict[Hashable, dict[Hashable, list[Member]]] = {}
-        known: dict[int, dict[Hashable, list[Member]]] = {}  # of a standing, which many lodgers share
-        stands = {id(one[0]): one[1] for one in self._taken if not one[4]}  # lodgers are nobody's twins
-        for end, standing, own, alone, hosts in self._taken:
+        stands = {id(one.end): one.standing for one, _ in self._looked_at}  # lodgers are nobody's twins
+        for member, alone in self._looked_at:
+            end, standing, own = member.end, member.standing, member.own
             kind_key: Hashable = (end.inner, id(own[0]), id(own[1]), end.endpoint.labels, alone)
+            place_key: Hashable = standing
             if end.twins:
                 twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
-                kind_key = (kind_key, twins)
-                kinds = places.setdefault((standing, twins_key(end, stands)), {})
-            else:
-                found = known.get(id(standing))
-                kinds = known[id(standing)] = places.setdefault(standing, {}) if found is None else found
-            member = Member(end, hosts, None, standing, own)
-            members = [member] if before is None else _members(member, before)
+                place_key, kind_key = (standing, twins_key(end, stands)), (kind_key, twins)
+            places.setdefault(place_key, {}).setdefault(kind_key, []).extend(_members(member, before))
+        known: dict[int, dict[Hashable, list[Member]]] = {}  # of a standing, which many lodgers share
+        for member in self._lodgers:
+            end, standing, (guard, leaves) = member.end, member.standing, member.own
+            kinds = known.get(id(standing))
+            if kinds is None:
+                kinds = known[id(standing)] = places.setdefault(standing, {})
+            kind_key = end.inner, id(guard), id(leaves), end.endpoint.labels, ""
+            members = _members(member, before) if before else [member]
             if kind_key in kinds:
                 kinds[kind_key] += members
             else:
@@ -58,24 +65,26 @@ class Sorts:
         lodging: list[tuple[Sequence[str], End]] = []
         for place, kind, members in found.kinds:
             for member in members:
-                end = member.end
+                end, hosts = member.end, member.hosts
                 end.kind = kind
-                if member.hosts:  # they are nobody's twins
-                    lodging.append((member.hosts, end))
+                if hosts:  # they are nobody's twins
+                    lodging.append((hosts, end))
                 else:
                     kinds[id(end)], places[id(end)] = kind, place
         return _places(found, places, before), _kinds(found, kinds, before), lodging
 
 
-def _members(one: Member, before: Before) -> list[Member]:
+def _members(one: Member, before: Before | None) -> list[Member]:
     """Give for whom an end stands; hosts that were of several kinds have ends of their own for each of these."""
+    if before is None:
+        return [one]
     if not one.hosts:
-        return [one._replace(was=before.number(one.end))]
+        return [replace(one, was=before.number(one.end))]
     found: list[Member] = []
     for number, several in before.among(one.hosts, odd=one.end.odd).items():
         host = before.endpoints[several[0]]
         like = one.end if host is one.end.endpoint else replace(one.end, endpoint=host, addresses=host.addresses)
-        found.append(one._replace(end=like, hosts=several, was=number))
+        found.append(replace(one, end=like, hosts=several, was=number))
     return found
 
 
@@ -110,7 +119,7 @@ def _kinds(found: Numbered, numbers: Mapping[int, int], before: Before | None) -
 
 
 def _kind(place: int, members: list[Member], numbers: Mapping[int, int], before: Before | None) -> Kind:
-    end, _, _, _, (guard, leaves) = members[0]
+    end, (guard, leaves) = members[0].end, members[0].own
     twins = twins_of([one.end for one in members], numbers) if end.twins else {}
     return Kind(place, before.same(end) if before else end, end.inner, guard, leaves, end.odd, twins)
 

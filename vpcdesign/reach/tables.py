@@ -15,7 +15,8 @@ from vpcdesign.algebra.intervals import Intervals, of
 from vpcdesign.network.amended import Amended
 from vpcdesign.network.network import Endpoint
 from vpcdesign.network.rooms import Outline
-from vpcdesign.network.stages import Choose, Filter, Forward, Line, Node, Rules, Stage
+from vpcdesign.network.rules import Line, Rules
+from vpcdesign.network.stages import Choose, Filter, Forward, Node, Stage
 from vpcdesign.reach.approach import Layer, Tail, Tails
 from vpcdesign.reach.ends import End
 from vpcdesign.record import record
@@ -175,7 +176,7 @@ def within(low: int, high: int, addresses: Intervals) -> bool:
 def sets(several: Iterable[Rules]) -> list[Intervals]:
     """Give the sets of addresses by which rules tell packets apart; many rules have most of their parts in common."""
     found: dict[int, Intervals] = {}
-    for part in {id(part): part for rules in several for part in rules.parts}.values():
+    for part in _parts(several):
         for line in part:
             if line.source is not None:
                 found[id(line.source)] = line.source
@@ -190,14 +191,18 @@ def stretches(several: Iterable[Rules]) -> list[Intervals]:
     Where neighbours in a list say the same of some sources, or of some destinations, it is nothing to a packet which of
     them decides: it is in any of their sets or in none. So all the blocks that a list refuses one by one are one set.
     """
-    parts = {id(part): part for rules in several for part in rules.parts}
     found: dict[Intervals, None] = {}
-    for part in parts.values():
+    for part in _parts(several):
         for _, lines in groupby(part, _said_of):
             for addresses in zip(*((line.source, line.destination) for line in lines), strict=True):
                 if None not in addresses:
                     found[of(pair for one in addresses for pair in one or ())] = None
     return list(found)
+
+
+def _parts(several: Iterable[Rules]) -> Iterable[tuple[Line, ...]]:
+    """Give the parts of rules, each once."""
+    return {id(part): part for part in chain.from_iterable([rules.parts for rules in several])}.values()
 
 
 def _said_of(line: Line) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ A line that came or went concerns only who matches it; a way across concerns onl
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.matched import Matched

@@ -12,7 +12,7 @@ from vpcdesign.algebra.addresses import ALL as EVERYWHERE
 from vpcdesign.algebra.intervals import Intervals, contains, of, union
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL
-from vpcdesign.network.stages import Line, Rules
+from vpcdesign.network.rules import Line, Rules
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.places import Places

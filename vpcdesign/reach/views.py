@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 
 from vpcdesign.algebra.intervals import Intervals, contains, point
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node
 from vpcdesign.reach.along import Along
 from vpcdesign.reach.covers import Bits, bits_of, numbers
 from vpcdesign.reach.kinds import Place

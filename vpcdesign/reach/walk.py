@@ -13,6 +13,7 @@ from vpcdesign.algebra.intervals import Intervals, contains, difference, interse
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.origin import Origin
 from vpcdesign.network.promised import opener
+from vpcdesign.network.rules import Rules
 from vpcdesign.network.stages import (
     Choose,
     Deliver,
@@ -23,7 +24,6 @@ from vpcdesign.network.stages import (
     Opaque,
     Restore,
     Rewrite,
-    Rules,
     Shortcut,
     Stage,
     Stop,

@@ -12,7 +12,8 @@ from heapq import heapify, heappop, heappush
 from sys import maxsize
 from typing import NamedTuple
 
-from vpcdesign.network.stages import Node, Rules
+from vpcdesign.network.rules import Rules
+from vpcdesign.network.stages import Node
 from vpcdesign.reach.covers import Bits, Cover, odd
 from vpcdesign.reach.crossing import Crossings
 from vpcdesign.reach.lists import Then
