@@ -13,7 +13,9 @@ from tests.laws.test_again import fault, ours, staling, wandering
 from vpcdesign.compiler import again, carry, relisting, staying, still
 from vpcdesign.compiler.changes import Changes
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.filters import Filters, Members
+from vpcdesign.compiler.filters import Filters
+from vpcdesign.compiler.groups import Groups
+from vpcdesign.compiler.members import Members
 from vpcdesign.compiler.plan import Plan
 from vpcdesign.compiler.subnets import nobody
 from vpcdesign.design.document import Design
@@ -229,25 +231,25 @@ def stirred(seed: int) -> Iterator[Design]:
 
 @mutant
 def groups_say_something_else_inbound_only(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Filters, "_turned", lambda *_: ("ingress",))
+    patch.setattr(Groups, "_turned", lambda *_: ("ingress",))
 
 
 @mutant
 def groups_say_something_else_outbound_only(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Filters, "_turned", lambda *_: ("egress",))
+    patch.setattr(Groups, "_turned", lambda *_: ("egress",))
 
 
 @mutant
 def what_a_group_says_of_others_is_told_where_it_says_it(patch: pytest.MonkeyPatch) -> None:
-    right = vars(Filters)["_turned"]
+    right = vars(Groups)["_turned"]
 
-    def wrong(self: Filters, name: str, other: Filters) -> tuple[str, ...]:
+    def wrong(self: Groups, name: str, other: Groups) -> tuple[str, ...]:
         with pytest.MonkeyPatch.context() as within:
-            within.setattr(Filters, "_lame", lambda *_: ())
+            within.setattr(Groups, "_lame", lambda *_: ())
             found: tuple[str, ...] = right(self, name, other)
         return found
 
-    patch.setattr(Filters, "_turned", wrong)
+    patch.setattr(Groups, "_turned", wrong)
 
 
 def test_there_are_enough() -> None:

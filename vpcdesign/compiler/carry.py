@@ -14,7 +14,8 @@ from vpcdesign.compiler.builder import Builder
 from vpcdesign.compiler.changes import Changes
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.filters import Filters, Members, Swapped
+from vpcdesign.compiler.filters import Filters, Swapped
+from vpcdesign.compiler.members import Members
 from vpcdesign.compiler.memory import Memory
 from vpcdesign.compiler.plan import GONE, OF_HOSTS, Device, Plan
 from vpcdesign.compiler.relisting import Lists, listed, relisted

@@ -26,7 +26,8 @@ from vpcdesign.compiler.again import again
 from vpcdesign.compiler.carry import Edit, carried, numbered
 from vpcdesign.compiler.devices import collect
 from vpcdesign.compiler.estate import Estate
-from vpcdesign.compiler.filters import Filters, Members
+from vpcdesign.compiler.filters import Filters
+from vpcdesign.compiler.members import Members
 from vpcdesign.compiler.memory import Memory, memory_of
 from vpcdesign.compiler.plan import Device, Maker, Plan
 from vpcdesign.compiler.rooms import outline

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpcdesign.compiler.blocks import table
-from vpcdesign.compiler.filters import FAR
+from vpcdesign.compiler.groups import FAR
 from vpcdesign.compiler.plan import Plan, Won
 from vpcdesign.design.hybrid import DirectConnect, VpnConnection
 from vpcdesign.design.routing import PrefixList

@@ -10,7 +10,6 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
 from vpcdesign.algebra.intervals import Intervals, contains
@@ -35,8 +34,6 @@ KnownBy: TypeAlias = str | Intervals | None
 """By what guards know a sender: a mark, or addresses; None are all there are."""
 
 _Cells = dict[int, tuple[Bits, Kind]]
-
-_low = itemgetter(1)
 
 _some = partial(tuple.__new__, Some)
 """Thousands are made, as the tuples that they are: the constructor, which looks for what was left out, takes longer."""
@@ -353,7 +350,9 @@ def _known(references: list[Reference], like: Known) -> Known:
     if len(references) == 1:
         return Known(references, references[0].some)
     several = [one.some for one in references]
-    low = min(several, key=_low).low
+    _, low = several[0]
+    for _, at in several:
+        low = min(low, at)
     whole = 0
     for bits, at in several:
         whole |= bits << at - low

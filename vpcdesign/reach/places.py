@@ -20,7 +20,7 @@ from vpcdesign.reach.bearers import Bearers
 from vpcdesign.reach.cells import Cells
 from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.doors import Doors
-from vpcdesign.reach.ends import NO_TWINS, End, Ends, known_otherwise, overlapping
+from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
 from vpcdesign.reach.kinds import Place, Standing
 from vpcdesign.reach.middlemen import Lent, forwarders, given, rewritten
@@ -343,7 +343,7 @@ class Places:
                 if rules not in plain:
                     plain[rules] = self.rulings.understood(*own)
                 odd = wired is ODD or not plain[rules]
-                end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, odd=odd, twins=NO_TWINS)
+                end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, (), odd)
                 key = stretch, odd, self.asked_of(end) if self.asked_for else NO_LABELS
                 standing = stands.get(key)
                 if standing is None:

@@ -12,7 +12,7 @@ from vpcdesign.algebra import services as svc
 from vpcdesign.algebra.addresses import ALL, ALL_V4, V6, block, blocks
 from vpcdesign.algebra.intervals import EMPTY, Intervals, overlap, subset, union
 from vpcdesign.analysis.boxes import Box, without
-from vpcdesign.compiler.filters import services_of
+from vpcdesign.compiler.meanings import services_of
 from vpcdesign.design.document import Design
 from vpcdesign.design.filters import AclRule, EgressRule, IngressRule, Rule, SecurityGroup
 from vpcdesign.design.routing import PrefixList
