@@ -18,7 +18,7 @@ from vpcdesign.reach.decide import Box
 
 WIDTH, SEEDS = 5, 400
 LABELS = frozenset({"x"})
-mutant = Mutants()
+mutant, mutant_between = Mutants(), Mutants()
 
 
 @mutant
@@ -80,6 +80,20 @@ def misjudged(seed: int) -> list[str]:
     return found
 
 
+def misjudged_between(seed: int) -> list[str]:
+    """Every service between two ends that is not told once, or of which packets another line decides than is told."""
+    lines, (source, destination, _, _) = drawn(Random(seed))
+    told = decide.between(lines, (source, destination), LABELS)
+    found: list[str] = []
+    for service in range(WIDTH) if told is not None else ():
+        said = [line for services, line in told or () if contains(services, service)]
+        for packet in product(range(WIDTH), range(WIDTH), (service,), range(WIDTH)):
+            true = next((line for line in lines if matches(line, packet)), None)
+            if contains(source, packet[0]) and contains(destination, packet[1]) and said != [true]:
+                found.append(f"{packet}: {said} where {true} decides")
+    return found
+
+
 def matches(line: Line, packet: tuple[int, ...]) -> bool:
     """Tell whether a line matches a packet."""
     asked = line.source, line.destination, line.services, line.source_ports
@@ -90,6 +104,15 @@ def matches(line: Line, packet: tuple[int, ...]) -> bool:
 def test_the_first_line_that_matches_decides() -> None:
     for seed in range(SEEDS):
         assert misjudged(seed) == [], seed
+
+
+def test_services_between_ends_are_decided_by_the_first_line() -> None:
+    told = 0
+    for seed in range(10 * SEEDS):
+        assert misjudged_between(seed) == [], seed
+        lines, (source, destination, _, _) = drawn(Random(seed))
+        told += decide.between(lines, (source, destination), LABELS) is not None and len(lines) > 1
+    assert told > SEEDS / 2
 
 
 def test_boxes_are_cut_and_whole() -> None:
@@ -103,3 +126,26 @@ def test_boxes_are_cut_and_whole() -> None:
 def test_the_law_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mutant[name](monkeypatch)
     caught(name, misjudged, (), SEEDS)
+
+
+@mutant_between
+def what_is_decided_is_decided_again(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(decide, "difference", lambda left, _: left)
+
+
+@mutant_between
+def an_end_that_is_met_in_part_is_met(patch: pytest.MonkeyPatch) -> None:
+    right = vars(decide)["intersection"]
+    patch.setattr(decide, "intersection", lambda one, other: one if right(one, other) else ())
+
+
+@mutant_between
+def marks_are_not_asked_for(patch: pytest.MonkeyPatch) -> None:
+    right = decide.between
+    patch.setattr(decide, "between", lambda lines, ends, _: right(lines, ends, frozenset({"x", "y"})))
+
+
+@pytest.mark.parametrize("name", mutant_between)
+def test_the_law_of_services_kills_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutant_between[name](monkeypatch)
+    caught(name, misjudged_between, (), 10 * SEEDS)

@@ -126,6 +126,12 @@ class Filters:
             found = self._groups.setdefault(key, self._as_before(key, made) if self._were else made)
         return found
 
+    def both(self, ids: tuple[str, ...], vpc: str) -> tuple[Rules, Rules]:
+        """Give the rules of an interface with these groups inbound and outbound: many thousands are asked for so."""
+        names, known, ask = ids or self.called((), vpc), self._groups, self.security_groups
+        guard = known.get((names, vpc, "ingress", True)) or ask(names, vpc, "ingress")
+        return guard, known.get((names, vpc, "egress", True)) or ask(names, vpc, "egress")
+
     @staticmethod
     def owns(rules: Rules) -> bool:
         """Tell rules that are known by what they are called: of groups or of a list."""

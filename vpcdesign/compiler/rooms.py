@@ -111,8 +111,7 @@ def _rules(
 ) -> tuple[Rules, Rules]:
     rules = known.get(groups)
     if rules is None:
-        ask = plan.filters.security_groups
-        rules = known[groups] = ask(groups, vpc, "ingress"), ask(groups, vpc, "egress")
+        rules = known[groups] = plan.filters.both(groups, vpc)
     return rules
 
 

@@ -188,26 +188,29 @@ class Crossings:
         """Give how packets for some places fare from a stage on."""
         if not bits:
             return NOTHING
-        for _ in range(LONGEST):
-            stage = self._met_at[node] if node in self._met_at else self._read(node)
-            if type(stage) is not Mark:
-                break
+        stage = self._met_at[node] if node in self._met_at else self._read(node)
+        met = 0
+        while type(stage) is Mark:
             marked = devices.marked(self, stage, state)
             if marked is None:
                 return NOTHING
-            state, node = marked, stage.next
-        else:
-            return self.lost(bits)
+            state, node, met = marked, stage.next, met + 1
+            if met == LONGEST:
+                return self.lost(bits)
+            stage = self._met_at[node] if node in self._met_at else self._read(node)
         if type(stage) in QUICK:
             return self._met(node, stage, state, bits)
-        known = self.ways.known(node, state, bits)
-        if known is None and state.leg and not state.load and not self.ways.by_leg(node, bits):
-            self.follow(node, State(state.standing, 0, state.zone), bits)  # mostly nobody looks, and it is known then
-            known = self.ways.known(node, state, bits)
+        ways = self.ways
+        known = ways.known(node, state, bits)
         if known is None:
-            before = self.ways.begin()
+            if state.leg and not state.load and not ways.by_leg(node, bits):
+                self.follow(node, State(state.standing, 0, state.zone), bits)  # mostly nobody looks: it is known then
+                known = ways.known(node, state, bits)
+                if known is not None:
+                    return known
+            before = ways.begin()
             known = self._met(node, stage, state, bits)
-            self.ways.keep(node, state, bits, known, before)
+            ways.keep(node, state, bits, known, before)
         return known
 
     def _read(self, node: Node) -> Stage | None:

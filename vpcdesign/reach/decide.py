@@ -40,6 +40,34 @@ def decide(lines: Sequence[Line], box: Box, labels: frozenset[str]) -> tuple[Pie
     return (*pieces, *[(one, None) for one in left])
 
 
+def between(
+    lines: Sequence[Line], ends: tuple[Intervals, Intervals], labels: frozenset[str]
+) -> list[tuple[Intervals, Line | None]] | None:
+    """Give the services that each line decides between two ends; None where one parts these, or asks for source ports.
+
+    The same as of a box of all services, for less: what is left of it is a set of services, as long as no end is cut.
+    """
+    source, destination = ends
+    left, found = ALL, list[tuple[Intervals, Line | None]]()
+    for line in lines:
+        if line.label is not None and labels.isdisjoint(line.label):
+            continue
+        sent = source if line.source is None else intersection(source, line.source)
+        to = destination if line.destination is None else intersection(destination, line.destination)
+        if not sent or not to:
+            continue
+        if sent != source or to != destination or line.source_ports is not None:
+            return None
+        services = left if line.services is None else intersection(left, line.services)
+        if services:
+            found.append((services, line))
+            left = () if services == left else difference(left, services)
+            if not left:
+                return found
+    found.append((left, None))
+    return found
+
+
 def beside(lines: Sequence[Line], box: Box) -> Iterator[Line]:
     """Leave out lines that lie beside a box: of a long list that is most, and a look at where they end tells it."""
     source, destination, services, _ = box

@@ -7,7 +7,7 @@ from vpcdesign.algebra.intervals import Intervals, contains, of
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
 from vpcdesign.algebra.services import ALL, ALL_PORTS
 from vpcdesign.network.rules import BY_DESTINATION, BY_SOURCE, LABELLED, ODD, ORDERED, Rules
-from vpcdesign.reach.decide import decide
+from vpcdesign.reach.decide import between, decide
 from vpcdesign.record import record
 
 NO_LABELS: frozenset[str] = frozenset()
@@ -126,9 +126,13 @@ class Rulings:
 
     def _ask(self, rules: Rules, ends: tuple[Intervals, Intervals], labels: frozenset[str] = NO_LABELS) -> Said | None:
         passed, promised = EMPTY, EMPTY
-        for (source, destination, services, _), line in decide(rules.lines, (*ends, ALL, ALL_PORTS), labels):
-            if (source, destination) != ends:
+        pieces = between(rules.lines, ends, labels)
+        if pieces is None:
+            boxes = decide(rules.lines, (*ends, ALL, ALL_PORTS), labels)
+            if any(box[:2] != ends for box, _ in boxes):
                 return None
+            pieces = [(box[2], line) for box, line in boxes]
+        for services, line in pieces:
             number = self.pool.number(services)
             if line is not None and line.allow and line.promise:
                 promised = self.pool.either(promised, number)

@@ -28,9 +28,11 @@ _Plain = tuple[int, int, str, str | None, bool, int]
 class _Part:
     """What packets to some meet from a stage on: what was looked at, and the covers of those who differ in it.
 
+    `firsts` tells of each standing the first that is the same to these looks.
     `alike` are those in which nobody looked at which way packets go: by where they come from, and the zone.
     """
 
+    firsts: Sequence[int]
     looks: int = 0
     covers: dict[_Plain, Cover] = field(default_factory=dict)
     alike: dict[tuple[int, str], Cover] = field(default_factory=dict)
@@ -62,9 +64,10 @@ class Ways:
         part = self._parts.get((node, bits))
         if part is None:
             return None
-        plain = self._plain(state, part.looks)
+        standing, leg, zone, marks, kept, load = state
+        plain = part.firsts[standing], leg, zone if part.looks & ZONE else "", marks, kept, load
         found = part.covers.get(plain)
-        if found is None and state.leg and not state.load:
+        if found is None and leg and not load:
             sent = part.alike.get((plain[0], plain[2]))
             if sent is not None:
                 found = part.covers[plain] = _answered(sent)
@@ -84,11 +87,14 @@ class Ways:
         """
         part = self._parts.get((node, bits))
         if part is None:
-            part = self._parts[node, bits] = _Part()
-        part.looks |= self._looks
-        plain = self._plain(state, part.looks)
+            part = self._parts[node, bits] = _Part(self._alike_to(0))
+        if self._looks & ~part.looks:
+            part.looks |= self._looks
+            part.firsts = self._alike_to(part.looks)
+        standing, leg, zone, marks, kept, load = state
+        plain = part.firsts[standing], leg, zone if part.looks & ZONE else "", marks, kept, load
         part.covers[plain] = cover
-        if not (state.leg or state.load or cover.forked or self._looks & LEG):
+        if not (leg or load or cover.forked or self._looks & LEG):
             part.alike[plain[0], plain[2]] = cover
         self._looks |= before
 
@@ -101,13 +107,12 @@ class Ways:
         """Note that somebody looks at something that he sees for himself."""
         self._looks |= looks
 
-    def _plain(self, state: State, looks: int) -> _Plain:
-        """Give what is the same of all who are the same to some looks."""
+    def _alike_to(self, looks: int) -> Sequence[int]:
+        """Give the first of all who are the same to some looks."""
         firsts = self._firsts.get(looks)
         if firsts is None:
             firsts = self._firsts[looks] = self._alike.of(looks)
-        standing, leg, zone, marks, kept, load = state
-        return firsts[standing], leg, zone if looks & ZONE else "", marks, kept, load
+        return firsts
 
 
 def _answered(sent: Cover) -> Cover:
