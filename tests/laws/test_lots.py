@@ -113,7 +113,8 @@ class Asking:
 
     def told(self, what: str, said: Case | None, true: set[tuple[int, Bits]], whole: int) -> None:
         """Hold what is said of a lot, and of whom it meets, to what is true of its kinds."""
-        assert said in true if true else said is None, (what, said, true)
+        met = said and (said.kind, said.to)
+        assert met in true if true else met is None, (what, said, true)
         kinds = {kind for kind, _ in true}
         self.said[f"{what} {'all' if len(kinds) == whole else 'some' if true else 'none'}"] += 1
 

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG005 - a mutant reaches into what it is planted in, and ignores what it is told
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -89,7 +90,7 @@ def who_is_not_known_is_no_member(patch: pytest.MonkeyPatch) -> None:
 
     def wrong(rows: Rows, residents: Sequence[Resident]) -> sorting.Crowd | None:
         found = right(rows, residents)
-        return found and found._replace(others=())
+        return found and replace(found, others=())
 
     patch.setattr(sides, "crowd", wrong)
 

@@ -8,7 +8,6 @@ one), is odd, has several ends or none of his own, or sends from other ports tha
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.labels import STAND_IN
@@ -16,6 +15,7 @@ from vpcdesign.analysis.residents import Resident
 from vpcdesign.analysis.roster import Roster
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.places import Places
+from vpcdesign.record import record
 
 SAMPLE = 20
 """So many hosts tell from which ports most of them send."""
@@ -24,7 +24,8 @@ SPECIAL = -1
 """In the place of how many are of a kind: somebody special is."""
 
 
-class Band(NamedTuple):
+@record(eq=False)
+class Band:
     """Kinds that all members of a group are of, and nobody else; all of them send from the same ports."""
 
     kinds: Sequence[int]

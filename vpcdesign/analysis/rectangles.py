@@ -22,11 +22,13 @@ from vpcdesign.reach.covers import Bits, bits_of, counted
 from vpcdesign.reach.lots import Case, Lot, Sent, Side
 from vpcdesign.reach.row import Row
 from vpcdesign.reach.rows import Rows
+from vpcdesign.record import record
 
 Asking: TypeAlias = tuple[Questions, Alike]
 
 
-class Rectangle(NamedTuple):
+@record(eq=False)
+class Rectangle:
     """What is expected of some services between two sides; `pairs` have to be walked whatever the rows say.
 
     Those whom rows may know are judged by these where the claim is `plain`.
@@ -165,7 +167,8 @@ class Breach(NamedTuple):
     to: Bits
 
 
-class Judged(NamedTuple):
+@record()
+class Judged:
     """What rows say of a claim: whether they bear it out, whether they asked anybody, and who has to be walked still.
 
     `broken` is by whom and with whom it is broken. Where it is enough that somebody cannot hear of somebody, it is

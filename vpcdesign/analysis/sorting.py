@@ -6,6 +6,7 @@ somebody stands alone in his kind, or has to be walked.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import compress
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from vpcdesign.reach.covers import Bits, Some, bits_of, bits_with, counted
 from vpcdesign.reach.ends import End
 from vpcdesign.reach.lots import Side
 from vpcdesign.reach.rows import Rows
+from vpcdesign.record import record
 
 Names = frozenset[str]
 
@@ -31,7 +33,8 @@ class Told(NamedTuple):
     kinds: Sequence[int]
 
 
-class Sorted(NamedTuple):
+@record(eq=False)
+class Sorted:
     """The kinds of those whom rows may know, by family; `v4` tells whether all have IPv4.
 
     Who they are is `told` when somebody asks; of a `band` it is not needed for what they send.
@@ -193,7 +196,7 @@ class Rest(Reading):
         self._lost = {kind for kind in self._thinned if everybody.of(kind) <= gone}
         left = ~bits_with(list(self._lost))
         bits = everybody.bits[0] & left, everybody.bits[1] & left
-        super().__init__(everybody.sorted._replace(bits=bits), others, self._left)
+        super().__init__(replace(everybody.sorted, bits=bits), others, self._left)
 
     def _left(self) -> Iterator[Member]:
         return (one for name, one in self._everybody.named.items() if name not in self._gone)
@@ -223,7 +226,8 @@ class Rest(Reading):
         return rows.lots.but(self, self._everybody.side(rows), self._lost)
 
 
-class Crowd(NamedTuple):
+@record(eq=False)
+class Crowd:
     """Residents that stand together, in the order of the roster: whom rows may know and how, and the others."""
 
     residents: Sequence[Resident]

@@ -143,8 +143,11 @@ class Watch:
         known = before.claims if before is not None else []
         claims = known if same else self._claims(assertion, sides, known)
         found = _Known(sides, claims, holds=True, broken=before.broken if before is not None else None)
-        found.heard = self.ground.rows.hearing.now if claims and not any(one.pairs for one in claims) else None
-        found.holds = all(self._holds(one, found) for one in claims)
+        found.heard = self.ground.rows.hearing.now if claims and not [one for one in claims if one.pairs] else None
+        for one in claims:
+            if not self._holds(one, found):
+                found.holds = False
+                break
         found.walked = list(dict.fromkeys(found.walked))
         return found
 

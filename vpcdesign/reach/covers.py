@@ -6,6 +6,7 @@ several ways that leave them in different states (the cover is `forked`): then a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from vpcdesign.algebra.portsets import EMPTY, FULL, PortSets
@@ -20,6 +21,9 @@ class Some(NamedTuple):
     bits: Bits
     low: int = 0
 
+
+some_of = partial(tuple.__new__, Some)
+"""Many thousands are made, as the tuples that they are: the constructor, which looks for what was left out, is slow."""
 
 EVERYBODY = Some(-1)
 
@@ -63,7 +67,7 @@ NOTHING = Cover({}, 0)
 def counted(bits: Bits) -> Some:
     """Give some who are counted from the first of all, counted from the first of them."""
     low = (bits & -bits).bit_length() - 1 if bits else 0
-    return Some(bits >> low, low)
+    return some_of((bits >> low, low))
 
 
 def bits_of(bits: Bits) -> Iterator[int]:

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -18,7 +17,7 @@ from vpcdesign.algebra.services import ALL
 from vpcdesign.network.amended import Amended
 from vpcdesign.network.rules import Rules
 from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
-from vpcdesign.reach.covers import Bits, Some, bits_with
+from vpcdesign.reach.covers import Bits, Some, bits_with, some_of
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
@@ -34,9 +33,6 @@ KnownBy: TypeAlias = str | Intervals | None
 """By what guards know a sender: a mark, or addresses; None are all there are."""
 
 _Cells = dict[int, tuple[Bits, Kind]]
-
-_some = partial(tuple.__new__, Some)
-"""Thousands are made, as the tuples that they are: the constructor, which looks for what was left out, takes longer."""
 
 FEW = 16
 """Bits of so few are set one after the other."""
@@ -223,7 +219,7 @@ class Guards:
             whole = 0
             for _, (bits, at) in several:
                 whole |= bits << at - low
-            known = same[key] = Reference(_some((whole, low)), self._blocks(several, low))
+            known = same[key] = Reference(some_of((whole, low)), self._blocks(several, low))
         return known
 
     def especially(self, labels: frozenset[str], suffix: str, address: int, like: Known = NOBODY) -> Known:
@@ -356,7 +352,7 @@ def _known(references: list[Reference], like: Known) -> Known:
     whole = 0
     for bits, at in several:
         whole |= bits << at - low
-    return Known(references, _some((whole, low)))
+    return Known(references, some_of((whole, low)))
 
 
 def _single(source: Intervals) -> bool:
@@ -370,5 +366,5 @@ def _some_with(numbers: Sequence[int]) -> Some:
         found = 0
         for one in numbers:
             found |= 1 << one - low
-        return _some((found, low))
-    return _some((bits_with([one - low for one in numbers]), low))
+        return some_of((found, low))
+    return some_of((bits_with([one - low for one in numbers]), low))

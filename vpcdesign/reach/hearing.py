@@ -15,12 +15,14 @@ from vpcdesign.reach.admission import Blocks
 from vpcdesign.reach.covers import Bits, bits_with
 from vpcdesign.reach.guards import Guards
 from vpcdesign.reach.places import Places
+from vpcdesign.record import record
 
 MOST = 50
 """So many edits are looked through; what was found out before them is forgotten."""
 
 
-class Voice(NamedTuple):
+@record(eq=False)
+class Voice:
     """All by which anybody's filter may know some senders: the marks of each, and where their addresses stand.
 
     Those who stand apart from any of them are `near`.
@@ -68,6 +70,7 @@ class Hearing:
         self._devices: dict[int, int] | None = None
         self._vague: bool | None = None
         self._turns = Turns(object(), ())
+        self._now: Turn | None = None
 
     def after(self, places: Places, guards: Guards, odd: Bits, turned: Bits) -> "Hearing":
         """Tell it after an edit that left everybody in his place, and made some odd; what holds still is kept.
@@ -100,7 +103,9 @@ class Hearing:
     @property
     def now(self) -> "Turn":
         """Give when anything is found out."""
-        return Turn(self._turns.of, self._turns.first + len(self._turns.whose))
+        if self._now is None:
+            self._now = Turn(self._turns.of, self._turns.first + len(self._turns.whose))
+        return self._now
 
     def holds_still(self, then: "Turn", others: Bits) -> bool:
         """Tell whether of all that was found out then about who can hear of whom nothing is otherwise for some."""

@@ -15,11 +15,12 @@ from vpcdesign.algebra.portsets import PortSets
 from vpcdesign.algebra.services import ALIEN
 from vpcdesign.reach import admission
 from vpcdesign.reach.admission import Known, Reference
-from vpcdesign.reach.covers import Bits, Some, bits_with
+from vpcdesign.reach.covers import Bits, Some, bits_with, some_of
 from vpcdesign.reach.exchanges import Exchange
 from vpcdesign.reach.making import Maker
 from vpcdesign.reach.replies import answered, kinds, turned
 from vpcdesign.reach.sides import Across
+from vpcdesign.record import record
 
 Sent = tuple[int, Intervals]
 """A kind that sends, and from which ports."""
@@ -34,7 +35,8 @@ Sending = Mapping[Intervals, Iterable[int]]
 """Kinds that send, by the ports that they do it from."""
 
 
-class Case(NamedTuple):
+@record()
+class Case:
     """A kind that sends, and one of those who were asked about, to whom it got or did not get what was asked."""
 
     kind: int
@@ -137,7 +139,7 @@ class Lot:
             if pool.less(number, exchange.must):
                 return self._case(self.kinds[0], bits, low)
             for crowd in self._all():
-                stopped = self._stopped(pool, crowd, (way, number), Some(bits, low))
+                stopped = self._stopped(pool, crowd, (way, number), some_of((bits, low)))
                 if stopped is not None:
                     return stopped
             left ^= bits
@@ -157,7 +159,7 @@ class Lot:
                 bits &= ~(others >> low)
                 if not bits:
                     return None
-        within = Some(bits, low)
+        within = some_of((bits, low))
         for kind, said in crowd.said(self._maker, self._across, way):
             let_in = admission.admitted(pool, crowd.let_in[way], Known(said, within), within)
             stopped = bits & ~_union(met for services, met in let_in if not pool.less(number, services))
@@ -173,7 +175,7 @@ class Lot:
             bits = whole >> low & within if sent else 0
             if bits:
                 for crowd in self._all():
-                    passed = self._passed(pool, crowd, (way, sent), Some(bits, low))
+                    passed = self._passed(pool, crowd, (way, sent), some_of((bits, low)))
                     if passed is not None:
                         return passed
         return None
