@@ -50,6 +50,7 @@ from vpcdesign.reach import (
     sides,
     sieves,
     sorts,
+    stances,
     tables,
     twins,
     views,
@@ -672,7 +673,7 @@ def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
 
 @balancer
 def marks_that_nodes_ask_for_do_not_matter(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "asked_of", lambda self, end: frozenset())
+    patch.setattr(stances.Stances, "asked_of", lambda self, end: frozenset())
 
 
 @balancer

@@ -100,12 +100,14 @@ def _carried(design: Design, groups: Sequence[str]) -> list[SecurityGroup]:
     """Give the security groups by these names; one name may mean a group in each of several VPCs."""
     found: list[SecurityGroup] = []
     problems: list[Problem] = []
-    known = [word for group in design.security_groups for word in words(group)]
+    known: list[str] | None = None
     for term in (term.strip() for text in groups for term in text.split(",")):
         name = term.removeprefix("sg:")
         meant = [group for group in design.security_groups if name in words(group)]
         found.extend(meant)
         if not meant:
+            if known is None:
+                known = [word for group in design.security_groups for word in words(group)]
             near = [f"`sg:{word}`" for word in get_close_matches(name, known, 3, 0.6)]
             hint = f": did you mean {' or '.join(near)}?" if near else ""
             problems.append(Problem(f"no security group is called `{name}`{hint}"))

@@ -17,7 +17,7 @@ Own = tuple[Rules | None, Rules | None]
 """What an end has to itself: its filters inbound and outbound."""
 
 
-class Standing(NamedTuple):
+class Stance(NamedTuple):
     """Where an end stands in the shared network: ends with the same are of one place."""
 
     name: str

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from vpcdesign.network.network import Endpoint
 from vpcdesign.reach.ends import End, Ends
-from vpcdesign.reach.kinds import Kind, Own, Place, Standing
+from vpcdesign.reach.kinds import Kind, Own, Place, Stance
 from vpcdesign.record import record
 
 
@@ -19,13 +19,13 @@ from vpcdesign.record import record
 class Member:
     """An end, the hosts for whom it stands (itself, where none is named), and the kind that these were of.
 
-    `standing` is where it stands in the shared network, and `own` what it has to itself.
+    `stance` is where it stands in the shared network, and `own` what it has to itself.
     """
 
     end: End
     hosts: Sequence[str]
     was: int | None
-    standing: Standing
+    stance: Stance
     own: Own
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Container, Hashable, Iterable, Iterator,
 from dataclasses import replace
 from itertools import chain
 
-from vpcdesign.algebra.addresses import ALL_V4, V6
+from vpcdesign.algebra.addresses import V6
 from vpcdesign.algebra.intervals import Intervals, contains, difference, intersection, of, union
 from vpcdesign.network.network import Endpoint, Network
 from vpcdesign.network.rooms import Outline
@@ -22,12 +22,14 @@ from vpcdesign.reach.covers import Bits
 from vpcdesign.reach.doors import Doors
 from vpcdesign.reach.ends import End, Ends, known_otherwise, overlapping
 from vpcdesign.reach.entrances import ODD, Entrances
-from vpcdesign.reach.kinds import Place, Standing
+from vpcdesign.reach.kinds import Place
+from vpcdesign.reach.lodging import Lodging
 from vpcdesign.reach.middlemen import Lent, forwarders, given, rewritten
-from vpcdesign.reach.numbering import Before, Member
+from vpcdesign.reach.numbering import Before
 from vpcdesign.reach.rooms import Rooms
-from vpcdesign.reach.rulings import NO_LABELS, Rulings
-from vpcdesign.reach.sorts import Sorts, lists
+from vpcdesign.reach.rulings import Rulings
+from vpcdesign.reach.sorts import Sorts
+from vpcdesign.reach.stances import Stances
 from vpcdesign.reach.stretches import Stretches
 from vpcdesign.reach.tables import Tables, sets, stretches, zones
 from vpcdesign.reach.twins import TwinTables, each
@@ -72,6 +74,7 @@ class Places:
         self.asked_for = frozenset(
             mark for rules in self.tables.outer.values() for line in rules.lines for mark in line.label or ()
         )
+        self.stances = Stances(self.named, self.asked_for)
         self.ends = Ends(network.endpoints)
         self.outside: dict[str, list[End]] = {}
         self.aliases: dict[str, list[End]] = {}
@@ -283,8 +286,10 @@ class Places:
             end.odd = end.odd or guard is ODD
             leaves = ways[0].layers[0].rules if ways[0].layers else None
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
-            sorts.add(end, self._standing(end, ways), (guard and guard.rules, leaves), alone)
-        sorts.lodge(self._lodgers(rooms, entrances))
+            sorts.add(end, self.stances.of(end, ways), (guard and guard.rules, leaves), alone)
+        cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
+        near = self.network.endpoints, lambda one: self._end(one, one.addresses)
+        sorts.lodge(Lodging(self.ends.looked_at, self.heads, self.stances).members(rooms, cuts, self.rulings, near))
         known = None if before is None else self._numbers_of(before, moved)
         self.places, self.kinds, lodging = sorts.numbered(known)
         self.ends.lodge(lodging)
@@ -322,35 +327,6 @@ class Places:
         cell = self.cells.of(place.end.addresses[0][0])
         return Place(place.end, cell, None, None, (), frozenset(), odd=False, gone=True)
 
-    def _lodgers(self, rooms: Rooms, entrances: Entrances) -> list[Member]:
-        """Give an end for each sort of lodgers: it is wired as the first of their room is, and has their rules."""
-        found: list[Member] = []
-        seen: dict[int, End] = {}
-        cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
-        plain: dict[tuple[int, int], bool] = {}
-        endpoints = self.network.endpoints
-        for first, several in rooms.lodgers(cuts):
-            (like,), ways = self.ends.looked_at[first], self.heads[first]
-            wired, sends = entrances.wired(like, *ways), bool(ways[0].layers)
-            stands: dict[Hashable, Standing] = {}
-            for party, hosts, stretch in several:
-                host = endpoints[hosts[0]]
-                near = seen.get(stretch)
-                if near is None:
-                    near = seen[stretch] = self._end(host, host.addresses)
-                own = party.guard if wired else None, party.leaves if sends else None
-                rules = id(own[0]), id(own[1])
-                if rules not in plain:
-                    plain[rules] = self.rulings.understood(*own)
-                odd = wired is ODD or not plain[rules]
-                end = End(host, host.addresses, near.cut, near.cell, near.inner, like.arrivals, (), odd)
-                key = stretch, odd, self.asked_of(end) if self.asked_for else NO_LABELS
-                standing = stands.get(key)
-                if standing is None:
-                    standing = stands[key] = self._standing(end, ways)
-                found.append(Member(end, hosts, None, standing, (ODD.rules, own[1]) if odd else own))
-        return found
-
     def _meet(self) -> None:
         """Note of those who are met by name where they answer, and who keeps their state for what he sends or gets."""
         self.answering = {name: self.heads[name][1] for name in self.named}
@@ -364,25 +340,6 @@ class Places:
                     self.opened[layer.opens] = self.opened.get(layer.opens, 0) | 1 << place
                 for layer in (layer for _, layers in end.arrivals for layer in layers if layer.opens):
                     self.guarded.setdefault(layer.opens, set()).add(place)
-
-    def _standing(self, end: End, ways: tuple[Head, Head]) -> Standing:
-        one = end.endpoint
-        return Standing(
-            self._name(end), self.asked_of(end),
-            end.cut, end.cell, ways[0].exit, ways[1].exit, one.zone, one.replies,
-            end.addresses[0][0] > ALL_V4[0][1], end.lost, end.odd,
-            tuple((node, *map(id, lists(layers))) for node, layers in end.arrivals),
-        )  # fmt: skip
-
-    def _name(self, end: End) -> str:
-        return end.endpoint.id if end.endpoint.id in self.named else ""
-
-    def asked_of(self, end: End) -> frozenset[str]:
-        """Give the marks of an end that shared filters ask for; they may get longer on the way."""
-        if not self.asked_for:
-            return NO_LABELS
-        labels = end.endpoint.labels
-        return frozenset(label for label in labels if any(mark.startswith(label) for mark in self.asked_for))
 
 
 def _covers(low: int, high: int, end: End) -> bool:

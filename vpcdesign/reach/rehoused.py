@@ -185,7 +185,7 @@ class Rehoused:
         """Find the place of an end that stands as others do."""
         found = self._found
         arrivals = {(node, *map(id, lists(layers))) for node, layers in end.arrivals}
-        labels = found.asked_of(end)
+        labels = found.stances.asked_of(end)
         for number, place in enumerate(found.places):
             if (
                 (place.start, place.answer, place.cell) == (ways[0].exit, ways[1].exit, end.cell)

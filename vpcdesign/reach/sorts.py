@@ -10,7 +10,7 @@ from dataclasses import replace
 from vpcdesign.network.rules import Rules
 from vpcdesign.reach.approach import Layer
 from vpcdesign.reach.ends import End
-from vpcdesign.reach.kinds import Kind, Own, Place, Standing
+from vpcdesign.reach.kinds import Kind, Own, Place, Stance
 from vpcdesign.reach.numbering import Before, Groups, Member, Numbered, numbered, renumbered
 from vpcdesign.reach.twins import twins_key, twins_of
 
@@ -22,9 +22,9 @@ class Sorts:
         self._looked_at: list[tuple[Member, str]] = []
         self._lodgers: list[Member] = []
 
-    def add(self, end: End, standing: Standing, own: Own, alone: str = "") -> None:
+    def add(self, end: End, stance: Stance, own: Own, alone: str = "") -> None:
         """Take in an end that was looked at; who is `alone` is like nobody else."""
-        self._looked_at.append((Member(end, (), None, standing, own), alone))
+        self._looked_at.append((Member(end, (), None, stance, own), alone))
 
     def lodge(self, several: Iterable[Member]) -> None:
         """Take in lodgers."""
@@ -33,21 +33,21 @@ class Sorts:
     def _grouped(self, before: Before | None) -> Groups:
         """Give the ends of each kind of each place, in their order; those that had several numbers once for each."""
         places: dict[Hashable, dict[Hashable, list[Member]]] = {}
-        stands = {id(one.end): one.standing for one, _ in self._looked_at}  # lodgers are nobody's twins
+        stands = {id(one.end): one.stance for one, _ in self._looked_at}  # lodgers are nobody's twins
         for member, alone in self._looked_at:
-            end, standing, own = member.end, member.standing, member.own
+            end, stance, own = member.end, member.stance, member.own
             kind_key: Hashable = (end.inner, id(own[0]), id(own[1]), end.endpoint.labels, alone)
-            place_key: Hashable = standing
+            place_key: Hashable = stance
             if end.twins:
                 twins = tuple((table, twin.inner) for table, twin in end.twins.items() if twin is not None)
-                place_key, kind_key = (standing, twins_key(end, stands)), (kind_key, twins)
+                place_key, kind_key = (stance, twins_key(end, stands)), (kind_key, twins)
             places.setdefault(place_key, {}).setdefault(kind_key, []).extend(_members(member, before))
-        known: dict[int, dict[Hashable, list[Member]]] = {}  # of a standing, which many lodgers share
+        known: dict[int, dict[Hashable, list[Member]]] = {}  # of a stance, which many lodgers share
         for member in self._lodgers:
-            end, standing, (guard, leaves) = member.end, member.standing, member.own
-            kinds = known.get(id(standing))
+            end, stance, (guard, leaves) = member.end, member.stance, member.own
+            kinds = known.get(id(stance))
             if kinds is None:
-                kinds = known[id(standing)] = places.setdefault(standing, {})
+                kinds = known[id(stance)] = places.setdefault(stance, {})
             kind_key = end.inner, id(guard), id(leaves), end.endpoint.labels, ""
             members = _members(member, before) if before else [member]
             if kind_key in kinds:
@@ -103,7 +103,7 @@ def _places(found: Numbered, numbers: Mapping[int, int], before: Before | None) 
 
 
 def _place(kinds: list[list[Member]], numbers: Mapping[int, int], before: Before | None) -> Place:
-    first, at = kinds[0][0].end, kinds[0][0].standing
+    first, at = kinds[0][0].end, kinds[0][0].stance
     arrivals = tuple((node, lists(layers)) for node, layers in first.arrivals)
     end = before.same(first) if before else first
     twins = twins_of([one.end for members in kinds for one in members], numbers) if first.twins else {}

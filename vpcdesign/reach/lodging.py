@@ -1,0 +1,56 @@
+"""Lodgers: hosts that nobody looks at, for they are like the first of their room but for their address and rules.
+
+There are many thousands of them. So an end stands for each sort of them that nothing tells apart.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+
+from vpcdesign.network.network import Endpoint
+from vpcdesign.reach.approach import Head
+from vpcdesign.reach.ends import End
+from vpcdesign.reach.entrances import ODD, Entrances
+from vpcdesign.reach.kinds import Stance
+from vpcdesign.reach.numbering import Member
+from vpcdesign.reach.rooms import Rooms
+from vpcdesign.reach.rulings import NO_LABELS, Rulings
+from vpcdesign.reach.stances import Stances
+
+
+class Lodging:
+    """Makes the ends of lodgers: each is wired as the first of its room is, and has the rules of its party."""
+
+    def __init__(
+        self, firsts: Mapping[str, Sequence[End]], heads: Mapping[str, tuple[Head, Head]], told: Stances
+    ) -> None:
+        """Take the ends of the first of each room and how these set out, and who tells where an end stands."""
+        self._firsts, self._heads, self._stances = firsts, heads, told
+
+    def members(
+        self,
+        rooms: Rooms,
+        cuts: Sequence[int],
+        rulings: Rulings,
+        near: tuple[Mapping[str, Endpoint], Callable[[Endpoint], End]],
+    ) -> list[Member]:
+        """Give an end for each sort of lodgers, parted at some cuts; what is `near` tells of a host where he stands."""
+        found: list[Member] = []
+        seen: dict[int, End] = {}
+        (endpoints, end_of), entrances, stances = near, Entrances(self._heads, rulings), self._stances
+        for first, several in rooms.lodgers(cuts):
+            (like,), ways = self._firsts[first], self._heads[first]
+            wired, sends = entrances.wired(like, *ways), bool(ways[0].layers)
+            known: dict[Hashable, Stance] = {}
+            for party, hosts, stretch in several:
+                host = endpoints[hosts[0]]
+                one = seen.get(stretch)
+                if one is None:
+                    one = seen[stretch] = end_of(host)
+                own = party.guard if wired else None, party.leaves if sends else None
+                odd = wired is ODD or not rulings.understood(*own)
+                end = End(host, host.addresses, one.cut, one.cell, one.inner, like.arrivals, (), odd)
+                key = stretch, odd, stances.asked_of(end) if stances.asked_for else NO_LABELS
+                stance = known.get(key)
+                if stance is None:
+                    stance = known[key] = stances.of(end, ways)
+                found.append(Member(end, hosts, None, stance, (ODD.rules, own[1]) if odd else own))
+        return found
