@@ -274,7 +274,7 @@ def lists_do_not_look_where_to(patch: pytest.MonkeyPatch) -> None:
 
 @mutant
 def lists_before_a_host_are_skipped(patch: pytest.MonkeyPatch) -> None:
-    for module in (places, sorts):
+    for module in (stances, sorts):
         patch.setattr(module, "lists", lambda layers: ())
 
 
@@ -668,7 +668,7 @@ def what_a_node_sent_is_asked_of_it_again(patch: pytest.MonkeyPatch) -> None:
 
 @balancer
 def nobody_is_met_by_name(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(places.Places, "_name", lambda self, end: "")
+    patch.setattr(stances.Stances, "_name", lambda self, end: "")
 
 
 @balancer

@@ -21,11 +21,14 @@ class Stances:
         """Give where an end stands, whose packets and answers set out so."""
         one = end.endpoint
         return Stance(
-            one.id if one.id in self._named else "", self.asked_of(end),
+            self._name(end), self.asked_of(end),
             end.cut, end.cell, ways[0].exit, ways[1].exit, one.zone, one.replies,
             end.addresses[0][0] > ALL_V4[0][1], end.lost, end.odd,
             tuple((node, *map(id, lists(layers))) for node, layers in end.arrivals),
         )  # fmt: skip
+
+    def _name(self, end: End) -> str:
+        return end.endpoint.id if end.endpoint.id in self._named else ""
 
     def asked_of(self, end: End) -> frozenset[str]:
         """Give the marks of an end that shared filters ask for; they may get longer on the way."""
