@@ -7,7 +7,7 @@ one), is odd, has several ends or none of his own, or sends from other ports tha
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import compress, islice
 
 from vpcdesign.algebra.intervals import Intervals
 from vpcdesign.analysis.labels import STAND_IN
@@ -49,8 +49,10 @@ class Bands:
         for mark in residents[0].groups:
             if self._roster.is_called(mark, word):
                 counts = self._counts
-                kinds = [kind for kind in self._marks.get(mark, ()) if counts[kind]]
-                several = [counts[kind] for kind in kinds]
+                kinds: Sequence[int] = self._marks.get(mark, ())
+                several = list(map(counts.__getitem__, kinds))
+                if 0 in several:
+                    kinds, several = list(compress(kinds, several)), list(filter(None, several))
                 if sum(several) == len(residents) and SPECIAL not in several:
                     return Band(kinds, bits_with(kinds), self._client)
         return None

@@ -35,6 +35,10 @@ DENSE = 8
 """Where one bit of so many is set, it is quicker to look at all of them."""
 
 
+SEVERAL, NEAR = 64, 1024
+"""The bits of fewer than so many, none farther than so from another, are set one after the other."""
+
+
 class Fare(NamedTuple):
     """How packets get across: services that may, those that must; what became of their marks and promises.
 
@@ -113,10 +117,19 @@ def numbers(several: Iterable[bool]) -> Bits:
 
 
 def bits_with(numbers: Sequence[int]) -> Bits:
-    """Give the bits of some numbers, made at once: one after the other they would be copied each time."""
+    """Give the bits of some numbers, made at once: one after the other they would be copied each time.
+
+    Of a few that stand near, that is nothing; and what is before them is put there last.
+    """
     if not numbers:
         return 0
-    found = bytearray((max(numbers) >> 3) + 1)
+    low, high = min(numbers), max(numbers)
+    if len(numbers) < SEVERAL and high - low < NEAR:
+        near = 0
+        for one in numbers:
+            near |= 1 << one - low
+        return near << low
+    found = bytearray((high >> 3) + 1)
     for one in numbers:
         found[one >> 3] |= 1 << (one & 7)
     return int.from_bytes(found, "little")
