@@ -58,11 +58,10 @@ def _without(hosts: _Hosts, apart: set[int]) -> _Hosts:
 def _held(plan: Plan) -> dict[str, _Held]:
     """Look at each device once: there are many thousands of them."""
     found: dict[str, _Held] = {}
-    hosts, unfiltered = plan.hosts, plan.estate.unfiltered
+    hosts, unfiltered, filtered = plan.hosts, plan.estate.unfiltered, not plan.estate.unfiltered
     last: str | None = None
     points, wide, by_subnet = _Held([], [], {})
-    for device in plan.devices.values():
-        name, _, vpc, subnet, addresses, _, _, groups, usual = device
+    for name, _, vpc, subnet, addresses, _, _, groups, usual in plan.devices.values():
         if vpc != last:
             points, wide, by_subnet = found.setdefault(vpc, _Held([], [], {}))
             last = vpc
@@ -75,7 +74,7 @@ def _held(plan: Plan) -> dict[str, _Held]:
                     wide.append((low, high))
             continue
         points.append(low)
-        if name in hosts and name not in unfiltered and (usual or _runs_alone(plan, name)):
+        if (usual and filtered) or (name in hosts and name not in unfiltered and (usual or _runs_alone(plan, name))):
             by_groups = by_subnet.get(subnet)
             if by_groups is None:
                 by_groups = by_subnet[subnet] = {}
