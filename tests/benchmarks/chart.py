@@ -43,7 +43,9 @@ def chart(title: str, bars: Bars, growing: str, lines: Lines) -> str:
 
 def _bars(title: str, bars: Bars) -> Iterator[str]:
     yield _text(16, 24, title, "title")
-    low, high = _decades([seconds / 2 for _, seconds, _ in bars] + [bars[-1][1]])  # the shortest is to be seen as well
+    low, high = _decades(
+        [bars[0][1] / 2, *(seconds for _, seconds, _ in bars)]
+    )  # the first, the shortest, is to be seen too
     step = (HEIGHT - TOP - 40) / len(bars)
     every = 2 if PANEL / (high - low) < ROOM else 1
     for decade in range(low, high + 1):

@@ -32,13 +32,13 @@ _Called = tuple[tuple[str, ...], str, str, bool]
 class Filters:
     """Compiles the filters of an estate, each only once: of two who ask at a time, both get what was there first."""
 
-    def __init__(self, estate: Estate, members: Members, read: Groups | None = None) -> None:
-        """Take who carries which security group, and what is `read` of these."""
+    def __init__(self, estate: Estate, members: Members, said: Groups | None = None) -> None:
+        """Take who carries which security group, and what is `said` by these."""
         self.estate = estate
         self.members = members
         self._groups: MutableMapping[_Called, Rules] = {}
         self._acls: MutableMapping[tuple[str, str, str], Rules] = {}
-        self._read = Groups(estate, members, Meanings()) if read is None else read
+        self._said = Groups(estate, members, Meanings()) if said is None else said
         self._asked: tuple[dict[str, set[str]], dict[str, set[str]]] | None = None
         self._were: dict[tuple[object, ...], Rules] = {}
         self._waiting: list[_Called] = []
@@ -53,13 +53,13 @@ class Filters:
         and so are those that say what they said.
         """
         if changed is None:
-            other = Filters(estate, members, Groups(estate, members, self._read.meanings))
+            other = Filters(estate, members, Groups(estate, members, self._said.meanings))
             other._waiting, other._were = list(self._groups), dict(self.all())
             return other
         asked, sent_to = self.asked
         stale = {name for peer in changed for name in asked.get(peer, ())}.union(changed)
         stale.update(name for peer in groups for name in sent_to.get(peer, ()))
-        other = Filters(estate, members, self._read.following(estate, members, stale))
+        other = Filters(estate, members, self._said.following(estate, members, stale))
         if estate.design.security_groups is self.estate.design.security_groups:
             other._asked = self.asked
         other._groups = {key: rules for key, rules in self._groups.items() if stale.isdisjoint(key[0])}
@@ -126,12 +126,6 @@ class Filters:
             found = self._groups.setdefault(key, self._as_before(key, made) if self._were else made)
         return found
 
-    def both(self, ids: tuple[str, ...], vpc: str) -> tuple[Rules, Rules]:
-        """Give the rules of an interface with these groups inbound and outbound: many thousands are asked for so."""
-        names, known, ask = ids or self.called((), vpc), self._groups, self.security_groups
-        guard = known.get((names, vpc, "ingress", True)) or ask(names, vpc, "ingress")
-        return guard, known.get((names, vpc, "egress", True)) or ask(names, vpc, "egress")
-
     @staticmethod
     def owns(rules: Rules) -> bool:
         """Tell rules that are known by what they are called: of groups or of a list."""
@@ -147,8 +141,8 @@ class Filters:
 
         All other rules are the same objects.
         """
-        read, turned = self._read.again(estate, groups)
-        other = Filters(estate, self.members, read)
+        said, turned = self._said.again(estate, groups)
+        other = Filters(estate, self.members, said)
         self._groups, other._groups = branched(self._groups)
         self._acls, other._acls = branched(self._acls)
         other._holding = self._called_by()
@@ -175,7 +169,7 @@ class Filters:
         return self._holding
 
     def _union(self, names: tuple[str, ...], vpc: str, direction: str, *, far: bool) -> Rules:
-        known, ask = self._read.read[direction, far], self._read.of
+        known, ask = self._said.read[direction, far], self._said.of
         return United(names, vpc, direction, [known.get(name) or ask(name, direction, far=far) for name in names])
 
     def network_acl(self, acl: NetworkAcl | None, vpc: str, direction: str, code: str = LISTED) -> Rules:
@@ -201,10 +195,10 @@ class Filters:
     def _acl_line(self, acl: str, direction: str, place: int, rule: AclRule) -> Line:
         verb = "allows" if rule.action == "allow" else "denies"
         way = "from" if direction == "ingress" else "to"
-        services, written = self._read.meanings.services(rule)
+        services, written = self._said.meanings.services(rule)
         words = f"{verb} {written} {way} {rule.cidr}"
         origin = Origin(acl, "network_acl", direction, str(rule.rule), words, f"{direction}/{place}")
-        addresses = self._read.meanings.block(rule.cidr)
+        addresses = self._said.meanings.block(rule.cidr)
         if rule.protocol.lower() in ("icmpv6", "58") and addresses[0][0] < V6:
             services = svc.ports(svc.ICMPV6)  # with an IPv4 block all types match (API: CreateNetworkAclEntry)
         if direction == "ingress":

@@ -110,7 +110,8 @@ def _rules(
 ) -> tuple[Rules, Rules]:
     rules = known.get(groups)
     if rules is None:
-        rules = known[groups] = plan.filters.both(groups, vpc)
+        ask = plan.filters.security_groups
+        rules = known[groups] = ask(groups, vpc, "ingress"), ask(groups, vpc, "egress")
     return rules
 
 

@@ -125,14 +125,26 @@ def bits_with(numbers: Sequence[int]) -> Bits:
         return 0
     low, high = min(numbers), max(numbers)
     if len(numbers) < SEVERAL and high - low < NEAR:
-        near = 0
-        for one in numbers:
-            near |= 1 << one - low
-        return near << low
+        return _from(numbers, low) << low
     found = bytearray((high >> 3) + 1)
     for one in numbers:
         found[one >> 3] |= 1 << (one & 7)
     return int.from_bytes(found, "little")
+
+
+def some_with(numbers: Sequence[int]) -> Some:
+    """Give the bits of some numbers, of one at least, counted from the first of them."""
+    low = min(numbers)
+    if len(numbers) < SEVERAL and max(numbers) - low < NEAR:
+        return some_of((_from(numbers, low), low))
+    return some_of((bits_with([one - low for one in numbers]), low))
+
+
+def _from(numbers: Sequence[int], low: int) -> Bits:
+    found = 0
+    for one in numbers:
+        found |= 1 << one - low
+    return found
 
 
 def odd(bits: Bits) -> Cover:

@@ -43,11 +43,7 @@ def loaded(of: Crosser, state: State, **changes: Any) -> State:  # noqa: ANN401
     return State(standing, leg, zone, marks, kept, of.loads.number(of.loads.of(load)._replace(**changes)))
 
 
-_LOST = False
-"""What becomes of promises where marks are forgotten."""
-
-
 def stripped(of: Crosser, state: State) -> State:
     """Forget marks and promises."""
-    state = State(state.standing, state.leg, state.zone, None, _LOST, state.load)
+    state = state._replace(marks=None, kept=False)
     return loaded(of, state, labels=NO_LABELS) if state.load and of.loads.of(state.load).labels else state

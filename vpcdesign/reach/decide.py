@@ -40,6 +40,20 @@ def decide(lines: Sequence[Line], box: Box, labels: frozenset[str]) -> tuple[Pie
     return (*pieces, *[(one, None) for one in left])
 
 
+def meeting(
+    lines: Sequence[Line], ends: tuple[Intervals, Intervals], labels: frozenset[str]
+) -> Iterator[tuple[Line, bool]]:
+    """Give the lines that can match between two ends; whether each takes both whole, and asks for no source ports."""
+    source, destination = ends
+    for line in lines:
+        if line.label is not None and labels.isdisjoint(line.label):
+            continue
+        sent = source if line.source is None else intersection(source, line.source)
+        to = destination if line.destination is None else intersection(destination, line.destination)
+        if sent and to:
+            yield line, sent == source and to == destination and line.source_ports is None
+
+
 def between(
     lines: Sequence[Line], ends: tuple[Intervals, Intervals], labels: frozenset[str]
 ) -> list[tuple[Intervals, Line | None]] | None:
@@ -47,16 +61,9 @@ def between(
 
     The same as of a box of all services, for less: what is left of it is a set of services, as long as no end is cut.
     """
-    source, destination = ends
     left, found = ALL, list[tuple[Intervals, Line | None]]()
-    for line in lines:
-        if line.label is not None and labels.isdisjoint(line.label):
-            continue
-        sent = source if line.source is None else intersection(source, line.source)
-        to = destination if line.destination is None else intersection(destination, line.destination)
-        if not sent or not to:
-            continue
-        if sent != source or to != destination or line.source_ports is not None:
+    for line, plain in meeting(lines, ends, labels):
+        if not plain:
             return None
         services = left if line.services is None else intersection(left, line.services)
         if services:
@@ -93,19 +100,11 @@ class Judge:
 
     def __init__(self, rules: Rules, ends: tuple[Intervals, Intervals], labels: frozenset[str]) -> None:
         """Keep the lines that can match; `plain` when each takes both ends whole and one stretch of services."""
-        source, destination = ends
         kept: list[Line] = []
         plain: list[tuple[int, int, Line]] | None = []
-        for line in rules.lines:
-            if line.label is not None and labels.isdisjoint(line.label):
-                continue
-            a = source if line.source is None else intersection(source, line.source)
-            b = destination if line.destination is None else intersection(destination, line.destination)
-            if not a or not b:
-                continue
+        for line, both in meeting(rules.lines, ends, labels):
             kept.append(line)
             services = ALL if line.services is None else line.services
-            both = a == source and b == destination and line.source_ports is None
             if plain is not None and both and len(services) == 1:
                 plain.append((services[0][0], services[0][1], line))
             else:

@@ -19,7 +19,7 @@ class Entrances:
 
     def __init__(self, heads: Mapping[str, tuple[Head, Head]], rulings: Rulings) -> None:
         self._heads = heads
-        self._rulings = rulings
+        self.rulings = rulings
 
     def guard_of(self, end: End) -> Layer | None:
         """Give the filter of its own that an end is reached through, by whatever address."""
@@ -35,7 +35,7 @@ class Entrances:
         """Give the filter of its own that an end is reached through; ODD where the fast way does not understand it."""
         guard = self.wired(end, start, answer)
         leaves = start.layers[0].rules if start.layers else None
-        return guard if self._rulings.understood(guard and guard.rules, leaves) else ODD
+        return guard if self.rulings.understood(guard and guard.rules, leaves) else ODD
 
     def wired(self, end: End, start: Head, answer: Head) -> Layer | None:
         """Give the filter of its own that an end is reached through, whatever its rules are.
@@ -73,5 +73,5 @@ class Entrances:
 
     def _listed(self, rules: Rules) -> bool:
         """Tell whether rules are understood as a list."""
-        shape = self._rulings.shape(rules)
+        shape = self.rulings.shape(rules)
         return not shape.odd and not shape.labelled

@@ -17,7 +17,7 @@ from vpcdesign.algebra.services import ALL
 from vpcdesign.network.amended import Amended
 from vpcdesign.network.rules import Rules
 from vpcdesign.reach.admission import NOBODY, Blocks, Known, Reference, admit
-from vpcdesign.reach.covers import Bits, Some, bits_with, some_of
+from vpcdesign.reach.covers import Bits, Some, bits_with, some_of, some_with
 from vpcdesign.reach.kinds import Kind
 from vpcdesign.reach.places import Places
 from vpcdesign.reach.rulings import Rulings
@@ -33,9 +33,6 @@ KnownBy: TypeAlias = str | Intervals | None
 """By what guards know a sender: a mark, or addresses; None are all there are."""
 
 _Cells = dict[int, tuple[Bits, Kind]]
-
-FEW = 16
-"""Bits of so few are set one after the other."""
 
 _K = TypeVar("_K", str, int)
 
@@ -66,7 +63,8 @@ class Guards:
         """Read the guards of all kinds; `leavings` are answers of the same filters outbound for the same cells."""
         self._pool = rulings.pool
         self.rulings = rulings
-        self._cells: _Cells | list[Kind] = places.kinds
+        self._kinds: Sequence[Kind] = places.kinds
+        self._cells: _Cells | None = None
         self._bare = bits_with([number for number, kind in enumerate(places.kinds) if kind.guard is None])
         by_mark, by_source = self._read(places.kinds)
         same: dict[tuple[int, ...], Reference] = {}
@@ -193,7 +191,7 @@ class Guards:
         by_source: dict[Intervals | None, list[Allowed]] = {}
         number = self._pool.number
         for where, held in held_by.items():
-            some = _some_with(held)
+            some = some_with(held)
             for line in parts[where]:
                 allowed = FULL if line.services is None else number(line.services), some
                 if line.label is None:
@@ -327,11 +325,11 @@ class Guards:
                 found[said] = found.get(said, 0) | bits
         return [(free, promised, bits) for (free, promised), bits in found.items()], strange
 
-    def _by_cell(self) -> "_Cells":
+    def _by_cell(self) -> _Cells:
         """Give who is in each cell, and one of them: few ever ask, for most filters outbound let out everything."""
-        if not isinstance(self._cells, dict):
+        if self._cells is None:
             found: dict[int, tuple[list[int], Kind]] = {}
-            for number, kind in enumerate(self._cells):
+            for number, kind in enumerate(self._kinds):
                 if not (kind.odd or kind.gone):
                     found.setdefault(kind.inner, ([], kind))[0].append(number)
             self._cells = {cell: (bits_with(held), kind) for cell, (held, kind) in found.items()}
@@ -357,14 +355,3 @@ def _known(references: list[Reference], like: Known) -> Known:
 
 def _single(source: Intervals) -> bool:
     return len(source) == 1 and source[0][0] == source[0][1]
-
-
-def _some_with(numbers: Sequence[int]) -> Some:
-    """Give the bits of some numbers, counted from the first of them."""
-    low = min(numbers)
-    if len(numbers) < FEW:
-        found = 0
-        for one in numbers:
-            found |= 1 << one - low
-        return some_of((found, low))
-    return some_of((bits_with([one - low for one in numbers]), low))

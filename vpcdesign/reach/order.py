@@ -17,8 +17,6 @@ def firsts(ordered: Sequence[int]) -> list[int]:
 def astray(places: Places) -> Iterator[tuple[Bits, int]]:
     """Give the kinds that are not where their order says, with the place where they are; -1 is nowhere any more."""
     known = len(places.ordered)
-    if [kind.place for kind in places.kinds] == places.ordered and True not in [kind.gone for kind in places.kinds]:
-        return
     for number, kind in enumerate(places.kinds):
         if kind.gone or number >= known or places.ordered[number] != kind.place:
             yield 1 << number, -1 if kind.gone else kind.place

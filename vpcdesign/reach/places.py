@@ -288,11 +288,13 @@ class Places:
             alone = end.endpoint.id if end.endpoint.id in self.apart else ""
             sorts.add(end, self.stances.of(end, ways), (guard and guard.rules, leaves), alone)
         cuts = sorted({*self.tables.cuts, *self.cells.cuts, *self.inner.cuts})
-        near = self.network.endpoints, lambda one: self._end(one, one.addresses)
-        sorts.lodge(Lodging(self.ends.looked_at, self.heads, self.stances).members(rooms, cuts, self.rulings, near))
+        lodging = Lodging(self.network.endpoints, self.heads, self.stances)
+        sorts.lodge(
+            lodging.members(rooms, cuts, entrances, lambda one: self._end(one, one.addresses), self.ends.looked_at)
+        )
         known = None if before is None else self._numbers_of(before, moved)
-        self.places, self.kinds, lodging = sorts.numbered(known)
-        self.ends.lodge(lodging)
+        self.places, self.kinds, lodgers = sorts.numbered(known)
+        self.ends.lodge(lodgers)
         self.ordered = before.ordered if before else [one.place for one in self.kinds]
         if before is not None and known is not None:
             self._keep(before, known)
